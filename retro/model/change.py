@@ -1,0 +1,174 @@
+"""A Gerrit change and its history: what happened, and the state that each event left behind."""
+
+from bisect import bisect_left
+from datetime import datetime
+from enum import StrEnum
+from operator import attrgetter
+
+from msgspec import Struct
+
+Votes = dict[tuple[str, int], int]
+"""(label, account) → value, zero left out: the votes in force on the current patch set."""
+
+
+class Kind(StrEnum):
+    """What can happen to a change."""
+
+    UPLOAD = "upload"
+    VOTE = "vote"
+    COPIED = "copied vote"
+    REMOVED = "removed vote"
+    REVIEW = "review"
+    COMMENT = "comment"
+    RECHECK = "recheck"
+    ABANDON = "abandon"
+    RESTORE = "restore"
+    MERGE = "merge"
+    WIP = "work in progress"
+    READY = "ready for review"
+    PRIVATE = "private"
+    PUBLIC = "public"
+    MOVE = "branch move"
+    MERGE_FAILURE = "merge failure"
+
+
+class Sure(StrEnum):
+    """How an event is known."""
+
+    SERVER = "said by the server in a field"
+    MESSAGE = "read in a message"
+    RULE = "follows from a copy rule"
+    ASSUMED = "assumed, since nothing says it"
+
+
+class Event(Struct, frozen=True):
+    """One thing that happened to a change.
+
+    A review is a message by a person who is neither the change's owner nor that patch set's
+    uploader, with a vote or a comment; its votes stand beside it as events of their own.
+    """
+
+    at: datetime
+    kind: Kind
+    patch_set: int
+    account: int | None = None
+    label: str = ""
+    value: int = 0
+    by: int | None = None
+    text: str = ""
+    sure: Sure = Sure.MESSAGE
+
+
+class Status(StrEnum):
+    """A change's life, in Gerrit's words."""
+
+    NEW = "NEW"
+    MERGED = "MERGED"
+    ABANDONED = "ABANDONED"
+
+
+class State(Struct, frozen=True):
+    """How a change stood from one event to the next.
+
+    `verdict` is the gating CI's last word on the current patch set: a value of its label, which
+    stands while the gate runs; None before the first. `merge_failed` tells a conflict from
+    tests that failed.
+    """
+
+    since: datetime
+    status: Status
+    patch_set: int
+    uploaded: datetime
+    branch: str
+    votes: Votes
+    wip: bool = False
+    private: bool = False
+    verdict: int | None = None
+    merge_failed: bool = False
+    author_acted: datetime | None = None
+    person_reviewed: datetime | None = None
+    ci_acted: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the change was neither merged nor abandoned."""
+        return self.status is Status.NEW
+
+
+class PatchSet(Struct, frozen=True):
+    """One upload of a change."""
+
+    number: int
+    created: datetime
+    uploader: int | None
+    kind: str = ""
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """One change with its whole history, as far as the record goes.
+
+    `events` and `states` are in time order; the first state dates from the first upload.
+    Subject, topic and footers are those of the day of collection: Gerrit keeps no history of them.
+    """
+
+    server: str
+    number: int
+    project: str
+    branch: str
+    subject: str
+    owner: int
+    owner_is_bot: bool = False
+    topic: str = ""
+    hashtags: tuple[str, ...] = ()
+    footers: tuple[str, ...] = ()
+    created: datetime
+    patch_sets: tuple[PatchSet, ...]
+    events: tuple[Event, ...]
+    states: tuple[State, ...]
+
+    def at(self, moment: datetime) -> State | None:
+        """Return the state just before a moment, or None where the change was not there yet."""
+        index = bisect_left(self.states, moment, key=attrgetter("since"))
+        return self.states[index - 1] if index else None
+
+    @property
+    def url(self) -> str:
+        """Return the change's page on its server."""
+        return f"{self.server.rstrip('/')}/{self.number}"
+
+    def happened(self, kind: Kind) -> tuple[Event, ...]:
+        """Return the events of one kind, in time order."""
+        return tuple(event for event in self.events if event.kind is kind)
+
+
+class Account(Struct, frozen=True):
+    """An account that is no person: a CI system or a bot, with the reason why it counts as one."""
+
+    number: int
+    name: str = ""
+    why: str = ""
+    gating: bool = False
+
+
+class Accounts(Struct, frozen=True):
+    """Who is not a person, which of those is the gating CI, and numbers of named accounts."""
+
+    robots: dict[int, Account] = {}
+    named: dict[str, int] = {}
+
+    def number_of(self, name: str) -> int | None:
+        """Return the number of an account that a person wrote as a number or a username."""
+        return int(name) if name.isdecimal() else self.named.get(name)
+
+    def is_person(self, number: int | None) -> bool:
+        """Tell whether an account belongs to a person; nobody is not a person."""
+        return number is not None and number not in self.robots
+
+    def is_gating(self, number: int | None) -> bool:
+        """Tell whether an account is the gating CI."""
+        return number is not None and number in self.robots and self.robots[number].gating
+
+    @property
+    def gated(self) -> bool:
+        """Tell whether any account is the gating CI."""
+        return any(robot.gating for robot in self.robots.values())

@@ -1,0 +1,64 @@
+"""The calendar of one development cycle."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from retro.model.time import DAY, WEEK, end_of, last_day_before, monday_of, start_of
+
+
+class Milestone(Struct, frozen=True):
+    """A day of the schedule: M-1, feature freeze, RC1, or a team's own spec freeze."""
+
+    name: str
+    day: date
+
+
+class Cycle(Struct, frozen=True, kw_only=True):
+    """Half a year of work: from its first day to the day of the release."""
+
+    name: str
+    id: str | None = None
+    start: date
+    release: date
+    milestones: tuple[Milestone, ...] = ()
+    previous_release: date | None = None
+
+    @property
+    def title(self) -> str:
+        """Return the name as a heading has it: Mitaka, 2026.1 Gazpacho."""
+        name = self.name[:1].upper() + self.name[1:]
+        return f"{self.id} {name}" if self.id and self.id != self.name else name
+
+    def day_of(self, milestone: str) -> date | None:
+        """Return the day of a milestone, by its name whatever the case, or None."""
+        wanted = milestone.casefold()
+        return next((m.day for m in self.milestones if m.name.casefold() == wanted), None)
+
+    def week_of(self, day: date) -> str:
+        """Return the name of a day's week, counted back from the release week: R-5, R-0, R+2."""
+        weeks = (monday_of(self.release) - monday_of(day)).days // 7
+        return f"R-{weeks}" if weeks >= 0 else f"R+{-weeks}"
+
+    def days(self, moment: datetime) -> tuple[date, ...]:
+        """Return the days of the window [start, moment), the last one whole or begun."""
+        last = min(last_day_before(moment), self.release)
+        return tuple(self.start + DAY * n for n in range((last - self.start).days + 1))
+
+    def weeks(self, moment: datetime) -> tuple[date, ...]:
+        """Return the Mondays of the weeks that the window [start, moment) touches."""
+        days = self.days(moment)
+        if not days:
+            return ()
+        first, last = monday_of(days[0]), monday_of(days[-1])
+        return tuple(first + WEEK * n for n in range((last - first).days // 7 + 1))
+
+    @property
+    def begins(self) -> datetime:
+        """Return the moment at which the window opens."""
+        return start_of(self.start)
+
+    @property
+    def ends(self) -> datetime:
+        """Return the moment at which the release day is over."""
+        return end_of(self.release)

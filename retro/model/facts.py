@@ -1,0 +1,176 @@
+"""What a measure answers: facts, series and gaps, each with the way to check it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Origin(StrEnum):
+    """Where a number comes from."""
+
+    MEASURED = "measured"
+    TYPED = "typed by a person"
+    SIMULATED = "simulated"
+    ASSUMED = "assumed by rule"
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One thing behind a number: a change, a bug or a spec. Never an owner, never a vote."""
+
+    ref: str
+    project: str
+    title: str
+    url: str
+    state: str = ""
+    since: date | None = None
+    note: str = ""
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """The list behind a number, and where it exists the query that shows it on the server."""
+
+    items: tuple[Item, ...]
+    query: str = ""
+
+
+class Withheld(Struct, frozen=True, kw_only=True):
+    """Evidence that stays unsaid, since it would list persons: the rule, and their number."""
+
+    rule: str
+    n: int
+
+
+class Part(Struct, frozen=True):
+    """One share of a fact that is made of several: a state and its count."""
+
+    label: str
+    value: float | int
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """One number with all that it needs to be believed.
+
+    `value` is a number, a day or an address; `unit` is a plural noun (changes, people, days) or
+    `share` for a value between 0 and 1. `n` is how many things the value was taken from.
+    """
+
+    name: str
+    title: str
+    value: float | int | str | date
+    unit: str
+    as_of: datetime
+    origin: Origin
+    source: str
+    definition: str
+    n: int | None = None
+    parts: tuple[Part, ...] = ()
+    evidence: Evidence | Withheld | None = None
+    note: str = ""
+
+
+class Gap(Struct, frozen=True, kw_only=True):
+    """A number that can't be had, with the reason; never a zero."""
+
+    name: str
+    title: str
+    why: str
+    definition: str = ""
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One series of numbers in a picture; None where there is nothing to know.
+
+    `role` names a colour of the theme's palette, such as `reviewers` or `ci`.
+    """
+
+    label: str
+    role: str
+    values: tuple[float | int | None, ...]
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """Numbers along an axis: days, Mondays of weeks, or whole days since an upload.
+
+    `sentence` says in words what the picture shows; it serves as caption and alternative text.
+    """
+
+    name: str
+    title: str
+    unit: str
+    x: tuple[date, ...] | tuple[int, ...]
+    x_unit: str
+    lines: tuple[Line, ...]
+    as_of: datetime
+    origin: Origin
+    source: str
+    definition: str
+    sentence: str = ""
+
+
+class Mark(Struct, frozen=True):
+    """A day to point out on a chart: a milestone, a freeze, a review day."""
+
+    label: str
+    day: date
+    kind: str = "milestone"
+
+
+class Definition(Struct, frozen=True, kw_only=True):
+    """How a measure is counted, taken from its docstring."""
+
+    name: str
+    title: str
+    summary: str
+    body: str = ""
+    returns: str = ""
+    unit: str = ""
+    source: str = ""
+    blind_spots: str = ""
+
+
+class Robot(Struct, frozen=True, kw_only=True):
+    """An account that was not counted as a person, as the method page prints it."""
+
+    name: str
+    why: str
+    gating: bool = False
+
+
+class Collection(Struct, frozen=True, kw_only=True):
+    """Where one part of the snapshot came from."""
+
+    name: str
+    origin: str
+    server: str
+    version: str
+    collected: datetime
+    records: int
+    queries: tuple[str, ...] = ()
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """Everything that a page, a mail or a machine may say about one edition of one cycle.
+
+    `cut` says why the moment lies before the end of the as-of day, or is empty.
+    """
+
+    team: str
+    team_title: str
+    role: str
+    cycle: str
+    cycle_title: str
+    edition: str
+    start: date
+    release: date
+    as_of: date
+    week: str
+    moment: datetime
+    simulated: bool
+    cut: str = ""
+    facts: dict[str, Fact | Gap]
+    series: dict[str, Series | Gap]
+    definitions: dict[str, Definition]
+    marks: tuple[Mark, ...] = ()
+    robots: tuple[Robot, ...] = ()
+    collections: tuple[Collection, ...] = ()

@@ -1,0 +1,171 @@
+"""What people wrote about a team and a cycle, once read and checked (content/ has the files)."""
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class CopyRule(Struct, frozen=True, kw_only=True):
+    """Which votes of a label survive a new patch set where the server doesn't say.
+
+    `when` names the change kinds that keep every vote (Gerrit's words: TRIVIAL_REBASE,
+    NO_CODE_CHANGE, NO_CHANGE …); `values` names the votes that survive any new patch set.
+    """
+
+    label: str
+    when: tuple[str, ...] = ()
+    values: tuple[int, ...] = ()
+    start: date | None = None
+    until: date | None = None
+
+
+class CI(Struct, frozen=True, kw_only=True):
+    """Which accounts are CI systems, by number, username or a rule on names."""
+
+    gating: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    names: str = r"^(.* CI|Jenkins|Zuul)$"
+    label: str = "Verified"
+
+
+class Gerrit(Struct, frozen=True, kw_only=True):
+    """Where a team's reviews are.
+
+    `projects` and `specs` are exact names or `prefix*`; no `branches` means every branch.
+    """
+
+    server: str
+    projects: tuple[str, ...]
+    specs: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ("master", "main")
+    core_projects: tuple[str, ...] = ()
+    ci: CI = CI()
+    bots: tuple[str, ...] = ()
+    opt_out: tuple[str, ...] = ()
+    copy_rules: tuple[CopyRule, ...] = ()
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """A sub-team: its span, and the group it was merged into."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+    merged_into: str = ""
+    note: str = ""
+
+
+class Team(Struct, frozen=True, kw_only=True):
+    """A team: its sources and its rules (content/TEAM/team.yaml)."""
+
+    key: str
+    title: str
+    role: str = "Project Team Lead"
+    gerrit: Gerrit
+    launchpad: tuple[str, ...] = ()
+    lead_in_days: int = 180
+    reviews_per_change: int = 2
+    holidays: tuple[date, ...] = ()
+
+
+class Tenure(Struct, frozen=True, kw_only=True):
+    """One span in which an account, by number or username, was a core reviewer.
+
+    `until` is the first day without the role. Open ends reach beyond the record.
+    """
+
+    account: str
+    since: date | None = None
+    until: date | None = None
+
+
+class Priority(Struct, frozen=True, kw_only=True):
+    """What the team promised for a cycle, and what a person says became of it."""
+
+    title: str
+    outcome: str = "open"
+    why: str = ""
+    features: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """A day, or a weekly day, of the team's own rhythm: a review day, a sprint, a clean-up."""
+
+    kind: str
+    title: str = ""
+    days: tuple[date, ...] = ()
+
+
+class Freeze(Struct, frozen=True, kw_only=True):
+    """A freeze that the team set for itself, and the day on which it was announced."""
+
+    name: str
+    day: date
+    announced: date | None = None
+
+
+class Deferral(Struct, frozen=True, kw_only=True):
+    """Something that a person declares moved to another cycle."""
+
+    item: str
+    to: str = ""
+    day: date | None = None
+    why: str = ""
+
+
+class Pointer(Struct, frozen=True, kw_only=True):
+    """A line for the successor: a goal, a delegation, a piece of watched work."""
+
+    title: str
+    note: str = ""
+    link: str = ""
+    query: str = ""
+
+
+class Dates(Struct, frozen=True, kw_only=True):
+    """A cycle's own dates, for a project outside the calendar or one that differs from it."""
+
+    start: date | None = None
+    release: date | None = None
+    milestones: dict[str, date] = {}
+
+
+class Notes(Struct, frozen=True, kw_only=True):
+    """What a team wrote about one cycle (content/TEAM/CYCLE/cycle.yaml); all of it optional."""
+
+    dates: Dates | None = None
+    editions: dict[str, date] = {}
+    roster: tuple[Tenure, ...] = ()
+    priorities: tuple[Priority, ...] | None = None
+    rhythm: tuple[Happening, ...] | None = None
+    freezes: tuple[Freeze, ...] = ()
+    ffe: tuple[Deferral, ...] | None = None
+    deferred: tuple[Deferral, ...] | None = None
+    groups: tuple[Group, ...] | None = None
+    delegations: tuple[Pointer, ...] | None = None
+    next_goals: tuple[Pointer, ...] | None = None
+    watch: tuple[Pointer, ...] | None = None
+
+
+class Chapter(Struct, frozen=True, kw_only=True):
+    """One file of the PTL's own words (content/TEAM/CYCLE/KEY.md), still Markdown.
+
+    `line` is the number of the text's first line in the file at `path`, for messages. No
+    `editions` means every edition.
+    """
+
+    key: str
+    title: str
+    text: str
+    path: str
+    line: int = 1
+    editions: tuple[str, ...] = ()
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """The whole site (content/site.yaml)."""
+
+    title: str = "Cycle retrospectives"
+    url: str = ""
+    theme: str = "default"

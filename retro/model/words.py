@@ -1,0 +1,54 @@
+"""How values read: one way for pages, mails and sentences."""
+
+from datetime import date
+
+from retro.model.facts import Fact
+
+MINUS = "\N{MINUS SIGN}"
+NBSP = "\N{NO-BREAK SPACE}"
+
+_SINGULAR = {"people": "person", "days": "day", "changes": "change"}
+
+
+def day(value: date) -> str:
+    """Say a day: 9 March 2016."""
+    return f"{value.day}{NBSP}{value:%B %Y}"
+
+
+def number(value: float | int) -> str:
+    """Say a number: 1 234, 2.4, −3."""
+    text = (
+        f"{value:,.1f}" if isinstance(value, float) and not value.is_integer() else f"{value:,.0f}"
+    )
+    return text.replace(",", NBSP).replace("-", MINUS)
+
+
+def share(value: float) -> str:
+    """Say a share: 61 %."""
+    percent = 100 * value
+    whole = round(percent)
+    if (whole == 100 and value < 1) or (whole == 0 and value > 0):
+        return f"{percent:.1f}{NBSP}%"
+    return f"{whole}{NBSP}%"
+
+
+def counted(value: float | int, unit: str) -> str:
+    """Say a number with its unit: 1 change, 12 people, 61 %."""
+    if unit == "share":
+        return share(value)
+    if value == 1:
+        unit = _SINGULAR.get(unit, unit.removesuffix("s"))
+    return f"{number(value)}{NBSP}{unit}" if unit else number(value)
+
+
+def value(fact: Fact) -> str:
+    """Say a fact's value without its unit: the form that stands inside a sentence."""
+    match fact.value:
+        case date():
+            return day(fact.value)
+        case str():
+            return fact.value
+        case _ if fact.unit == "share":
+            return share(fact.value)
+        case _:
+            return number(fact.value)

@@ -1,0 +1,104 @@
+"""The Gerrit records of a snapshot: ChangeInfo as the server names it, typed to what is read.
+
+The same types decode a server's answer, a packed record and a history from another place.
+Unknown fields are ignored; a missing one takes the value that Gerrit means by leaving it out.
+"""
+
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+
+class AccountInfo(Struct, frozen=True, omit_defaults=True):
+    """An account; in a packed record the number is all there is, unless it is a robot's."""
+
+    _account_id: int = 0
+    name: str = ""
+    username: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class RobotInfo(Struct, frozen=True, omit_defaults=True):
+    """A packed account that matters by name: a robot, with the reason, or one the team named."""
+
+    _account_id: int
+    name: str = ""
+    username: str = ""
+    why: str = ""
+    gating: bool = False
+
+
+class MessageInfo(Struct, frozen=True, omit_defaults=True):
+    """One message of a change; `author` is missing where Gerrit itself speaks."""
+
+    id: str
+    date: str
+    message: str
+    author: AccountInfo | None = None
+    real_author: AccountInfo | None = None
+    tag: str = ""
+    _revision_number: int | None = None
+
+
+class RevisionInfo(Struct, frozen=True, omit_defaults=True):
+    """One patch set."""
+
+    _number: int
+    created: str = ""
+    uploader: AccountInfo | None = None
+    kind: str = ""
+
+
+class ApprovalInfo(Struct, frozen=True, omit_defaults=True):
+    """A vote in force today; value 0 is no vote."""
+
+    _account_id: int = 0
+    value: int = 0
+    date: str = ""
+
+
+class LabelInfo(Struct, frozen=True, omit_defaults=True):
+    """A label's votes on the current patch set, as the server reports them today."""
+
+    all: tuple[ApprovalInfo, ...] = ()
+
+
+class ChangeInfo(Struct, frozen=True, omit_defaults=True):
+    """One change with messages, labels and patch sets. `footers` is ours, kept in packing."""
+
+    _number: int
+    project: str
+    branch: str
+    subject: str
+    status: str
+    created: str
+    updated: str
+    owner: AccountInfo
+    submitted: str = ""
+    submitter: AccountInfo | None = None
+    topic: str = ""
+    hashtags: tuple[str, ...] = ()
+    work_in_progress: bool = False
+    is_private: bool = False
+    current_revision: str = ""
+    labels: dict[str, LabelInfo] = {}
+    revisions: dict[str, RevisionInfo] = {}
+    messages: tuple[MessageInfo, ...] = ()
+    footers: tuple[str, ...] = ()
+
+
+class IndexInfo(Struct, frozen=True, omit_defaults=True):
+    """One change of the index: that it exists, whose, since when, where."""
+
+    _number: int
+    project: str
+    branch: str
+    status: str
+    created: str
+    updated: str
+    owner: AccountInfo
+
+
+def moment(text: str) -> datetime:
+    """Read Gerrit's time stamp, `2016-03-09 12:00:00.000000000`, which is UTC without a zone."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
