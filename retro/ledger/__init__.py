@@ -1,1 +1,74 @@
-"""."""
+"""From records to histories: every change with what happened to it, and how it stood after.
+
+Pure and per change: `replay` touches no disk, no clock and no other change, so any engine that
+can call a Python function can run it.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from retro.ledger.events import History
+from retro.ledger.states import fold
+from retro.model.change import Accounts, Change, Kind, State
+from retro.model.team import Gerrit
+from retro.snapshot.gerrit import ChangeInfo, moment
+
+
+def histories(
+    records: Iterable[ChangeInfo], accounts: Accounts, gerrit: Gerrit
+) -> Iterator[Change]:
+    """Yield each record's change with its history, in the order given."""
+    return (replay(record, accounts, gerrit) for record in records)
+
+
+def replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit) -> Change:
+    """Return one change with its events and the states they left behind."""
+    history = History(record, accounts, gerrit)
+    owner = record.owner._account_id
+    moves = [event for event in history.events if event.kind is Kind.MOVE]
+    change = Change(
+        server=gerrit.server,
+        number=record._number,
+        project=record.project,
+        branch=moves[0].text.partition("\t")[0] if moves else record.branch,
+        subject=record.subject,
+        owner=owner,
+        owner_is_bot=not accounts.is_person(owner),
+        topic=record.topic,
+        hashtags=record.hashtags,
+        footers=record.footers,
+        created=moment(record.created),
+        patch_sets=tuple(history.patch_sets),
+        events=tuple(history.events),
+        states=(),
+    )
+    return replace(change, states=tuple(states(change, accounts, gerrit)))
+
+
+def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State]:
+    """Yield the states that a change's events left behind, in time order."""
+    return fold(
+        change.events,
+        branch=change.branch,
+        owner=change.owner,
+        accounts=accounts,
+        label=gerrit.ci.label,
+    )
+
+
+def cut(change: Change, moment: datetime) -> Change | None:
+    """Return the change as it was known just before a moment, or None where there was none.
+
+    What comes after is gone from the result, so nothing that reads it can know the future.
+    """
+    events = tuple(event for event in change.events if event.at < moment)
+    if not events or change.created >= moment:
+        return None
+    return replace(
+        change,
+        events=events,
+        states=tuple(state for state in change.states if state.since < moment),
+        patch_sets=tuple(patch for patch in change.patch_sets if patch.created < moment),
+    )

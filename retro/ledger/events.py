@@ -1,0 +1,217 @@
+"""From a record to events: what happened to a change, each vote on its patch set."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from retro.ledger import copies
+from retro.model.change import Accounts, Event, Kind, PatchSet, Sure, Votes
+from retro.model.team import Gerrit
+from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
+from retro.wording import Reading, Removal, read
+
+Step = tuple[datetime, int, PatchSet | tuple[MessageInfo, Reading]]
+"""(moment, rank, what): at one second an upload comes before the messages about it."""
+
+
+def patch_sets(change: ChangeInfo, readings: list[tuple[MessageInfo, Reading]]) -> list[PatchSet]:
+    """Return a change's uploads in order; the message gives what the record leaves out.
+
+    Source:
+        `revisions`, and for patch sets that are gone from it, the upload's message.
+    """
+    kinds: dict[int, str] = {}
+    found: dict[int, PatchSet] = {}
+    for message, reading in readings:
+        if reading.upload and reading.patch_set is not None:
+            kinds.setdefault(reading.patch_set, reading.kind)
+            found.setdefault(
+                reading.patch_set,
+                PatchSet(reading.patch_set, moment(message.date), _number(message.author)),
+            )
+    for info in change.revisions.values():
+        created = moment(info.created or change.created)
+        kind = info.kind or kinds.get(info._number, "")
+        found[info._number] = PatchSet(info._number, created, _number(info.uploader), kind)
+    if not found:
+        found[1] = PatchSet(1, moment(change.created), change.owner._account_id)
+    return [found[number] for number in sorted(found)]
+
+
+class History:
+    """The reading of one change, event by event; `events` holds what was found.
+
+    Keeps the votes of every patch set, since a vote may be cast on an old one, and a new one
+    may take votes over.
+    """
+
+    def __init__(self, change: ChangeInfo, accounts: Accounts, gerrit: Gerrit) -> None:
+        """Read the whole record."""
+        self._change = change
+        self._accounts = accounts
+        self._gerrit = gerrit
+        self._readings = [(message, read(message.message)) for message in change.messages]
+        self.patch_sets = patch_sets(change, self._readings)
+        self.events: list[Event] = []
+        self._votes: dict[int, Votes] = {}
+        self._current = self.patch_sets[0].number
+        self._uploaders = {p.number: p.uploader for p in self.patch_sets}
+        self._said = {r.patch_set: r for _, r in reversed(self._readings) if r.upload}
+        self._closed = False
+        for _, _, what in sorted(self._steps(), key=lambda step: step[:2]):
+            if isinstance(what, PatchSet):
+                self._upload(what)
+            else:
+                self._message(*what)
+        self._end()
+
+    def _steps(self) -> Iterator[Step]:
+        for patch_set in self.patch_sets:
+            yield patch_set.created, 0, patch_set
+        for message, reading in self._readings:
+            yield moment(message.date), 1, (message, reading)
+
+    def _upload(self, patch_set: PatchSet) -> None:
+        before = self._votes.get(self._current, {})
+        number, at = patch_set.number, patch_set.created
+        self._current = number
+        votes = self._votes.setdefault(number, {})
+        self.events.append(
+            Event(
+                at, Kind.UPLOAD, number, patch_set.uploader, text=patch_set.kind, sure=Sure.SERVER
+            )
+        )
+        reading = self._said.get(number)
+        if reading is not None and reading.copied is not None:
+            kept = copies.as_said(reading.copied, before)
+        else:
+            rules = self._gerrit.copy_rules
+            kept = copies.by_rule(patch_set.kind, rules, at.date(), before)
+        for (label, account), value, sure in kept:
+            votes[label, account] = value
+            self.events.append(Event(at, Kind.COPIED, number, account, label, value, sure=sure))
+
+    def _message(self, message: MessageInfo, reading: Reading) -> None:
+        at, author = moment(message.date), _number(message.author)
+        number = reading.patch_set or message._revision_number or self._current
+        self._votes_cast(at, author, number, reading)
+        for removal in reading.removed:
+            self._remove(at, author, message._revision_number or self._current, removal)
+        self._said_something(at, author, number, message, reading)
+        for kind in _turns(message, reading):
+            self._add(at, kind, self._current, author)
+        if reading.moved:
+            self._add(at, Kind.MOVE, self._current, author, text="\t".join(reading.moved))
+        if reading.status:
+            self._status(at, author, reading.status)
+
+    def _votes_cast(self, at: datetime, author: int | None, number: int, reading: Reading) -> None:
+        if author is None:
+            return
+        for label, value in reading.votes:
+            self._vote(at, Kind.VOTE, number, author, label, value)
+        for follow_up in reading.follow_ups:
+            kind = Kind.REMOVED if follow_up.value is None else Kind.COPIED
+            for later in follow_up.patch_sets:
+                self._vote(at, kind, later, author, follow_up.label, follow_up.value or 0)
+
+    def _vote(
+        self, at: datetime, kind: Kind, number: int, account: int, label: str, value: int
+    ) -> None:
+        self._add(at, kind, number, account, label=label, value=value, by=account)
+        votes = self._votes.setdefault(number, {})
+        if value:
+            votes[label, account] = value
+        else:
+            votes.pop((label, account), None)
+
+    def _remove(self, at: datetime, author: int | None, number: int, removal: Removal) -> None:
+        votes = self._votes.get(number, {})
+        for label, account in [key for key in votes if _meant(removal, key, votes[key])]:
+            del votes[label, account]
+            self._add(at, Kind.REMOVED, number, account, label=label, by=author)
+
+    def _said_something(
+        self,
+        at: datetime,
+        author: int | None,
+        number: int,
+        message: MessageInfo,
+        reading: Reading,
+    ) -> None:
+        """Tell reviews, rechecks, comments and merge failures apart."""
+        if reading.recheck:
+            self._add(at, Kind.RECHECK, number, author)
+        if self._accounts.is_gating(author) and _merge_failed(message.message):
+            self._add(at, Kind.MERGE_FAILURE, number, author)
+        elif reading.comment or any(value for _, value in reading.votes):
+            review = not self._closed and self._reviews(author, number)
+            self._add(at, Kind.REVIEW if review else Kind.COMMENT, number, author)
+
+    def _reviews(self, author: int | None, number: int) -> bool:
+        strangers = author not in (self._change.owner._account_id, self._uploaders.get(number))
+        return strangers and self._accounts.is_person(author)
+
+    def _status(self, at: datetime, author: int | None, status: str) -> None:
+        kind = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}[status]
+        sure = Sure.MESSAGE
+        if kind is Kind.MERGE and self._change.submitted:
+            at, sure = moment(self._change.submitted), Sure.SERVER
+        self._closed = kind is not Kind.RESTORE
+        self._add(at, kind, self._current, author, sure=sure)
+
+    def _end(self) -> None:
+        """Bring the history to the status that the server reports, where no message does."""
+        change = self._change
+        turns = (Kind.MERGE, Kind.ABANDON, Kind.RESTORE)
+        last = next((e.kind for e in reversed(self.events) if e.kind in turns), Kind.RESTORE)
+        wanted = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON}.get(change.status, Kind.RESTORE)
+        if last is not wanted:
+            known = wanted is Kind.MERGE and bool(change.submitted)
+            at = moment(change.submitted if known else change.updated)
+            sure = Sure.SERVER if known else Sure.ASSUMED
+            self._add(at, wanted, self._current, None, sure=sure)
+        self.events.sort(key=lambda event: event.at)
+
+    def _add(
+        self,
+        at: datetime,
+        kind: Kind,
+        number: int,
+        account: int | None,
+        *,
+        label: str = "",
+        value: int = 0,
+        by: int | None = None,
+        text: str = "",
+        sure: Sure = Sure.MESSAGE,
+    ) -> None:
+        self.events.append(Event(at, kind, number, account, label, value, by, text, sure))
+
+
+def _turns(message: MessageInfo, reading: Reading) -> Iterable[Kind]:
+    """Yield the turns of the work-in-progress and private flags that a message tells."""
+    if reading.upload and "WipPatchSet" in message.tag:
+        yield Kind.WIP
+    elif reading.upload and message.tag.endswith("newPatchSet"):
+        yield Kind.READY
+    if reading.wip is not None:
+        yield Kind.WIP if reading.wip else Kind.READY
+    if reading.private is not None:
+        yield Kind.PRIVATE if reading.private else Kind.PUBLIC
+
+
+def _meant(removal: Removal, key: tuple[str, int], value: int) -> bool:
+    label, account = key
+    return (
+        removal.label in ("", label)
+        and removal.account in (None, account)
+        and removal.value in (None, value)
+    )
+
+
+def _merge_failed(text: str) -> bool:
+    return "Merge Failed" in text or "was unable to be automatically merged" in text
+
+
+def _number(account: AccountInfo | None) -> int | None:
+    return account._account_id if account else None
