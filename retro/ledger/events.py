@@ -4,37 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from retro.ledger import copies
+from retro.ledger.uploads import number_of, uploads
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure, Votes
 from retro.model.team import Gerrit
-from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
+from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
 from retro.wording import Reading, Removal, read
+
+VETO = -2
 
 Step = tuple[datetime, int, PatchSet | tuple[MessageInfo, Reading]]
 """(moment, rank, what): at one second an upload comes before the messages about it."""
-
-
-def patch_sets(change: ChangeInfo, readings: list[tuple[MessageInfo, Reading]]) -> list[PatchSet]:
-    """Return a change's uploads in order; the message gives what the record leaves out.
-
-    Source:
-        `revisions`, and for patch sets that are gone from it, the upload's message.
-    """
-    kinds: dict[int, str] = {}
-    found: dict[int, PatchSet] = {}
-    for message, reading in readings:
-        if reading.upload and reading.patch_set is not None:
-            kinds.setdefault(reading.patch_set, reading.kind)
-            found.setdefault(
-                reading.patch_set,
-                PatchSet(reading.patch_set, moment(message.date), _number(message.author)),
-            )
-    for info in change.revisions.values():
-        created = moment(info.created or change.created)
-        kind = info.kind or kinds.get(info._number, "")
-        found[info._number] = PatchSet(info._number, created, _number(info.uploader), kind)
-    if not found:
-        found[1] = PatchSet(1, moment(change.created), change.owner._account_id)
-    return [found[number] for number in sorted(found)]
 
 
 class History:
@@ -50,12 +29,13 @@ class History:
         self._accounts = accounts
         self._gerrit = gerrit
         self._readings = [(message, read(message.message)) for message in change.messages]
-        self.patch_sets = patch_sets(change, self._readings)
+        self.patch_sets = uploads(change, self._readings)
         self.events: list[Event] = []
         self._votes: dict[int, Votes] = {}
         self._current = self.patch_sets[0].number
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
         self._said = {r.patch_set: r for _, r in reversed(self._readings) if r.upload}
+        self._listed = False
         self._closed = False
         for _, _, what in sorted(self._steps(), key=lambda step: step[:2]):
             if isinstance(what, PatchSet):
@@ -82,6 +62,7 @@ class History:
         )
         reading = self._said.get(number)
         if reading is not None and reading.copied is not None:
+            self._listed = True
             kept = copies.as_said(reading.copied, before)
         else:
             rules = self._gerrit.copy_rules
@@ -91,7 +72,7 @@ class History:
             self.events.append(Event(at, Kind.COPIED, number, account, label, value, sure=sure))
 
     def _message(self, message: MessageInfo, reading: Reading) -> None:
-        at, author = moment(message.date), _number(message.author)
+        at, author = moment(message.date), number_of(message.author)
         number = reading.patch_set or message._revision_number or self._current
         self._votes_cast(at, author, number, reading)
         for removal in reading.removed:
@@ -100,7 +81,7 @@ class History:
         for kind in _turns(message, reading):
             self._add(at, kind, self._current, author)
         if reading.moved:
-            self._add(at, Kind.MOVE, self._current, author, text="\t".join(reading.moved))
+            self._move(at, author, reading.moved)
         if reading.status:
             self._status(at, author, reading.status)
 
@@ -109,10 +90,23 @@ class History:
             return
         for label, value in reading.votes:
             self._vote(at, Kind.VOTE, number, author, label, value)
+            if number < self._current and not self._listed:
+                self._carry_on(at, number, author, label, value)
+        self._listed = self._listed or bool(reading.follow_ups)
         for follow_up in reading.follow_ups:
             kind = Kind.REMOVED if follow_up.value is None else Kind.COPIED
             for later in follow_up.patch_sets:
                 self._vote(at, kind, later, author, follow_up.label, follow_up.value or 0)
+
+    def _carry_on(self, at: datetime, number: int, account: int, label: str, value: int) -> None:
+        """Let a vote on an old patch set reach newer ones, as servers before 3.8 did unsaid."""
+        for patch_set in self.patch_sets:
+            if number < patch_set.number <= self._current:
+                vote = {(label, account): value}
+                rules = self._gerrit.copy_rules
+                if not any(copies.by_rule(patch_set.kind, rules, at.date(), vote)):
+                    return
+                self._vote(at, Kind.COPIED, patch_set.number, account, label, value)
 
     def _vote(
         self, at: datetime, kind: Kind, number: int, account: int, label: str, value: int
@@ -129,6 +123,15 @@ class History:
         for label, account in [key for key in votes if _meant(removal, key, votes[key])]:
             del votes[label, account]
             self._add(at, Kind.REMOVED, number, account, label=label, by=author)
+
+    def _move(self, at: datetime, author: int | None, branches: tuple[str, str]) -> None:
+        """Move to another branch, which takes every vote but a veto with it."""
+        self._add(at, Kind.MOVE, self._current, author, text="\t".join(branches))
+        votes = self._votes.get(self._current, {})
+        for label, account in [key for key in votes if votes[key] > VETO]:
+            del votes[label, account]
+            number = self._current
+            self._add(at, Kind.REMOVED, number, account, label=label, by=author, sure=Sure.RULE)
 
     def _said_something(
         self,
@@ -211,7 +214,3 @@ def _meant(removal: Removal, key: tuple[str, int], value: int) -> bool:
 
 def _merge_failed(text: str) -> bool:
     return "Merge Failed" in text or "was unable to be automatically merged" in text
-
-
-def _number(account: AccountInfo | None) -> int | None:
-    return account._account_id if account else None

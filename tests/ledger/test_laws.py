@@ -1,0 +1,91 @@
+"""What holds for every history."""
+
+from datetime import timedelta
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retro.ledger import cut, replay, states
+from retro.model.change import Change
+from tests.ledger.builders import GERRIT, ROBOTS, change, record
+
+SAYINGS = st.sampled_from(
+    [
+        "owner: Uploaded patch set {n}.",
+        "bob: Uploaded patch set {n}: Patch Set 1 was rebased.",
+        "ann: Patch Set {m}: Code-Review+2",
+        "ann: Patch Set {m}: -Code-Review",
+        "bob: Patch Set {m}: Code-Review-2 Workflow+1",
+        "jenkins: Patch Set {m}: Verified+1",
+        "jenkins: Patch Set {m}: -Verified",
+        "jenkins: Patch Set {m}: Verified-2\n\nMerge Failed.",
+        "ann: Removed Code-Review-2 by <GERRIT_ACCOUNT_3>",
+        "owner: Abandoned",
+        "owner: Restored",
+        "owner: Set Work In Progress",
+        "owner: Change destination moved from master to stable",
+        "ann: Patch Set {m}:\n\n(3 comments)",
+    ]
+)
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[str]:
+    """Draw the lines of a history in which patch sets come in order."""
+    lines, number = ["owner: Uploaded patch set 1."], 1
+    for saying in draw(st.lists(SAYINGS, max_size=12)):
+        if "{n}" in saying:
+            number += 1
+        lines.append(saying.format(n=number, m=draw(st.integers(1, number))))
+    return lines
+
+
+def moments(story: Change) -> list:
+    """Return each event's moment, the one just after it, and each midnight."""
+    midnights = {event.at.replace(hour=0) + timedelta(days=1) for event in story.events}
+    return (
+        [e.at for e in story.events]
+        + [e.at + timedelta(microseconds=1) for e in story.events]
+        + sorted(midnights)
+    )
+
+
+@given(stories())
+def test_the_sweep_equals_a_replay_of_what_was_known_then(lines):
+    story = change(*lines)
+
+    for moment in moments(story):
+        known = cut(story, moment)
+        state = list(states(known, ROBOTS, GERRIT))[-1] if known else None
+        assert story.at(moment) == state
+
+
+@given(stories(), st.integers(1, 12))
+def test_later_messages_never_change_an_earlier_moment(lines, length):
+    # The record's own status is the server's today, so a cut record ends open or as it says.
+    whole, part = change(*lines), change(*lines[:length], status="NEW")
+    last = part.events[-1].at
+
+    for state in part.states[:-1]:
+        assert whole.at(state.since + timedelta(microseconds=1)) == state
+    assert last >= part.created
+
+
+@given(stories(), st.randoms())
+def test_the_order_of_messages_in_the_record_is_irrelevant(lines, random):
+    told = record(*lines)
+    shuffled = list(told.messages)
+    random.shuffle(shuffled)
+    mixed = msgspec.structs.replace(told, messages=tuple(shuffled))
+
+    assert replay(mixed, ROBOTS, GERRIT) == replay(told, ROBOTS, GERRIT)
+
+
+@given(stories())
+def test_only_votes_on_the_current_patch_set_are_in_force(lines):
+    story = change(*lines)
+
+    for state in story.states:
+        assert all(value for value in state.votes.values())
+    assert [s.since for s in story.states] == sorted({s.since for s in story.states})
