@@ -1,0 +1,92 @@
+"""The manifest: what a snapshot holds, where it came from, and the hashes that prove it."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+class Window(Struct, frozen=True, kw_only=True):
+    """The span that was asked for: the cycle, the days of history before it, and how far it got.
+
+    The record is whole up to `reaches`, the start of the crawl; later events may be missing.
+    """
+
+    start: datetime
+    end: datetime
+    lead_in_days: int
+    reaches: datetime
+
+
+class Hole(Struct, frozen=True, kw_only=True):
+    """Something that a collection lacks, with the reason."""
+
+    collection: str
+    why: str
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Where a collection came from, as its collector tells it.
+
+    `origin` is live, simulated or the name of a public record. `hidden` are the numbers of
+    records that the server knows of and does not show.
+    """
+
+    name: str
+    origin: str
+    server: str = ""
+    version: str = ""
+    queries: tuple[str, ...] = ()
+    started: datetime
+    finished: datetime
+    requests: int = 0
+    counts: dict[str, int] = {}
+    hidden: tuple[int, ...] = ()
+
+
+class Collection(Source, frozen=True, kw_only=True):
+    """A collection as it lies in the folder; `sha256` is that of the file's bytes."""
+
+    file: str
+    sha256: str
+    bytes: int
+    records: int
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """Everything about a snapshot but its records; `digest` covers all the rest."""
+
+    format: int = FORMAT
+    tool: str
+    team: str
+    cycle: str
+    window: Window
+    collections: tuple[Collection, ...]
+    gaps: tuple[Hole, ...] = ()
+    digest: str = ""
+
+    def collection(self, name: str) -> Collection | None:
+        """Return a collection by its name, or None where it was not collected."""
+        return next((held for held in self.collections if held.name == name), None)
+
+
+def file_name(collection: str, digest: str) -> str:
+    """Return the name of a collection's file, which carries the hash of its bytes."""
+    return f"{collection}.{digest[:12]}.jsonl.gz"
+
+
+def sealed(manifest: Manifest) -> Manifest:
+    """Return the manifest with its own digest filled in."""
+    bare = replace(manifest, digest="")
+    return replace(manifest, digest=sha256(text(bare)).hexdigest())
+
+
+def text(manifest: Manifest) -> bytes:
+    """Return the one form in which a manifest is written: any other bytes were altered."""
+    compact = msgspec.json.encode(manifest, order="deterministic")
+    return msgspec.json.format(compact, indent=1) + b"\n"

@@ -1,0 +1,118 @@
+"""Writing a snapshot: whole or not at all."""
+
+import gzip
+import os
+from collections.abc import Iterable, Sequence
+from hashlib import file_digest
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import IO
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from retro import __version__
+from retro.snapshot.manifest import (
+    NAME,
+    Collection,
+    Hole,
+    Manifest,
+    Source,
+    Window,
+    file_name,
+    sealed,
+    text,
+)
+
+_DRAFT = ".writing-"
+
+
+class Header(Struct, frozen=True, kw_only=True):
+    """What a manifest says about the snapshot as a whole."""
+
+    team: str
+    cycle: str
+    window: Window
+    gaps: tuple[Hole, ...] = ()
+
+
+def write(
+    folder: Path, header: Header, collections: Sequence[tuple[Source, Iterable[Struct]]]
+) -> Manifest:
+    """Replace a folder's snapshot by new collections, and return the new manifest.
+
+    New files lie beside the old ones, under names of their own, until the manifest is replaced
+    in one step; so a crash at any point leaves the old snapshot or the new one, never a mixture.
+
+    Args:
+        folder: The snapshot's folder, made if need be.
+        header: What the manifest says about the whole.
+        collections: Each source with its records, sorted by number. A record is one line; the
+            same records make the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=_DRAFT) as draft:
+        held = tuple(_collection(Path(draft), *part) for part in collections)
+        for one in held:
+            Path(draft, one.file).replace(folder / one.file)
+        manifest = sealed(
+            Manifest(tool=f"retro {__version__}", collections=held, **asdict(header))
+        )
+        _replace(Path(draft, NAME), folder / NAME, text(manifest))
+    _sweep(folder, {NAME, *(one.file for one in held)})
+    return manifest
+
+
+def _collection(draft: Path, source: Source, records: Iterable[Struct]) -> Collection:
+    path = draft / source.name
+    with path.open("w+b") as file:
+        count = _lines(file, records)
+        size = file.tell()
+        file.seek(0)
+        digest = file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    name = file_name(source.name, digest)
+    path.rename(draft / name)
+    return Collection(file=name, sha256=digest, bytes=size, records=count, **asdict(source))
+
+
+def _lines(file: IO[bytes], records: Iterable[Struct]) -> int:
+    encoder = msgspec.json.Encoder(order="deterministic")
+    count = 0
+    # no name and no time in gzip's header, so that only the records make the bytes
+    with gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as packed:
+        for record in records:
+            packed.write(encoder.encode(record) + b"\n")
+            count += 1
+    file.flush()
+    return count
+
+
+def _replace(draft: Path, path: Path, content: bytes) -> None:
+    """Put a file in place in one step, after all that it names is on the disk."""
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync(path.parent)
+    os.replace(draft, path)  # noqa: PTH105 - the one step that counts is spelled out
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path, named: set[str]) -> None:
+    """Remove what no manifest names: older collections, and drafts that a crash left behind."""
+    for path in folder.iterdir():
+        if path.name.startswith(_DRAFT):
+            rmtree(path)
+        elif path.name.endswith(".jsonl.gz") and path.name not in named:
+            path.unlink()
