@@ -1,0 +1,125 @@
+"""The calendar: what it knows, and what a team may say against it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from retro.calendar import find, known, spec_freezes
+from retro.errors import ContentError, UsageError
+from retro.model.team import Dates
+
+MITAKA = find("mitaka")
+
+
+def dates(start=None, release=None, **milestones):
+    return Dates(start=start, release=release, milestones=milestones)
+
+
+def test_mitaka_is_as_its_schedule_had_it():
+    assert (MITAKA.start, MITAKA.release) == (date(2015, 10, 19), date(2016, 4, 7))
+    assert MITAKA.previous_release == date(2015, 10, 15)
+    assert MITAKA.day_of("M-2") == date(2016, 1, 21)
+    assert MITAKA.day_of("feature freeze") == date(2016, 3, 3)
+    assert MITAKA.day_of("RC1") == date(2016, 3, 17)
+
+
+def test_the_release_is_the_last_milestone():
+    assert all(cycle.milestones[-1].day == cycle.release for cycle in known())
+    assert MITAKA.day_of("release") == MITAKA.release
+
+
+def test_cycles_come_oldest_first_and_never_overlap():
+    pairs = list(zip(known(), known()[1:], strict=False))
+
+    assert all(older.release < newer.start for older, newer in pairs)
+    assert all(newer.previous_release == older.release for older, newer in pairs)
+
+
+def test_every_milestone_lies_inside_its_cycle():
+    for cycle in known():
+        assert all(cycle.start <= m.day <= cycle.release for m in cycle.milestones), cycle.name
+
+
+def test_a_cycle_without_a_first_day_is_not_known():
+    assert known()[0].name == "bexar"
+
+
+def test_a_cycle_without_a_first_day_is_found_by_those_who_give_it():
+    assert find("austin", dates(start=date(2010, 7, 19))).release == date(2010, 10, 21)
+
+
+@pytest.mark.parametrize("name", ["2026.1", "gazpacho", "Gazpacho", "GAZPACHO"])
+def test_a_cycle_is_found_by_name_or_number_in_any_case(name):
+    assert find(name).name == "gazpacho"
+
+
+def test_a_number_that_ends_in_a_zero_is_not_one_that_ends_without():
+    assert find("2023.1").name == "antelope"
+    with pytest.raises(UsageError):
+        find("2023.10")
+
+
+def test_an_unknown_cycle_lists_the_known_and_suggests_the_nearest():
+    with pytest.raises(UsageError, match='there is no cycle "mitka"') as error:
+        find("mitka")
+
+    assert error.value.hint.startswith("did you mean mitaka?")
+    assert "newton, ocata" in error.value.hint
+
+
+def test_no_name_at_all_is_said_so():
+    with pytest.raises(UsageError, match="no cycle was named"):
+        find("", dates(date(2024, 1, 1), date(2024, 6, 1)))
+
+
+def test_own_dates_define_a_cycle():
+    own = find("spring", dates(date(2024, 1, 1), date(2024, 6, 1), beta=date(2024, 4, 1)))
+
+    assert (own.name, own.start, own.release) == ("spring", date(2024, 1, 1), date(2024, 6, 1))
+    assert [m.name for m in own.milestones] == ["beta", "release"]
+
+
+@pytest.mark.parametrize("half", [dates(start=date(2024, 1, 1)), dates(release=date(2024, 6, 1))])
+def test_half_of_the_dates_define_no_cycle(half):
+    with pytest.raises(UsageError, match="there is no cycle"):
+        find("spring", half)
+
+
+def test_own_dates_win_over_the_calendar():
+    own = find("mitaka", dates(release=date(2016, 4, 21)))
+
+    assert (own.start, own.release) == (MITAKA.start, date(2016, 4, 21))
+    assert own.day_of("release") == date(2016, 4, 21)
+
+
+def test_own_milestones_win_by_name_in_any_case_and_leave_the_others():
+    own = find("mitaka", Dates(milestones={"m-2": date(2016, 1, 28), "beta": date(2016, 2, 1)}))
+
+    assert own.day_of("M-2") == date(2016, 1, 28)
+    assert own.day_of("beta") == date(2016, 2, 1)
+    assert own.day_of("M-1") == MITAKA.day_of("M-1")
+    assert len(own.milestones) == len(MITAKA.milestones) + 1
+
+
+def test_own_milestones_fall_into_order():
+    own = find("mitaka", Dates(milestones={"beta": date(2015, 11, 1)}))
+
+    assert own.milestones[0].name == "beta"
+
+
+def test_a_cycle_that_ends_before_it_begins_is_refused():
+    with pytest.raises(ContentError, match="it starts on 2017-01-01"):
+        find("mitaka", dates(start=date(2017, 1, 1)))
+
+
+def test_spec_freezes_are_known_by_project():
+    assert spec_freezes("Mitaka")["glance"] == (date(2016, 1, 1),)
+    assert len(spec_freezes("newton")["nova"]) == 2
+    assert spec_freezes("nowhere") == {}
+
+
+def test_a_cycle_takes_between_two_months_and_ten():
+    lengths = [cycle.release - cycle.start for cycle in known()]
+
+    assert min(lengths) > timedelta(days=60)
+    assert max(lengths) < timedelta(days=310)
