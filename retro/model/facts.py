@@ -70,12 +70,16 @@ class Fact(Struct, frozen=True, kw_only=True):
 
 
 class Gap(Struct, frozen=True, kw_only=True):
-    """A number that can't be had, with the reason; never a zero."""
+    """A number that can't be had, with the reason; never a zero.
+
+    Where there are too few things for a number, `evidence` lists them instead.
+    """
 
     name: str
     title: str
     why: str
     definition: str = ""
+    evidence: Evidence | None = None
 
 
 class Line(Struct, frozen=True, kw_only=True):
