@@ -1,1 +1,93 @@
-"""."""
+"""From a case to facts and series: every metric is a pure function, its docstring the definition.
+
+The tables below name every metric of this version, in the order of the pages.
+"""
+
+from retro.errors import UsageError
+from retro.measure import (
+    activity,
+    backlog,
+    cores,
+    flow,
+    handoff,
+    merges,
+    reviewers,
+    reviewing,
+    typed,
+    verified,
+)
+from retro.measure.case import Case
+from retro.measure.definition import Chart, Metric
+from retro.model.facts import Definition, Fact, Gap, Series
+
+__all__ = ["CHARTS", "METRICS", "Case", "definitions", "fact", "facts", "series"]
+
+METRICS: tuple[Metric, ...] = (
+    backlog.open_changes,
+    backlog.by_state,
+    verified.verified_backlog,
+    verified.verified_at_start,
+    verified.verified_reviewed_since,
+    cores.cores,
+    cores.cores_usual,
+    cores.cores_joined,
+    cores.cores_joined_late,
+    cores.cores_left,
+    cores.cores_returned,
+    activity.cores_constant,
+    activity.cores_occasional,
+    activity.cores_quiet,
+    activity.cores_interrupted,
+    reviewing.share_by_non_cores,
+    reviewing.first_reviews_by_non_cores,
+    reviewers.reviewers,
+    handoff.groups,
+    flow.time_to_first_review,
+    merges.merged,
+    merges.merged_by_people,
+    typed.feature_freeze_exceptions,
+    typed.spec_freeze,
+    typed.freeze_notice_days,
+    typed.priorities_planned,
+    typed.priorities_missed,
+    typed.review_days,
+    handoff.next_goals,
+    handoff.delegations,
+    handoff.dashboard_url,
+)
+
+CHARTS: tuple[Chart, ...] = (
+    backlog.by_state_daily,
+    reviewers.reviewers_weekly,
+    merges.merges_weekly,
+    flow.first_review,
+)
+
+
+def facts(case: Case) -> dict[str, Fact | Gap]:
+    """Return every number of a case, by name, in the order of the pages."""
+    return {metric.definition.name: metric(case) for metric in METRICS}
+
+
+def fact(case: Case, name: str) -> Fact | Gap:
+    """Return one number of a case.
+
+    Raises:
+        UsageError: no metric has this name.
+    """
+    for metric in METRICS:
+        if metric.definition.name == name:
+            return metric(case)
+    known = ", ".join(metric.definition.name for metric in METRICS)
+    raise UsageError(f'no fact is named "{name}"', hint=f"one of {known}")
+
+
+def series(case: Case) -> dict[str, Series | Gap]:
+    """Return every series of a case, by name, in the order of the pages."""
+    return {chart.definition.name: chart(case) for chart in CHARTS}
+
+
+def definitions() -> dict[str, Definition]:
+    """Return how each fact and each series is counted, by name."""
+    every = [one.definition for one in METRICS] + [one.definition for one in CHARTS]
+    return {definition.name: definition for definition in every}

@@ -1,0 +1,40 @@
+"""What lies behind a number: lists of changes, or the rule that withholds them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from retro.measure.standing import Standing
+from retro.measure.sweep import Waiting
+from retro.model.change import Change
+from retro.model.facts import Evidence, Item, Withheld
+
+
+def item(change: Change, state: str, since: date, note: str = "") -> Item:
+    """Return a change as a line of a list: never its owner, never a vote."""
+    return Item(
+        ref=f"{change.project} {change.number}",
+        project=change.project,
+        title=change.subject,
+        url=change.url,
+        state=state,
+        since=since,
+        note=note,
+    )
+
+
+def standing_list(found: Iterable[Waiting], query: str = "") -> Evidence:
+    """List changes of a backlog with the state that each stood in."""
+    return Evidence(items=tuple(waiting_item(one) for one in found), query=query)
+
+
+def waiting_item(one: Waiting, note: str = "") -> Item:
+    """Return an open change as a line of a list; a merge conflict is told apart."""
+    state = str(one.standing)
+    if one.standing is Standing.FAILING and one.state.merge_failed:
+        state += ", in merge conflict"
+    return item(one.change, state, one.since, note)
+
+
+def withheld(n: int) -> Withheld:
+    """Withhold the list behind a measure of people."""
+    return Withheld(rule="People are counted, never listed.", n=n)

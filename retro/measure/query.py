@@ -1,0 +1,64 @@
+"""Gerrit queries: conditions that ask a server for what was counted, as it is today."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from retro.model.team import Gerrit
+
+TODAY = "The query asks the server for today's state."
+
+UNDECIDED = (
+    "NOT is:wip",
+    "NOT label:Workflow<=-1",
+    "NOT label:Workflow>=1",
+    "NOT label:Code-Review<=-2",
+    "NOT label:Verified<=-2",
+)
+"""No word that stops a change or sends it to the gate."""
+
+
+def open_changes(gerrit: Gerrit) -> str:
+    """Return the query for the team's open changes."""
+    return both("status:open", on_projects(gerrit.projects), on_branches(gerrit))
+
+
+def verified_changes(gerrit: Gerrit) -> str:
+    """Return the query for the verified backlog."""
+    return both(open_changes(gerrit), passed(gerrit), *UNDECIDED)
+
+
+def merged(gerrit: Gerrit, begins: datetime, ends: datetime) -> str:
+    """Return the query for what was merged from one moment up to, without, another."""
+    last = ends - timedelta(seconds=1)
+    between = f'mergedafter:"{begins:%F %T}" mergedbefore:"{last:%F %T}"'
+    return both("status:merged", on_projects(gerrit.projects), on_branches(gerrit), between)
+
+
+def passed(gerrit: Gerrit) -> str:
+    """Return the condition that a gating CI voted in favour."""
+    label = gerrit.ci.label
+    return either(f"label:{label}>=1,user={name}" for name in gerrit.ci.gating)
+
+
+def on_projects(patterns: Iterable[str]) -> str:
+    """Return the condition on projects; a pattern `prefix*` asks by prefix."""
+    return either(
+        f"projects:{pattern[:-1]}" if pattern.endswith("*") else f"project:{pattern}"
+        for pattern in patterns
+    )
+
+
+def on_branches(gerrit: Gerrit) -> str:
+    """Return the condition on branches, empty where every branch counts."""
+    return either(f"branch:{branch}" for branch in gerrit.branches)
+
+
+def either(conditions: Iterable[str]) -> str:
+    """Join conditions of which one must hold."""
+    some = tuple(conditions)
+    return f"({' OR '.join(some)})" if len(some) > 1 else "".join(some)
+
+
+def both(*conditions: str) -> str:
+    """Join conditions that must all hold."""
+    return " ".join(condition for condition in conditions if condition)

@@ -1,0 +1,44 @@
+"""Reviews: what a person said on a patch set of somebody else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from retro.model.change import Change, Kind
+
+
+class Review(Struct, frozen=True):
+    """One person's word on one patch set, dated by the first message."""
+
+    at: datetime
+    account: int
+    change: int
+    patch_set: int
+    spec: bool = False
+
+
+def reviews_of(change: Change, *, spec: bool = False) -> tuple[Review, ...]:
+    """Return a change's reviews in time order: one for a person and a patch set.
+
+    What was said while the change was closed is no review.
+    """
+    firsts: dict[tuple[int, int], Review] = {}
+    for event in change.happened(Kind.REVIEW):
+        if event.account is None or _closed(change, event.at):
+            continue
+        review = Review(event.at, event.account, change.number, event.patch_set, spec)
+        firsts.setdefault((event.account, event.patch_set), review)
+    return tuple(firsts.values())
+
+
+def in_order(changes: Iterable[Change], specs: Iterable[Change]) -> tuple[Review, ...]:
+    """Return the reviews of code and of specs, in time order."""
+    found = [review for change in changes for review in reviews_of(change)]
+    found += [review for change in specs for review in reviews_of(change, spec=True)]
+    return tuple(sorted(found, key=lambda review: (review.at, review.change, review.account)))
+
+
+def _closed(change: Change, at: datetime) -> bool:
+    state = change.at(at)
+    return state is not None and not state.open

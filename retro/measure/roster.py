@@ -1,0 +1,125 @@
+"""Who was a core reviewer when: from the team's roster, or inferred from votes."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
+
+from msgspec import Struct
+
+from retro.model.change import Accounts, Change, Event, Kind
+from retro.model.team import Gerrit, Tenure
+from retro.model.time import start_of
+
+INFERRED_FOR = timedelta(days=90)
+INSTANT = timedelta(microseconds=1)
+
+Person = int | str
+"""An account's number, or the name in the roster that no account is known for."""
+
+EVER = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Spell(Struct, frozen=True, order=True):
+    """A time with the role: from its first moment up to, without, its end."""
+
+    since: datetime
+    until: datetime
+
+
+class Cores(Struct, frozen=True):
+    """Every core reviewer's spells in the role, in time order and apart from each other."""
+
+    spells: dict[Person, tuple[Spell, ...]]
+    inferred: bool = False
+    note: str = ""
+
+    def holds(self, person: Person, at: datetime) -> bool:
+        """Tell whether a person had the role at an instant."""
+        spells = self.spells.get(person, ())
+        index = bisect_right(spells, at, key=lambda spell: spell.since)
+        return index > 0 and at < spells[index - 1].until
+
+    def before(self, moment: datetime) -> frozenset[Person]:
+        """Return who had the role at the last instant before a moment."""
+        return frozenset(person for person in self.spells if self.holds(person, moment - INSTANT))
+
+    def needs(self, moment: datetime) -> datetime:
+        """Return how far back the histories must reach to know the cores of a moment."""
+        return moment - INFERRED_FOR if self.inferred else NEVER
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the roster's names that no account is known for."""
+        return tuple(sorted(person for person in self.spells if isinstance(person, str)))
+
+
+def core_reviewers(
+    roster: tuple[Tenure, ...], accounts: Accounts, gerrit: Gerrit, changes: Iterable[Change]
+) -> Cores:
+    """Return the roster's core reviewers, or the inferred ones where no name of it is known."""
+    typed = _typed(roster, accounts)
+    if any(isinstance(person, int) for person in typed):
+        return Cores(typed, note=_roster_note(typed))
+    why = "none of the roster's names is a known account" if roster else "there is no roster"
+    return Cores(_inferred(gerrit, accounts, changes), True, f"Inferred from votes: {why}.")
+
+
+def _roster_note(typed: Mapping[Person, object]) -> str:
+    unknown = sum(isinstance(person, str) for person in typed)
+    told = f" No account is known for {unknown} of its {len(typed)} names." if unknown else ""
+    return f"From the roster in cycle.yaml.{told}"
+
+
+def _typed(roster: tuple[Tenure, ...], accounts: Accounts) -> dict[Person, tuple[Spell, ...]]:
+    spells: dict[Person, list[Spell]] = {}
+    for tenure in roster:
+        number = accounts.number_of(tenure.account)
+        person = tenure.account if number is None else number
+        since = start_of(tenure.since) if tenure.since else EVER
+        until = start_of(tenure.until) if tenure.until else NEVER
+        spells.setdefault(person, []).append(Spell(since, until))
+    return _joined_up(spells)
+
+
+def _inferred(
+    gerrit: Gerrit, accounts: Accounts, changes: Iterable[Change]
+) -> dict[Person, tuple[Spell, ...]]:
+    spells: dict[Person, list[Spell]] = {}
+    for change in changes:
+        if not _counts(gerrit, change):
+            continue
+        for event in change.happened(Kind.VOTE):
+            if event.account is not None and accounts.is_person(event.account) and _core(event):
+                spell = Spell(event.at, event.at + INFERRED_FOR)
+                spells.setdefault(event.account, []).append(spell)
+    return _joined_up(spells)
+
+
+def _counts(gerrit: Gerrit, change: Change) -> bool:
+    projects = gerrit.core_projects or gerrit.projects
+    branches = gerrit.branches or (change.branch,)
+    here = any(fnmatchcase(change.project, pattern) for pattern in projects)
+    return here and change.branch in branches
+
+
+def _core(event: Event) -> bool:
+    if event.label == "Code-Review":
+        return event.value >= 2
+    return event.label in {"Workflow", "Approved"} and event.value >= 1
+
+
+def _joined_up(spells: Mapping[Person, Iterable[Spell]]) -> dict[Person, tuple[Spell, ...]]:
+    """Join spells that touch or overlap, so that each gap left is a real one."""
+    return {person: _merged(sorted(some)) for person, some in spells.items()}
+
+
+def _merged(spells: Iterable[Spell]) -> tuple[Spell, ...]:
+    merged: list[Spell] = []
+    for spell in spells:
+        if merged and spell.since <= merged[-1].until:
+            merged[-1] = Spell(merged[-1].since, max(merged[-1].until, spell.until))
+        else:
+            merged.append(spell)
+    return tuple(merged)
