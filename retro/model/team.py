@@ -1,8 +1,25 @@
 """What people wrote about a team and a cycle, once read and checked (content/ has the files)."""
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
+
+ChangeKind = Literal[
+    "REWORK",
+    "TRIVIAL_REBASE",
+    "TRIVIAL_REBASE_WITH_MESSAGE_UPDATE",
+    "MERGE_FIRST_PARENT_UPDATE",
+    "NO_CODE_CHANGE",
+    "NO_CHANGE",
+]
+"""What Gerrit calls the difference between a patch set and the one before."""
+
+Outcome = Literal["met", "missed", "open"]
+"""What became of a priority."""
+
+HappeningKind = Literal["review day", "clean-up day", "sprint", "meeting"]
+"""What a team does together on a day of its own."""
 
 
 class CopyRule(Struct, frozen=True, kw_only=True):
@@ -13,7 +30,7 @@ class CopyRule(Struct, frozen=True, kw_only=True):
     """
 
     label: str
-    when: tuple[str, ...] = ()
+    when: tuple[ChangeKind, ...] = ()
     values: tuple[int, ...] = ()
     start: date | None = None
     until: date | None = None
@@ -43,6 +60,18 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     bots: tuple[str, ...] = ()
     opt_out: tuple[str, ...] = ()
     copy_rules: tuple[CopyRule, ...] = ()
+
+    def is_spec(self, project: str) -> bool:
+        """Tell whether a project holds specs, which are counted apart from code."""
+        return named(project, self.specs)
+
+
+def named(project: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a project is among exact names and `prefix*` patterns."""
+    return any(
+        project.startswith(pattern[:-1]) if pattern.endswith("*") else project == pattern
+        for pattern in patterns
+    )
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -83,7 +112,7 @@ class Priority(Struct, frozen=True, kw_only=True):
     """What the team promised for a cycle, and what a person says became of it."""
 
     title: str
-    outcome: str = "open"
+    outcome: Outcome = "open"
     why: str = ""
     features: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -92,7 +121,7 @@ class Priority(Struct, frozen=True, kw_only=True):
 class Happening(Struct, frozen=True, kw_only=True):
     """A day, or a weekly day, of the team's own rhythm: a review day, a sprint, a clean-up."""
 
-    kind: str
+    kind: HappeningKind
     title: str = ""
     days: tuple[date, ...] = ()
 

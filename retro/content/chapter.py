@@ -1,0 +1,115 @@
+"""Chapters: one Markdown file each, with a few keys on top if the writer wants them.
+
+---
+title: What we are proud of
+editions: [final]
+---
+The prose begins here.
+"""
+
+import re
+from pathlib import Path
+
+from msgspec import Struct
+
+from retro.content.folder import cycle_folder, parsed, text_of
+from retro.content.node import Node, nearest
+from retro.content.slot import first_stray
+from retro.content.typed import read
+from retro.content.written import notes
+from retro.errors import ContentError
+from retro.model.team import Chapter
+
+KNOWN = {
+    "summary": "Summary",
+    "features": "Features",
+    "priorities": "Priorities",
+    "community": "Community",
+    "backlog": "Backlog",
+    "flow": "Flow",
+    "rhythm": "Rhythm",
+    "bugs": "Bugs",
+    "other-teams": "Other teams",
+    "what-went-wrong": "What did not go well",
+    "thanks": "Thanks",
+    "hand-off": "Hand-off",
+}
+"""The chapters that every retrospective may have, in the order of its pages."""
+
+_ORDER = tuple(KNOWN)
+_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+
+
+class _Front(Struct, frozen=True, kw_only=True):
+    title: str = ""
+    order: int = 0
+    editions: tuple[str, ...] = ()
+
+
+def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
+    """Return a cycle's chapters: the known ones in their order, then others by theirs and name.
+
+    Raises:
+        ContentError: A file can't be read or is not to be trusted, its front matter is wrong,
+            it has no text, or a brace in it makes no slot.
+    """
+    home = cycle_folder(folder, team_key, cycle)
+    if not home.is_dir():
+        return ()
+    editions = {"final", *notes(folder, team_key, cycle).editions}
+    files = sorted(path for path in home.iterdir() if path.suffix.casefold() == ".md")
+    found = [_chapter(folder, path, editions) for path in files]
+    return tuple(chapter for _, chapter in sorted(found, key=lambda pair: pair[0]))
+
+
+def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, int, str], Chapter]:
+    if not _FILE.fullmatch(path.name):
+        raise ContentError(
+            "no chapter can have this name",
+            where=str(path),
+            hint="use small letters, digits and dashes, such as what-went-wrong.md",
+        )
+    text = text_of(folder, path)
+    front, body, line = _split(text, str(path), editions)
+    _check_body(body, Node(str(path), line))
+    key = path.stem
+    place = (_ORDER.index(key), 0) if key in KNOWN else (len(_ORDER), front.order)
+    return (*place, key), Chapter(
+        key=key,
+        title=front.title or KNOWN.get(key) or key.replace("-", " ").capitalize(),
+        text=body,
+        path=str(path),
+        line=line,
+        editions=front.editions,
+    )
+
+
+def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, str, int]:
+    """Part a file into its front matter, its prose, and the number of the prose's first line."""
+    if text.split("\n", 1)[0].rstrip() != "---":
+        return _Front(), text, 1
+    found = _FRONT.match(text)
+    if not found:
+        raise Node(path, 1).fault("the keys on top never end", "close them with a line ---")
+    node = parsed(found["yaml"], path, first=2)
+    front = read(node, _Front)
+    for name in node.under("editions").items():
+        if name.value not in editions:
+            raise name.fault(
+                f"there is no edition {name.value}", nearest(str(name.value), sorted(editions))
+            )
+    return front, text[found.end() :], text.count("\n", 0, found.end()) + 1
+
+
+def _check_body(body: str, top: Node) -> None:
+    if not body.strip():
+        raise top.fault("this chapter says nothing", "write it, or delete the file")
+    stray = first_stray(body)
+    if stray:
+        line, words = stray
+        raise Node(top.path, top.line + line - 1).fault(
+            f"{words} is neither a number nor a picture",
+            r"write {backlog.verified}, {backlog.verified @ M-2}, {chart backlog.by_state_daily}, "
+            r"or \{ for a brace",
+        )

@@ -1,0 +1,142 @@
+"""What team.yaml and cycle.yaml must obey beyond the types of their values."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro.content.folder import is_name
+from retro.content.node import Node
+from retro.content.rhythm import happening
+from retro.content.typed import Readers, read
+from retro.model.team import (
+    CI,
+    CopyRule,
+    Dates,
+    Freeze,
+    Gerrit,
+    Group,
+    Happening,
+    Notes,
+    Site,
+    Team,
+    Tenure,
+)
+
+T = TypeVar("T", bound=Struct)
+
+_PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?|\*")
+_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?")
+_RESERVED = re.compile(r"start|release|\d{4}-\d\d-\d\d")
+
+
+def site(node: Node) -> Site:
+    """Read site.yaml."""
+    found = read(node, Site)
+    if found.url:
+        _address(node.under("url"))
+    if not is_name(found.theme):
+        raise node.under("theme").fault(
+            f'"{found.theme}" can be no theme', "name a folder of themes/, such as default"
+        )
+    return found
+
+
+def team(node: Node, key: str) -> Team:
+    """Read team.yaml."""
+    found = read(node, Team, READERS, key=key)
+    for name, least in (("lead_in_days", 0), ("reviews_per_change", 1)):
+        if getattr(found, name) < least:
+            raise node.under(name).fault(f"`{name}` is below {least}", f"write {least} or more")
+    return found
+
+
+def notes(node: Node) -> Notes:
+    """Read cycle.yaml."""
+    found = read(node, Notes, READERS)
+    editions = node.under("editions")
+    for name in found.editions:
+        if not is_name(name) or _RESERVED.fullmatch(name):
+            raise editions.under(name).fault(
+                f'"{name}" can be no edition', "use a word of small letters, such as handoff"
+            )
+    _apart(zip(found.roster, node.under("roster").items(), strict=True))
+    return found
+
+
+def _apart(roster: Iterable[tuple[Tenure, Node]]) -> None:
+    """Refuse spans of one account that share a day."""
+    spans: dict[str, list[tuple[date, date, Node]]] = defaultdict(list)
+    for tenure, node in roster:
+        since, until = tenure.since or date.min, tenure.until or date.max
+        for other_since, other_until, other in spans[tenure.account]:
+            if since < other_until and other_since < until:
+                raise node.fault(
+                    f"{tenure.account} is core here and on line {other.line} at the same time",
+                    "let one span end, by its `until`, before the other begins",
+                )
+        spans[tenure.account].append((since, until, node))
+
+
+def _gerrit(node: Node) -> Gerrit:
+    found = read(node, Gerrit, READERS)
+    _address(node.under("server"))
+    if not found.projects:
+        raise node.under("projects").fault(
+            "no project is named", "write projects: [name, prefix*]"
+        )
+    for key in ("projects", "specs", "core_projects"):
+        for item in node.under(key).items():
+            if not _PROJECT.fullmatch(str(item.value)):
+                raise item.fault(
+                    f'"{item.value}" can be no project', "write a whole name, or prefix*"
+                )
+    return replace(found, core_projects=found.core_projects or found.projects)
+
+
+def _ci(node: Node) -> CI:
+    found = read(node, CI)
+    try:
+        re.compile(found.names)
+    except re.error as error:
+        raise node.under("names").fault(
+            f"`names` is no regular expression: {error}", r"write it like ^.* CI$"
+        ) from error
+    return found
+
+
+def _address(node: Node) -> None:
+    if not _ADDRESS.fullmatch(str(node.value)):
+        raise node.fault(f"{node.value} is no address", "write it as https://review.example.org")
+
+
+def _ordered(kind: type[T], first: str, last: str, least: int = 0) -> Callable[[Node], T]:
+    """Make a reader of a struct in which one day lies at least so many days before another."""
+
+    def reader(node: Node) -> T:
+        found = read(node, kind)
+        early, late = getattr(found, first), getattr(found, last)
+        if early and late and (late - early).days < least:
+            raise node.under(last).fault(
+                f"`{last}` is {late}, but `{first}` is {early}", "write the earlier day first"
+            )
+        return found
+
+    return reader
+
+
+READERS: Readers = {
+    Gerrit: _gerrit,
+    CI: _ci,
+    CopyRule: _ordered(CopyRule, "start", "until", 1),
+    Dates: _ordered(Dates, "start", "release", 1),
+    Freeze: _ordered(Freeze, "announced", "day"),
+    Group: _ordered(Group, "since", "until"),
+    Tenure: _ordered(Tenure, "since", "until", 1),
+    Happening: happening,
+}
+"""Types with a form or a rule of their own."""

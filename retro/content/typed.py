@@ -1,0 +1,128 @@
+"""Nodes read as the model's types: a fault names its line, an unknown key its neighbours."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+from msgspec import Struct, ValidationError, convert
+from msgspec.structs import fields
+
+from retro.content.node import Node, nearest
+from retro.model.time import DAY, days_between
+
+T = TypeVar("T", bound=Struct)
+Readers = Mapping[type, Callable[[Node], Any]]
+"""How to read a type that has a form or a rule of its own."""
+
+_DAY_HINT = "write it as 2016-03-03: year, month, day"
+_CENTURY = range(2000, 2100)
+
+
+def read(node: Node, kind: type[T], readers: Readers | None = None, **given: Any) -> T:
+    """Return a mapping as a struct.
+
+    Args:
+        node: A mapping; its keys are the struct's fields.
+        kind: The struct. Its fields are texts, numbers, days, literals, structs, and lists,
+            mappings or options of these.
+        readers: For types inside it that are not read field by field.
+        given: Fields that the file does not say.
+
+    Raises:
+        ContentError: A key is unknown or missing, or a value is not of its type.
+    """
+    entries = _mapping(node)
+    known = {field.encode_name: field for field in fields(kind) if field.name not in given}
+    for key, value in entries.items():
+        if key not in known:
+            raise value.fault(f"unknown key `{key}`", nearest(key, known))
+    for key, field in known.items():
+        if field.required and key not in entries:
+            raise node.fault(f"`{key}` is missing", f"add a line `{key}: …`")
+    return kind(
+        **given,
+        **{
+            known[key].name: _value(value, key, known[key].type, readers or {})
+            for key, value in entries.items()
+        },
+    )
+
+
+def _value(node: Node, key: str, kind: Any, readers: Readers) -> Any:
+    origin, inner = get_origin(kind), get_args(kind)
+    if kind in readers:
+        return readers[kind](node)
+    if origin in (Union, UnionType):
+        return _value(node, key, next(k for k in inner if k is not type(None)), readers)
+    if origin is tuple:
+        items = _list(node, key)
+        if inner[0] is date:
+            return tuple(day for item in items for day in _days(item, key))
+        return tuple(_value(item, key, inner[0], readers) for item in items)
+    if origin is dict:
+        return {k: _value(v, k, inner[1], readers) for k, v in _mapping(node, key).items()}
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return read(node, kind, readers)
+    return _scalar(node, key, kind)
+
+
+def _scalar(node: Node, key: str, kind: Any) -> Any:
+    text = _text(node, key)
+    try:
+        value = convert(text, kind, strict=False)
+    except ValidationError as error:
+        raise _misfit(node, key, text, kind) from error
+    if isinstance(value, date) and value.year not in _CENTURY:
+        raise node.fault(f"`{key}` is {text}, which is no day of this century", _DAY_HINT)
+    return value
+
+
+def _misfit(node: Node, key: str, text: str, kind: Any) -> Exception:
+    if kind is date:
+        return node.fault(f'`{key}` is "{text}", which is no day', _DAY_HINT)
+    if get_origin(kind) is Literal:
+        words = get_args(kind)
+        listed = ", ".join(words)
+        return node.fault(f'`{key}` is "{text}", none of {listed}', nearest(text, words))
+    return node.fault(f'`{key}` is "{text}", which is no whole number', "write digits only")
+
+
+def _days(node: Node, key: str) -> Iterator[date]:
+    """Yield the days of `2015-12-24`, or of `2015-12-24 to 2016-01-03`, both ends included."""
+    ends = [
+        _scalar(Node(node.path, node.line, text.strip()), key, date)
+        for text in _text(node, key).split(" to ", 1)
+    ]
+    if ends[-1] < ends[0]:
+        raise node.fault(f"`{key}` ends before it begins", "write the earlier day first")
+    yield from days_between(ends[0], ends[-1] + DAY)
+
+
+def _text(node: Node, key: str) -> str:
+    if not isinstance(node.value, str):
+        raise node.fault(f"`{key}` must be one value, not {_shape(node)}", f"write {key}: value")
+    return node.value
+
+
+def _list(node: Node, key: str) -> tuple[Node, ...]:
+    if not isinstance(node.value, tuple):
+        raise node.fault(f"`{key}` must be a list, not {_shape(node)}", f"write {key}: [one, two]")
+    return node.value
+
+
+def _mapping(node: Node, key: str = "") -> dict[str, Node]:
+    if not isinstance(node.value, dict):
+        what = f"`{key}` must be" if key else "this must be"
+        raise node.fault(f"{what} keys with values, not {_shape(node)}", "write key: value")
+    return node.value
+
+
+def _shape(node: Node) -> str:
+    match node.value:
+        case str():
+            return "one value"
+        case tuple():
+            return "a list"
+        case _:
+            return "keys with values"
