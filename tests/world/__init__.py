@@ -1,0 +1,1 @@
+"""A simulated team at work: it makes histories whose truth is known."""
