@@ -2,6 +2,7 @@
 
 from retro.content.chapter import chapters
 from retro.content.folder import check_name, cycles, snapshot_folder, teams
+from retro.content.node import nearest
 from retro.content.slot import Slot, slots
 from retro.content.written import notes, site, team
 
@@ -10,6 +11,7 @@ __all__ = [
     "chapters",
     "check_name",
     "cycles",
+    "nearest",
     "notes",
     "site",
     "slots",

@@ -16,14 +16,15 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{,99}")
 _NAME_HINT = "names are small letters, digits, dots and dashes, such as glance or 2026.1"
 
 
-def check_name(kind: str, text: str) -> None:
-    """Refuse what can't be the name of a team, a cycle or an edition.
+def check_name(kind: str, text: str) -> str:
+    """Return a name of a team, a cycle or a theme, if it can be one.
 
     Raises:
         UsageError: The text is none; it might have led out of its folder.
     """
     if not is_name(text):
         raise UsageError(f'"{text}" can be no {kind}', hint=_NAME_HINT)
+    return text
 
 
 def is_name(text: str) -> bool:

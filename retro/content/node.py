@@ -32,4 +32,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Return the hint that a misspelt name deserves."""
     names = list(known)
     near = get_close_matches(name.casefold(), names, n=1)
-    return f"did you mean {near[0]}?" if near else f"write one of {', '.join(names)}"
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"write one of {', '.join(names)}" if names else "there is none to name"

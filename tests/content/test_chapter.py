@@ -1,0 +1,140 @@
+"""Chapters: their order, their front matter, and files that are refused."""
+
+import pytest
+
+from retro.content import chapters
+from retro.errors import ContentError
+
+TEAM = "title: A\ngerrit: {server: 'https://review.example.org', projects: [a]}\n"
+
+
+@pytest.fixture
+def home(tmp_path):
+    path = tmp_path / "content/glance/mitaka"
+    path.mkdir(parents=True)
+    (path.parent / "team.yaml").write_text(TEAM)
+    (path / "cycle.yaml").write_text("editions: {handoff: 2016-03-09}\n")
+    return path
+
+
+def read(home):
+    return chapters(home.parents[1], "glance", "mitaka")
+
+
+def keys(home):
+    return [chapter.key for chapter in read(home)]
+
+
+def fault(home, name, text):
+    (home / name).write_text(text)
+    with pytest.raises(ContentError) as error:
+        read(home)
+    assert error.value.hint, "an error says what next"
+    return error.value.where.removeprefix(str(home / name)), error.value.what
+
+
+def test_a_cycle_without_prose_has_no_chapters(home):
+    assert read(home) == ()
+    assert chapters(home.parents[1], "glance", "newton") == ()
+
+
+def test_known_chapters_come_in_the_order_of_the_story(home):
+    for name in ("thanks", "backlog", "summary", "hand-off", "what-went-wrong"):
+        (home / f"{name}.md").write_text("words\n")
+
+    assert keys(home) == ["summary", "backlog", "what-went-wrong", "thanks", "hand-off"]
+
+
+def test_other_chapters_come_after_by_order_then_name(home):
+    for name, order in (("zebra", 1), ("ant", 2), ("bee", 2), ("cow", 0)):
+        (home / f"{name}.md").write_text(f"---\norder: {order}\n---\nwords\n")
+    (home / "hand-off.md").write_text("---\norder: 9\n---\nwords\n")
+
+    assert keys(home) == ["hand-off", "cow", "zebra", "ant", "bee"]
+
+
+def test_front_matter_says_title_and_editions_and_moves_the_first_line(home):
+    (home / "flow.md").write_text(
+        "---\ntitle: How it flowed\neditions: [handoff, final]\n---\n\nwords {a.b}\n"
+    )
+
+    (chapter,) = read(home)
+
+    assert (chapter.title, chapter.editions) == ("How it flowed", ("handoff", "final"))
+    assert (chapter.text, chapter.line) == ("\nwords {a.b}\n", 5)
+    assert chapter.path == str(home / "flow.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("what-went-wrong", "What did not go well"),
+        ("hand-off", "Hand-off"),
+        ("our-first-sprint", "Our first sprint"),
+    ],
+)
+def test_a_chapter_without_front_matter_is_titled_by_its_name(home, name, title):
+    (home / f"{name}.md").write_text("words\n")
+
+    assert [(c.title, c.line) for c in read(home)] == [(title, 1)]
+
+
+def test_a_rule_further_down_is_no_front_matter(home):
+    (home / "flow.md").write_text("words\n\n---\n\nmore\n---\n")
+
+    assert read(home)[0].text == "words\n\n---\n\nmore\n---\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["Flow.md", "flow.MD", "a b.md", "-flow.md", "a.b.md", "flöw.md", ".md.md", "a_b.md"]
+)
+def test_a_name_that_is_not_plain_is_refused(home, name):
+    assert fault(home, name, "words\n") == ("", "no chapter can have this name")
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "flow.md~", "picture.png"])
+def test_files_that_are_no_markdown_are_left_alone(home, name):
+    (home / name).write_text("{nonsense")
+
+    assert read(home) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("---\ntitel: A\n---\nwords\n", 2, "unknown key `titel`"),
+        ("---\n\ntitle: [A]\n---\nwords\n", 3, "`title` must be one value, not a list"),
+        (
+            "---\ntitle: A\norder: first\n---\nw\n",
+            3,
+            '`order` is "first", which is no whole number',
+        ),
+        ("---\neditions: [final,\n  fnial]\n---\nw\n", 3, "there is no edition fnial"),
+        ("---\neditions: final\n---\nw\n", 2, "`editions` must be a list, not one value"),
+        ("---\ntitle: A\n  b: 1\n---\nw\n", 3, "this is no YAML: mapping values are not allowed"),
+        ("---\ntitle: A\nwords\n", 1, "the keys on top never end"),
+        ("---\ntitle: A\n---\n\n", 4, "this chapter says nothing"),
+        ("", 1, "this chapter says nothing"),
+        ("---\ntitle: A\n---\none\n{verified}\n", 5, "{verified} is neither a number nor"),
+        ("one\n\ntwo { three\n", 3, "{ is neither a number nor a picture"),
+    ],
+)
+def test_a_chapter_that_can_not_be_used_says_where(home, text, line, what):
+    where, said = fault(home, "flow.md", text)
+
+    assert (where, said[: len(what)]) == (f":{line}", what)
+
+
+def test_a_chapter_that_is_a_folder_is_refused(home):
+    (home / "flow.md").mkdir()
+
+    with pytest.raises(ContentError, match="this is no file"):
+        read(home)
+
+
+def test_a_chapter_that_links_out_of_the_cycle_is_refused(home):
+    (home.parent / "thanks.md").write_text("words\n")
+    (home / "thanks.md").symlink_to("../thanks.md")
+
+    with pytest.raises(ContentError, match="this leads out of its folder"):
+        read(home)
