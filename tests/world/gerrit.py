@@ -1,0 +1,259 @@
+"""A Gerrit on loopback: it serves full ChangeInfo records the way the real one does.
+
+It follows the real server where collectors meet it: guard line, plain errors, versions' options,
+a silent cap on rows, order by last update, `_more_changes` on the last row only.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from typing import Any, Self
+from urllib.parse import parse_qs, urlsplit
+
+from tests.world.faults import Answer, Fault
+from tests.world.gerrit_query import QueryError, parse
+
+Info = dict[str, Any]
+Changes = Sequence[Info] | Callable[[int], Sequence[Info]]
+
+GUARD = b")]}'\n"
+OPTIONS = {
+    "LABELS": (2, 5),
+    "CURRENT_REVISION": (2, 5),
+    "ALL_REVISIONS": (2, 5),
+    "CURRENT_COMMIT": (2, 5),
+    "ALL_COMMITS": (2, 5),
+    "CURRENT_FILES": (2, 5),
+    "ALL_FILES": (2, 5),
+    "DETAILED_ACCOUNTS": (2, 6),
+    "DETAILED_LABELS": (2, 6),
+    "MESSAGES": (2, 7),
+    "REVIEWER_UPDATES": (2, 13),
+    "SKIP_MERGEABLE": (2, 16),
+    "SKIP_DIFFSTAT": (3, 1),
+    "SUBMIT_REQUIREMENTS": (3, 5),
+}
+_ONLY_WITH = {
+    "labels": {"LABELS", "DETAILED_LABELS"},
+    "messages": {"MESSAGES"},
+    "revisions": {"CURRENT_REVISION", "ALL_REVISIONS"},
+    "current_revision": {"CURRENT_REVISION", "ALL_REVISIONS"},
+    "reviewers": {"DETAILED_LABELS"},
+    "removable_reviewers": {"DETAILED_LABELS"},
+    "reviewer_updates": {"REVIEWER_UPDATES"},
+    "submit_requirements": {"SUBMIT_REQUIREMENTS"},
+}
+_BY_NUMBER = re.compile(r"change:\d+(?: OR change:\d+)*")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request as it came."""
+
+    path: str
+    query: Mapping[str, Sequence[str]]
+    headers: Mapping[str, str]
+
+    @property
+    def q(self) -> str:
+        """Return the query, empty where there is none."""
+        return self.query.get("q", [""])[0]
+
+
+class GerritServer:
+    """A running server; use it with `with`, ask it at `url`, read what came in `log`.
+
+    Args:
+        changes: Full ChangeInfo records, or a function that gives them for the request with
+            that place in the log: so a change can move while somebody pages.
+        version: Decides which options are known.
+        cap: The most rows that one answer holds.
+        faults: What goes wrong, by the request's place in the log.
+        unrendered: Numbers left out of every answer with options, without a word.
+        crowded: Numbers left out only where other changes were asked for too.
+    """
+
+    def __init__(
+        self,
+        changes: Changes,
+        *,
+        version: str = "3.10.6",
+        cap: int = 500,
+        faults: Mapping[int, Fault] | None = None,
+        unrendered: Collection[int] = (),
+        crowded: Collection[int] = (),
+    ) -> None:
+        self._changes = changes
+        self._version = version
+        self._cap = cap
+        self._faults = faults or {}
+        self._unrendered = unrendered
+        self._crowded = crowded
+        self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
+        self.log: list[Request] = []
+        self._http = _Server(("127.0.0.1", 0), _Handler)
+        self._http.gerrit = self
+        self._thread = Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Return the server's address."""
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.closing.set()
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+    def good(self, request: Request, place: int) -> Answer:
+        """Answer a request as a healthy server does."""
+        if request.path == "/config/server/version":
+            return _json(self._version, request)
+        if request.path != "/changes/":
+            return _error(404, f"Not found: {request.path}")
+        try:
+            return _json(self._rows(request, place), request)
+        except QueryError as error:
+            return _error(400, str(error))
+
+    def _rows(self, request: Request, place: int) -> list[Info]:
+        options = set(request.query.get("o", ()))
+        for option in sorted(options):
+            if OPTIONS.get(option, (99,)) > _numbers(self._version):
+                raise QueryError(f'"{option}" is not a valid value for "-o"')
+        test = parse(request.q)
+        found = [info for info in self._candidates(request.q, place) if test(info)]
+        found.sort(key=lambda info: (info["updated"], info["_number"]), reverse=True)
+        start = int((request.query.get("S") or request.query.get("start") or ["0"])[0])
+        end = start + min(int(request.query.get("n", ["500"])[0]), self._cap)
+        page = [
+            view(info, options) for info in found[start:end] if self._shown(info, found, options)
+        ]
+        if page and end < len(found):
+            page[-1]["_more_changes"] = True
+        return page
+
+    def _candidates(self, query: str, place: int) -> Sequence[Info]:
+        if callable(self._changes):
+            return self._changes(place)
+        if not _BY_NUMBER.fullmatch(query):
+            return self._changes
+        if self._known is None:
+            self._known = self._changes, {info["_number"]: info for info in self._changes}
+        wanted = {int(number) for number in re.findall(r"\d+", query)}
+        return [self._known[1][number] for number in wanted if number in self._known[1]]
+
+    def _shown(self, info: Info, found: Sequence[Info], options: set[str]) -> bool:
+        crowded = info["_number"] in self._crowded and len(found) > 1
+        return not options or not (crowded or info["_number"] in self._unrendered)
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> Answer | None:
+        """Log a request and answer it, for better or as the script of faults has it."""
+        address = urlsplit(handler.path)
+        request = Request(address.path, parse_qs(address.query), dict(handler.headers.items()))
+        place = len(self.log)
+        self.log.append(request)
+        fault = self._faults.get(place)
+        if fault is None:
+            self._http.last = self.good(request, place)
+            return self._http.last
+        return fault(handler, self.good(request, place))
+
+
+def view(info: Info, options: set[str]) -> Info:
+    """Return what a ChangeInfo shows with these options: nothing false, nothing not asked for."""
+    shown = {
+        key: value
+        for key, value in info.items()
+        if value is not False and (key not in _ONLY_WITH or _ONLY_WITH[key] & options)
+    }
+    if "SKIP_DIFFSTAT" in options:
+        shown.pop("insertions", None)
+        shown.pop("deletions", None)
+    if "revisions" in shown:
+        shown["revisions"] = _revisions(info, options)
+    return shown if "DETAILED_ACCOUNTS" in options else _bare(shown)
+
+
+def _revisions(info: Info, options: set[str]) -> Info:
+    current = info.get("current_revision")
+    shown = {}
+    for sha, revision in info["revisions"].items():
+        if sha == current or "ALL_REVISIONS" in options:
+            hidden = {
+                what
+                for what, word in (("commit", "COMMIT"), ("files", "FILES"))
+                if not ({f"ALL_{word}S", f"ALL_{word}"} & options)
+                and not (sha == current and f"CURRENT_{word}" in options)
+            }
+            shown[sha] = {key: value for key, value in revision.items() if key not in hidden}
+    return shown
+
+
+def _bare(value: Any) -> Any:
+    """Strip accounts to their numbers, wherever they stand; a vote's value and date stay."""
+    if isinstance(value, dict):
+        if "_account_id" in value:
+            return {key: value[key] for key in ("_account_id", "value", "date") if key in value}
+        return {key: _bare(one) for key, one in value.items()}
+    return [_bare(one) for one in value] if isinstance(value, list) else value
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+
+
+def _json(value: Any, request: Request) -> Answer:
+    compact = request.headers.get("Accept") == "application/json"
+    form: Info = {"separators": (",", ":")} if compact else {"indent": 2}
+    body = GUARD + json.dumps(value, ensure_ascii=False, **form).encode() + b"\n"
+    headers = {"Content-Type": "application/json; charset=UTF-8"}
+    if "gzip" in request.headers.get("Accept-Encoding", "") and len(body) > 256:
+        return Answer(200, gzip.compress(body, 1, mtime=0), headers | {"Content-Encoding": "gzip"})
+    return Answer(200, body, headers)
+
+
+def _error(status: int, text: str) -> Answer:
+    return Answer(status, text.encode(), {"Content-Type": "text/plain; charset=UTF-8"})
+
+
+class _Server(ThreadingHTTPServer):
+    gerrit: GerritServer
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.closing = Event()
+        self.last = Answer()
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: askers that hang up are part of the play."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: _Server
+
+    def do_GET(self) -> None:
+        answer = self.server.gerrit.answer(self)
+        if answer is None:
+            return
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        self.wfile.write(answer.body[: answer.sent])
+        self.close_connection = self.close_connection or answer.sent is not None
+
+    def log_message(self, *_: object) -> None:
+        """Keep the tests' output clean."""
