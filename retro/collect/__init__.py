@@ -1,1 +1,6 @@
-"""."""
+"""The only room that touches the network: it asks the sources and packs what they say."""
+
+from retro.collect.patience import Patience
+from retro.collect.run import collect
+
+__all__ = ["Patience", "collect"]

@@ -1,0 +1,126 @@
+"""Who is who on a server: decided while names are there, so that names can be dropped."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from retro.model.team import Gerrit
+from retro.snapshot.gerrit import RobotInfo
+
+
+class Person(Struct):
+    """An account as the server shows it; nothing of this but the number is packed."""
+
+    number: int
+    name: str = ""
+    display_name: str = ""
+    username: str = ""
+    email: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Who(Struct, frozen=True, kw_only=True):
+    """What the collection's accounts are.
+
+    `infos` are those that matter by name: robots, and accounts that the team's content names.
+    """
+
+    robots: frozenset[int]
+    dropped: frozenset[int]
+    infos: tuple[RobotInfo, ...]
+    mails: Mapping[str, int]
+    unknown: tuple[str, ...]
+
+    def number(self, account: int) -> int:
+        """Return an account's number, or 0 for one that opted out."""
+        return 0 if account in self.dropped else account
+
+
+def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every account in a record, wherever it stands."""
+    if isinstance(value, dict):
+        if "_account_id" in value:
+            yield value
+        for one in value.values():
+            yield from accounts_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from accounts_in(one)
+
+
+def meet(people: dict[int, Person], record: Any) -> None:
+    """Add the accounts of a record to those already met; some places tell more than others."""
+    for account in accounts_in(record):
+        person = people.setdefault(account["_account_id"], Person(account["_account_id"]))
+        for field in ("name", "display_name", "username", "email"):
+            if account.get(field):
+                setattr(person, field, account[field])
+        if account.get("tags"):
+            person.tags = tuple(account["tags"])
+
+
+def recognise(people: Mapping[int, Person], gerrit: Gerrit, named: Iterable[str]) -> Who:
+    """Tell robots from persons, find the accounts that content names, and who opted out.
+
+    Args:
+        people: Everybody met.
+        gerrit: The team's lists and its rule on names.
+        named: Accounts that the team's content calls by number or username.
+    """
+    called = _by_call(people)
+    dropped = frozenset(number for call in gerrit.opt_out for number in called.get(call, ()))
+    why = _reasons(people, gerrit, called)
+    gating = {number for call in gerrit.ci.gating for number in called.get(call, ())}
+    infos = {
+        number: RobotInfo(number, one.name, one.username, why[number], number in gating)
+        for number, one in people.items()
+        if number in why and number not in dropped
+    }
+    missing = [call for call in gerrit.ci.gating if call not in called]
+    for call in dict.fromkeys(named):
+        numbers = [n for n, one in people.items() if call in (one.username, str(n))]
+        for number in set(numbers) - dropped:
+            infos.setdefault(number, RobotInfo(number, username=people[number].username))
+        if not numbers:
+            missing.append(call)
+    return Who(
+        robots=frozenset(why),
+        dropped=dropped,
+        infos=tuple(infos[number] for number in sorted(infos)),
+        mails={one.email: number for number, one in people.items() if one.email},
+        unknown=tuple(missing),
+    )
+
+
+def _by_call(people: Mapping[int, Person]) -> dict[str, set[int]]:
+    """Return whom a number, a username or a full name calls."""
+    called: dict[str, set[int]] = {}
+    for number, person in people.items():
+        for call in {str(number), person.username, person.name} - {""}:
+            called.setdefault(call, set()).add(number)
+    return called
+
+
+def _reasons(
+    people: Mapping[int, Person], gerrit: Gerrit, called: Mapping[str, set[int]]
+) -> dict[int, str]:
+    """Return why an account is no person, the strongest reason first."""
+    rule = re.compile(gerrit.ci.names)
+    lists = (
+        ("the team names it as its gating CI", gerrit.ci.gating),
+        ("the team lists it as CI", gerrit.ci.accounts),
+        ("the team lists it as a bot", gerrit.bots),
+    )
+    why: dict[int, str] = {}
+    for reason, calls in lists:
+        for call in calls:
+            for number in called.get(call, ()):
+                why.setdefault(number, reason)
+    for number, person in people.items():
+        if "SERVICE_USER" in person.tags:
+            why.setdefault(number, "the server tags it as a service user")
+        elif person.name and rule.search(person.name):
+            why.setdefault(number, "its name fits the rule for CI systems")
+    return why

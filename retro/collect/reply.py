@@ -1,0 +1,83 @@
+"""Reading what comes back over HTTP: whole or cut, the server's own or a proxy's."""
+
+import zlib
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from retro.errors import SourceChangedError
+
+_GZIP = b"\x1f\x8b"
+
+
+class CutError(Exception):
+    """A compressed body that ends too early or is damaged: asking again may help."""
+
+
+def unpacked(body: bytes, limit: int) -> bytes:
+    """Return a body's text, be it gzip or plain.
+
+    Raises:
+        CutError: The gzip stream is not whole.
+        SourceChangedError: The text is longer than the limit.
+    """
+    if body[:2] != _GZIP:
+        return body
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        text = stream.decompress(body, limit)
+    except zlib.error as error:
+        raise CutError("the compressed answer is damaged") from error
+    if stream.unconsumed_tail:
+        raise SourceChangedError(f"the answer unpacks to more than {limit} bytes")
+    if not stream.eof:
+        raise CutError("the compressed answer was cut off")
+    return text
+
+
+def is_page(content_type: str, text: bytes) -> bool:
+    """Tell whether a body is a page for people, which no source of ours sends: a proxy did."""
+    start = text[:64].lstrip().lower()
+    return "html" in content_type.lower() or start.startswith((b"<!doctype", b"<html"))
+
+
+def words(text: bytes) -> str:
+    """Return the beginning of a plain answer, on one line."""
+    return " ".join(text[:300].decode(errors="replace").split())
+
+
+def seconds(retry_after: str, now: datetime) -> float | None:
+    """Read a Retry-After header, which is a number of seconds or a date, or nonsense."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+
+
+def same_host(here: str, there: str) -> bool:
+    """Tell whether a redirect stays: the same name and port, or plain HTTP made safe."""
+    old, new = urlsplit(here), urlsplit(there)
+    if new.hostname != old.hostname:
+        return False
+    if old.scheme == new.scheme:
+        return old.port == new.port
+    return (old.scheme, new.scheme) == ("http", "https") and {old.port, new.port} == {None}
+
+
+def cause(error: Exception) -> str:
+    """Say in a few words what became of a connection; libraries say it in a paragraph."""
+    text = f"{type(error).__name__} {error}"
+    for sign, told in (
+        ("timed out", "the server was silent"),
+        ("IncompleteRead", "the answer was cut off"),
+        ("Name or service not known", "there is no server of that name"),
+        ("NameResolution", "there is no server of that name"),
+        ("refused", "the server refused the connection"),
+        ("SSL", "the server's certificate was not accepted"),
+    ):
+        if sign in text:
+            return told
+    return "the connection was lost"
