@@ -1,11 +1,22 @@
 from datetime import date
 
 import pytest
-from tests.measure.builders import UNGATED, abandon, case, change, flag, merge, restore, upload, verdict, vote
 
 from retro.measure import backlog
 from retro.model.change import Change, Kind
 from retro.model.facts import Fact, Gap, Series
+from tests.measure.builders import (
+    UNGATED,
+    abandon,
+    case,
+    change,
+    flag,
+    merge,
+    restore,
+    upload,
+    verdict,
+    vote,
+)
 
 
 def counted(*changes: Change, **given) -> dict[str, int]:

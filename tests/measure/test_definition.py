@@ -1,0 +1,49 @@
+import pytest
+
+from retro.measure import CHARTS, METRICS, definitions
+from retro.measure.definition import defined
+
+PARTS = ("summary", "returns", "unit", "source", "blind_spots")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("name", definitions())
+def test_a_definition_says(name, part):
+    assert getattr(definitions()[name], part)
+
+
+def test_no_name_stands_twice():
+    assert len(definitions()) == len(METRICS) + len(CHARTS)
+
+
+def test_a_docstring_is_the_definition():
+    found = defined(
+        "a.b",
+        "Title",
+        """Count the things.
+
+        A thing is one
+        of these.
+
+        Or of those.
+
+        Returns:
+            A whole number. Unit: things. As ever.
+
+        Source:
+            The
+            server.
+
+        Blind spots:
+            None: it is e.g. exact.
+        """,
+    )
+
+    assert found.summary == "Count the things."
+    assert found.body == "A thing is one of these.\n\nOr of those."
+    assert (found.returns, found.unit) == ("A whole number. As ever.", "things")
+    assert (found.source, found.blind_spots) == ("The server.", "None: it is e.g. exact.")
+
+
+def test_a_docstring_without_sections_leaves_them_empty():
+    assert not any(getattr(defined("a", "A", ""), part) for part in PARTS)

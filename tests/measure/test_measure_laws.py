@@ -1,0 +1,216 @@
+"""Laws that hold for every world, small worlds made at random included."""
+
+from collections import Counter
+from datetime import timedelta
+from random import Random
+from time import process_time
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from retro.measure import backlog, facts, series
+from retro.measure.standing import Standing, standing, verified
+from retro.measure.sweep import sweep, waiting
+from retro.model.change import Kind
+from retro.model.facts import Fact, Gap
+from retro.model.team import Notes, Tenure
+from retro.model.time import end_of, start_of
+from tests.measure.builders import (
+    ANN,
+    BEN,
+    CAT,
+    CYCLE,
+    abandon,
+    case,
+    change,
+    flag,
+    merge,
+    restore,
+    review,
+    upload,
+    verdict,
+    vote,
+)
+
+ROSTERS = (
+    Notes(),
+    Notes(roster=(Tenure(account="ann"), Tenure(account="ben", until=CYCLE.start))),
+)
+PEOPLE = st.sampled_from([ANN, BEN, CAT])
+
+
+def hour(number: int) -> str:
+    """Name a six-hour step from 15 February on; every fourth is a midnight."""
+    at = start_of(CYCLE.start) + timedelta(days=-14, hours=6 * number)
+    return f"{at:%m-%d %H:%M}"
+
+
+ACTS = st.one_of(
+    st.builds(lambda by, value: lambda at: vote(at, value, by=by), PEOPLE, st.integers(-2, 2)),
+    st.builds(lambda by, v: lambda at: vote(at, v, "Workflow", by), PEOPLE, st.integers(-1, 1)),
+    st.builds(lambda by, v: lambda at: vote(at, v, "Verified", by), PEOPLE, st.integers(-2, 1)),
+    st.builds(lambda value: lambda at: verdict(at, value), st.sampled_from([-2, -1, 1, 2])),
+    st.builds(lambda by, on: lambda at: review(at, by, on), PEOPLE, st.integers(1, 2)),
+    st.sampled_from([lambda at: upload(at, 2), abandon, restore, merge]),
+    st.builds(
+        lambda kind: lambda at: flag(at, kind),
+        st.sampled_from([Kind.WIP, Kind.READY, Kind.PRIVATE, Kind.PUBLIC]),
+    ),
+)
+
+
+@st.composite
+def lives(draw, *, hide: bool = True):
+    """Make a life's steps: an upload, then acts that fit the status, up to a merge."""
+    hours = sorted(draw(st.lists(st.integers(0, 90), min_size=1, max_size=12)))
+    steps, status = [upload(hour(hours[0]))], "open"
+    for number in hours[1:]:
+        step = draw(ACTS)(hour(number))
+        kind = step[0].kind
+        if status == "merged" or (kind is Kind.RESTORE) != (status == "abandoned"):
+            continue
+        if kind is Kind.PRIVATE and not hide:
+            continue
+        steps.append(step)
+        status = {Kind.MERGE: "merged", Kind.ABANDON: "abandoned"}.get(kind, "open")
+    return steps
+
+
+def worlds(**given):
+    return st.lists(lives(**given), max_size=6).map(
+        lambda some: tuple(change(n, *steps) for n, steps in enumerate(some, 1))
+    )
+
+
+def midnights(here) -> list:
+    return [here.cycle.begins, *map(end_of, here.cycle.days(here.moment))]
+
+
+@given(worlds())
+def test_a_sweep_equals_asking_every_change_at_every_midnight(changes):
+    here = case(*changes)
+    moments = midnights(here)
+    asked = {which: [0] * len(moments) for which in Standing}
+    for one in changes:
+        for index, moment in enumerate(moments):
+            state = one.at(moment)
+            where = standing(here, state) if state else None
+            if where:
+                asked[where][index] += 1
+
+    assert sweep(here, moments) == {which: tuple(numbers) for which, numbers in asked.items()}
+
+
+@given(worlds())
+def test_states_sum_up_to_what_is_open(changes):
+    here = case(*changes)
+    states = backlog.by_state(here)
+    series = backlog.by_state_daily(here)
+
+    assert sum(part.value for part in states.parts) == backlog.open_changes(here).value
+    assert sum(line.values[-1] for line in series.lines) == states.value
+
+
+@given(worlds())
+def test_verified_is_reviewable_and_sent_back_with_a_positive_verdict(changes):
+    here = case(*changes)
+    found = waiting(here, here.moment)
+    reviewers_turn = [one for one in found if one.standing is Standing.REVIEWABLE]
+    sent_back = [
+        one for one in found if one.standing is Standing.AUTHOR and (one.state.verdict or 0) > 0
+    ]
+    stopped = [
+        one
+        for one in reviewers_turn + sent_back
+        if any(
+            value <= -2 and label != "Code-Review" for (label, _), value in one.state.votes.items()
+        )
+    ]
+
+    assert sum(verified(here, one.state) for one in found) == (
+        len(reviewers_turn) + len(sent_back) - len(stopped)
+    )
+
+
+@given(worlds(hide=False))
+def test_the_backlog_changes_by_what_came_and_went(changes):
+    here = case(*changes)
+    now, start = len(waiting(here, here.moment)), len(waiting(here, here.cycle.begins))
+    kinds = Counter(e.kind for one in changes for e in one.events if here.inside(e.at))
+    opened = sum(here.inside(one.created) for one in changes)
+
+    moved = opened - kinds[Kind.MERGE] - kinds[Kind.ABANDON] + kinds[Kind.RESTORE]
+    assert now - start == moved
+
+
+@given(worlds(), st.sampled_from(ROSTERS), st.randoms(use_true_random=False))
+def test_the_order_of_the_records_is_irrelevant(changes, notes, random):
+    shuffled = random.sample(changes, len(changes))
+    here, there = case(*changes, notes=notes), case(*shuffled, notes=notes)
+
+    assert facts(here) == facts(there)
+    assert series(here) == series(there)
+
+
+@given(worlds(), worlds(), st.sampled_from(ROSTERS))
+def test_shares_are_shares(changes, specs, notes):
+    specs = tuple(replace(one, number=one.number + 100) for one in specs)
+    here = case(*changes, specs=specs, notes=notes)
+    shares = [
+        found
+        for found in facts(here).values()
+        if isinstance(found, Fact) and found.unit == "share"
+    ]
+
+    assert all(0 <= fact.value <= 1 for fact in shares)
+    assert all(0 <= part.value <= 1 for fact in shares for part in fact.parts)
+
+
+@given(worlds())
+def test_the_first_review_curve_never_falls(changes):
+    curve = series(case(*changes))["flow.first_review"]
+    values = [] if isinstance(curve, Gap) else [v for v in curve.lines[0].values if v is not None]
+
+    assert values == sorted(values)
+    assert all(0 <= value <= 1 for value in values)
+
+
+@given(st.lists(lives(), max_size=6), st.integers(1, 9))
+def test_what_happens_later_never_changes_an_earlier_day(some, day):
+    moment = f"03-{day:02}"
+    short = [[step for step in steps if step[0].at < case(moment=moment).moment] for steps in some]
+    then = case(*(change(n, *steps) for n, steps in enumerate(short) if steps), moment=moment)
+    later = case(*(change(n, *steps) for n, steps in enumerate(some)))
+
+    for early, late in zip(
+        backlog.by_state_daily(then).lines, backlog.by_state_daily(later).lines, strict=True
+    ):
+        assert early.values == late.values[: len(early.values)]
+
+
+@given(worlds(), st.sampled_from(ROSTERS))
+def test_evidence_of_people_is_withheld(changes, notes):
+    found = facts(case(*changes, notes=notes))
+    people = [one for one in found.values() if isinstance(one, Fact) and one.unit == "people"]
+
+    assert people
+    assert all(not hasattr(fact.evidence, "items") for fact in people)
+
+
+def test_a_thousand_changes_over_a_cycle_are_quick():
+    random = Random(1)
+    cycle = replace(CYCLE, start=CYCLE.start - timedelta(days=140))
+    crowd = []
+    for number in range(1000):
+        first = random.randrange(-500, 80)
+        steps = [upload(hour(max(first, -180)))]
+        for later in range(1, 30):
+            steps.append(random.choice([vote, verdict, review])(hour(max(first, -180) + later), 1))
+        crowd.append(change(number, *steps))
+    here = case(*crowd, cycle=cycle)
+
+    began = process_time()
+    series(here)
+
+    assert process_time() - began < 0.5

@@ -1,0 +1,119 @@
+from datetime import date
+
+import pytest
+
+from retro.measure import reviewers, reviewing
+from retro.measure.review import reviews_of
+from retro.model.facts import Gap, Origin
+from retro.model.team import Notes, Tenure
+from tests.measure.builders import (
+    ANN,
+    BEN,
+    CAT,
+    abandon,
+    case,
+    change,
+    merge,
+    restore,
+    review,
+    upload,
+    vote,
+    when,
+)
+
+ANN_IS_CORE = Notes(roster=(Tenure(account="ann"),))
+
+
+def share(*changes, **given):
+    return reviewing.share_by_non_cores(case(*changes, **({"notes": ANN_IS_CORE} | given)))
+
+
+def test_all_by_one_person_on_one_patch_set_is_one_review_dated_by_the_first():
+    steps = (review("03-02"), review("03-03"), review("03-04", BEN), review("03-05", on=2))
+    reviewed = reviews_of(change(1, upload("03-01"), *steps))
+
+    assert [(r.at, r.account, r.patch_set) for r in reviewed] == [
+        (when("03-02"), ANN, 1),
+        (when("03-04"), BEN, 1),
+        (when("03-05"), ANN, 2),
+    ]
+
+
+def test_what_is_said_on_a_closed_change_is_no_review():
+    steps = (abandon("03-02"), review("03-03"), restore("03-04"), review("03-05"), merge("03-06"))
+    lived = change(1, upload("03-01"), *steps, review("03-07", BEN))
+
+    assert [r.at for r in reviews_of(lived)] == [when("03-05")]
+
+
+def test_the_share_is_of_reviews_of_code_and_specs_with_both_told_apart():
+    code = change(1, upload("03-01"), review("03-02", ANN), review("03-03", BEN))
+    spec = change(2, upload("03-01"), review("03-02", CAT), project="team/specs")
+    fact = share(code, specs=(spec,))
+
+    assert (fact.value, fact.n) == (pytest.approx(2 / 3), 3)
+    assert [(part.label, part.value) for part in fact.parts] == [("code", 0.5), ("specs", 1.0)]
+    assert fact.evidence.n == 3
+
+
+def test_core_is_who_had_the_role_at_that_moment():
+    since = Notes(roster=(Tenure(account="ann", since=date(2016, 3, 3)),))
+    steps = (review("03-02 23:59"), review("03-03 00:00", on=2))
+
+    assert share(change(1, upload("03-01"), *steps), notes=since).value == 0.5
+
+
+def test_reviews_outside_the_window_do_not_count():
+    assert share(change(1, upload("02-01"), review("02-28 23:59"))).why == "There was no review."
+    assert share(change(1, upload("02-01"), review("02-29 00:00"))).value == 0
+
+
+def test_inferred_core_reviewers_make_an_assumed_share():
+    voted = change(1, upload("03-01"), review("03-02"), vote("03-02", 2))
+
+    fact = share(voted, notes=Notes())
+
+    assert (fact.value, fact.origin) == (0, Origin.ASSUMED)
+    assert isinstance(share(voted, notes=Notes(), reaches=when("02-01")), Gap)
+
+
+def test_a_first_review_is_the_first_of_a_change_s_life():
+    old = change(1, upload("02-01"), review("02-02", BEN), review("03-02", ANN))
+    new = change(2, upload("03-01"), review("03-02", BEN), review("03-03", ANN))
+    fact = reviewing.first_reviews_by_non_cores(case(old, new, notes=ANN_IS_CORE))
+
+    assert (fact.value, fact.n) == (1, 1)
+
+
+def test_active_is_who_gave_thirty_reviews_lately_or_two_percent_in_the_cycle():
+    lead_in = change(1, upload("01-01"), *(review("02-01", ANN, on) for on in range(30)))
+    less = change(2, upload("01-01"), *(review("02-01", CAT, on) for on in range(29)))
+    now = change(3, upload("02-01"), review("03-02", BEN))
+    fact = reviewers.reviewers(case(lead_in, less, now))
+
+    assert (fact.value, fact.n) == (2, 1)
+
+
+def test_active_needs_half_a_year_of_histories():
+    assert isinstance(reviewers.reviewers(case(reaches=when("01-01"))), Gap)
+
+
+def test_each_person_counts_once_a_week_on_one_side():
+    became = Notes(roster=(Tenure(account="ann", since=date(2016, 3, 2)),))
+    steps = (review("03-01"), review("03-03", on=2), review("03-03", BEN), review("03-07", CAT))
+    series = reviewers.reviewers_weekly(case(change(1, upload("02-29"), *steps), notes=became))
+
+    assert series.x == (date(2016, 2, 29), date(2016, 3, 7))
+    assert {line.role: line.values for line in series.lines} == {
+        "core": (1, 0),
+        "others": (1, 1),
+    }
+    assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
+        "From week to week 0 to 1 core reviewers were at work, and 1 other people; "
+        "the longest time without a review by a core reviewer was 6 days."
+    )
+
+
+def test_no_weeks_before_the_cycle():
+    assert isinstance(reviewers.reviewers_weekly(case(notes=ANN_IS_CORE, moment="02-01")), Gap)
+    assert isinstance(reviewers.reviewers_weekly(case(reaches=when("02-01"))), Gap)
