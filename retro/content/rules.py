@@ -49,9 +49,11 @@ def site(node: Node) -> Site:
 def team(node: Node, key: str) -> Team:
     """Read team.yaml."""
     found = read(node, Team, READERS, key=key)
-    for name, least in (("lead_in_days", 0), ("reviews_per_change", 1)):
-        if getattr(found, name) < least:
-            raise node.under(name).fault(f"`{name}` is below {least}", f"write {least} or more")
+    for name, least, most in (("lead_in_days", 0, 3660), ("reviews_per_change", 1, 10)):
+        if not least <= getattr(found, name) <= most:
+            raise node.under(name).fault(
+                f"`{name}` is {getattr(found, name)}", f"write {least} to {most}"
+            )
     return found
 
 

@@ -165,8 +165,9 @@ TEAMS = [
     (TEAM + "  copy_rules:\n    - label: V\n      when: [REBASE]\n", 7, '`when` is "REBASE"'),
     (TEAM + "  copy_rules:\n    - label: V\n      values: [two]\n", 7, '`values` is "two"'),
     (TEAM + "lead_in_days: many\n", 5, '`lead_in_days` is "many", which is no whole number'),
-    (TEAM + "lead_in_days: -1\n", 5, "`lead_in_days` is below 0"),
-    (TEAM + "reviews_per_change: 0\n", 5, "`reviews_per_change` is below 1"),
+    (TEAM + "lead_in_days: -1\n", 5, "`lead_in_days` is -1"),
+    (TEAM + "lead_in_days: 9999999999999999999999\n", 5, "`lead_in_days` is 9999"),
+    (TEAM + "reviews_per_change: 0\n", 5, "`reviews_per_change` is 0"),
     (TEAM + "holidays:\n  - 2016-01-03 to 2015-12-24\n", 6, "`holidays` ends before it begins"),
     (TEAM + "holidays:\n  - 2015-12-24 to\n", 6, '`holidays` is "2015-12-24 to"'),
 ]
