@@ -1,0 +1,145 @@
+"""The order of a retrospective: which numbers and pictures belong to which chapter."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+
+class Outline(Struct, frozen=True, kw_only=True):
+    """One chapter's place in the order.
+
+    `facts` and `series` come first, in this order; what else a report holds under the chapter's
+    `prefix` follows. `source` is what has to be collected, or done, for the chapter to speak.
+    """
+
+    key: str
+    title: str
+    prefix: str = ""
+    facts: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    source: str
+
+    def pick(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the names that belong here, in the order of reading."""
+        there = tuple(names)
+        first = tuple(name for name in self.facts + self.series if name in there)
+        more = (n for n in there if self.prefix and n.startswith(f"{self.prefix}."))
+        return first + tuple(name for name in more if name not in first)
+
+
+KEY_FACTS = (
+    "features.landed",
+    "backlog.verified",
+    "backlog.verified_at_start",
+    "flow.merged_by_people",
+    "flow.time_to_first_review",
+    "community.cores",
+    "community.share_by_non_cores",
+    "features.ffe",
+)
+"""The numbers of the first screen; the first seven that a report knows of are shown."""
+
+SIGNATURE = "backlog.by_state_daily"
+"""The picture of the first screen."""
+
+LISTED = (
+    "priorities.planned",
+    "handoff.next_goals",
+    "handoff.delegations",
+    "community.groups",
+    "features.ffe",
+    "features.deferred",
+)
+"""Numbers whose short list stands on the page itself."""
+
+CHAPTERS = (
+    Outline(key="summary", title="Summary", facts=KEY_FACTS, series=(SIGNATURE,), source="Gerrit"),
+    Outline(
+        key="features",
+        title="Features",
+        prefix="features",
+        facts=("features.landed", "features.deferred", "features.ffe", "features.spec_freeze"),
+        source="the specs repository and Launchpad's blueprints",
+    ),
+    Outline(
+        key="priorities",
+        title="Priorities",
+        prefix="priorities",
+        facts=("priorities.planned", "priorities.missed"),
+        source="the list of priorities in cycle.yaml",
+    ),
+    Outline(
+        key="community",
+        title="Community",
+        prefix="community",
+        facts=(
+            "community.cores",
+            "community.cores_usual",
+            "community.cores_joined",
+            "community.cores_joined_late",
+            "community.cores_left",
+            "community.cores_returned",
+            "community.cores_constant",
+            "community.cores_occasional",
+            "community.cores_quiet",
+            "community.cores_interrupted",
+            "community.reviewers",
+            "community.share_by_non_cores",
+            "community.first_reviews_by_non_cores",
+        ),
+        series=("community.reviewers_weekly",),
+        source="Gerrit",
+    ),
+    Outline(
+        key="backlog",
+        title="Backlog",
+        prefix="backlog",
+        facts=(
+            "backlog.open",
+            "backlog.by_state",
+            "backlog.verified",
+            "backlog.verified_at_start",
+            "backlog.verified_reviewed_since",
+        ),
+        series=("backlog.by_state_daily",),
+        source="Gerrit",
+    ),
+    Outline(
+        key="flow",
+        title="Flow",
+        prefix="flow",
+        facts=("flow.time_to_first_review", "flow.merged", "flow.merged_by_people"),
+        series=("flow.first_review", "flow.merges_weekly"),
+        source="Gerrit",
+    ),
+    Outline(
+        key="rhythm",
+        title="Rhythm",
+        prefix="rhythm",
+        facts=("rhythm.review_days",),
+        source="the rhythm in cycle.yaml",
+    ),
+    Outline(key="bugs", title="Bugs", prefix="bugs", source="Launchpad"),
+    Outline(
+        key="other-teams",
+        title="Other teams",
+        prefix="watch",
+        source="the watched work of cycle.yaml",
+    ),
+    Outline(key="what-went-wrong", title="What did not go well", source=""),
+    Outline(key="thanks", title="Thanks", source=""),
+    Outline(
+        key="hand-off",
+        title="Hand-off",
+        prefix="handoff",
+        facts=("handoff.next_goals", "handoff.delegations", "handoff.dashboard_url"),
+        source="the goals and delegations in cycle.yaml",
+    ),
+)
+"""The chapters in the order in which a Project Team Lead writes them."""
+
+
+def key_facts(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the first screen's numbers, at most seven."""
+    there = set(names)
+    return tuple(name for name in KEY_FACTS if name in there)[:7]
