@@ -1,0 +1,132 @@
+"""The chapters of a retrospective, put together from prose, numbers and pictures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from retro.content.node import nearest
+from retro.errors import ContentError
+from retro.model.facts import Fact, Gap, Report
+from retro.model.outline import CHAPTERS, SIGNATURE, Outline, key_facts
+from retro.model.team import Chapter
+from retro.render.figures import Figure, figure
+from retro.render.numbers import Links, Missing, Number, absent, shown
+from retro.render.prose import prose
+from retro.render.theme import Theme
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """One chapter ready for a template. `empty` says why there is nothing in it."""
+
+    key: str
+    title: str
+    prose: Markup
+    numbers: tuple[Number | Missing, ...]
+    figures: tuple[Figure | Missing, ...]
+    empty: str
+
+
+class Filling:
+    """What stands in the slots of one page; a picture stands once, later slots point to it."""
+
+    def __init__(
+        self,
+        report: Report,
+        pictures: Mapping[str, str],
+        elsewhere: Mapping[tuple[str, str], Fact | Gap],
+        theme: Theme,
+        links: Links,
+        *,
+        strict: bool,
+    ) -> None:
+        """Keep what slots may name."""
+        self.report = report
+        self.links = links
+        self.placed: set[str] = set()
+        self._pictures = pictures
+        self._elsewhere = elsewhere
+        self._theme = theme
+        self._strict = strict
+
+    def number(self, name: str, moment: str, where: str) -> Markup:
+        """Return a linked and marked number; see `prose.Filler`."""
+        fact = self._fact(name, moment, where)
+        if self._strict and isinstance(fact, Gap):
+            raise ContentError(
+                f"{name} is not known: {fact.why}",
+                where=where,
+                hint="take the sentence out, or collect what is missing",
+            )
+        return self._theme.part("slot", shown(fact, self.links, moment))
+
+    def chart(self, name: str, where: str) -> Markup:
+        """Return a figure, or the way to it when it stands already; see `prose.Filler`."""
+        if name not in self.report.series:
+            hint = nearest(name, self.report.series)
+            raise ContentError(f"no picture is named {name}", where=where, hint=hint)
+        if name in self.placed:
+            return self._theme.part("seen", self.picture(name))
+        return self._theme.part("figure", self.picture(name))
+
+    def picture(self, name: str) -> Figure | Missing:
+        """Prepare a picture and note that the page has it."""
+        self.placed.add(name)
+        series = self.report.series[name]
+        if isinstance(series, Gap):
+            return absent(series, self.links)
+        return figure(series, self._pictures, self.links)
+
+    def _fact(self, name: str, moment: str, where: str) -> Fact | Gap:
+        if name not in self.report.facts:
+            hint = nearest(name, self.report.facts)
+            raise ContentError(f"no number is named {name}", where=where, hint=hint)
+        if not moment:
+            return self.report.facts[name]
+        if (name, moment) not in self._elsewhere:
+            hint = "name a milestone, an edition, a day such as 2016-01-25, or start"
+            raise ContentError(f"{moment} is no moment of this cycle", where=where, hint=hint)
+        return self._elsewhere[name, moment]
+
+
+def sections(chapters: Sequence[Chapter], filling: Filling) -> tuple[Section, ...]:
+    """Return every chapter in the order of reading, those that people added last."""
+    words = {chapter.key: chapter for chapter in chapters}
+    known = {outline.key for outline in CHAPTERS}
+    added = (
+        Outline(key=chapter.key, title=chapter.title, source="")
+        for chapter in chapters
+        if chapter.key not in known
+    )
+    return tuple(_section(o, words.get(o.key), filling) for o in (*CHAPTERS, *added))
+
+
+def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Section:
+    words = prose(chapter, filling) if chapter else Markup()
+    numbers = tuple(_numbers(outline, filling))
+    figures = tuple(filling.picture(name) for name in _unplaced(outline, filling))
+    spoken = words or numbers or figures or SIGNATURE in outline.series
+    return Section(
+        key=outline.key,
+        title=chapter.title if chapter and chapter.title else outline.title,
+        prose=words,
+        numbers=numbers,
+        figures=figures,
+        empty="" if spoken else _silence(outline),
+    )
+
+
+def _numbers(outline: Outline, filling: Filling) -> Iterator[Number | Missing]:
+    facts = filling.report.facts
+    names = key_facts(facts) if outline.key == "summary" else outline.pick(facts)
+    return (shown(facts[name], filling.links) for name in names)
+
+
+def _unplaced(outline: Outline, filling: Filling) -> Iterator[str]:
+    return (n for n in outline.pick(filling.report.series) if n not in filling.placed)
+
+
+def _silence(outline: Outline) -> str:
+    if outline.source:
+        return f"Not collected for this cycle: {outline.source}."
+    return "Nobody has written this chapter."

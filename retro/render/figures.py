@@ -1,0 +1,87 @@
+"""Pictures as a page shows them: inline SVG, the numbers as a table, and a file to take away."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from retro.model.facts import Series
+from retro.model.time import last_day_before
+from retro.model.words import day, number
+from retro.render.numbers import MARKS, Links
+
+UNKNOWN = "not known"
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A series ready for a template; `wide` and `narrow` are SVG, either may be empty."""
+
+    name: str
+    title: str
+    sentence: str
+    unit: str
+    mark: str
+    origin: str
+    source: str
+    as_of: date
+    wide: Markup
+    narrow: Markup
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    csv: str
+    svg: str
+    about: str
+
+
+def figure(series: Series, pictures: Mapping[str, str], links: Links) -> Figure:
+    """Prepare one series and its drawings for a page."""
+    wide = pictures.get(series.name, "")
+    return Figure(
+        name=series.name,
+        title=series.title,
+        sentence=series.sentence,
+        unit=series.unit,
+        mark=MARKS[series.origin],
+        origin=series.origin.value,
+        source=series.source,
+        as_of=last_day_before(series.as_of),
+        wide=_inline(wide),
+        narrow=_inline(pictures.get(f"{series.name}:narrow", "")),
+        heads=(series.x_unit, *(line.label for line in series.lines)),
+        rows=tuple(_rows(series)),
+        csv=links.to(f"data/{series.name}.csv"),
+        svg=links.to(f"charts/{series.name}.svg") if wide else "",
+        about=links.to(f"method.html#{series.name}"),
+    )
+
+
+def table(series: Series) -> bytes:
+    """Write a series as CSV: an empty field is a value that nobody knows."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([series.x_unit, *(line.label for line in series.lines)])
+    writer.writerows(zip(series.x, *(line.values for line in series.lines), strict=True))
+    return out.getvalue().encode()
+
+
+def _inline(svg: str) -> Markup:
+    """Cut the XML prologue, which HTML doesn't want; our own drawing is the one safe markup."""
+    return Markup(svg[svg.find("<svg") :]) if svg else Markup()
+
+
+def _rows(series: Series) -> list[tuple[str, ...]]:
+    columns = [series.x, *(line.values for line in series.lines)]
+    return [tuple(_cell(value) for value in row) for row in zip(*columns, strict=True)]
+
+
+def _cell(value: date | float | int | None) -> str:
+    match value:
+        case None:
+            return UNKNOWN
+        case date():
+            return day(value)
+        case _:
+            return number(value)

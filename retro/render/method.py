@@ -1,0 +1,87 @@
+"""How each number is counted, for the page "How we measure, and what we refuse to"."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from retro.model.facts import Definition, Fact, Gap, Report, Series
+from retro.model.outline import CHAPTERS
+from retro.render.numbers import Links, Missing, absent
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One definition ready for a template, its long texts cut into paragraphs."""
+
+    name: str
+    title: str
+    summary: tuple[str, ...]
+    body: tuple[str, ...]
+    returns: str
+    unit: str
+    source: tuple[str, ...]
+    blind_spots: tuple[str, ...]
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """The definitions of one chapter."""
+
+    key: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def groups(report: Report) -> tuple[Group, ...]:
+    """Return every definition that a number or a picture of the report may lead to."""
+    defined = definitions(report)
+    titles = {outline.prefix: outline.title for outline in CHAPTERS if outline.prefix}
+    prefixes = dict.fromkeys([*titles, *(name.partition(".")[0] for name in defined)])
+    return tuple(
+        Group(key=prefix, title=titles.get(prefix, prefix.capitalize()), entries=entries)
+        for prefix in prefixes
+        if (entries := tuple(_entries(prefix, defined.values())))
+    )
+
+
+def definitions(report: Report) -> dict[str, Definition]:
+    """Return the report's definitions, and one of its own for each that has none."""
+    own = {
+        name: Definition(
+            name=name,
+            title=told.title,
+            summary=told.definition,
+            unit="" if isinstance(told, Gap) else told.unit,
+            source="" if isinstance(told, Gap) else told.source,
+        )
+        for name, told in _told(report)
+    }
+    return own | report.definitions
+
+
+def gaps(report: Report, links: Links) -> tuple[Missing, ...]:
+    """Return what this report does not know."""
+    return tuple(absent(told, links) for _, told in _told(report) if isinstance(told, Gap))
+
+
+def _told(report: Report) -> Iterator[tuple[str, Fact | Series | Gap]]:
+    yield from report.facts.items()
+    yield from report.series.items()
+
+
+def _entries(prefix: str, known: Iterable[Definition]) -> Iterator[Entry]:
+    for definition in known:
+        if definition.name.partition(".")[0] == prefix:
+            yield Entry(
+                name=definition.name,
+                title=definition.title,
+                summary=_paragraphs(definition.summary),
+                body=_paragraphs(definition.body),
+                returns=definition.returns,
+                unit=definition.unit,
+                source=_paragraphs(definition.source),
+                blind_spots=_paragraphs(definition.blind_spots),
+            )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Cut a docstring's text at its blank lines and join the rest."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())

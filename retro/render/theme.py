@@ -1,0 +1,114 @@
+"""A theme: folders of templates and a style sheet; a file of the first folder that has it wins."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import TemplateSyntaxError as SyntaxProblem
+from markupsafe import Markup
+
+from retro.errors import ContentError
+from retro.model.words import counted, day, number, value
+from retro.render.numbers import Missing, safe
+
+PALETTE = "palette.json"
+SHEET = "style.css"
+
+
+class Theme:
+    """The templates and the style sheet that turn values into pages."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Look into the folders in this order, the default theme last."""
+        self._folders = tuple(folders)
+        self._environment = _environment(self._folders)
+
+    def page(self, template: str, **values: object) -> str:
+        """Return a page, made from a template and what its contract line names.
+
+        Raises:
+            ContentError: The template is missing or wrong; the message names file and line.
+        """
+        try:
+            return self._environment.get_template(template).render(**values)
+        except (TemplateError, TypeError) as error:
+            raise self._problem(error, template) from error
+
+    def part(self, macro: str, *values: object) -> Markup:
+        """Return what one macro of `parts.html` makes of values."""
+        try:
+            parts = self._environment.get_template("parts.html").module
+            return Markup(getattr(parts, macro)(*values))
+        except (TemplateError, TypeError, AttributeError) as error:
+            raise self._problem(error, "parts.html") from error
+
+    def style(self) -> Markup:
+        """Return the style sheet, led by the palette's colours as variables."""
+        light, dark = (_variables(self._colours(look)) for look in ("light", "dark"))
+        at_night = f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
+        return Markup(f"{light}{at_night}{self._read(SHEET)}")
+
+    def icon(self) -> str:
+        """Return the small picture that a browser shows beside the title."""
+        return self._read("icon.svg")
+
+    def _colours(self, look: str) -> dict[str, str]:
+        """Merge the palettes: a theme may change one colour and keep the others."""
+        files = (folder / PALETTE for folder in reversed(self._folders))
+        palettes = (json.loads(file.read_bytes())[look] for file in files if file.is_file())
+        return {role: colour for palette in palettes for role, colour in palette.items()}
+
+    def _read(self, name: str) -> str:
+        for folder in self._folders:
+            if (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8")
+        raise ContentError(
+            f"no theme folder has {name}",
+            where=", ".join(map(str, self._folders)),
+            hint="name the default theme's folder last",
+        )
+
+    def _problem(self, error: Exception, template: str) -> ContentError:
+        hint = "compare with the default theme's file: its first line says what a template gets"
+        match error:
+            case SyntaxProblem():
+                where = f"{error.filename or error.name}:{error.lineno}"
+            case TemplateNotFound():
+                return ContentError(f"no theme folder has {error.name}", where=template)
+            case _:
+                where = self._line(error) or template
+        return ContentError(str(error), where=where, hint=hint)
+
+    def _line(self, error: Exception) -> str:
+        """Find the last line of a template that the error passed through."""
+        roots = tuple(str(folder) for folder in self._folders)
+        frames = ((f.f_code.co_filename, line) for f, line in walk_tb(error.__traceback__))
+        lines = [f"{name}:{line}" for name, line in frames if name.startswith(roots)]
+        return lines[-1] if lines else ""
+
+
+def _environment(folders: Sequence[Path]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "counted": counted,
+        "day": day,
+        "number": number,
+        "safe_address": safe,
+        "value": value,
+    }
+    environment.tests["missing"] = lambda item: isinstance(item, Missing)
+    return environment
+
+
+def _variables(colours: dict[str, str]) -> str:
+    lines = "".join(f"  --chart-{role}: {colour};\n" for role, colour in sorted(colours.items()))
+    return f":root {{\n{lines}}}\n"

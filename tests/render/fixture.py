@@ -1,0 +1,158 @@
+"""A small report by hand, with one of everything that a page may have to show."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from retro.model.facts import (
+    Collection,
+    Definition,
+    Evidence,
+    Fact,
+    Gap,
+    Item,
+    Line,
+    Origin,
+    Part,
+    Report,
+    Robot,
+    Series,
+    Withheld,
+)
+from retro.model.team import Chapter
+
+THEME = Path(__file__).parents[2] / "themes" / "default"
+MOMENT = datetime(2016, 3, 10, tzinfo=UTC)
+HOSTILE = (
+    '<script>alert("x")</script> {{ 7*7 }} {% raw %} \u202egnp.exe \U0001f980 `{backlog.open}`'
+)
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 24" role="img" '
+    'aria-labelledby="{0}-title"><title id="{0}-title">The backlog</title><path d="M0 0"/></svg>'
+)
+
+
+def item(title: str = "Store the image", number: int = 1001, **more: Any) -> Item:
+    given = {
+        "ref": str(number),
+        "project": "openstack/glance",
+        "title": title,
+        "url": f"https://review.example.org/{number}",
+        "state": "reviewable",
+        "since": date(2016, 1, 5),
+    }
+    return Item(**given | more)
+
+
+def fact(name: str = "backlog.open", value: Any = 87, **more: Any) -> Fact:
+    given = {
+        "title": name.rpartition(".")[2].replace("_", " ").capitalize(),
+        "unit": "changes",
+        "as_of": MOMENT,
+        "origin": Origin.SIMULATED,
+        "source": "Gerrit",
+        "definition": "Created, and neither merged nor abandoned at the moment.",
+        "evidence": Evidence(items=(item(), item(HOSTILE, 1002)), query="status:open project:x"),
+    }
+    return Fact(name=name, value=value, **given | more)
+
+
+def gap(name: str, why: str = "Launchpad was not collected") -> Gap:
+    return Gap(name=name, title=name.rpartition(".")[2].capitalize(), why=why)
+
+
+def series(name: str = "backlog.by_state_daily", **more: Any) -> Series:
+    given = {
+        "title": "The backlog by state",
+        "unit": "changes",
+        "x": (date(2016, 3, 8), date(2016, 3, 9)),
+        "x_unit": "day",
+        "lines": (
+            Line(label="waiting on reviewers", role="reviewers", values=(40, 41)),
+            Line(label="waiting on CI", role="ci", values=(3, None)),
+        ),
+        "as_of": MOMENT,
+        "origin": Origin.SIMULATED,
+        "source": "Gerrit",
+        "definition": "The state of each open change as each day ended.",
+        "sentence": "The backlog ended at 87 open changes.",
+    }
+    return Series(name=name, **given | more)
+
+
+def chapter(text: str, key: str = "backlog", **more: Any) -> Chapter:
+    given = {"title": key.capitalize(), "path": f"content/glance/mitaka/{key}.md"}
+    return Chapter(key=key, text=text, **given | more)
+
+
+def report(*told: Fact | Gap, pictured: tuple[Series | Gap, ...] = (), **more: Any) -> Report:
+    given = {
+        "team": "glance",
+        "team_title": "Glance",
+        "role": "Project Team Lead",
+        "cycle": "mitaka",
+        "cycle_title": "Mitaka",
+        "edition": "handoff",
+        "start": date(2015, 10, 19),
+        "release": date(2016, 4, 7),
+        "as_of": date(2016, 3, 9),
+        "week": "R-4",
+        "moment": MOMENT,
+        "simulated": True,
+        "definitions": {},
+        "robots": (Robot(name="jenkins", why="listed in team.yaml", gating=True),),
+        "collections": (
+            Collection(
+                name="gerrit-changes",
+                origin="simulated",
+                server="https://review.example.org",
+                version="2.11",
+                collected=MOMENT,
+                records=1500,
+                queries=("project:openstack/glance since:2015-04-22",),
+            ),
+        ),
+    }
+    facts = {one.name: one for one in told}
+    lines = {one.name: one for one in pictured}
+    return Report(facts=facts, series=lines, **given | more)
+
+
+def everything() -> Report:
+    """A report with every kind of number, gap, picture and list."""
+    return report(
+        fact("backlog.verified", 87),
+        fact("backlog.by_state", 120, parts=(Part("reviewable", 80), Part("on CI", 40))),
+        fact("community.cores", 12, unit="people", evidence=Withheld(rule="core roster", n=12)),
+        fact("community.share_by_non_cores", 0.61, unit="share", n=812),
+        fact(
+            "priorities.planned",
+            1,
+            unit="priorities",
+            origin=Origin.TYPED,
+            evidence=Evidence(items=(item("Import", state="missed", url="javascript:alert(1)"),)),
+        ),
+        fact(
+            "features.spec_freeze", date(2016, 1, 1), unit="", origin=Origin.TYPED, evidence=None
+        ),
+        fact("handoff.dashboard_url", "https://review.example.org/#/d/?title=x", unit=""),
+        gap("flow.time_to_first_review", "no median: half of the changes wait"),
+        Gap(
+            name="flow.merged",
+            title="Merged",
+            why="only 2 changes",
+            evidence=Evidence(items=(item(), item())),
+        ),
+        pictured=(series(), gap("flow.merges_weekly", "nothing merged")),
+        definitions={
+            "backlog.verified": Definition(
+                name="backlog.verified", title="Verified", summary="Count.", body="One.\n\nTwo."
+            )
+        },
+    )
+
+
+PICTURES = {
+    "backlog.by_state_daily": PICTURE.format("wide"),
+    "backlog.by_state_daily:narrow": PICTURE.format("narrow"),
+}

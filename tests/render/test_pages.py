@@ -1,0 +1,274 @@
+"""The laws that every page of an edition keeps."""
+
+import json
+import posixpath
+import re
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from retro.model.facts import Evidence
+from retro.model.team import Site
+from retro.render import Entry, home, pages, single_file
+from tests.render.fixture import (
+    HOSTILE,
+    PICTURES,
+    THEME,
+    chapter,
+    everything,
+    fact,
+    gap,
+    item,
+    report,
+    series,
+)
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "image": "href"}
+WORDS = (
+    chapter("We closed it with {backlog.verified}.[^1]\n\n[^1]: At last.", "summary"),
+    chapter("{chart backlog.by_state_daily}\n\nIt was {backlog.verified @ M-2} at M-2."),
+)
+ELSEWHERE = {("backlog.verified", "M-2"): fact("backlog.verified", 118)}
+
+
+class Reader(HTMLParser):
+    """Reads a page, and complains where tags do not nest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack, self.ids, self.links, self.loaded, self.heads = [], [], [], [], []
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if tag not in VOID:
+            self.stack.append(tag)
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "a":
+            self.links.append(found["href"])
+        if tag in LOADING:
+            self.loaded.append(found.get(LOADING[tag], ""))
+        if re.fullmatch("h[1-6]", tag):
+            self.heads.append(int(tag[1]))
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.stack.pop()
+
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def read(page: bytes | str) -> Reader:
+    reader = Reader()
+    reader.feed(page if isinstance(page, str) else page.decode())
+    reader.close()
+    return reader
+
+
+@cache
+def edition() -> dict[str, bytes]:
+    return pages(everything(), WORDS, PICTURES, [THEME], elsewhere=ELSEWHERE)
+
+
+def alone() -> str:
+    return single_file(everything(), WORDS, PICTURES, [THEME], elsewhere=ELSEWHERE)
+
+
+def html() -> dict[str, Reader]:
+    return {path: read(data) for path, data in edition().items() if path.endswith(".html")}
+
+
+def index(*told, chapters=(), pictured=(), **more) -> Reader:
+    told_report = report(*told, pictured=pictured, **more)
+    return read(pages(told_report, chapters, PICTURES, [THEME])["index.html"])
+
+
+def test_the_files_of_an_edition():
+    assert {path for path in edition() if not path.startswith("evidence/")} == {
+        "index.html",
+        "method.html",
+        "facts.json",
+        "data/backlog.by_state_daily.csv",
+        "charts/backlog.by_state_daily.svg",
+        "assets/style.css",
+        "assets/icon.svg",
+    }
+
+
+def test_every_number_has_its_evidence_and_a_bare_gap_has_none():
+    assert {path for path in edition() if path.startswith("evidence/")} == {
+        f"evidence/{name}.html"
+        for name in (
+            "backlog.verified",
+            "backlog.verified--M-2",
+            "backlog.by_state",
+            "community.cores",
+            "community.share_by_non_cores",
+            "priorities.planned",
+            "features.spec_freeze",
+            "handoff.dashboard_url",
+            "flow.merged",
+        )
+    }
+
+
+@pytest.mark.parametrize("path", [path for path in edition() if path.endswith(".html")])
+def test_every_link_leads_to_a_file_and_an_anchor_that_are_there(path):
+    pages_read = html()
+    for link in pages_read[path].links:
+        parts = urlsplit(link)
+        if parts.scheme:
+            assert parts.scheme in {"http", "https"}
+            continue
+        beside = posixpath.join(posixpath.dirname(path), parts.path)
+        target = posixpath.normpath(unquote(beside)) if parts.path else path
+        assert target in edition()
+        assert not parts.fragment or parts.fragment in pages_read[target].ids
+
+
+@pytest.mark.parametrize("path", [path for path in edition() if path.endswith(".html")])
+def test_a_page_nests_names_each_thing_once_and_skips_no_heading(path):
+    page = html()[path]
+    assert page.stack == []
+    assert len(page.ids) == len(set(page.ids))
+    assert page.heads[0] == 1
+    assert all(b - a <= 1 for a, b in zip(page.heads, page.heads[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", [path for path in edition() if path.endswith(".html")])
+def test_no_page_asks_a_third_party(path):
+    assert all(not urlsplit(address).scheme for address in html()[path].loaded)
+    assert b"<script" not in edition()[path]
+
+
+def test_the_style_sheet_asks_nobody():
+    assert b"url(" not in edition()["assets/style.css"]
+    assert b"@import" not in edition()["assets/style.css"]
+
+
+@pytest.mark.parametrize("path", [path for path in edition() if path.endswith(".html")])
+def test_every_page_of_a_simulated_sample_opens_with_the_notice(path):
+    assert html()[path].text.split("Skip to the text")[1].split()[:2] == ["Simulated", "sample:"]
+
+
+def test_a_measured_report_has_no_notice():
+    assert "Simulated sample" not in index(fact(), simulated=False).text
+
+
+def test_simulated_and_typed_numbers_say_so_in_words():
+    text = html()["index.html"].text
+    assert "87† (simulated)" in text
+    assert "1‡ (typed by a person)" in text
+
+
+def test_a_hostile_subject_stays_text_and_is_shown_whole():
+    page = pages(report(fact()), (), {}, [THEME])["evidence/backlog.open.html"]
+    assert HOSTILE in read(page).text
+    assert b"<bdi>&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; {{ 7*7 }}" in page
+
+
+def test_a_subject_of_five_thousand_characters_is_shown_whole():
+    long = fact(evidence=Evidence(items=(item("x" * 5000),)))
+    assert b"x" * 5000 in pages(report(long), (), {}, [THEME])["evidence/backlog.open.html"]
+
+
+def test_an_address_that_is_no_web_address_is_no_link():
+    assert "javascript:" not in "".join(link for page in html().values() for link in page.links)
+
+
+def test_a_long_list_folds_after_a_hundred():
+    long = fact(evidence=Evidence(items=tuple(item(number=n) for n in range(250))))
+    page = read(pages(report(long), (), {}, [THEME])["evidence/backlog.open.html"])
+    assert "Entries 101 to 200" in page.text
+    assert "Entries 201 to 250" in page.text
+
+
+def test_a_list_of_persons_stays_unsaid():
+    page = html()["evidence/community.cores.html"]
+    assert "core roster" in page.text
+    assert "It holds 12" in page.text
+
+
+def test_a_gap_gives_its_reason_where_the_number_would_stand():
+    text = index(gap("bugs.reported")).text
+    assert "not known: Launchpad was not collected" in text
+    assert not re.search(r"\b0\b(?! is)", text.replace("R-0", ""))
+
+
+def test_a_value_that_nobody_knows_is_empty_in_the_table_of_numbers():
+    assert edition()["data/backlog.by_state_daily.csv"].decode() == (
+        "day,waiting on reviewers,waiting on CI\n2016-03-08,40,3\n2016-03-09,41,\n"
+    )
+
+
+def test_a_chapter_without_words_and_numbers_says_what_was_not_collected():
+    assert "Not collected for this cycle: Launchpad." in index(fact()).text
+
+
+def test_a_report_without_any_words_makes_a_whole_page():
+    page = index(fact(), pictured=(series(),))
+    assert "87" in page.text
+    assert "figure-backlog.by_state_daily" in page.ids
+
+
+def test_a_chapter_that_a_team_added_stands_last():
+    page = index(fact(), chapters=(chapter("One word.", "weather", title="The weather"),))
+    assert page.text.index("One word.") > page.text.index("Hand-off")
+
+
+def test_a_picture_stands_once_and_is_pointed_to_afterwards():
+    assert html()["index.html"].ids.count("figure-backlog.by_state_daily") == 1
+
+
+def test_the_page_that_travels_alone_loads_nothing_and_leads_nowhere_inside():
+    page = read(alone())
+    assert page.loaded == []
+    assert all(link.startswith(("#", "https://")) for link in page.links)
+    assert page.stack == []
+
+
+def test_the_page_that_travels_alone_leads_to_where_it_is_published():
+    page = single_file(report(fact()), (), {}, [THEME], address="https://example.org/x/")
+    assert "https://example.org/x/evidence/backlog.open.html" in read(page).links
+
+
+def test_facts_for_machines_tell_facts_from_gaps():
+    told = json.loads(edition()["facts.json"])
+    kinds = {one["name"]: one["kind"] for one in told["facts"]}
+    assert (kinds["backlog.verified"], kinds["flow.time_to_first_review"]) == ("fact", "gap")
+    assert "value" not in next(one for one in told["facts"] if one["kind"] == "gap")
+
+
+def test_the_same_report_makes_the_same_bytes():
+    assert pages(everything(), WORDS, PICTURES, [THEME], elsewhere=ELSEWHERE) == edition()
+
+
+def test_an_edition_below_leads_home_and_to_its_neighbour():
+    entries = [
+        Entry(folder="glance/mitaka", report=report(edition="final")),
+        Entry(folder="glance/mitaka/handoff", report=report()),
+    ]
+    made = pages(report(), (), {}, [THEME], entries=entries, folder="glance/mitaka/handoff")
+    links = read(made["index.html"]).links
+    assert "../../../index.html" in links
+    assert "../index.html" in links
+
+
+def test_home_lists_every_edition_and_marks_the_simulated():
+    entries = [Entry(folder="glance/mitaka", report=report(edition="final"))]
+    page = read(home(entries, Site(), [THEME])["index.html"])
+    assert "glance/mitaka/index.html" in page.links
+    assert "simulated sample" in page.text
+
+
+def test_a_home_without_editions_says_so():
+    assert "no retrospective yet" in read(home([], Site(), [THEME])["index.html"]).text
