@@ -1,0 +1,112 @@
+"""The mail that hands a cycle over."""
+
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+
+from retro.errors import ContentError
+from retro.mail import handoff
+from retro.model.facts import Origin
+from tests.render.fixture import chapter, everything, fact, gap, report, series
+
+LONG = "A sentence of seven words stands here. " * 9
+
+
+def letter(*chapters, told=None, asked=None, page="<p>page</p>", **more):
+    known = told or report(fact("backlog.verified"), pictured=(series(),))
+    return handoff(known, chapters, asked or {}, page, **more)
+
+
+def lines(markdown: str) -> list[str]:
+    text = letter(chapter(markdown, title="Words")).text
+    return text.split("Words\n-----\n\n")[1].split("\n\nSources")[0].splitlines()
+
+
+def parsed(made):
+    return message_from_bytes(made.eml, policy=default)
+
+
+def test_a_mail_with_simulated_numbers_opens_with_that():
+    assert letter().text.startswith("SIMULATED SAMPLE:")
+
+
+def test_a_mail_with_measured_numbers_does_not():
+    measured = report(fact(origin=Origin.MEASURED), simulated=False)
+    assert "SIMULATED" not in letter(told=measured).text
+
+
+def test_a_slot_becomes_a_marked_value():
+    assert lines("Only {backlog.verified} wait.") == ["Only 87 [s] wait."]
+
+
+def test_a_slot_at_a_moment_takes_the_value_of_that_moment():
+    there = {("backlog.verified", "M-2"): fact(value=118)}
+    assert (
+        "It was 118 [s]." in letter(chapter("It was {backlog.verified @ M-2}."), asked=there).text
+    )
+
+
+def test_a_gap_is_said_with_its_reason():
+    known = report(gap("bugs.reported"))
+    text = letter(chapter("Bugs: {bugs.reported}."), told=known).text
+    assert "Bugs: not known (Launchpad was not collected)." in text
+    assert "- Reported: Launchpad was not collected" in text
+
+
+def test_a_picture_is_described():
+    assert lines("{chart backlog.by_state_daily}") == [
+        "[Picture: The backlog by state [s]. The backlog ended at 87 open",
+        "changes.]",
+    ]
+
+
+def test_no_line_is_longer_than_72_columns():
+    text = letter(chapter(f"{LONG}\n\n- {LONG}\n\n> {LONG}"), told=everything()).text
+    assert max(map(len, text.splitlines())) <= 72
+
+
+def test_an_item_goes_on_below_its_text():
+    assert [line[:4] for line in lines(f"1. {LONG}")[:2]] == ["1. A", "   s"]
+
+
+def test_code_and_tables_stand_as_they_are():
+    verbatim = ["```", "a  b", "- c", "```", "", "| a | b |", "|---|---|"]
+    assert lines("\n".join(verbatim)) == verbatim
+
+
+def test_an_escaped_brace_is_a_brace():
+    assert lines(r"\{this}") == ["{this}"]
+
+
+def test_an_unknown_number_is_an_error_with_its_line():
+    with pytest.raises(ContentError) as error:
+        letter(chapter("One.\n\n{backlog.verifed}", line=5))
+    assert error.value.where == "content/glance/mitaka/backlog.md:7"
+
+
+def test_chapters_come_in_the_order_of_the_page():
+    text = letter(chapter("Bye.", "thanks"), chapter("Hello.", "summary")).text
+    assert text.index("Hello.") < text.index("Bye.")
+
+
+def test_the_message_holds_the_text_and_the_page():
+    made = letter(page="<p>á</p>")
+    body, page = parsed(made).iter_parts()
+    assert body.get_content().replace("\r\n", "\n") == made.text
+    assert page.get_content().strip() == "<p>á</p>"
+    assert page.get_filename() == "glance-mitaka-handoff.html"
+
+
+def test_the_message_is_dated_by_the_edition_and_has_no_address():
+    mail = parsed(letter())
+    assert mail["Date"].datetime.isoformat() == "2016-03-10T00:00:00+00:00"
+    assert not {"To", "From", "Cc", "Bcc"} & set(mail.keys())
+
+
+def test_the_same_words_make_the_same_bytes():
+    assert letter().eml == letter().eml
+
+
+def test_the_mail_leads_to_where_the_page_is_published():
+    assert "https://example.org/x/" in letter(address="https://example.org/x/").text
