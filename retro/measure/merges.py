@@ -105,7 +105,7 @@ def merges(case: Case, changes: tuple[Change, ...]) -> tuple[Merged, ...]:
         (event.at, change)
         for change in changes
         for event in change.happened(Kind.MERGE)
-        if case.inside(event.at) and case.covers(change.branch)
+        if case.inside(event.at) and case.covers(change.branch_at(event.at))
     )
     return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].number)))
 

@@ -1,7 +1,7 @@
 """Who was a core reviewer when: from the team's roster, or inferred from votes."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 
@@ -88,20 +88,21 @@ def _inferred(
 ) -> dict[Person, tuple[Spell, ...]]:
     spells: dict[Person, list[Spell]] = {}
     for change in changes:
-        if not _counts(gerrit, change):
-            continue
-        for event in change.happened(Kind.VOTE):
-            if event.account is not None and accounts.is_person(event.account) and _core(event):
+        for event in _core_votes(gerrit, change):
+            if event.account is not None and accounts.is_person(event.account):
                 spell = Spell(event.at, event.at + INFERRED_FOR)
                 spells.setdefault(event.account, []).append(spell)
     return _joined_up(spells)
 
 
-def _counts(gerrit: Gerrit, change: Change) -> bool:
+def _core_votes(gerrit: Gerrit, change: Change) -> Iterator[Event]:
+    """Yield the votes that only core reviewers can cast, on the projects and branches asked."""
     projects = gerrit.core_projects or gerrit.projects
-    branches = gerrit.branches or (change.branch,)
-    here = any(fnmatchcase(change.project, pattern) for pattern in projects)
-    return here and change.branch in branches
+    if any(fnmatchcase(change.project, pattern) for pattern in projects):
+        for event in change.happened(Kind.VOTE):
+            here = not gerrit.branches or change.branch_at(event.at) in gerrit.branches
+            if here and _core(event):
+                yield event
 
 
 def _core(event: Event) -> bool:

@@ -131,6 +131,11 @@ class Change(Struct, frozen=True, kw_only=True):
         index = bisect_left(self.states, moment, key=attrgetter("since"))
         return self.states[index - 1] if index else None
 
+    def branch_at(self, moment: datetime) -> str:
+        """Return the branch that the change was on just before a moment; it may move."""
+        state = self.at(moment)
+        return state.branch if state else self.branch
+
     @property
     def url(self) -> str:
         """Return the change's page on its server."""

@@ -33,10 +33,8 @@ from tests.measure.builders import (
     vote,
 )
 
-ROSTERS = (
-    Notes(),
-    Notes(roster=(Tenure(account="ann"), Tenure(account="ben", until=CYCLE.start))),
-)
+ROSTER = (Tenure(account="ann"), Tenure(account="ben", until=CYCLE.start))
+ROSTERS = (Notes(), Notes(roster=ROSTER))
 PEOPLE = st.sampled_from([ANN, BEN, CAT])
 
 
@@ -157,11 +155,8 @@ def test_the_order_of_the_records_is_irrelevant(changes, notes, random):
 def test_shares_are_shares(changes, specs, notes):
     specs = tuple(replace(one, number=one.number + 100) for one in specs)
     here = case(*changes, specs=specs, notes=notes)
-    shares = [
-        found
-        for found in facts(here).values()
-        if isinstance(found, Fact) and found.unit == "share"
-    ]
+    found = facts(here).values()
+    shares = [one for one in found if isinstance(one, Fact) and one.unit == "share"]
 
     assert all(0 <= fact.value <= 1 for fact in shares)
     assert all(0 <= part.value <= 1 for fact in shares for part in fact.parts)
@@ -201,13 +196,12 @@ def test_evidence_of_people_is_withheld(changes, notes):
 def test_a_thousand_changes_over_a_cycle_are_quick():
     random = Random(1)
     cycle = replace(CYCLE, start=CYCLE.start - timedelta(days=140))
-    crowd = []
-    for number in range(1000):
-        first = random.randrange(-500, 80)
-        steps = [upload(hour(max(first, -180)))]
-        for later in range(1, 30):
-            steps.append(random.choice([vote, verdict, review])(hour(max(first, -180) + later), 1))
-        crowd.append(change(number, *steps))
+
+    def life(first: int):
+        acts = (random.choice([vote, verdict])(hour(first + step), 1) for step in range(1, 30))
+        return upload(hour(first)), *acts
+
+    crowd = [change(number, *life(random.randrange(-180, 60))) for number in range(1000)]
     here = case(*crowd, cycle=cycle)
 
     began = process_time()
