@@ -1,0 +1,139 @@
+"""Where the parts of a picture stand: geometry in CSS pixels, without Matplotlib."""
+
+from itertools import groupby
+
+from msgspec import Struct
+
+from retro.draw.scene import End, Scene
+from retro.draw.spacing import LEADING, Flag, flags, plain, spread, width, wrapped
+
+UPRIGHT = ("milestone", "freeze")
+"""Kinds of marks that stand as uprights; every other kind is a small triangle at the bottom."""
+
+LEADER = 18
+"""From the plot's right edge to the names of the lines."""
+
+_NAMES = 150
+_ABOVE = 11
+_BELOW = 13
+
+
+class Upright(Struct, frozen=True):
+    """The words of a day, its pixel on the x axis, and how its words fly."""
+
+    words: str
+    x: float
+    flag: Flag
+
+
+class Layout(Struct, frozen=True):
+    """Where a scene's parts stand, in CSS pixels from the lower left corner."""
+
+    scene: Scene
+    narrow: bool
+    size: float
+
+    @property
+    def breadth(self) -> float:
+        """Return the width of the picture."""
+        return 340 if self.narrow else 720
+
+    @property
+    def rise(self) -> float:
+        """Return the height of the plot alone."""
+        return 210 if self.narrow else 240
+
+    @property
+    def row(self) -> float:
+        """Return the height of a row of words."""
+        return LEADING * self.size
+
+    @property
+    def left(self) -> float:
+        """Return where the plot begins; small numbers leave it at the same place everywhere."""
+        least = 0 if self.narrow else 44
+        return max(least, *(width(tick.label, self.size) + 10 for tick in self.scene.heights))
+
+    @property
+    def right(self) -> float:
+        """Return where the plot ends; on a wide picture, at the same place everywhere."""
+        lines = [line for end in self.scene.ends for line in self.lines(end)]
+        taken = max((width(line, self.size) for line in lines), default=0)
+        return self.breadth - LEADER - (taken if self.narrow else max(taken, _NAMES))
+
+    @property
+    def bottom(self) -> float:
+        """Return the height of what stands under the plot: days, years, and a key or a unit."""
+        rows = (1 if self.scene.foot else 2) + len(self.key)
+        return _BELOW + rows * self.row
+
+    @property
+    def above(self) -> float:
+        """Return the height of the rows of words over the plot."""
+        return _ABOVE + self.row * (1 + max((u.flag.row for u in self.uprights()), default=0))
+
+    @property
+    def height(self) -> float:
+        """Return the height of the picture."""
+        return self.bottom + self.rise + self.above + self.size / 3
+
+    def x(self, value: float) -> float:
+        """Return the pixel of a place on the x axis."""
+        first, last = self.scene.span
+        return self.left + (self.right - self.left) * (value - first) / (last - first)
+
+    def y(self, value: float) -> float:
+        """Return the pixel of a height on the y axis."""
+        return self.bottom + self.rise * value / self.scene.heights[-1].at
+
+    def over(self, row: int) -> float:
+        """Return the base line of a row of words over the plot."""
+        return self.bottom + self.rise + _ABOVE + row * self.row
+
+    def lines(self, end: End) -> tuple[str, ...]:
+        """Return the name of a line, broken so that it fits the margin."""
+        return wrapped(plain(end.name), 84 if self.narrow else _NAMES, self.size)
+
+    def names(self) -> list[tuple[End, float]]:
+        """Return the ends with the heights of their names, pushed apart."""
+        low, high = self.bottom, self.bottom + self.rise + self.row / 2
+        wanted = [self.y(end.at) for end in self.scene.ends]
+        tall = [self.row * len(self.lines(end)) + 3 for end in self.scene.ends]
+        return list(zip(self.scene.ends, spread(wanted, tall, low, high), strict=True))
+
+    def uprights(self) -> list[Upright]:
+        """Return the days that stand as uprights, less those whose words find no room."""
+        days = [(words, self.x(day)) for words, day in self._named()]
+        placed = flags(
+            [(x, width(words, self.size)) for words, x in days],
+            self.breadth,
+            width(self.scene.unit, self.size),
+        )
+        return [Upright(words, x, f) for (words, x), f in zip(days, placed, strict=True) if f]
+
+    def _named(self) -> list[tuple[str, int]]:
+        """Return words and day of each upright, milestones first, the latest before the others."""
+        marks = sorted(
+            (mark for mark in self.scene.marks if mark.kind in UPRIGHT),
+            key=lambda m: m.day,
+            reverse=True,
+        )
+        days = [(day, list(group)) for day, group in groupby(marks, key=lambda m: m.day)]
+        days.sort(key=lambda pair: min(UPRIGHT.index(mark.kind) for mark in pair[1]))
+        return [
+            (" · ".join(dict.fromkeys(plain(mark.label) for mark in group)), day.toordinal())
+            for day, group in days
+        ]
+
+    def triangles(self) -> list[float]:
+        """Return the pixels of the days that a triangle points at."""
+        return sorted(
+            {self.x(m.day.toordinal()) for m in self.scene.marks if m.kind not in UPRIGHT}
+        )
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return the lines that say what the triangles are, or the unit of the x axis."""
+        kinds = dict.fromkeys(plain(m.kind) for m in self.scene.marks if m.kind not in UPRIGHT)
+        text = f"▲ {', '.join(kinds)}" if kinds else self.scene.foot
+        return wrapped(text, self.breadth - self.left, self.size) if text else ()

@@ -1,0 +1,115 @@
+"""Where words go so that none covers another; in pixels, without Matplotlib."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from statistics import fmean as mean
+
+from msgspec import Struct
+
+ROWS = 3
+LEADING = 1.2
+_EM = 0.57  # the mean width of a letter in a wide sans-serif: readers' fonts are unknown
+_GAP = 4.0
+
+
+class Flag(Struct, frozen=True):
+    """Words that fly from an upright: in which row, and on which side of it."""
+
+    row: int
+    leftward: bool
+
+
+_CHOICES = tuple(Flag(row, leftward) for row in range(ROWS) for leftward in (False, True))
+
+
+def plain(text: str) -> str:
+    """Return a text as one line of characters that XML and a page can show."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def width(text: str, size: float) -> float:
+    """Estimate how wide a line of text is in a reader's font."""
+    return len(text) * size * _EM
+
+
+def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
+    """Break a text at its spaces into lines that fit a room."""
+    columns = max(1, int(room / (size * _EM)))
+    return tuple(textwrap.wrap(text, columns)) or ("",)
+
+
+def spread(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Push labels apart: return their middles, in order, none below `low` or above `high`.
+
+    Labels that want the same place share the push; if there is too little room for all, they
+    leave at the bottom.
+    """
+    order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
+    below = dict(zip(order, accumulate((heights[n] for n in order), initial=0.0), strict=False))
+    slack = high - sum(heights)
+    starts = _rising(wanted[n] - heights[n] / 2 - below[n] for n in order)
+    middles = list(wanted)
+    for n, start in zip(order, starts, strict=True):
+        middles[n] = min(max(start, low), slack) + below[n] + heights[n] / 2
+    return middles
+
+
+def _rising(values: Iterable[float]) -> list[float]:
+    """Return the nearest numbers that never fall: neighbours in the wrong order share a mean."""
+    pools: list[list[float]] = []
+    for value in values:
+        pools.append([value])
+        while len(pools) > 1 and mean(pools[-2]) > mean(pools[-1]):
+            last = pools.pop()
+            pools[-1] += last
+    return [mean(pool) for pool in pools for _ in pool]
+
+
+def flags(
+    uprights: Sequence[tuple[float, float]], end: float, taken: float = 0.0
+) -> list[Flag | None]:
+    """Place words at uprights, in rows above a plot; None where there is no room.
+
+    Args:
+        uprights: For each its x and the width of its words; those that matter most first.
+        end: How far words may reach to the right; to the left it is 0.
+        taken: How much of the lowest row is taken already, from the left.
+    """
+    rows: list[list[tuple[float, float]]] = [[] for _ in range(ROWS)]
+    rows[0].append((0.0, taken))
+    placed: list[Flag | None] = []
+    for x, room in uprights:
+        others = [(other, other) for other, _ in uprights if other != x]
+        fitting = [flag for flag in _CHOICES if _fits(flag, x, room, end, rows)]
+        flag = min(fitting, key=lambda f: _bars_way(f, x, room, others), default=None)
+        placed.append(flag)
+        if flag:
+            for row in range(flag.row):
+                rows[row].append((x, x))
+            rows[flag.row].append(_extent(flag, x, room))
+    return placed
+
+
+def _extent(flag: Flag, x: float, room: float) -> tuple[float, float]:
+    return (x - room - _GAP, x) if flag.leftward else (x, x + room + _GAP)
+
+
+def _fits(
+    flag: Flag, x: float, room: float, end: float, rows: list[list[tuple[float, float]]]
+) -> bool:
+    low, high = _extent(flag, x, room)
+    if low < 0 or high > end:
+        return False
+    return _free(rows[flag.row], low, high) and all(_free(r, x, x) for r in rows[: flag.row])
+
+
+def _bars_way(flag: Flag, x: float, room: float, others: list[tuple[float, float]]) -> bool:
+    """Tell whether words in the lowest row would leave another upright no row at all."""
+    return flag.row == 0 and not _free(others, *_extent(flag, x, room))
+
+
+def _free(row: list[tuple[float, float]], low: float, high: float) -> bool:
+    return all(high + _GAP <= first or last + _GAP <= low for first, last in row)

@@ -1,0 +1,90 @@
+import json
+
+import pytest
+
+from retro.draw import look
+from retro.draw.look import ROLES
+from retro.errors import ContentError
+from tests.draw.colour import KINDS_OF_SIGHT, contrast, distance
+from tests.draw.world import LOOK, THEME
+
+MODES = {"light": LOOK.light, "dark": LOOK.dark}
+WORDS = ("ink", "muted")
+FILLS = tuple(role for role in ROLES if role not in (*WORDS, "grid", "paper"))
+STATES = ("reviewers", "author", "ci", "approved")
+NEIGHBOURS = [
+    *((a, b) for n, a in enumerate(STATES) for b in STATES[n + 1 :]),
+    ("core", "others"),
+    ("people", "bots"),
+]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("role", FILLS)
+def test_a_fill_stands_out_from_the_paper(mode, role):
+    assert contrast(MODES[mode][role], MODES[mode]["paper"]) >= 3
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("role", WORDS)
+def test_words_can_be_read(mode, role):
+    assert contrast(MODES[mode][role], MODES[mode]["paper"]) >= 4.5
+
+
+@pytest.mark.parametrize("sight", KINDS_OF_SIGHT)
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("pair", NEIGHBOURS, ids="-".join)
+def test_neighbours_are_told_apart_by_every_eye(mode, pair, sight):
+    first, second = (MODES[mode][role] for role in pair)
+
+    assert distance(first, second, sight) >= 10
+
+
+def palette(folder, **changes):
+    folder.mkdir(exist_ok=True)
+    (folder / "palette.json").write_text(json.dumps(changes))
+    return folder
+
+
+def test_a_theme_may_change_one_colour_alone(tmp_path):
+    theme = palette(tmp_path / "red", light={"review": "#AA0000"})
+
+    assert look(theme, THEME).light == {**LOOK.light, "review": "#aa0000"}
+    assert look(theme, THEME).sheet == LOOK.sheet
+
+
+@pytest.mark.parametrize(
+    ("light", "reason"),
+    [
+        ({"review": "red"}, "is not #rrggbb"),
+        ({"review": LOOK.light["ink"]}, "have the same light colour"),
+        ({"new": "#aa0000"}, "the dark colour “new” is missing"),
+        ({"a;b": "#aa0000"}, "is no role"),
+    ],
+)
+def test_a_palette_that_can_not_work_is_refused(tmp_path, light, reason):
+    with pytest.raises(ContentError, match=reason):
+        look(palette(tmp_path / "bad", light=light), THEME)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"light": {"ink": 3}}'])
+def test_a_palette_that_can_not_be_read_is_refused(tmp_path, text):
+    (tmp_path / "palette.json").write_text(text)
+
+    with pytest.raises(ContentError, match="not a palette"):
+        look(tmp_path, THEME)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(ContentError, match=r"palette\.json"):
+        look(tmp_path, tmp_path)
+
+
+def test_an_unknown_role_is_named():
+    with pytest.raises(ContentError, match="“sky”"):
+        LOOK.colour("sky")
+
+
+def test_a_page_gets_a_variable_for_each_role():
+    assert LOOK.variables("dark").startswith("--chart-reviewers: #5b9bdb;")
+    assert LOOK.variables("light").count(";") == len(ROLES)

@@ -1,0 +1,60 @@
+"""The smallest series that show a claim."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from retro.draw import Look, look
+from retro.model.facts import Line, Mark, Origin, Series
+
+THEME = Path(__file__).parents[2] / "themes" / "default"
+LOOK: Look = look(THEME, THEME)
+START = date(2015, 10, 19)
+
+
+def days(count: int, step: int = 1) -> tuple[date, ...]:
+    return tuple(START + timedelta(days=step * n) for n in range(count))
+
+
+def line(*values, role="reviewers", label="waiting on reviewers"):
+    return Line(label=label, role=role, values=values)
+
+
+def series(x, *lines, unit="changes", x_unit="days") -> Series:
+    return Series(
+        name="backlog.by_state_daily",
+        title="Open changes",
+        unit=unit,
+        x=tuple(x),
+        x_unit=x_unit,
+        lines=lines,
+        as_of=datetime(2016, 4, 8, tzinfo=UTC),
+        origin=Origin.SIMULATED,
+        source="Gerrit",
+        definition="open",
+    )
+
+
+def mark(label: str, day: int, kind: str = "milestone") -> Mark:
+    return Mark(label, START + timedelta(days=day), kind)
+
+
+SCHEDULE = (
+    mark("M-1", 45),
+    mark("spec freeze", 74, "freeze"),
+    mark("M-2", 94),
+    mark("M-3", 136),
+    mark("feature freeze", 136),
+    mark("RC1", 150),
+    mark("release", 171),
+    *(mark("Review day", day, "review day") for day in (35, 85, 122)),
+    mark("Clean-up", 91, "clean-up day"),
+)
+
+
+def cycle_of(roles, count, step) -> Series:
+    """A cycle of made-up numbers, restless enough to be no smaller than real ones."""
+    lines = (
+        line(*((n * (7 + k)) % 61 + 3 for n in range(count)), role=role, label=f"the {role}")
+        for k, role in enumerate(roles)
+    )
+    return series(days(count, step), *lines)
