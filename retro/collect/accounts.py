@@ -40,14 +40,15 @@ class Who(Struct, frozen=True, kw_only=True):
 
 def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every account in a record, wherever it stands."""
-    if isinstance(value, dict):
-        if "_account_id" in value:
-            yield value
-        for one in value.values():
-            yield from accounts_in(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from accounts_in(one)
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            if "_account_id" in one:
+                yield one
+            left.extend(one.values())
+        elif isinstance(one, list):
+            left.extend(one)
 
 
 def meet(people: dict[int, Person], record: Any) -> None:

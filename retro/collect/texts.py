@@ -7,7 +7,7 @@ ADDRESS = "(address)"
 NAME = "(name)"
 
 _LEAD = r"(?:\b(?:by|reviewer|cc|behalf of|(?:added|removed|from|to):) )"
-_LOCAL = r"[^\s<>()\[\]\"',;:/=|@]"
+_LOCAL = r'[^\s<>()\[\]",;:/=|@]'
 # a word is tried at its start only, so that a long one costs no more than its length
 _MAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+(?:@|%40)\w[\w.-]*")
 _SIGNED = re.compile(rf"({_LEAD}|, )([^<>\n,:]{{0,120}}?) ?<([^<>\s@]+@[^<>\s]+)>")

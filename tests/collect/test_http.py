@@ -1,0 +1,218 @@
+import gzip
+import socket
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from retro.collect.http import Asker
+from retro.collect.patience import Patience
+from retro.collect.reply import same_host, seconds
+from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
+from tests.collect.builders import HASTY, NOW, change
+from tests.world import faults
+from tests.world.gerrit import GUARD, GerritServer
+
+VERSION = "/config/server/version"
+FAULTS = {
+    "silence": faults.silence,
+    "reset": faults.reset,
+    "a proxy's 502": faults.html(502),
+    "503": faults.refusal(503, "Lock failure"),
+    "429": faults.refusal(429, "Quota exceeded"),
+    "a cut body": faults.cut,
+    "a cut gzip": faults.cut_gzip,
+}
+
+
+class Asked:
+    """One server and one asker: what it slept, and how often the server was asked."""
+
+    def __init__(self, script=None, patience=HASTY, jitter=1.0, **server):
+        self.server = GerritServer([change(1)], faults=script, **server)
+        self.slept = []
+        self.patience = patience
+        self.jitter = jitter
+
+    def __call__(self, path=VERSION, query=()):
+        with self.server:
+            asker = Asker(
+                self.server.url,
+                now=lambda: NOW,
+                sleep=self.slept.append,
+                patience=self.patience,
+                jitter=lambda: self.jitter,
+                contact="https://retro.example.org",
+            )
+            try:
+                return asker.ask(path, query)
+            finally:
+                asker.close()
+                self.counted = asker.requests
+
+
+def test_the_http_library_is_not_loaded_before_it_is_needed():
+    asked = "import retro.collect, sys; sys.exit('requests' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_fault_that_passes_costs_one_more_request(fault):
+    asked = Asked({0: fault})
+
+    assert asked() == GUARD + b'"3.10.6"\n'
+    assert len(asked.server.log) == asked.counted == 2
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_fault_that_stays_ends_after_the_last_try(fault):
+    asked = Asked(dict.fromkeys(range(9), fault))
+
+    with pytest.raises((SourceSilentError, SourceRefusedError), match="no answer after 3 tries"):
+        asked()
+    assert len(asked.server.log) == asked.counted == 3
+    assert len(asked.slept) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (faults.silence, "the server was silent"),
+        (faults.reset, "the connection was lost"),
+        (faults.html(502), "a proxy answered 502"),
+        (faults.refusal(503, "Lock failure"), "503 Lock failure"),
+        (faults.cut, "the answer was cut off"),
+        (faults.cut_gzip, "the compressed answer was cut off"),
+    ],
+    ids=["silence", "reset", "html", "503", "cut", "cut gzip"],
+)
+def test_an_error_says_what_the_last_try_met(fault, said):
+    with pytest.raises(SourceSilentError, match=said):
+        Asked(dict.fromkeys(range(9), fault))()
+
+
+def test_a_server_that_is_not_there_is_an_error_with_its_address():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        asker = Asker(url, now=lambda: NOW, sleep=lambda _: None, patience=HASTY)
+        with pytest.raises(SourceSilentError, match="refused the connection") as refused:
+            asker.ask(VERSION)
+        asker.close()
+
+    assert refused.value.where == url + VERSION
+
+
+def test_a_refusal_is_final_and_has_the_servers_words():
+    asked = Asked({0: faults.refusal(404, "Not found: 99999")})
+
+    with pytest.raises(SourceRefusedError, match="404 Not found: 99999"):
+        asked()
+    assert len(asked.server.log) == 1
+
+
+def test_a_query_that_the_server_does_not_understand_is_refused_in_its_words():
+    with pytest.raises(SourceRefusedError, match="400 Unsupported operator mergedafter"):
+        Asked()("/changes/", [("q", "mergedafter:2016-01-01")])
+
+
+def test_a_page_for_people_is_no_answer_of_the_server():
+    asked = Asked({0: faults.html(200)})
+
+    with pytest.raises(SourceChangedError, match="a proxy answered"):
+        asked()
+    assert len(asked.server.log) == 1
+
+
+def test_pauses_double_with_every_try_and_jitter_takes_up_to_half():
+    patience = Patience(tries=5, pause=1, longest_pause=5, read=1)
+    full = Asked(dict.fromkeys(range(4), faults.html(502)), patience, jitter=1.0)
+    half = Asked(dict.fromkeys(range(4), faults.html(502)), patience, jitter=0.0)
+    full()
+    half()
+
+    assert full.slept == [1, 2, 4, 5]
+    assert half.slept == [0.5, 1, 2, 2.5]
+
+
+@pytest.mark.parametrize(("asked_for", "granted"), [("7", 7), ("86400", 60), ("soon", 1)])
+def test_the_server_may_ask_for_a_pause_within_reason(asked_for, granted):
+    asked = Asked({0: faults.refusal(429, "Quota exceeded", Retry_After=asked_for)})
+    asked()
+
+    assert asked.slept == [granted]
+
+
+def test_a_pause_may_be_asked_for_by_date():
+    now = datetime(2016, 4, 20, 12, tzinfo=UTC)
+
+    assert seconds("Wed, 20 Apr 2016 12:00:30 GMT", now) == 30
+    assert seconds("Wed, 20 Apr 2016 11:00:00 GMT", now) == 0
+
+
+def test_a_redirect_within_the_host_is_followed():
+    asked = Asked({0: faults.redirect("/config/server/version")})
+
+    assert asked("/r/version").endswith(b'"3.10.6"\n')
+    assert asked.counted == 2
+
+
+def test_a_redirect_to_another_host_is_refused_by_name():
+    with pytest.raises(SourceRefusedError, match=r"another host: https://evil\.example\.org/x"):
+        Asked({0: faults.redirect("https://evil.example.org/x?token=1")})()
+
+
+def test_redirects_without_end_are_refused():
+    asked = Asked(dict.fromkeys(range(20), faults.redirect("/again")))
+
+    with pytest.raises(SourceRefusedError, match="without end"):
+        asked()
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        ("http://a.org/x", "https://a.org/y", True),
+        ("https://a.org/x", "http://a.org/x", False),
+        ("https://a.org/", "https://a.org:8443/", False),
+        ("https://a.org/", "https://b.org/", False),
+    ],
+)
+def test_plain_http_may_be_made_safe_and_not_the_other_way(here, there, same):
+    assert same_host(here, there) is same
+
+
+def test_an_answer_beyond_the_limit_is_not_read():
+    small = Patience(body=100, tries=3, read=1)
+
+    with pytest.raises(SourceChangedError, match="longer than 100 bytes"):
+        Asked({0: faults.plain(b"x" * 101)}, small)()
+
+
+def test_an_answer_that_unpacks_beyond_the_limit_is_refused():
+    small = Patience(body=1000, tries=3, read=1)
+
+    with pytest.raises(SourceChangedError, match="unpacks to more than 1000 bytes"):
+        Asked({0: faults.plain(gzip.compress(b"x" * 9000))}, small)()
+
+
+def test_requests_tell_who_asks_and_what_is_understood():
+    asked = Asked()
+    asked()
+
+    [request] = asked.server.log
+    assert request.headers["User-Agent"] == "retro/0.1.0 (+https://retro.example.org)"
+    assert request.headers["Accept"] == "application/json"
+    assert request.headers["Accept-Encoding"] == "gzip"
+    assert "Authorization" not in request.headers
+
+
+def test_passwords_of_the_users_netrc_stay_at_home(tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ann password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    asked = Asked()
+    asked()
+
+    assert "Authorization" not in asked.server.log[0].headers
