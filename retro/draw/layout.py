@@ -51,7 +51,7 @@ class Layout(Struct, frozen=True):
     @property
     def left(self) -> float:
         """Return where the plot begins; small numbers leave it at the same place everywhere."""
-        least = 0 if self.narrow else 44
+        least = 24 if self.narrow else 44
         return max(least, *(width(tick.label, self.size) + 10 for tick in self.scene.heights))
 
     @property

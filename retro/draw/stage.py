@@ -90,7 +90,7 @@ def _uprights(figure: Figure, layout: Layout) -> None:
 def _triangles(figure: Figure, layout: Layout) -> None:
     look, days = layout.scene.look, layout.triangles()
     if days:
-        shape = {"linestyle": "none", "marker": "^", "markersize": 5, "markeredgewidth": 0}
+        shape = {"linestyle": "none", "marker": "^", "markersize": 6, "markeredgewidth": 0}
         _rule(figure, days, [layout.bottom - 4] * len(days), color=look.colour("ink"), **shape)
     for n, line in enumerate(reversed(layout.key)):
         _write(figure, layout.left, 4 + n * layout.row, line, color=look.colour("muted"))
