@@ -164,7 +164,8 @@ def _class(case: Case, wanted: Activity) -> Answer | Missing:
     number = Counter(partition(case).values())
     if not number:
         return Missing("Nobody was a core reviewer for half of a cycle of at least one week.")
-    others = ", ".join(f"{words.number(number[one])} {one}" for one in Activity)
+    asked = [one for one in Activity if one is not Activity.INTERRUPTED or not case.cores.inferred]
+    others = ", ".join(f"{words.number(number[one])} {one}" for one in asked)
     return Answer(
         value=number[wanted],
         n=number.total(),

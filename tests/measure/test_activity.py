@@ -48,6 +48,12 @@ def test_holiday_weeks_are_left_out():
     assert classes("02-29", "03-21", team=team) == {ANN: Activity.CONSTANT}
 
 
+def test_who_was_there_for_holiday_weeks_only_is_in_no_class():
+    team = Team(key="t", title="T", gerrit=case().team.gerrit, holidays=(date(2016, 3, 1),))
+
+    assert classes(team=team, moment="03-10") == {}
+
+
 def test_who_left_and_came_back_is_interrupted_whatever_the_reviews():
     away = Notes(
         roster=(
@@ -92,6 +98,7 @@ def test_without_a_roster_nobody_is_interrupted():
 
     assert isinstance(activity.cores_interrupted(here), Gap)
     assert activity.cores_quiet(here).value == 2
+    assert "interrupted" not in activity.cores_quiet(here).note
 
 
 def test_before_a_week_is_over_there_are_no_classes():

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from retro.measure import cores
+from retro.measure import activity, cores
 from retro.measure.roster import core_reviewers
+from retro.model.cycle import Cycle
 from retro.model.facts import Gap, Origin, Withheld
 from retro.model.team import Notes, Team, Tenure
 from tests.measure.builders import ANN, BOT, GERRIT, case, change, upload, vote, when
@@ -159,3 +160,33 @@ def test_nobody_is_core_outside_a_term():
     assert not found.holds(ANN, when("03-03 23:59"))
     assert found.holds(ANN, when("03-04 00:00"))
     assert not found.holds(99, when("03-04"))
+
+
+def test_a_team_of_twelve_that_was_nine_for_most_of_the_cycle():
+    cycle = Cycle(name="mitaka", start=date(2015, 10, 19), release=date(2016, 4, 7))
+    terms = [Tenure(account=str(number)) for number in range(1, 9)] + [
+        Tenure(account="9", until=date(2015, 11, 20)),
+        Tenure(account="9", since=date(2016, 2, 10)),
+        Tenure(account="10", since=date(2015, 11, 30)),
+        Tenure(account="11", since=date(2016, 2, 29)),
+        Tenure(account="12", since=date(2016, 3, 4)),
+    ]
+    here = roster(*terms, cycle=cycle)
+    told = (
+        (cores.cores, 12),
+        (cores.cores_usual, 9),
+        (cores.cores_joined, 3),
+        (cores.cores_joined_late, 2),
+        (cores.cores_left, 1),
+        (cores.cores_returned, 1),
+        (activity.cores_interrupted, 1),
+    )
+
+    assert [metric(here).value for metric, _ in told] == [value for _, value in told]
+
+
+def test_without_named_branches_every_branch_infers():
+    gerrit = type(GERRIT)(server="s", projects=("team/code",), branches=())
+    stable = change(1, upload("03-01"), vote("03-02", 2), branch="stable/x")
+
+    assert cores.cores(case(stable, team=Team(key="t", title="T", gerrit=gerrit))).value == 1
