@@ -1,8 +1,8 @@
 """Pages: what is known and what was written, turned into files that open anywhere."""
 
 from retro.render.frame import Entry
-from retro.render.machine import facts_json
+from retro.render.machine import facts_json, facts_list
 from retro.render.prose import asked
 from retro.render.site import home, pages, single_file
 
-__all__ = ["Entry", "asked", "facts_json", "home", "pages", "single_file"]
+__all__ = ["Entry", "asked", "facts_json", "facts_list", "home", "pages", "single_file"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from retro.model.facts import Fact, Gap, Report
+from retro.model.facts import Evidence, Fact, Gap, Report, Withheld
 
 _HEAD = (
     "team",
@@ -33,3 +33,27 @@ def _fact(fact: Fact | Gap) -> dict[str, Any]:
     kind = "gap" if isinstance(fact, Gap) else "fact"
     told: dict[str, Any] = msgspec.to_builtins(fact)
     return {"kind": kind} | told
+
+
+def facts_list(report: Report) -> bytes:
+    """Return a report's facts and gaps as a JSON list, evidence counted instead of listed."""
+    told = [_counted(fact, report) for fact in report.facts.values()]
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+
+
+def _counted(fact: Fact | Gap, report: Report) -> dict[str, Any]:
+    if isinstance(fact, Gap):
+        return {"name": fact.name, "title": fact.title, "gap": fact.why, "as_of": report.moment}
+    told: dict[str, Any] = msgspec.to_builtins(fact)
+    told["definition"] = report.definitions[fact.definition].summary
+    told["evidence"] = _size(fact)
+    return told
+
+
+def _size(fact: Fact) -> int | None:
+    match fact.evidence:
+        case Evidence(items=items):
+            return len(items)
+        case Withheld(n=n):
+            return n
+    return None

@@ -1,0 +1,74 @@
+# Two commands do everything: `make retro CYCLE=mitaka` and `make test`.
+# CYCLE and TEAM reach the program by environment, never through the shell.
+
+PYTHON ?= python3
+VENV := .venv
+RETRO := $(VENV)/bin/python -m retro
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+
+export CYCLE TEAM
+
+.DEFAULT_GOAL := help
+.PHONY: help retro collect site facts mail test check prove sample clean
+
+help: ## this list
+	@echo "Cycle retrospectives from Gerrit and Launchpad."
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@echo
+	@echo "CYCLE=mitaka names the cycle, TEAM=glance one team (default: every team in content/)."
+
+retro: $(RUN) ## the whole job: collect if there is no snapshot yet, then build the site
+	@$(RETRO) build --collect
+
+collect: $(RUN) ## refresh the snapshot of CYCLE from the servers
+	@$(RETRO) collect
+
+site: $(RUN) ## build every retrospective from its snapshot; never touches the network
+	@$(RETRO) build --all
+
+facts: $(RUN) ## print the facts of TEAM and CYCLE as JSON
+	@$(RETRO) facts
+
+mail: $(RUN) ## write the hand-off mail of CYCLE under output/mail/
+	@$(RETRO) mail
+
+test: $(DEV) ## run the tests
+	@$(VENV)/bin/python -m pytest
+
+check: $(DEV) ## run the code gate: format, lint, types, arrows
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+
+prove: $(DEV) ## hold the ledger against real histories
+	@$(VENV)/bin/python -m tests.prove
+
+sample: $(DEV) ## make the simulated snapshot of content/glance/mitaka again
+	@$(VENV)/bin/python -m tests.world.sample
+
+clean: ## remove what was built, not what was written or collected
+	@rm -rf .cache
+	@find output -mindepth 1 ! -name .gitignore -delete
+
+# The stamps are touched last, so an install that was cut short is done again.
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "retro: $(PYTHON) is not there"; echo "  try: install Python 3.11 or newer, or name one: make PYTHON=python3.12 ..."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "retro: Python 3.11 or newer is needed, and this is $$($(PYTHON) --version)"; echo "  try: make PYTHON=python3.12 ..."; exit 2; }
+	@if command -v uv >/dev/null; then uv venv --quiet --clear --python "$$(command -v $(PYTHON))" $(VENV); \
+	else $(PYTHON) -m venv --clear $(VENV) || { echo "retro: $(PYTHON) can't make a virtual environment"; echo "  try: install its venv package (Debian: apt install python3-venv)"; rm -rf $(VENV); exit 2; }; fi
+
+$(RUN): requirements.lock | $(VENV)/bin/python
+	@echo "Installing what retro needs (once) ..."
+	@if command -v uv >/dev/null; then uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r $<; \
+	else $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the tests need (once) ..."
+	@if command -v uv >/dev/null; then uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r $< && uv pip install --quiet --python $(VENV)/bin/python --no-deps --no-build-isolation -e .; \
+	else $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< && $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
+	@touch $@

@@ -1,0 +1,117 @@
+"""One edition of a retrospective: its report, its words and its pictures, made into files."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from retro import content, render, snapshot
+from retro.build import pictures
+from retro.build.book import Book, read
+from retro.build.order import Order, Target, themes
+from retro.model.change import Accounts
+from retro.model.facts import Fact, Gap, Report
+from retro.model.team import Chapter
+
+Say = Callable[[str], None]
+HAND_OFF = "handoff"
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """What goes into the pages of one edition; `folder` is seen from the site's root."""
+
+    report: Report
+    chapters: tuple[Chapter, ...]
+    elsewhere: dict[tuple[str, str], Fact | Gap]
+    pictures: dict[str, str]
+    folder: str
+
+
+def book(target: Target, say: Say) -> Book:
+    """Read a target's snapshot and say what was found in it."""
+    found = read(target)
+    origins = " and ".join(sorted({part.origin for part in found.manifest.collections}))
+    day = found.manifest.window.reaches.date()
+    say(f"{target.path}: replayed {len(found.changes):,} changes ({origins}, as of {day})")
+    return found
+
+
+def editions(order: Order, target: Target, say: Say) -> tuple[Edition, ...]:
+    """Prepare every edition of a target, or the one ordered; the default one is the last."""
+    found = book(target, say)
+    wanted = [found.edition(order.edition, order.as_of)]
+    if not (order.edition or order.as_of):
+        wanted = list(found.editions.items())
+    default = wanted[-1][0]
+    return tuple(
+        edition(
+            order, found, name, day, target.path if name == default else f"{target.path}/{name}"
+        )
+        for name, day in wanted
+    )
+
+
+def edition(order: Order, found: Book, name: str, day: date, folder: str) -> Edition:
+    """Measure, read the words, and draw, for one edition."""
+    target = found.target
+    report = found.report(name, day)
+    return Edition(
+        report=report,
+        chapters=(words := chapters(order, target, name)),
+        elsewhere=found.elsewhere(render.asked(words)),
+        pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
+        folder=folder,
+    )
+
+
+def chapters(order: Order, target: Target, name: str) -> tuple[Chapter, ...]:
+    """Return the chapters that people wrote for an edition."""
+    written = content.chapters(order.content, target.team.key, target.folder)
+    return tuple(chapter for chapter in written if name in (chapter.editions or (name,)))
+
+
+def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:
+    """Return the files of all editions, by path below the target's folder."""
+    entries = [render.Entry(folder=one.folder, report=one.report) for one in made]
+    built: dict[str, bytes] = {}
+    for one in made:
+        files = render.pages(
+            one.report,
+            one.chapters,
+            one.pictures,
+            themes(order),
+            elsewhere=one.elsewhere,
+            entries=entries,
+            folder=one.folder,
+            strict=order.strict,
+        )
+        below = Path(one.folder).relative_to(target.path)
+        built |= {(below / name).as_posix(): data for name, data in files.items()}
+    return built
+
+
+def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
+    """Return the hand-off mail as text and as .eml, the page attached."""
+    from retro.mail import handoff
+
+    found = book(target, say)
+    known = found.editions
+    name = order.edition or (HAND_OFF if HAND_OFF in known and not order.as_of else None)
+    one = edition(order, found, *found.edition(name, order.as_of), target.path)
+    page = render.single_file(
+        one.report, one.chapters, one.pictures, themes(order), elsewhere=one.elsewhere
+    )
+    made = handoff(one.report, one.chapters, one.elsewhere, page)
+    return made.text.encode(), made.eml
+
+
+def home(order: Order, targets: Iterable[Target]) -> dict[str, bytes]:
+    """Return the home page over targets that are built, and what it needs."""
+    entries = []
+    for target in targets:
+        manifest = snapshot.read(target.snapshot).manifest
+        cover = Book(target=target, manifest=manifest, accounts=Accounts(), changes=())
+        name, day = cover.edition(None, None)
+        entries.append(render.Entry(folder=target.path, report=cover.cover(name, day)))
+    return render.home(entries, content.site(order.content), themes(order))

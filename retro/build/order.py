@@ -1,0 +1,136 @@
+"""What the user ordered, and which retrospectives that means."""
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from retro import calendar, content
+from retro.errors import UsageError
+from retro.model.cycle import Cycle
+from retro.model.team import Notes, Team
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """The words of the command line, one field each."""
+
+    content: Path = Path("content")
+    output: Path = Path("output")
+    themes: Path = Path("themes")
+    theme: str | None = None
+    team: str | None = None
+    cycle: str | None = None
+    as_of: date | None = None
+    edition: str | None = None
+    strict: bool = False
+    jobs: int = 1
+    allow_simulated: bool = False
+
+    @property
+    def cache(self) -> Path:
+        """Return the work folder, which lies beside content/ and may be deleted at any time."""
+        return self.content.absolute().parent / ".cache"
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """One retrospective to be: a team and a cycle, with what people wrote about both."""
+
+    team: Team
+    cycle: Cycle
+    notes: Notes
+    folder: str
+    snapshot: Path
+
+    @property
+    def path(self) -> str:
+        """Return the retrospective's folder below output/."""
+        return f"{self.team.key}/{self.folder}"
+
+    @property
+    def command(self) -> str:
+        """Return the words that name this target to make."""
+        return f"TEAM={self.team.key} CYCLE={self.folder}"
+
+
+def targets(order: Order) -> tuple[Target, ...]:
+    """Return the retrospectives that an order means: its cycle, for its team or for all.
+
+    Raises:
+        UsageError: The team or the cycle is missing or unknown.
+    """
+    return tuple(_target(order, key, _cycle(order)) for key in _teams(order))
+
+
+def everything(order: Order) -> tuple[Target, ...]:
+    """Return every retrospective that content/ has begun."""
+    return tuple(
+        _target(order, key, cycle)
+        for key in _teams(order)
+        for cycle in content.cycles(order.content, key)
+    )
+
+
+def one(order: Order) -> Target:
+    """Return the single retrospective that an order means.
+
+    Raises:
+        UsageError: There are several teams, and the order names none.
+    """
+    found = targets(order)
+    if len(found) > 1:
+        names = ", ".join(target.team.key for target in found)
+        raise UsageError("which team?", hint=f"name one with --team or TEAM=: {names}")
+    return found[0]
+
+
+def _teams(order: Order) -> tuple[str, ...]:
+    known = content.teams(order.content)
+    if order.team is None and known:
+        return known
+    if order.team in known and order.team is not None:
+        return (order.team,)
+    if order.team is not None:
+        content.check_name("team", order.team)
+    what = f"no team {order.team!r}" if order.team else "no team"
+    names = ", ".join(known) or "none yet: write TEAM/team.yaml"
+    raise UsageError(f"{what} in {order.content}", hint=f"teams there are: {names}")
+
+
+def _cycle(order: Order) -> str:
+    if order.cycle:
+        return content.check_name("cycle", order.cycle.lower())
+    names = ", ".join(cycle.name for cycle in calendar.known())
+    raise UsageError("no cycle given", hint=f"name one with CYCLE= or --cycle: {names}")
+
+
+def _target(order: Order, key: str, cycle: str) -> Target:
+    """Read what is written; a cycle's folder may bear its name or its id."""
+    there = cycle in content.cycles(order.content, key)
+    folder = cycle if there else calendar.find(cycle).name if _known(cycle) else cycle
+    notes = content.notes(order.content, key, folder)
+    return Target(
+        team=content.team(order.content, key),
+        cycle=calendar.find(folder, notes.dates),
+        notes=notes,
+        folder=folder,
+        snapshot=content.snapshot_folder(order.content, key, folder),
+    )
+
+
+def _known(cycle: str) -> bool:
+    return any(cycle in (known.name, known.id) for known in calendar.known())
+
+
+def themes(order: Order) -> tuple[Path, ...]:
+    """Return the theme folders: the one chosen hides the default file by file.
+
+    Raises:
+        UsageError: There is no such theme.
+    """
+    name = content.check_name("theme", order.theme or content.site(order.content).theme)
+    folders = tuple(order.themes / part for part in dict.fromkeys((name, "default")))
+    for folder in folders:
+        if not folder.is_dir():
+            known = ", ".join(sorted(path.name for path in order.themes.glob("*/")))
+            raise UsageError(f"no theme at {folder}", hint=f"themes there are: {known}")
+    return folders

@@ -1,0 +1,57 @@
+"""What a build was made from: when nothing of it changed, there is nothing to do."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from retro import __version__
+from retro.build.files import below, digest
+from retro.build.order import Order, Target, themes
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def fresh(order: Order, target: Target) -> bool:
+    """Tell whether the output still is what would be built: same inputs, untouched files."""
+    try:
+        told = json.loads(_path(order, target).read_text())
+        names = told["files"]
+        return bool(told == _stamp(order, target, inputs(order, target), names))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def save(order: Order, target: Target, made_from: str, names: Iterable[str]) -> None:
+    """Note what the output was made from, once all of it is written."""
+    path = _path(order, target)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(_stamp(order, target, made_from, names), sort_keys=True))
+
+
+def inputs(order: Order, target: Target) -> str:
+    """Return one hash over all that a retrospective is made from."""
+    own = order.content / target.team.key
+    written = (order.content / "site.yaml", own / "team.yaml")
+    paths = [
+        *(path for path in written if path.exists()),
+        *below(own / target.folder, *themes(order), PACKAGE),
+    ]
+    words = (order.theme, order.as_of, order.edition, order.strict, order.allow_simulated)
+    return digest(paths, __version__, *map(str, words))
+
+
+def _stamp(
+    order: Order, target: Target, made_from: str, names: Iterable[str]
+) -> dict[str, object]:
+    folder = order.output / target.path
+    return {"inputs": made_from, "files": {name: _look(folder / name) for name in sorted(names)}}
+
+
+def _look(path: Path) -> list[int]:
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _path(order: Order, target: Target) -> Path:
+    place = digest((), str(order.output.absolute()))[:12]
+    return order.cache / "stamps" / place / f"{target.path}.json"

@@ -1,0 +1,183 @@
+"""Words in, exit status out: the only clock, and the only place that prints an error.
+
+Rooms are imported inside the commands, so that help and mistakes are answered at once.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retro import __version__
+from retro.errors import RetroError, UsageError
+from retro.progress import Progress
+
+if TYPE_CHECKING:
+    from retro.build import Order
+
+EPILOG = """\
+examples:
+  retro build --cycle mitaka            build the site from the snapshots in content/
+  retro build --cycle mitaka --collect  the same, after collecting where there is no snapshot
+  retro collect --cycle mitaka          make the snapshot from the servers' own record
+  retro facts --team glance --cycle mitaka --as-of 2016-03-09
+  retro mail --team glance --cycle mitaka --edition handoff
+  retro cycles                          the cycles that have a calendar
+
+CYCLE and TEAM may stand in the environment instead of --cycle and --team.
+
+exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault
+"""
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    sleep: Callable[[float], None] = time.sleep,
+) -> int:
+    """Run one command and return its exit status.
+
+    Args:
+        argv: The words after the program's name; by default those of the process.
+        now: The clock, which nothing below this function has.
+        sleep: How to wait between two tries.
+    """
+    args = _parser().parse_args(argv)
+    progress = Progress(sys.stderr, quiet=args.quiet, verbose=args.verbose)
+    try:
+        if args.command is None:
+            raise UsageError("no command given", hint="retro --help")
+        _COMMANDS[args.command](args, progress, now, sleep)
+    except RetroError as error:
+        if args.debug:
+            raise
+        progress.end()
+        print(f"retro: {error}", file=sys.stderr)  # noqa: T201
+        return error.status
+    except KeyboardInterrupt:
+        progress.end()
+        print("retro: stopped", file=sys.stderr)  # noqa: T201
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    environ = os.environ.get
+    add = shared.add_argument
+    add("--team", metavar="TEAM", default=environ("TEAM") or None, help="one team (default: all)")
+    add("--cycle", metavar="CYCLE", default=environ("CYCLE") or None, help="name or id of a cycle")
+    add("--content", metavar="DIR", type=Path, default=Path("content"), help="what people wrote")
+    add("--output", metavar="DIR", type=Path, default=Path("output"), help="what a build writes")
+    add("--themes", metavar="DIR", type=Path, default=Path("themes"), help="the looks")
+    add("--theme", metavar="NAME", help="a folder of themes/ (default: the site's)")
+    add("--as-of", metavar="DAY", type=_day, help="judge as of the end of a day: 2016-03-09")
+    add("--edition", metavar="NAME", help="one edition, as cycle.yaml names it")
+    add("--strict", action="store_true", help="make warnings errors")
+    add("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="processes at once")
+    add("-q", "--quiet", action="store_true", help="say nothing but errors")
+    add("-v", "--verbose", action="store_true", help="say more")
+    add("--debug", action="store_true", help="show the traceback of an error")
+
+    parser = argparse.ArgumentParser(
+        prog="retro",
+        description="Retrospectives of development cycles, from Gerrit's and Launchpad's record.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"retro {__version__}")
+    parser.set_defaults(command=None, quiet=False, verbose=False, debug=False)
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    for name, command in _COMMANDS.items():
+        text = command.__doc__ or ""
+        sub = commands.add_parser(name, parents=[shared], help=text.rstrip("."), description=text)
+        if name == "build":
+            sub.add_argument("--all", action="store_true", help="every cycle that content/ has")
+            sub.add_argument("--collect", action="store_true", help="collect what is missing")
+            sub.add_argument(
+                "--allow-simulated", action="store_true", help="publish simulated data knowingly"
+            )
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2016-03-09") from None
+
+
+def _order(args: argparse.Namespace) -> "Order":
+    from retro.build import Order
+
+    return Order(
+        content=args.content,
+        output=args.output,
+        themes=args.themes,
+        theme=args.theme,
+        team=args.team,
+        cycle=args.cycle,
+        as_of=args.as_of,
+        edition=args.edition,
+        strict=args.strict,
+        jobs=args.jobs,
+        allow_simulated=getattr(args, "allow_simulated", False),
+    )
+
+
+Now = Callable[[], datetime]
+Sleep = Callable[[float], None]
+
+
+def _collect(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Make or replace the snapshot of a cycle from the servers."""
+    from retro import build
+
+    build.collect(_order(args), now=now, sleep=sleep, say=progress.say)
+
+
+def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Build the site from snapshots and prose."""
+    from retro import build
+
+    order = _order(args)
+    if args.collect:
+        build.collect_missing(order, now=now, sleep=sleep, say=progress.say)
+    build.site(order, all_of_them=args.all, say=progress.say)
+
+
+def _facts(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+    """Print every fact of a team and cycle as a JSON list."""
+    from retro import build
+
+    sys.stdout.write(build.facts(_order(args), say=progress.detail).decode())
+
+
+def _mail(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+    """Write the hand-off mail as text and .eml; nothing is ever sent."""
+    from retro import build
+
+    build.mail(_order(args), say=progress.say)
+
+
+def _cycles(*_: object) -> None:
+    """List the cycles that have a calendar."""
+    from retro import calendar
+
+    for cycle in calendar.known():
+        number = cycle.id or ""
+        sys.stdout.write(f"{cycle.name:<12} {number:<8} {cycle.start} to {cycle.release}\n")
+
+
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "collect": _collect,
+    "build": _build,
+    "facts": _facts,
+    "mail": _mail,
+    "cycles": _cycles,
+}

@@ -1,0 +1,38 @@
+"""Telling the user how far the work is: a line that moves on a terminal, plain lines elsewhere."""
+
+from typing import TextIO
+
+
+class Progress:
+    """Says one line a step; a later line of the same step takes the earlier one's place."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool, verbose: bool) -> None:
+        """Write to a stream; quiet says nothing, verbose also the details."""
+        self._stream = stream
+        self._quiet = quiet
+        self._verbose = verbose
+        self._moving = stream.isatty()
+        self._width = 0
+
+    def say(self, text: str, *, moving: bool = False) -> None:
+        """Say how far a step is; a moving line is for terminals only."""
+        if self._quiet or (moving and not self._moving):
+            return
+        if moving:
+            self._stream.write(f"\r{text[:79]:<{self._width}}")
+            self._width = min(len(text), 79)
+        else:
+            self.end()
+            self._stream.write(f"{text}\n")
+        self._stream.flush()
+
+    def detail(self, text: str, *, moving: bool = False) -> None:
+        """Say what only a curious user wants to know."""
+        if self._verbose:
+            self.say(text, moving=moving)
+
+    def end(self) -> None:
+        """Leave a moving line, so that the next text stands on its own."""
+        if self._width:
+            self._stream.write(f"\r{'':<{self._width}}\r")
+            self._width = 0
