@@ -51,11 +51,6 @@ class Look(Struct, frozen=True, kw_only=True):
             )
         return self.light[role]
 
-    def variables(self, mode: str) -> str:
-        """Return the CSS declarations that give charts their colours, mode light or dark."""
-        palette = self.dark if mode == "dark" else self.light
-        return " ".join(f"{variable(role)}: {palette[role]};" for role in palette)
-
 
 def variable(role: str) -> str:
     """Return the name of a role's CSS variable."""

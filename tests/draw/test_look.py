@@ -83,8 +83,3 @@ def test_a_missing_file_is_named(tmp_path):
 def test_an_unknown_role_is_named():
     with pytest.raises(ContentError, match="“sky”"):
         LOOK.colour("sky")
-
-
-def test_a_page_gets_a_variable_for_each_role():
-    assert LOOK.variables("dark").startswith("--chart-reviewers: #5b9bdb;")
-    assert LOOK.variables("light").count(";") == len(ROLES)
