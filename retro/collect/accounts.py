@@ -96,11 +96,18 @@ def recognise(people: Mapping[int, Person], gerrit: Gerrit, named: Iterable[str]
 
 
 def _by_call(people: Mapping[int, Person]) -> dict[str, set[int]]:
-    """Return whom a number, a username or a full name calls."""
+    """Return whom a number, a username or a full name calls.
+
+    Anybody may choose a full name, so it counts only where no number or username is meant.
+    """
     called: dict[str, set[int]] = {}
     for number, person in people.items():
-        for call in {str(number), person.username, person.name} - {""}:
+        for call in {str(number), person.username} - {""}:
             called.setdefault(call, set()).add(number)
+    owned = frozenset(called)
+    for number, person in people.items():
+        if person.name and person.name not in owned:
+            called.setdefault(person.name, set()).add(number)
     return called
 
 

@@ -126,5 +126,5 @@ class Crawler:
         for place, missing in enumerate(self._gerrit.details(numbers, version), 1):
             hidden += missing
             if place % _NEWS == 0:
-                self._say(f"{place * BATCH} of {len(numbers)} changes")
+                self._say(f"{min(place * BATCH, len(numbers))} of {len(numbers)} changes")
         return tuple(hidden)

@@ -162,7 +162,7 @@ def decoded(body: bytes, kind: type[Kind], where: str) -> Kind:
     Raises:
         SourceChangedError: The guard line is missing, or the rest is no such JSON.
     """
-    text = unpacked(body, Patience().body)
+    text = unpacked(body, Patience().body, where)
     if not text.startswith(_GUARD):
         raise SourceChangedError(
             "the answer does not start with Gerrit's guard line",

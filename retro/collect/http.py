@@ -129,7 +129,7 @@ class Asker:
 
     def _judge(self, response: Response, body: bytes, where: str) -> None:
         status = response.status_code
-        text = unpacked(body, self._patience.body)
+        text = unpacked(body, self._patience.body, where)
         page = is_page(response.headers.get("Content-Type", ""), text)
         said = f"a proxy answered {status}" if page else f"{status} {words(text)}".strip()
         if status in _PASSING:

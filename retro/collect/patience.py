@@ -7,7 +7,7 @@ class Patience(Struct, frozen=True, kw_only=True):
     """Limits of one collection: waits in seconds, `body` in bytes."""
 
     connect: float = 10
-    read: float = 120
+    read: float = 60
     tries: int = 6
     pause: float = 1
     longest_pause: float = 60

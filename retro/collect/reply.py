@@ -14,7 +14,7 @@ class CutError(Exception):
     """A compressed body that ends too early or is damaged: asking again may help."""
 
 
-def unpacked(body: bytes, limit: int) -> bytes:
+def unpacked(body: bytes, limit: int, where: str) -> bytes:
     """Return a body's text, be it gzip or plain.
 
     Raises:
@@ -29,7 +29,7 @@ def unpacked(body: bytes, limit: int) -> bytes:
     except zlib.error as error:
         raise CutError("the compressed answer is damaged") from error
     if stream.unconsumed_tail:
-        raise SourceChangedError(f"the answer unpacks to more than {limit} bytes")
+        raise SourceChangedError(f"the answer unpacks to more than {limit} bytes", where=where)
     if not stream.eof:
         raise CutError("the compressed answer was cut off")
     return text

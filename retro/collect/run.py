@@ -113,7 +113,7 @@ def _collections(
 ) -> Sequence[tuple[Source, Iterable[Struct]]]:
     packer = Packer(who)
     index = [crawl.index[number] for number in sorted(crawl.index)]
-    shown = [crawl.index[number] for number in crawl.numbers if number not in crawl.hidden]
+    shown = [crawl.index[number] for number in sorted({*crawl.numbers}.difference(crawl.hidden))]
 
     def source(name: str, leg: Leg, records: Iterable[IndexInfo] = (), **more: Any) -> Source:
         counts = dict(Counter(record.project for record in records))

@@ -1,11 +1,14 @@
 """A small server's records, and a collection of them."""
 
+import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from retro.collect import Patience, collect
 from retro.model.cycle import Cycle
 from retro.model.team import CI, Gerrit, Notes, Team, Tenure
 
+DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
 NOW = datetime(2016, 4, 20, 12, tzinfo=UTC)
 CYCLE = Cycle(name="mitaka", start=date(2015, 10, 19), release=date(2016, 4, 7))
 PROJECT = "openstack/glance"

@@ -1,8 +1,6 @@
 import gzip
 import json
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +10,8 @@ from retro.model.cycle import Cycle
 from retro.model.team import CI
 from retro.snapshot import read
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
-from tests.collect.builders import ANN, BOB, JENKINS, NOW, PROJECT, at, change, message, team
+from tests.collect.builders import ANN, BOB, DATA, JENKINS, NOW, PROJECT, at, change, message, team
 from tests.world.gerrit import GerritServer
-
-DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
 
 
 def numbers(folder, collection="gerrit-changes", kind=ChangeInfo):
@@ -197,31 +193,35 @@ def real(name):
         return [json.loads(line)["change"] for line in lines]
 
 
-def test_a_real_history_is_collected_whole(run):
-    changes = real("plugins-multi-site-2019-2026.jsonl.gz")
-    cycle = Cycle(name="all", start=date(2019, 1, 1), release=date(2026, 12, 31))
-    with GerritServer(changes, cap=50) as server:
-        run(
-            team(server.url, projects=("plugins/multi-site",), ci=CI(gating=("1022687",))),
-            cycle=cycle,
-        )
-
-    assert numbers(run.folder) == sorted(change["_number"] for change in changes)
-    [gating] = [r for r in read(run.folder).records("gerrit-accounts", RobotInfo) if r.gating]
-    assert gating._account_id == 1022687
+HISTORIES = {
+    "plugins/multi-site": "plugins-multi-site-2019-2026.jsonl.gz",
+    "GerritForge/analytics-etl": "gerrithub-analytics-etl-2017-2026.jsonl.gz",
+}
 
 
-def test_votes_of_a_real_history_read_the_same_when_packed(run):
-    changes = {one["_number"]: one for one in real("plugins-multi-site-2019-2026.jsonl.gz")}
-    cycle = Cycle(name="all", start=date(2019, 1, 1), release=date(2026, 12, 31))
-    with GerritServer(list(changes.values())) as server:
-        run(
-            team(server.url, projects=("plugins/multi-site",), ci=CI(gating=("1022687",))),
-            cycle=cycle,
-        )
+@pytest.mark.parametrize("project", HISTORIES)
+def test_a_real_history_is_collected_whole_and_reads_the_same_when_packed(run, project):
+    changes = {one["_number"]: one for one in real(HISTORIES[project])}
+    cycle = Cycle(name="all", start=date(2017, 1, 1), release=date(2026, 12, 31))
+    ci = CI(gating=("1022687",))
+    with GerritServer(list(changes.values()), cap=50) as server:
+        run(team(server.url, projects=(project,), branches=(), ci=ci), cycle=cycle)
+    records = list(read(run.folder).records("gerrit-changes", ChangeInfo))
 
-    for record in read(run.folder).records("gerrit-changes", ChangeInfo):
-        sent = changes[record._number]["messages"]
-        assert [wording.read(one["message"]) for one in sent] == [
-            wording.read(one.message) for one in record.messages
+    assert [record._number for record in records] == sorted(changes)
+    for record in records:
+        sent = changes[record._number]
+        assert record.owner._account_id == sent["owner"]["_account_id"]
+        assert [wording.read(told["message"]) for told in sent["messages"]] == [
+            wording.read(told.message) for told in record.messages
         ]
+
+
+def test_the_gating_ci_of_a_real_history_is_known_by_its_number(run):
+    cycle = Cycle(name="all", start=date(2017, 1, 1), release=date(2026, 12, 31))
+    ci = CI(gating=("1022687",))
+    with GerritServer(real(HISTORIES["plugins/multi-site"])) as server:
+        run(team(server.url, projects=("plugins/multi-site",), ci=ci), cycle=cycle)
+
+    infos = list(read(run.folder).records("gerrit-accounts", RobotInfo))
+    assert [(one._account_id, one.gating) for one in infos] == [(1022687, True)]

@@ -1,11 +1,15 @@
 """What of people enters a snapshot: numbers, and nothing else."""
 
 import gzip
+import json
 import re
+from datetime import date
 
 import pytest
 
+from retro.collect.accounts import accounts_in
 from retro.collect.texts import footers, without_addresses, without_names, without_strangers
+from retro.model.cycle import Cycle
 from retro.model.team import CI
 from retro.snapshot import read
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
@@ -13,6 +17,7 @@ from tests.collect.builders import (
     ANN,
     BOB,
     BOT,
+    DATA,
     EVE,
     JENKINS,
     STORAGE,
@@ -226,6 +231,13 @@ def test_robots_are_told_with_the_reason(run):
     ]
 
 
+def test_who_calls_himself_like_a_robots_username_is_none(run):
+    joker = account(666, "jenkins", username="joker")
+    collected(run, change(1, message(JENKINS, "Patch Set 1:"), message(joker, "Patch Set 1:")))
+
+    assert [one._account_id for one in robots(run)] == [JENKINS["_account_id"]]
+
+
 def test_an_account_that_opted_out_is_in_nothing(run):
     labels = {"Code-Review": {"all": [vote(BOB, 2), vote(EVE, 1)]}}
     [own, other] = collected(
@@ -267,3 +279,21 @@ def test_a_name_of_the_roster_brings_its_username_and_no_more(run):
 
     assert robots(run) == [RobotInfo(101, username="ann.anvil")]
     assert "Anvil" not in everything(run.folder)
+
+
+def test_a_real_answer_with_names_leaves_none_of_them(run):
+    path = DATA / "gerrit-review-3.2dev-2019-12-query.json"
+    if not path.exists():
+        pytest.skip(f"no recorded answer at {path}")
+    changes = json.loads(path.read_text().partition("\n")[2])
+    cycle = Cycle(name="any", start=date(2019, 1, 1), release=date(2020, 1, 1))
+    with GerritServer(changes) as server:
+        run(team(server.url, projects=sorted({one["project"] for one in changes})), cycle=cycle)
+    packed = everything(run.folder)
+    known = {one._account_id for one in robots(run)}
+    people = [one for one in accounts_in(changes) if one["_account_id"] not in known]
+
+    assert people
+    for one in people:
+        assert one["name"] not in packed
+        assert one["email"] not in packed

@@ -174,7 +174,9 @@ def view(info: Info, options: set[str]) -> Info:
     shown = {
         key: value
         for key, value in info.items()
-        if value is not False and (key not in _ONLY_WITH or _ONLY_WITH[key] & options)
+        if value is not False
+        and key != "_more_changes"  # recorded answers bring their own
+        and (key not in _ONLY_WITH or _ONLY_WITH[key] & options)
     }
     if "SKIP_DIFFSTAT" in options:
         shown.pop("insertions", None)
