@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from tests.world.draft import FIRST_NUMBER
+from tests.world.frame import Info, row
 from tests.world.landings import ELSEWHERE, OLD_AUTHORS
 from tests.world.people import BOT, REVIEWERS, VETERANS, person
 from tests.world.record import CLIENT, GLANCE, LEAD_IN, SPECS, STORE
-from tests.world.wire import Info, row
 
 ROWS = 3200
 SINCE = datetime(2012, 1, 2, tzinfo=UTC)

@@ -7,7 +7,6 @@ from random import Random
 
 from tests.world.acts import Story
 from tests.world.people import Account
-from tests.world.record import END
 from tests.world.rota import Rota
 from tests.world.script import Script
 
@@ -25,17 +24,9 @@ class Draft:
     branch: str = "master"
     footers: list[str] = field(default_factory=list)
     files: tuple[str, ...] = ()
-    _rough: Story | None = None
-
-    @property
-    def rough(self) -> Story:
-        """Return the story as it was when first asked for, without a number."""
-        if self._rough is None:
-            self._rough = self.story(0)
-        return self._rough
 
     def story(self, number: int) -> Story:
-        """Return the finished story."""
+        """Return the story as far as it is written."""
         return Story(
             number=number,
             project=self.script.project,
@@ -43,7 +34,7 @@ class Draft:
             branch=self.branch,
             footers=tuple(self.footers),
             files=self.files,
-            acts=self.script.acts(END),
+            acts=self.script.acts(),
         )
 
 
@@ -65,8 +56,8 @@ class Desk:
 
 def numbered(drafts: Iterable[Draft]) -> list[Story]:
     """Return the stories, numbered in the order in which the changes were created."""
-    begun = [draft for draft in drafts if draft.rough.acts]
-    begun.sort(key=lambda draft: draft.rough.created)
+    begun = [draft for draft in drafts if draft.script.acts()]
+    begun.sort(key=lambda draft: draft.script.acts()[0].at)
     return [draft.story(FIRST_NUMBER + 13 * step) for step, draft in enumerate(begun)]
 
 

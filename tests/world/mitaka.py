@@ -12,6 +12,7 @@ from functools import cache
 from tests.world.acts import Story
 from tests.world.archive import archive
 from tests.world.draft import Desk, Draft, numbered
+from tests.world.frame import Info
 from tests.world.history import truth_at
 from tests.world.landings import landings
 from tests.world.record import FEATURES, FREEZE, GLANCE, HANDOFF, NEW_YEAR, START, STORE
@@ -19,7 +20,7 @@ from tests.world.rota import DAY, HOUR, Rota, midnight
 from tests.world.specs import specs
 from tests.world.tally import looks, merged_at
 from tests.world.waiting import backlog, look_once, stalled, waiting
-from tests.world.wire import Info, change_info
+from tests.world.wire import change_info
 
 SEED = "mitaka"
 AT_START = 172
@@ -75,14 +76,14 @@ def _fill(
 
 
 def _verified(draft: Draft, moment: datetime) -> bool:
-    truth = truth_at(draft.rough, moment)
+    truth = truth_at(draft.story(0), moment)
     return truth is not None and truth.verified
 
 
 def _review_all(drafts: list[Draft], desk: Desk) -> None:
     """Let somebody look at what is in the hand-off's backlog and saw no review in its year."""
     for draft in drafts:
-        story = draft.rough
+        story = draft.story(0)
         truth = truth_at(story, HANDOFF)
         if truth is None or not truth.verified or truth.uploaded is None:
             continue
@@ -92,7 +93,7 @@ def _review_all(drafts: list[Draft], desk: Desk) -> None:
 
 def _link(drafts: list[Draft]) -> None:
     """Name each feature's blueprint in some changes that merged before it was done."""
-    done = [(merged_at(d.rough), d) for d in drafts if d.script.project in (GLANCE, STORE)]
+    done = [(merged_at(d.story(0)), d) for d in drafts if d.script.project in (GLANCE, STORE)]
     landed = sorted(((at, d) for at, d in done if at), key=lambda pair: pair[0])
     for place, feature in enumerate(FEATURES):
         start, end = midnight(feature.approved), midnight(feature.moved or HANDOFF.date())

@@ -132,7 +132,7 @@ def _upload(step: Step, act: Upload, version: Version) -> str:
 def _carried(step: Step, act: Upload) -> str:
     """List copied and outdated votes the way servers since 3.7 do."""
     held = sorted({(label, value) for (label, _), value in step.before.items()})
-    sections = {"Copied": [], "Outdated": []}
+    sections: dict[str, list[str]] = {"Copied": [], "Outdated": []}
     for label, value in held:
         section = "Copied" if survives(label, value, act.kind) else "Outdated"
         condition = _CONDITIONS[label]

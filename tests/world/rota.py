@@ -70,7 +70,7 @@ def _back(rng: Random, moment: datetime) -> datetime:
 def _review_day(rng: Random, moment: datetime) -> datetime:
     for day in REVIEW_DAYS:
         ahead = (day - moment.date()).days
-        if 0 < ahead <= 4 and rng.random() < 0.6:
+        if 0 < ahead <= 4 and rng.random() < 0.75:
             return midnight(day) + timedelta(minutes=rng.randint(420, 1260))
     return moment
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from tests.world import subjects
 from tests.world.draft import Desk, Draft, moment_in_week
 from tests.world.people import CORES, VETERANS
-from tests.world.plots import PTL, Course, land, wander
+from tests.world.plots import PTL, Course, Tail, land, wander
 from tests.world.record import END, FEATURES, HANDOFF, SPEC_MERGES, SPECS, Feature, week
 from tests.world.rota import DAY, HOUR, midnight
 
@@ -92,7 +92,7 @@ def _proposal(desk: Desk, spec: str, fate: str) -> Draft:
     rng = script.rng
     created = midnight(week(0)) + DAY * rng.uniform(10, 80)
     settled = created + DAY * rng.uniform(15, 35)
-    tail = "core -2" if fate in ("refused", "blocked") else "reviewable"
+    tail: Tail = "core -2" if fate in ("refused", "blocked") else "reviewable"
     looks = (HANDOFF - DAY * rng.uniform(10, 40),) if fate == "open" else ()
     end = settled + DAY * rng.uniform(6, 20) if fate in ("refused", "withdrawn") else END
     wander(script, Course(created, settled, end, tail, looks=looks))

@@ -24,8 +24,8 @@ def looks(story: Story) -> Iterator[Look]:
         act = step.act
         if not isinstance(act, Review) or act.by in MACHINES or act.by == story.owner:
             continue
-        spoken = any(value for _, value in step.changed) or act.comments
-        spoken = spoken or (act.text and act.text != "recheck")
+        commented = act.comments > 0 or act.text not in ("", "recheck")
+        spoken = commented or any(value for _, value in step.changed)
         key = (act.by.number, act.patch_set)
         if spoken and step.truth.status == "NEW" and key not in seen:
             seen.add(key)

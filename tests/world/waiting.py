@@ -1,7 +1,7 @@
 """The changes that don't merge: cleaned up, withdrawn, blocked, or still open."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from tests.world import subjects
 from tests.world.acts import RemoveReviewer
@@ -9,7 +9,7 @@ from tests.world.draft import Desk, Draft
 from tests.world.people import CORES, NEWCOMERS, REVIEWERS, VETERANS
 from tests.world.plots import Course, Tail, wander
 from tests.world.record import CLIENT, END, GLANCE, HANDOFF, LEAD_IN, NEW_YEAR, START, STORE
-from tests.world.rota import DAY, HOUR, at_work
+from tests.world.rota import DAY, HOUR, REVIEW_DAYS, at_work, midnight
 from tests.world.script import Script
 
 CLEAN_UP = datetime(2016, 1, 18, tzinfo=UTC)
@@ -152,10 +152,13 @@ SORTS = (backlog, stalled, _fresh)
 
 
 def look_once(desk: Desk, draft: Draft, start: datetime, end: datetime) -> None:
-    """Write one more review between two moments."""
+    """Write one more review between two moments, on the first review Monday if that fits."""
     script = draft.script
     rng = desk.dice(f"look {script.owner.number} {start}")
-    at = start + timedelta(seconds=int((end - start).total_seconds() * rng.uniform(0.3, 0.9)))
+    monday = midnight(REVIEW_DAYS[3])
+    if start < monday:
+        start, end = monday + 7 * HOUR, monday + 22 * HOUR
+    at = start + (end - start) * rng.uniform(0.1, 0.9)
     patch_sets = sum(1 for upload in script.uploads if upload < at)
     who = script.rota.other(rng, at, script.owner)
     script.say(at, who, ("Code-Review", 1), comments=1, late=script.patch_set - patch_sets)

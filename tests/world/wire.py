@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from tests.world.acts import Merge, Review, SetTopic, Story, Upload
+from tests.world.frame import Info, account, change_id, frame, quoted, stamp
 from tests.world.history import Step, Votes, replay
-from tests.world.people import JENKINS, MACHINES, Account
+from tests.world.people import Account
 from tests.world.phrase import Version, message, openstack
 
 LABELS = {
@@ -14,7 +14,6 @@ LABELS = {
     "Verified": ("-2", "-1", " 0", "+1", "+2"),
     "Workflow": ("-1", " 0", "+1"),
 }
-Info = dict[str, Any]
 
 
 def change_info(
@@ -33,11 +32,11 @@ def change_info(
     if not steps:
         return None
     truth = steps[-1].truth
-    info = _frame(
+    info = frame(
         story.number, story.project, story.owner, story.created, steps[-1].act.at, truth.status
     ) | {
         "branch": story.branch,
-        "triplet_id": "~".join((_quoted(story.project), story.branch, _id(story.number))),
+        "triplet_id": "~".join((quoted(story.project), story.branch, change_id(story.number))),
         "subject": story.subject,
         "labels": _labels(steps, truth.votes),
         "current_revision": _sha(story, truth.patch_set),
@@ -48,6 +47,7 @@ def change_info(
         "requirements": [],
         "submit_records": [],
     }
+    info["meta_rev_id"] = info["messages"][-1]["id"]
     if topics := [step.act.topic for step in steps if isinstance(step.act, SetTopic)]:
         info["topic"] = topics[-1]
     if truth.wip:
@@ -56,64 +56,6 @@ def change_info(
         merge = next(step.act for step in steps if isinstance(step.act, Merge))
         info |= {"submitted": stamp(merge.at), "submitter": account(merge.by)}
     return info
-
-
-def row(number: int, project: str, owner: Account, created: datetime, merged: datetime) -> Info:
-    """Return a merged change as a query without options shows it."""
-    info = _frame(number, project, owner, created, merged, "MERGED")
-    return info | {"submitted": stamp(merged), "submitter": account(JENKINS)}
-
-
-def _frame(
-    number: int, project: str, owner: Account, created: datetime, updated: datetime, status: str
-) -> Info:
-    """Return the fields that every ChangeInfo has, whatever was asked for."""
-    return {
-        "id": f"{_quoted(project)}~{number}",
-        "triplet_id": f"{_quoted(project)}~master~{_id(number)}",
-        "project": project,
-        "branch": "master",
-        "hashtags": [],
-        "change_id": _id(number),
-        "subject": "An older change",
-        "status": status,
-        "created": stamp(created),
-        "updated": stamp(updated),
-        "submit_type": "MERGE_IF_NECESSARY",
-        "insertions": 10 + number % 90,
-        "deletions": number % 40,
-        "total_comment_count": 0,
-        "unresolved_comment_count": 0,
-        "has_review_started": True,
-        "meta_rev_id": f"{number:040x}",
-        "_number": number,
-        "virtual_id_number": number,
-        "owner": account(owner),
-    }
-
-
-def account(who: Account) -> Info:
-    """Return an AccountInfo as DETAILED_ACCOUNTS gives it."""
-    info = {
-        "_account_id": who.number,
-        "name": who.name,
-        "email": who.email,
-        "username": who.username,
-    }
-    return info | {"tags": ["SERVICE_USER"]} if who in MACHINES else info
-
-
-def stamp(moment: datetime) -> str:
-    """Write a time the way Gerrit does."""
-    return f"{moment:%Y-%m-%d %H:%M:%S}.000000000"
-
-
-def _id(number: int) -> str:
-    return f"I{number:040x}"
-
-
-def _quoted(project: str) -> str:
-    return project.replace("/", "%2F")
 
 
 def _sha(story: Story, patch_set: int) -> str:
@@ -165,7 +107,7 @@ def _revisions(story: Story, steps: list[Step]) -> Info:
 
 
 def _commit(story: Story) -> str:
-    footers = "\n".join((*story.footers, f"Change-Id: {_id(story.number)}"))
+    footers = "\n".join((*story.footers, f"Change-Id: {change_id(story.number)}"))
     return f"{story.subject}\n\n{footers}\n"
 
 

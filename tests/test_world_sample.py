@@ -1,0 +1,38 @@
+"""The sample in content/ is what the simulator makes, and says so."""
+
+import gzip
+
+from msgspec.structs import replace
+
+from retro import content, snapshot
+from tests.world.sample import CONTENT, CYCLE, TEAM, write
+
+
+def unpacked(folder) -> dict[str, bytes]:
+    """Return the records; how tightly they are packed depends on the machine's zlib."""
+    manifest = snapshot.read(folder).manifest
+    return {
+        held.name: gzip.decompress((folder / held.file).read_bytes())
+        for held in manifest.collections
+    }
+
+
+def told(folder) -> snapshot.Manifest:
+    """Return the manifest without what depends on the packed bytes, and on the tool's version."""
+    manifest = snapshot.read(folder).manifest
+    bare = (replace(held, file="", sha256="", bytes=0) for held in manifest.collections)
+    return replace(manifest, collections=tuple(bare), digest="", tool="")
+
+
+def test_the_sample_is_what_the_simulator_makes(tmp_path):
+    write(tmp_path)
+    kept = content.snapshot_folder(CONTENT, TEAM, CYCLE)
+    assert told(tmp_path) == told(kept), "run `make sample`"
+    assert unpacked(tmp_path) == unpacked(kept), "run `make sample`"
+
+
+def test_the_sample_says_that_it_is_simulated_and_is_small():
+    held = snapshot.read(content.snapshot_folder(CONTENT, TEAM, CYCLE)).manifest.collections
+    assert {one.origin for one in held} == {"simulated"}
+    assert {one.server for one in held} == {"https://review.opendev.org"}
+    assert sum(one.bytes for one in held) < 1_000_000
