@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from retro.ledger import copies
+from retro.ledger.unsaid import unsaid
 from retro.ledger.uploads import number_of, uploads
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure, Votes
 from retro.model.team import Gerrit
@@ -42,7 +43,8 @@ class History:
                 self._upload(what)
             else:
                 self._message(*what)
-        self._end()
+        self.events += unsaid(change, self.events, self._current)
+        self.events.sort(key=lambda event: event.at)
 
     def _steps(self) -> Iterator[Step]:
         for patch_set in self.patch_sets:
@@ -161,19 +163,6 @@ class History:
             at, sure = moment(self._change.submitted), Sure.SERVER
         self._closed = kind is not Kind.RESTORE
         self._add(at, kind, self._current, author, sure=sure)
-
-    def _end(self) -> None:
-        """Bring the history to the status that the server reports, where no message does."""
-        change = self._change
-        turns = (Kind.MERGE, Kind.ABANDON, Kind.RESTORE)
-        last = next((e.kind for e in reversed(self.events) if e.kind in turns), Kind.RESTORE)
-        wanted = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON}.get(change.status, Kind.RESTORE)
-        if last is not wanted:
-            known = wanted is Kind.MERGE and bool(change.submitted)
-            at = moment(change.submitted if known else change.updated)
-            sure = Sure.SERVER if known else Sure.ASSUMED
-            self._add(at, wanted, self._current, None, sure=sure)
-        self.events.sort(key=lambda event: event.at)
 
     def _add(
         self,

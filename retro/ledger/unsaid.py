@@ -1,0 +1,48 @@
+"""What a record's fields say that none of its messages does: silent closings, quiet beginnings."""
+
+from collections.abc import Iterator, Sequence
+
+from retro.model.change import Event, Kind, Sure
+from retro.snapshot.gerrit import ChangeInfo, moment
+
+_CLOSING = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON}
+
+
+def unsaid(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iterator[Event]:
+    """Yield the events that must have been, since the server reports what they lead to.
+
+    Args:
+        change: The record, as the server had it on the day of collection.
+        events: What its messages tell, in time order.
+        patch_set: The current one.
+    """
+    yield from _status(change, events, patch_set)
+    yield from _flag(change, events, change.is_private, Kind.PRIVATE, Kind.PUBLIC)
+    yield from _flag(change, events, change.work_in_progress, Kind.WIP, Kind.READY)
+
+
+def _status(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iterator[Event]:
+    """Bring the history to the status that the server reports."""
+    turns = (*_CLOSING.values(), Kind.RESTORE)
+    last = next((e.kind for e in reversed(events) if e.kind in turns), Kind.RESTORE)
+    wanted = _CLOSING.get(change.status, Kind.RESTORE)
+    if last is not wanted:
+        known = wanted is Kind.MERGE and bool(change.submitted)
+        at = moment(change.submitted if known else change.updated)
+        yield Event(at, wanted, patch_set, sure=Sure.SERVER if known else Sure.ASSUMED)
+
+
+def _flag(
+    change: ChangeInfo, events: Sequence[Event], now: bool, on: Kind, off: Kind
+) -> Iterator[Event]:
+    """Say that a flag was set from the beginning, where only its end, or nothing, is told."""
+    turns = [event.kind for event in events if event.kind in (on, off)]
+    from_the_start = turns[0] is off if turns and not _uploaded_ready(events, off) else now
+    if from_the_start and on not in turns:
+        yield Event(moment(change.created), on, 1, sure=Sure.ASSUMED)
+
+
+def _uploaded_ready(events: Sequence[Event], off: Kind) -> bool:
+    """Tell whether the first upload itself said that the flag is off."""
+    first = events[0].at
+    return any(event.kind is off and event.at == first for event in events)
