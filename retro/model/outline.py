@@ -49,6 +49,7 @@ LISTED = (
     "community.groups",
     "features.ffe",
     "features.deferred",
+    "rhythm.review_days",
 )
 """Numbers whose short list stands on the page itself."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro.content.node import nearest
 from retro.errors import ContentError
@@ -11,7 +12,7 @@ from retro.model.facts import Fact, Gap, Report
 from retro.model.outline import CHAPTERS, SIGNATURE, Outline, key_facts
 from retro.model.team import Chapter
 from retro.render.figures import Figure, figure
-from retro.render.numbers import Links, Missing, Number, absent, shown
+from retro.render.numbers import Missing, Number, Reference, absent, shown
 from retro.render.prose import prose
 from retro.render.theme import Theme
 
@@ -36,13 +37,13 @@ class Filling:
         pictures: Mapping[str, str],
         elsewhere: Mapping[tuple[str, str], Fact | Gap],
         theme: Theme,
-        links: Links,
+        reference: Reference,
         *,
         strict: bool,
     ) -> None:
         """Keep what slots may name."""
         self.report = report
-        self.links = links
+        self.reference = reference
         self.placed: set[str] = set()
         self._pictures = pictures
         self._elsewhere = elsewhere
@@ -58,7 +59,7 @@ class Filling:
                 where=where,
                 hint="take the sentence out, or collect what is missing",
             )
-        return self._theme.part("slot", shown(fact, self.links, moment))
+        return self._theme.part("slot", shown(fact, self.reference, moment))
 
     def chart(self, name: str, where: str) -> Markup:
         """Return a figure, or the way to it when it stands already; see `prose.Filler`."""
@@ -74,8 +75,8 @@ class Filling:
         self.placed.add(name)
         series = self.report.series[name]
         if isinstance(series, Gap):
-            return absent(series, self.links)
-        return figure(series, self._pictures, self.links)
+            return absent(series, self.reference)
+        return figure(series, self._pictures, self.reference)
 
     def _fact(self, name: str, moment: str, where: str) -> Fact | Gap:
         if name not in self.report.facts:
@@ -117,9 +118,17 @@ def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Sec
 
 
 def _numbers(outline: Outline, filling: Filling) -> Iterator[Number | Missing]:
+    """Word a chapter's numbers; a note that several of them share is said at the first."""
     facts = filling.report.facts
     names = key_facts(facts) if outline.key == "summary" else outline.pick(facts)
-    return (shown(facts[name], filling.links) for name in names)
+    said = {""}
+    for name in names:
+        told = shown(facts[name], filling.reference)
+        if isinstance(told, Number) and told.note in said:
+            told = replace(told, note="")
+        elif isinstance(told, Number):
+            said.add(told.note)
+        yield told
 
 
 def _unplaced(outline: Outline, filling: Filling) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Report, Withheld
-from retro.render.numbers import Links, Missing, Number, query_address, shown
+from retro.render.numbers import Missing, Number, Reference, query_address, shown
 
 BATCH = 100
 
@@ -20,6 +20,11 @@ class Proof(Struct, frozen=True, kw_only=True):
     query: str
     query_href: str
 
+    @property
+    def bare(self) -> bool:
+        """Tell whether the list is a person's own, without numbers and projects."""
+        return not any(item.ref or item.project for batch in self.batches for item in batch.items)
+
 
 class Batch(Struct, frozen=True):
     """Some of the things behind a number: the first ones stand open, the others folded."""
@@ -29,11 +34,11 @@ class Batch(Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-def proof(report: Report, fact: Fact | Gap, moment: str, links: Links) -> Proof:
+def proof(report: Report, fact: Fact | Gap, moment: str, reference: Reference) -> Proof:
     """Prepare the evidence of one number."""
     listed = fact.evidence if isinstance(fact.evidence, Evidence) else Evidence(items=())
     return Proof(
-        number=shown(fact, links, moment),
+        number=shown(fact, reference, moment),
         withheld=fact.evidence if isinstance(fact.evidence, Withheld) else None,
         batches=tuple(_batches(listed.items)),
         total=len(listed.items),

@@ -11,7 +11,7 @@ from msgspec import Struct
 from retro.model.facts import Series
 from retro.model.time import last_day_before
 from retro.model.words import day, number
-from retro.render.numbers import MARKS, Links
+from retro.render.numbers import MARKS, Reference
 
 UNKNOWN = "not known"
 
@@ -36,7 +36,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     about: str
 
 
-def figure(series: Series, pictures: Mapping[str, str], links: Links) -> Figure:
+def figure(series: Series, pictures: Mapping[str, str], reference: Reference) -> Figure:
     """Prepare one series and its drawings for a page."""
     wide = pictures.get(series.name, "")
     return Figure(
@@ -46,15 +46,15 @@ def figure(series: Series, pictures: Mapping[str, str], links: Links) -> Figure:
         unit=series.unit,
         mark=MARKS[series.origin],
         origin=series.origin.value,
-        source=series.source,
+        source=series.source.rstrip("."),
         as_of=last_day_before(series.as_of),
         wide=_inline(wide),
         narrow=_inline(pictures.get(f"{series.name}:narrow", "")),
         heads=(series.x_unit, *(line.label for line in series.lines)),
         rows=tuple(_rows(series)),
-        csv=links.to(f"data/{series.name}.csv"),
-        svg=links.to(f"charts/{series.name}.svg") if wide else "",
-        about=links.to(f"method.html#{series.name}"),
+        csv=reference.to(f"data/{series.name}.csv"),
+        svg=reference.to(f"charts/{series.name}.svg") if wide else "",
+        about=reference.to(f"method.html#{series.name}"),
     )
 
 

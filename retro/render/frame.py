@@ -1,6 +1,7 @@
 """What every page shares: its title, its way home and its neighbours."""
 
 from collections.abc import Sequence
+from datetime import date
 from operator import attrgetter
 from posixpath import relpath
 
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from retro.model.facts import Report
-from retro.render.numbers import Links
+from retro.render.numbers import Reference
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -25,6 +26,14 @@ class Neighbour(Struct, frozen=True):
     href: str
 
 
+class Origin(Struct, frozen=True):
+    """Where the numbers come from, in the few words that a page's head has room for."""
+
+    source: str
+    origin: str
+    collected: date
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """What every template of an edition is given beside its own values.
 
@@ -34,7 +43,7 @@ class Page(Struct, frozen=True, kw_only=True):
     title: str
     description: str
     report: Report
-    links: Links = Links()
+    reference: Reference = Reference()
     style: Markup = Markup()
     home: str = ""
     editions: tuple[Neighbour, ...] = ()
@@ -42,7 +51,16 @@ class Page(Struct, frozen=True, kw_only=True):
     @property
     def root(self) -> str:
         """Return the way from the page to its edition's folder."""
-        return self.links.root or ""
+        return self.reference.root or ""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Return the sources, each once however many collections it fills."""
+        found = (
+            Origin(part.name.partition("-")[0].capitalize(), part.origin, part.collected.date())
+            for part in self.report.collections
+        )
+        return tuple(dict.fromkeys(found))
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -58,7 +76,7 @@ class Frame(Struct, frozen=True, kw_only=True):
             title=title,
             description=description,
             report=self.report,
-            links=Links(depth),
+            reference=Reference(depth, self.report.definitions),
             home=depth + self.home if self.home else "",
             editions=tuple(Neighbour(e.title, depth + e.href) for e in self.editions),
         )

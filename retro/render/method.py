@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from retro.model.facts import Definition, Fact, Gap, Report, Series
 from retro.model.outline import CHAPTERS
-from retro.render.numbers import Links, Missing, absent
+from retro.render.numbers import Missing, Reference, absent
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -57,9 +57,9 @@ def definitions(report: Report) -> dict[str, Definition]:
     return own | report.definitions
 
 
-def gaps(report: Report, links: Links) -> tuple[Missing, ...]:
+def gaps(report: Report, reference: Reference) -> tuple[Missing, ...]:
     """Return what this report does not know."""
-    return tuple(absent(told, links) for _, told in _told(report) if isinstance(told, Gap))
+    return tuple(absent(told, reference) for _, told in _told(report) if isinstance(told, Gap))
 
 
 def _told(report: Report) -> Iterator[tuple[str, Fact | Series | Gap]]:

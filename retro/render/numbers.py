@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from retro.model.facts import Evidence, Fact, Gap, Item, Origin
+from retro.model.facts import Definition, Evidence, Fact, Gap, Item, Origin
 from retro.model.outline import LISTED
 from retro.model.time import last_day_before
 from retro.model.words import NBSP, counted, value
@@ -49,14 +49,20 @@ class Missing(Struct, frozen=True, kw_only=True):
     href: str = ""
 
 
-class Links(Struct, frozen=True):
-    """Where a page's links lead: from `root`, or nowhere when a page travels alone."""
+class Reference(Struct, frozen=True):
+    """What a page refers to: files below `root`, or none when it travels alone; definitions."""
 
     root: str | None = ""
+    definitions: dict[str, Definition] = {}
 
     def to(self, path: str) -> str:
         """Return the address of a file of this edition, seen from the page."""
         return "" if self.root is None else f"{self.root}{path}"
+
+    def summary(self, definition: str) -> str:
+        """Return what a definition says in short; one that has no name speaks for itself."""
+        known = self.definitions.get(definition)
+        return known.summary if known else definition
 
 
 def evidence_path(name: str, moment: str = "") -> str:
@@ -77,25 +83,25 @@ def query_address(server: str, query: str) -> str:
     return f"{server.rstrip('/')}/q/{quote(query, safe='')}" if safe(server) else ""
 
 
-def shown(fact: Fact | Gap, links: Links, moment: str = "") -> Number | Missing:
+def shown(fact: Fact | Gap, reference: Reference, moment: str = "") -> Number | Missing:
     """Word one fact or gap for a page."""
     if isinstance(fact, Gap):
-        return absent(fact, links, moment)
-    return numbered(fact, links, moment)
+        return absent(fact, reference, moment)
+    return numbered(fact, reference, moment)
 
 
-def absent(gap: Gap, links: Links, moment: str = "") -> Missing:
+def absent(gap: Gap, reference: Reference, moment: str = "") -> Missing:
     """Word a gap: the line that stands where a number or a picture would."""
     return Missing(
         name=gap.name,
         title=gap.title,
-        why=gap.why,
-        about=links.to(f"method.html#{gap.name}"),
-        href=links.to(evidence_path(gap.name, moment)) if gap.evidence else "",
+        why=gap.why.rstrip("."),
+        about=reference.to(f"method.html#{gap.name}"),
+        href=reference.to(evidence_path(gap.name, moment)) if gap.evidence else "",
     )
 
 
-def numbered(fact: Fact, links: Links, moment: str = "") -> Number:
+def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
     """Word a fact, as it stood at the edition's moment or at another that is named."""
     text, unit = _worded(fact)
     return Number(
@@ -105,18 +111,18 @@ def numbered(fact: Fact, links: Links, moment: str = "") -> Number:
         unit=unit,
         mark=MARKS[fact.origin],
         origin=fact.origin.value,
-        definition=fact.definition,
-        source=fact.source,
+        definition=reference.summary(fact.definition),
+        source=fact.source.rstrip("."),
         as_of=last_day_before(fact.as_of),
         n=fact.n,
         parts=tuple(
-            f"{counted(part.value, _bare(fact.unit))} {part.label}" for part in fact.parts
+            f"{part.label}: {counted(part.value, _bare(fact.unit))}" for part in fact.parts
         ),
         items=_items(fact),
         note=fact.note,
         moment=moment,
-        href=links.to(evidence_path(fact.name, moment)),
-        about=links.to(f"method.html#{fact.name}"),
+        href=reference.to(evidence_path(fact.name, moment)),
+        about=reference.to(f"method.html#{fact.name}"),
         outside=safe(fact.value) if isinstance(fact.value, str) else "",
     )
 

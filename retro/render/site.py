@@ -16,7 +16,7 @@ from retro.render.evidence import proof
 from retro.render.figures import table
 from retro.render.frame import Entry, Frame, Page, framed
 from retro.render.machine import facts_json
-from retro.render.numbers import Links, evidence_path
+from retro.render.numbers import Reference, evidence_path
 from retro.render.theme import Theme
 
 Elsewhere = Mapping[tuple[str, str], Fact | Gap]
@@ -97,7 +97,7 @@ def single_file(
         title=_title(report),
         description=_description(report),
         report=report,
-        links=Links(address),
+        reference=Reference(address, report.definitions),
         style=theme.style(),
     )
     return _retrospective(page, chapters, pictures, elsewhere or {}, theme, strict=strict)
@@ -125,7 +125,7 @@ def _retrospective(
     *,
     strict: bool,
 ) -> str:
-    filling = Filling(page.report, pictures, elsewhere, theme, page.links, strict=strict)
+    filling = Filling(page.report, pictures, elsewhere, theme, page.reference, strict=strict)
     read = sections(chapters, filling)
     return theme.page("retrospective.html", page=page, summary=read[0], sections=read[1:])
 
@@ -138,7 +138,7 @@ def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tupl
             page = frame.page(
                 f"{fact.title}: {_title(report)}", f"What stands behind “{fact.title}”.", "../"
             )
-            proved = proof(report, fact, moment, page.links)
+            proved = proof(report, fact, moment, page.reference)
             yield (
                 evidence_path(name, moment),
                 theme.page("evidence.html", page=page, proof=proved),
@@ -155,7 +155,7 @@ def _method(frame: Frame, theme: Theme) -> str:
         "method.html",
         page=page,
         groups=method.groups(report),
-        gaps=method.gaps(report, page.links),
+        gaps=method.gaps(report, page.reference),
     )
 
 

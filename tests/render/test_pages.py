@@ -214,6 +214,24 @@ def test_a_chapter_without_words_and_numbers_says_what_was_not_collected():
     assert "Not collected for this cycle: Launchpad." in index(fact()).text
 
 
+def test_a_note_that_numbers_share_is_said_once():
+    shared = [fact(name, note="From the roster.") for name in ("backlog.open", "backlog.verified")]
+    told = index(*shared, chapters=(chapter("One word.", "backlog"),)).text.split("One word.")[1]
+    assert told.count("From the roster.") == 1
+
+
+def test_a_definition_is_told_by_its_summary():
+    summed = fact("backlog.verified", definition="backlog.verified")
+    known = report(summed, definitions=everything().definitions)
+    page = read(pages(known, (), {}, [THEME])["evidence/backlog.verified.html"])
+    assert "Count. How this is counted" in page.text
+
+
+def test_sources_of_one_kind_stand_in_the_head_once():
+    twice = report().collections * 2
+    assert index(fact(), collections=twice).text.count("simulated, collected") == 1
+
+
 def test_a_report_without_any_words_makes_a_whole_page():
     page = index(fact(), pictured=(series(),))
     assert "87" in page.text
