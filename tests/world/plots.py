@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from math import log
 from typing import Literal
 
-from tests.world.people import CORES, Account
+from tests.world.people import CORES
 from tests.world.rota import DAY, HOUR, at_work
 from tests.world.script import MINUTE, Script, soon
 
@@ -161,8 +161,3 @@ def _settle(script: Script, course: Course) -> None:
         case "wip":
             script.say(at, script.owner, ("Workflow", -1), text="Not there yet.")
     script.settled = max(script.settled, at)
-
-
-def give_up(script: Script, at: datetime, who: Account | None, text: str = "") -> None:
-    """Write that somebody, or else the owner, abandons the change."""
-    script.abandon(at, who or script.owner, text)

@@ -11,13 +11,11 @@ REVIEW_DAYS = (
     *(date(2015, 11, 23), date(2016, 1, 12), date(2016, 2, 18)),
     *(date(2016, 3, 7) + timedelta(weeks=week) for week in range(5)),
 )
-TENURES = (
-    *((None, None) for _ in range(9)),
-    (date(2015, 11, 30), None),
-    (date(2016, 2, 29), None),
-    (date(2016, 3, 4), None),
-)
+JOINED = {9: date(2015, 11, 30), 10: date(2016, 2, 29), 11: date(2016, 3, 4)}
+"""When core reviewers joined, by place in the cast; the others were there before."""
+
 BREAK = (date(2015, 11, 20), date(2016, 2, 10))
+"""The days on which sim-core-09 stopped and was core again."""
 SUMMIT = (date(2015, 10, 26), date(2015, 11, 1))
 CHRISTMAS = (date(2015, 12, 21), date(2016, 1, 3))
 QUIET_WEEKS = (
@@ -39,8 +37,7 @@ def is_core(who: Account, day: date) -> bool:
     place = CORES.index(who)
     if place == 8:
         return not BREAK[0] <= day < BREAK[1]
-    since = TENURES[place][0]
-    return since is None or day >= since
+    return place not in JOINED or day >= JOINED[place]
 
 
 def at_work(rng: Random, moment: datetime, limit: datetime | None = None) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from tests.world.acts import Abandon, Merge, Review, Story, Upload
+from tests.world.acts import Abandon, Merge, Review, Story
 from tests.world.history import replay, truth_at
 from tests.world.people import MACHINES, Account
 
@@ -73,8 +73,3 @@ def first_review(stories: Iterable[Story], start: datetime, end: datetime) -> fl
         if share <= 0.5:
             return span
     return None
-
-
-def uploads(story: Story) -> int:
-    """Return the number of patch sets."""
-    return sum(isinstance(act, Upload) for act in story.acts)
