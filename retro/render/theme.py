@@ -1,13 +1,14 @@
 """A theme: folders of templates and a style sheet; a file of the first folder that has it wins."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2 import TemplateSyntaxError as SyntaxProblem
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from retro.errors import ContentError
 from retro.model.words import counted, day, number, value
@@ -103,10 +104,16 @@ def _environment(folders: Sequence[Path]) -> Environment:
         "day": day,
         "number": number,
         "safe_address": safe,
+        "ticked": _ticked,
         "value": value,
     }
     environment.tests["missing"] = lambda item: isinstance(item, Missing)
     return environment
+
+
+def _ticked(text: str) -> Markup:
+    """Set what stands between backticks as code: definitions are docstrings."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _variables(colours: dict[str, str]) -> str:

@@ -227,6 +227,12 @@ def test_a_definition_is_told_by_its_summary():
     assert "Count. How this is counted" in page.text
 
 
+def test_a_definition_shows_code_as_code_and_markup_as_text():
+    spotted = fact(definition="Reads `ffe`, not <b>.")
+    page = pages(report(spotted), (), {}, [THEME])["method.html"]
+    assert b"Reads <code>ffe</code>, not &lt;b&gt;." in page
+
+
 def test_sources_of_one_kind_stand_in_the_head_once():
     twice = report().collections * 2
     assert index(fact(), collections=twice).text.count("simulated, collected") == 1
