@@ -13,7 +13,7 @@ from retro.mail.plain import WIDTH, filled, paragraph, wrapped
 from retro.model.facts import Fact, Gap, Origin, Report, Series
 from retro.model.outline import CHAPTERS, key_facts
 from retro.model.team import Chapter
-from retro.model.words import NBSP, counted, day, value
+from retro.model.words import NBSP, counted, day, number, value
 
 T = TypeVar("T")
 
@@ -114,7 +114,7 @@ def _titled(title: str, text: str) -> str:
 
 
 def _line(fact: Fact | Gap) -> str:
-    n = f" (n = {fact.n})" if isinstance(fact, Fact) and fact.n is not None else ""
+    n = f" (n = {number(fact.n)})" if isinstance(fact, Fact) and fact.n is not None else ""
     lines = paragraph(f"{fact.title}: {_words(fact, with_unit=True)}{n}", "- ")
     return "\n".join(lines).replace(NBSP, " ")
 
