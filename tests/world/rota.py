@@ -14,6 +14,7 @@ REVIEW_DAYS = (
 JOINED = {9: date(2015, 11, 30), 10: date(2016, 2, 29), 11: date(2016, 3, 4)}
 """When core reviewers joined, by place in the cast; the others were there before."""
 
+_PLACES = {who.number: place for place, who in enumerate(CORES)}
 BREAK = (date(2015, 11, 20), date(2016, 2, 10))
 """The days on which sim-core-09 stopped and was core again."""
 SUMMIT = (date(2015, 10, 26), date(2015, 11, 1))
@@ -32,12 +33,10 @@ def midnight(day: date) -> datetime:
 
 def is_core(who: Account, day: date) -> bool:
     """Tell whether somebody is a core reviewer on a day."""
-    if who not in CORES:
-        return False
-    place = CORES.index(who)
+    place = _PLACES.get(who.number)
     if place == 8:
         return not BREAK[0] <= day < BREAK[1]
-    return place not in JOINED or day >= JOINED[place]
+    return place is not None and (place not in JOINED or day >= JOINED[place])
 
 
 def at_work(rng: Random, moment: datetime, limit: datetime | None = None) -> datetime:
