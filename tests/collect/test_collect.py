@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from retro import wording
+from retro.collect.plan import Selector
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.team import CI
@@ -56,8 +57,8 @@ def test_requests_are_a_version_an_index_page_the_late_ones_and_a_batch_for_25(r
 def test_only_changes_in_play_are_asked_for_in_full_and_all_stand_in_the_index(run):
     closed = {"status": "MERGED", "created": at("2014-01-01")}
     changes = [
-        change(1, updated="2015-04-21", **closed),
-        change(2, updated="2015-04-22", **closed),
+        change(1, updated="2015-04-21 23:59:59.000000000", **closed),
+        change(2, updated="2015-04-22 00:00:00.000000000", **closed),
         change(3, updated="2014-01-01", created=at("2014-01-01")),
         change(4, updated="2016-04-08", created="2016-04-07 23:59:59.000000000"),
         change(5, updated="2016-04-08", created="2016-04-08 00:00:00.000000000"),
@@ -88,6 +89,12 @@ def test_an_exact_name_does_not_take_the_projects_that_start_with_it(run):
         run(team(server.url))
 
     assert numbers(run.folder) == [1]
+
+
+def test_a_server_that_sees_a_prefix_more_widely_is_corrected():
+    assert Selector("openstack/glance*").takes("openstack/glance_store")
+    assert not Selector("openstack/glance*").takes("openstack/Glance")
+    assert not Selector("openstack/glance").takes("openstack/glance_store")
 
 
 def test_an_unknown_project_is_refused_by_name_and_the_old_snapshot_stays(run):

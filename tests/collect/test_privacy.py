@@ -114,6 +114,15 @@ def test_gerrits_own_lines_are_kept_and_the_words_below_are_not(run):
     ]
 
 
+def test_below_a_robots_first_line_full_names_become_numbers(run):
+    longer = account(104, "Ann Anvil Ash")
+    said = "Patch Set 1: Verified-1\n\nAnn Anvil Ash and Ann Anvil: see Annexe."
+
+    assert texts(run, message(JENKINS, said), message(longer, "Patch Set 1:"))[0] == (
+        "Patch Set 1: Verified-1\n\n<GERRIT_ACCOUNT_104> and <GERRIT_ACCOUNT_101>: see Annexe."
+    )
+
+
 @pytest.mark.parametrize(
     ("sent", "packed"),
     [

@@ -212,8 +212,11 @@ def test_a_source_that_fails_midway_leaves_the_old_snapshot(folder):
     assert numbers(folder) == [1]
 
 
-def test_a_file_is_plain_gzip_of_json_lines(folder):
+def test_a_file_is_plain_gzip_of_json_lines_and_tells_no_time(folder):
     [held] = written(folder, 1, 2).collections
 
-    lines = gzip.decompress((folder / held.file).read_bytes()).splitlines()
+    packed = (folder / held.file).read_bytes()
+    lines = gzip.decompress(packed).splitlines()
+
     assert lines == [b'{"_number":1}', b'{"_number":2}']
+    assert packed[3:8] == bytes(5), "neither a name nor a time in the header"
