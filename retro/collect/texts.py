@@ -10,10 +10,12 @@ _LEAD = r"(?:\b(?:by|reviewer|cc|behalf of|(?:added|removed|from|to):) )"
 _LOCAL = r'[^\s<>()\[\]",;:/=|@]'
 # a word is tried at its start only, so that a long one costs no more than its length
 _MAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+(?:@|%40)\w[\w.-]*")
-_SIGNED = re.compile(rf"({_LEAD}|, )([^<>\n,:]{{0,120}}?) ?<([^<>\s@]+@[^<>\s]+)>")
+_SIGNED = re.compile(
+    rf"(?:({_LEAD})([^<>\n:]{{0,120}}?)|(, )([^<>\n,:]{{0,120}}?)) ?<([^<>\s@]+@[^<>\s]+)>"
+)
 _UNKNOWN = re.compile(
-    r"^((?:Change has been successfully |Removed |\* ).*? by |Removed (?:reviewer|cc) )"
-    r"(?!<GERRIT_ACCOUNT_|\(address\))([^,\n(]+?)(?= with the following|\.?$)",
+    r"^(Change has been successfully .*? by |Removed (?:reviewer|cc) |(?:Removed|\*) \S+ by )"
+    r"(?!<GERRIT_ACCOUNT_|\(address\))(.+?)(?= with the following|\.?$)",
     re.MULTILINE,
 )
 _ACCOUNT = re.compile(r"<GERRIT_ACCOUNT_(\d+)>")
@@ -50,8 +52,9 @@ def without_names(text: str, names: Mapping[str, int], mails: Mapping[str, int])
     """
 
     def signed(match: re.Match[str]) -> str:
-        number = mails.get(match[3], names.get(match[2].strip()))
-        return match[1] + (ADDRESS if number is None else account(number))
+        lead, name = (match[1], match[2]) if match[1] else (match[3], match[4])
+        number = mails.get(match[5], names.get(name.strip()))
+        return lead + (ADDRESS if number is None else account(number))
 
     if "<" in text:
         text = _SIGNED.sub(signed, text)

@@ -129,6 +129,16 @@ def test_below_a_robots_first_line_full_names_become_numbers(run):
         ("Removed Verified-1 by Ann Old <ann@x.org>", "Removed Verified-1 by <GERRIT_ACCOUNT_5>"),
         ("Removed Verified-1 by Bo <b@x.org>", "Removed Verified-1 by <GERRIT_ACCOUNT_6>"),
         ("Removed Verified-1 by Zed <z@x.org>", "Removed Verified-1 by (address)"),
+        ("Removed Verified-1 by Zinc, Zed <z@x.org>", "Removed Verified-1 by (address)"),
+        ("Removed Verified-1 by Zinc, Zed (IRC: zz)", "Removed Verified-1 by (name)"),
+        (
+            "* Code-Review+1 by Bo <b@x.org>, Zed <z@x.org>",
+            "* Code-Review+1 by <GERRIT_ACCOUNT_6>, (address)",
+        ),
+        (
+            '* Verified+1 by <GERRIT_ACCOUNT_7> (copy condition: "set by hand")',
+            '* Verified+1 by <GERRIT_ACCOUNT_7> (copy condition: "set by hand")',
+        ),
         ("Removed reviewer Bo.", "Removed reviewer <GERRIT_ACCOUNT_6>."),
         ("Removed reviewer Zed Zinc.", "Removed reviewer (name)."),
         (
