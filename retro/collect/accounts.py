@@ -83,7 +83,9 @@ def recognise(people: Mapping[int, Person], gerrit: Gerrit, named: Iterable[str]
     for call in dict.fromkeys(named):
         numbers = [n for n, one in people.items() if call in (one.username, str(n))]
         for number in set(numbers) - dropped:
-            infos.setdefault(number, RobotInfo(number, username=people[number].username))
+            # who is named by number needs no name in the snapshot
+            if call == people[number].username:
+                infos.setdefault(number, RobotInfo(number, username=call))
         if not numbers:
             missing.append(call)
     return Who(

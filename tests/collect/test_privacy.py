@@ -316,3 +316,10 @@ def test_a_real_answer_with_names_leaves_none_of_them(run):
     for one in people:
         assert one["name"] not in packed
         assert one["email"] not in packed
+
+
+def test_who_is_named_by_number_brings_no_name(run):
+    with GerritServer([change(1)]) as server:
+        run(team(server.url), roster=("101",))
+
+    assert robots(run) == []
