@@ -63,12 +63,12 @@ $(VENV)/bin/python:
 
 $(RUN): requirements.lock | $(VENV)/bin/python
 	@echo "Installing what retro needs (once) ..."
-	@if command -v uv >/dev/null; then uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r $<; \
+	@if command -v uv >/dev/null; then uv pip install --quiet --compile-bytecode --python $(VENV)/bin/python --require-hashes -r $<; \
 	else $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the tests need (once) ..."
-	@if command -v uv >/dev/null; then uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r $< && uv pip install --quiet --python $(VENV)/bin/python --no-deps --no-build-isolation -e .; \
+	@if command -v uv >/dev/null; then uv pip install --quiet --compile-bytecode --python $(VENV)/bin/python --require-hashes -r $< && uv pip install --quiet --python $(VENV)/bin/python --no-deps --no-build-isolation -e .; \
 	else $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< && $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
 	@touch $@
