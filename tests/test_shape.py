@@ -1,0 +1,87 @@
+"""The house keeps its own rules: what is drawn, listed and promised is what is there."""
+
+import inspect
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import retro
+from retro import cli, errors
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "retro").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "themes").rglob("*.html"))
+TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_the_drawing_of_the_error_tree_is_the_tree():
+    drawn = re.findall(r"^\s*[*.-] (\w+)", errors.__doc__, re.MULTILINE)
+    there = [n for n, kind in inspect.getmembers(errors, inspect.isclass)]
+
+    assert sorted(drawn) == sorted(there)
+
+
+def test_each_kind_of_error_has_the_exit_status_that_is_drawn():
+    drawn = re.findall(r"- (\w+) .*exit (\d)", errors.__doc__)
+
+    assert {(kind, str(getattr(errors, kind).status)) for kind, _ in drawn} == set(drawn)
+
+
+@pytest.mark.parametrize("command", cli._COMMANDS)
+def test_every_command_is_in_the_readme(command):
+    assert f"`{command}`" in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
+def test_every_make_target_is_in_the_readme(target):
+    assert f"`{target}" in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_fits_in_a_sitting(path):
+    assert len(path.read_text().splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_says_what_it_is_given(path):
+    assert path.read_text().startswith("{#")
+
+
+def test_the_version_is_said_once():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+    assert project["version"] == retro.__version__
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_the_command_line_reads_a_clock(path):
+    clock = re.compile(r"\b(?:datetime\.now|date\.today|time\.time|utcnow)\(")
+
+    assert path.name == "cli.py" or not clock.search(path.read_text())
+
+
+@pytest.mark.parametrize("room", ["model", "ledger", "measure"])
+def test_pure_rooms_touch_no_disk(room):
+    disk = re.compile(
+        r"(?<!def )\bopen\(|\bPath\(|\.read_text\(|\.write_|^import (?:os|shutil)", re.MULTILINE
+    )
+    found = [name(p) for p in MODULES if p.parent.name == room and disk.search(p.read_text())]
+
+    assert found == []
+
+
+def test_the_tree_names_no_place_of_one_machine():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
+    homes = re.compile(rb"/(?:root|home/\w+|work)/")
+    texts = (path for path in listed if not path.endswith((".gz", ".png")))
+
+    assert [path for path in texts if homes.search((ROOT / path).read_bytes())] == []
