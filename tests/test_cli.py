@@ -22,10 +22,20 @@ def no_environment(monkeypatch):
     monkeypatch.delenv("TEAM", raising=False)
 
 
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory) -> Path:
+    """The sample's pictures, drawn once for all tests."""
+    folder = tmp_path_factory.mktemp("drawn")
+    shutil.copytree(ROOT / "content", folder / "content")
+    run(folder, "build", "--cycle=mitaka", "--quiet")
+    return folder / ".cache/charts"
+
+
 @pytest.fixture
-def home(tmp_path) -> Path:
+def home(tmp_path, drawn) -> Path:
     """A content folder of one's own, with the sample in it."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(drawn, tmp_path / ".cache/charts")
     return tmp_path
 
 
@@ -185,6 +195,28 @@ def test_a_known_team_needs_no_files_for_another_cycle(home, capsys):
 
     assert run(home, "build", "--cycle=mitaka") == 0
     assert "final" in complaint(capsys)
+
+
+def test_the_home_page_lists_every_team_even_when_one_is_built(home):
+    shutil.copytree(home / "content/glance", home / "content/nova")
+    team = home / "content/nova/team.yaml"
+    team.write_text(team.read_text().replace("title: Glance", "title: Nova"))
+    run(home, "build", "--cycle=mitaka", "--jobs=2")
+    run(home, "build", "--cycle=mitaka", "--team=nova")
+    page = (home / "output/index.html").read_text()
+
+    assert 'href="nova/mitaka/index.html"' in page
+    assert 'href="glance/mitaka/index.html"' in page
+
+
+def test_everything_is_built_from_snapshots_and_a_missing_one_is_named(home, capsys):
+    assert run(home, "build", "--all") == 0
+
+    (home / "content/glance/newton").mkdir()
+    (home / "content/glance/newton/cycle.yaml").write_text("ffe: []\n")
+
+    assert run(home, "build", "--all") == 5
+    assert "CYCLE=newton" in complaint(capsys)
 
 
 def test_a_second_build_has_nothing_to_do(home, capsys):

@@ -5,6 +5,8 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import partial
 
+from msgspec.structs import replace
+
 from retro import content, snapshot
 from retro.build import files, stamps
 from retro.build.order import Order, Target, everything, one, targets
@@ -135,11 +137,12 @@ def mail(order: Order, *, say: Say) -> None:
 
 
 def _home(order: Order) -> None:
+    """Write the page over all retrospectives that are built, of whatever team."""
     from retro.build.edition import home
 
     there = [
         target
-        for target in everything(order)
+        for target in everything(replace(order, team=None))
         if snapshot.exists(target.snapshot)
         and (order.output / target.path / "index.html").exists()
     ]
