@@ -8,7 +8,8 @@ from enum import StrEnum
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric, unknown_before
 from retro.measure.evidence import withheld
-from retro.measure.roster import Person, Spell
+from retro.measure.roster import Person
+from retro.measure.spells import Spell
 from retro.model import words
 from retro.model.time import WEEK, monday_of, start_of
 
@@ -125,7 +126,7 @@ def partition(case: Case) -> dict[Person, Activity]:
 def _activity(case: Case, spells: list[Spell], reviewed: frozenset[date]) -> Activity | None:
     if len(spells) > 1 and not case.cores.inferred:
         return Activity.INTERRUPTED
-    there = [week for spell in spells for week in _whole_weeks(spell, case.team.holidays)]
+    there = [week for spell in spells for week in whole_weeks(spell, case.team.holidays)]
     if not there:
         return None
     share = sum(week in reviewed for week in there) / len(there)
@@ -134,7 +135,7 @@ def _activity(case: Case, spells: list[Spell], reviewed: frozenset[date]) -> Act
     return Activity.OCCASIONAL if share >= OCCASIONAL else Activity.QUIET
 
 
-def _whole_weeks(spell: Spell, holidays: tuple[date, ...]) -> Iterator[date]:
+def whole_weeks(spell: Spell, holidays: tuple[date, ...] = ()) -> Iterator[date]:
     """Yield the Mondays of the weeks that lie in a spell as a whole, holiday weeks left out."""
     idle = {monday_of(day) for day in holidays}
     monday = monday_of(spell.since.date())

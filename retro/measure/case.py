@@ -1,16 +1,26 @@
 """What every measure is handed: a team, a cycle, and the histories up to a moment."""
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
-from retro.measure.review import Review, in_order
+from retro.measure.review import Review, by_change, in_order
 from retro.measure.roster import Cores, core_reviewers
-from retro.model.change import Accounts, Change
+from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
 from retro.model.facts import Origin
 from retro.model.team import Notes, Team
+
+Merged = tuple[datetime, Change]
+"""When a change was merged, and which."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Case(Struct, frozen=True, kw_only=True, dict=True):
@@ -18,6 +28,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
 
     The caller has cut the histories: nothing in them lies at or after `moment`. They are
     complete from `reaches` on: a change that was closed before it may be missing.
+    `first_uploads` knows when each account's first change ever was uploaded, or is None.
     """
 
     team: Team
@@ -30,6 +41,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     as_of: date
     reaches: datetime
     simulated: bool = False
+    first_uploads: dict[int, datetime] | None = None
 
     @property
     def everything(self) -> tuple[Change, ...]:
@@ -71,6 +83,26 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         branches = self.team.gerrit.branches
         return not branches or branch in branches
 
+    def merges_of(self, changes: Iterable[Change]) -> tuple[Merged, ...]:
+        """Return what was merged on the team's branches, in time order."""
+        found = (
+            (event.at, change)
+            for change in changes
+            for event in change.happened(Kind.MERGE)
+            if self.covers(change.branch_at(event.at))
+        )
+        return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].number)))
+
+    @cached_property
+    def all_merges(self) -> tuple[Merged, ...]:
+        """Return the merges of code that the histories hold, those of the lead-in too."""
+        return self.merges_of(self.changes)
+
+    @cached_property
+    def merges(self) -> tuple[Merged, ...]:
+        """Return the merges of code inside the window."""
+        return tuple(pair for pair in self.all_merges if self.inside(pair[0]))
+
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
         """Return the reviews given inside the window, of code and specs, in time order."""
@@ -82,6 +114,36 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         return in_order(self.changes, self.specs)
 
     @cached_property
+    def reviews_by_change(self) -> dict[int, tuple[Review, ...]]:
+        """Return each change's reviews in time order, by its number."""
+        return by_change(self.all_reviews)
+
+    def last_review(self, change: Change, moment: datetime) -> datetime | None:
+        """Return when a change was last reviewed before a moment, None where it never was."""
+        found = self.reviews_by_change.get(change.number, ())
+        index = bisect_left(found, moment, key=attrgetter("at"))
+        return found[index - 1].at if index else None
+
+    @cached_property
+    def memory(self) -> dict[object, Any]:
+        """Return what was found out about this case, for `once`."""
+        return {}
+
+    @cached_property
     def cores(self) -> Cores:
         """Return who was a core reviewer when."""
         return core_reviewers(self.notes.roster, self.accounts, self.team.gerrit, self.changes)
+
+
+def once(find: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, P], T]:
+    """Let several measures of a case share what is found out: ask the same question once."""
+
+    @wraps(find)
+    def remembered(case: Case, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (find, args, tuple(kwargs.items()))
+        if key not in case.memory:
+            case.memory[key] = find(case, *args, **kwargs)
+        found: T = case.memory[key]
+        return found
+
+    return remembered

@@ -1,10 +1,12 @@
 """What lies behind a number: lists of changes, or the rule that withholds them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
+from retro.measure.case import Case
 from retro.measure.standing import Standing
 from retro.measure.sweep import Waiting
+from retro.model import words
 from retro.model.change import Change
 from retro.model.facts import Evidence, Item, Withheld
 
@@ -33,6 +35,12 @@ def waiting_item(one: Waiting, note: str = "") -> Item:
     if one.standing is Standing.FAILING and one.state.merge_failed:
         state += ", in merge conflict"
     return item(one.change, state, one.since, note)
+
+
+def last_reviewed(case: Case, change: Change, moment: datetime) -> str:
+    """Say when a change was last reviewed before a moment."""
+    at = case.last_review(change, moment)
+    return f"last reviewed on {words.day(at.date())}" if at else "never reviewed"
 
 
 def withheld(n: int) -> Withheld:

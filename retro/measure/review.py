@@ -39,6 +39,14 @@ def in_order(changes: Iterable[Change], specs: Iterable[Change]) -> tuple[Review
     return tuple(sorted(found, key=lambda review: (review.at, review.change, review.account)))
 
 
+def by_change(reviews: Iterable[Review]) -> dict[int, tuple[Review, ...]]:
+    """Return reviews by the number of their change, the order kept."""
+    found: dict[int, list[Review]] = {}
+    for review in reviews:
+        found.setdefault(review.change, []).append(review)
+    return {number: tuple(some) for number, some in found.items()}
+
+
 def _closed(change: Change, at: datetime) -> bool:
     state = change.at(at)
     return state is not None and not state.open

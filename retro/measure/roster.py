@@ -1,31 +1,23 @@
 """Who was a core reviewer when: from the team's roster, or inferred from votes."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
+from retro.measure.spells import INSTANT, Spell, holding, joined_up
 from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.team import Gerrit, Tenure
 from retro.model.time import start_of
 
 INFERRED_FOR = timedelta(days=90)
-INSTANT = timedelta(microseconds=1)
 
 Person = int | str
 """An account's number, or the name in the roster that no account is known for."""
 
 EVER = datetime.min.replace(tzinfo=UTC)
 NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-class Spell(Struct, frozen=True, order=True):
-    """A time with the role: from its first moment up to, without, its end."""
-
-    since: datetime
-    until: datetime
 
 
 class Cores(Struct, frozen=True):
@@ -37,9 +29,7 @@ class Cores(Struct, frozen=True):
 
     def holds(self, person: Person, at: datetime) -> bool:
         """Tell whether a person had the role at an instant."""
-        spells = self.spells.get(person, ())
-        index = bisect_right(spells, at, key=lambda spell: spell.since)
-        return index > 0 and at < spells[index - 1].until
+        return holding(self.spells.get(person, ()), at) is not None
 
     def before(self, moment: datetime) -> frozenset[Person]:
         """Return who had the role at the last instant before a moment."""
@@ -112,15 +102,4 @@ def _core(event: Event) -> bool:
 
 
 def _joined_up(spells: Mapping[Person, Iterable[Spell]]) -> dict[Person, tuple[Spell, ...]]:
-    """Join spells that touch or overlap, so that each gap left is a real one."""
-    return {person: _merged(sorted(some)) for person, some in spells.items()}
-
-
-def _merged(spells: Iterable[Spell]) -> tuple[Spell, ...]:
-    merged: list[Spell] = []
-    for spell in spells:
-        if merged and spell.since <= merged[-1].until:
-            merged[-1] = Spell(merged[-1].since, max(merged[-1].until, spell.until))
-        else:
-            merged.append(spell)
-    return tuple(merged)
+    return {person: joined_up(some) for person, some in spells.items()}

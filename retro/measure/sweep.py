@@ -1,14 +1,14 @@
 """The backlog at a moment with its evidence, and at every midnight in one sweep."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from msgspec import Struct
 
-from retro.measure.case import Case
+from retro.measure.case import Case, once
 from retro.measure.standing import Standing, standing
 from retro.model.change import Change, State
 
@@ -22,10 +22,11 @@ class Waiting(Struct, frozen=True):
     since: date
 
 
-def waiting(case: Case, moment: datetime) -> tuple[Waiting, ...]:
-    """Return the changes that were open just before a moment, the longest standing first."""
+@once
+def waiting(case: Case, moment: datetime, *, specs: bool = False) -> tuple[Waiting, ...]:
+    """Return the changes, or specs, open just before a moment, longest standing first."""
     found = []
-    for change in case.changes:
+    for change in case.specs if specs else case.changes:
         past = change.states[: bisect_left(change.states, moment, key=attrgetter("since"))]
         where = standing(case, past[-1]) if past else None
         if where:
@@ -39,17 +40,27 @@ def sweep(case: Case, moments: Sequence[datetime]) -> dict[Standing, tuple[int, 
     It equals asking `change.at` at every moment, but looks at each state once.
     """
     steps = {which: [0] * (len(moments) + 1) for which in Standing}
+    for _, state, places in stretches(case, moments):
+        where = standing(case, state)
+        if where:
+            steps[where][places.start] += 1
+            steps[where][places.stop] -= 1
+    return {which: tuple(accumulate(step[:-1])) for which, step in steps.items()}
+
+
+def stretches(case: Case, moments: Sequence[datetime]) -> Iterator[tuple[Change, State, range]]:
+    """Yield each state with the places of the moments just before which it was in force.
+
+    The moments are in order. States that none of them falls to are left out.
+    """
     for change in case.changes:
         # A state is in force at the moments after its start, up to the next one's start.
         starts = [bisect_right(moments, state.since) for state in change.states]
         for state, (first, end) in zip(
             change.states, pairwise([*starts, len(moments)]), strict=True
         ):
-            where = standing(case, state) if first < end else None
-            if where:
-                steps[where][first] += 1
-                steps[where][end] -= 1
-    return {which: tuple(accumulate(step[:-1])) for which, step in steps.items()}
+            if first < end:
+                yield change, state, range(first, end)
 
 
 def _since(case: Case, past: Sequence[State], where: Standing) -> date:

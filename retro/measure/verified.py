@@ -1,12 +1,12 @@
 """The verified backlog: changes that nothing but a review keeps waiting."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from retro.measure import query
-from retro.measure.case import Case
+from retro.measure.case import Case, once
 from retro.measure.definition import Answer, Missing, metric, unknown_before
-from retro.measure.evidence import standing_list, waiting_item
-from retro.measure.review import reviews_of
+from retro.measure.evidence import last_reviewed, standing_list, waiting_item
 from retro.measure.standing import verified
 from retro.measure.sweep import Waiting, waiting
 from retro.model import words
@@ -92,13 +92,14 @@ def verified_reviewed_since(case: Case) -> Answer | Missing:
         return Missing("The verified backlog is empty.")
     since = reviewed_since(case)
     return Answer(
-        value=share_reviewed(found, since),
+        value=share_reviewed(case, found, since),
         n=len(found),
-        evidence=Evidence(items=tuple(waiting_item(one, _last_review(one)) for one in found)),
+        evidence=listed(case, found, case.moment),
         note=f"Reviewed on or after {words.day(since)}.",
     )
 
 
+@once
 def verified_at(case: Case, moment: datetime) -> tuple[Waiting, ...] | Missing:
     """Return the verified backlog just before a moment."""
     if not case.accounts.gated:
@@ -113,15 +114,17 @@ def reviewed_since(case: Case) -> date:
     return max(new_year, begins.date())
 
 
-def share_reviewed(found: tuple[Waiting, ...], since: date) -> float:
+def share_reviewed(case: Case, found: tuple[Waiting, ...], since: date) -> float:
     """Return the share of changes with at least one review on or after a day."""
     first = start_of(since)
-    return sum(any(r.at >= first for r in reviews_of(one.change)) for one in found) / len(found)
+    last = (case.last_review(one.change, case.moment) for one in found)
+    return sum(at is not None and at >= first for at in last) / len(found)
 
 
-def _last_review(one: Waiting) -> str:
-    days = [review.at.date() for review in reviews_of(one.change)]
-    return f"last reviewed on {words.day(max(days))}" if days else "never reviewed"
+def listed(case: Case, found: Iterable[Waiting], moment: datetime, asked: str = "") -> Evidence:
+    """List changes of a backlog with the day of their last review before a moment."""
+    notes = ((one, last_reviewed(case, one.change, moment)) for one in found)
+    return Evidence(items=tuple(waiting_item(one, note) for one, note in notes), query=asked)
 
 
 def _no_verdict(gating: tuple[str, ...]) -> str:
