@@ -10,6 +10,8 @@ from retro.errors import UsageError
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 
+PACKAGED = Path(__file__).parent.parent / "themes"
+
 
 class Order(Struct, frozen=True, kw_only=True):
     """The words of the command line, one field each."""
@@ -124,13 +126,19 @@ def _known(cycle: str) -> bool:
 def themes(order: Order) -> tuple[Path, ...]:
     """Return the theme folders: the one chosen hides the default file by file.
 
+    A theme lies in themes/; the default one also comes with the program.
+
     Raises:
         UsageError: There is no such theme.
     """
     name = content.check_name("theme", order.theme or content.site(order.content).theme)
-    folders = tuple(order.themes / part for part in dict.fromkeys((name, "default")))
-    for folder in folders:
-        if not folder.is_dir():
-            known = ", ".join(sorted(path.name for path in order.themes.glob("*/")))
-            raise UsageError(f"no theme at {folder}", hint=f"themes there are: {known}")
-    return folders
+    return tuple(_theme(order, part) for part in dict.fromkeys((name, "default")))
+
+
+def _theme(order: Order, name: str) -> Path:
+    places = (order.themes, PACKAGED)
+    for place in places:
+        if (place / name).is_dir():
+            return place / name
+    known = sorted({path.name for place in places for path in place.glob("*/")})
+    raise UsageError(f"no theme {name!r} in {order.themes}", hint=f"there are: {', '.join(known)}")
