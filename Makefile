@@ -10,7 +10,7 @@ DEV := $(VENV)/.installed-dev
 export CYCLE TEAM
 
 .DEFAULT_GOAL := help
-.PHONY: help retro collect site facts mail test check prove sample clean
+.PHONY: help retro collect site facts mail test check prove golden sample clean
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -45,6 +45,9 @@ check: $(DEV) ## run the code gate: format, lint, types, arrows
 
 prove: $(DEV) ## hold the ledger against real histories
 	@$(VENV)/bin/python -m tests.prove
+
+golden: $(DEV) ## keep the small cycle's site as it is made now; read the diff
+	@$(VENV)/bin/python -m tests.golden
 
 sample: $(DEV) ## make the simulated snapshot of content/glance/mitaka again
 	@$(VENV)/bin/python -m tests.world.sample

@@ -1,0 +1,15 @@
+"""The site of one small cycle, file by file: a change of any page shows here first."""
+
+from tests.golden import SITE, made
+
+
+def test_the_small_cycles_site_is_the_one_that_is_kept(tmp_path):
+    kept = {
+        path.relative_to(SITE).as_posix(): path.read_text()
+        for path in SITE.rglob("*")
+        if path.is_file()
+    }
+    now = made(tmp_path)
+
+    assert now.keys() == kept.keys(), "make golden"
+    assert [name for name in now if now[name] != kept[name]] == [], "make golden, read the diff"
