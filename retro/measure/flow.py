@@ -11,14 +11,16 @@ from retro.measure.definition import (
     unknown_before,
 )
 from retro.measure.evidence import item
-from retro.measure.review import reviews_of
+from retro.measure.median import median
 from retro.measure.survival import Survival, Wait, survival
 from retro.model import words
 from retro.model.change import Change, Kind
-from retro.model.facts import Evidence, Item, Line, Part
+from retro.model.facts import Evidence, Item, Line
 from retro.model.time import DAY
 
-_LONGEST = 60
+LONGEST = 60
+"""How many days since the upload a curve shows."""
+
 _CLOSING = frozenset({Kind.MERGE, Kind.ABANDON})
 
 
@@ -30,7 +32,7 @@ def time_to_first_review(case: Case) -> Answer | Missing:
     a vote or a comment by a person who is neither the change's owner nor the uploader of that
     patch set. A change still waiting is followed up to the moment, and one merged or abandoned
     without a review up to then; the median is Kaplan and Meier's, which counts both as long as
-    they were seen waiting. Code only, without changes by bots.
+    they were seen waiting. Code only, on the team's branches, without changes by bots.
 
     Returns:
         Days, with a part of a day as a fraction; n is the number of changes; the parts are the
@@ -49,15 +51,7 @@ def time_to_first_review(case: Case) -> Answer | Missing:
     listed = Evidence(items=tuple(_waited(change, wait) for change, wait in waits))
     events = sum(wait.happened for _, wait in waits)
     told = f"{len(waits)} changes, {events} reviewed, {len(waits) - events} not (yet) reviewed."
-    if len(waits) < FEW:
-        return Missing(f"{told} Fewer than {FEW} make no median.", listed)
-    curve = survival(wait for _, wait in waits)
-    median = curve.reached(0.5)
-    if median is None:
-        return Missing(f"Not reached: half of the changes still waited. {told}", listed)
-    return Answer(
-        value=median, n=len(waits), parts=_percentiles(curve), evidence=listed, note=told
-    )
+    return median((wait for _, wait in waits), "changes", listed, told)
 
 
 @chart("flow.first_review", "Changes reviewed, by days since upload")
@@ -82,31 +76,39 @@ def first_review(case: Case) -> Lines | Missing:
     if len(waits) < FEW:
         return Missing(f"{words.counted(len(waits), 'changes')}: too few for a curve.")
     curve = survival(waits)
-    still = [curve.waiting(day) for day in range(_LONGEST + 1)]
-    shares = tuple(None if share is None else 1 - share for share in still)
     return Lines(
-        x=tuple(range(_LONGEST + 1)),
+        x=tuple(range(LONGEST + 1)),
         x_unit="days since upload",
-        lines=(Line(label="reviewed by a person", role="review", values=shares),),
+        lines=(Line(label="reviewed by a person", role="review", values=shares(curve)),),
         sentence=_curve_sentence(len(waits), curve),
     )
 
 
 def first_reviews(case: Case) -> list[tuple[Change, Wait]]:
     """Return how long each of the window's changes by people waited for its first review."""
-    cohort = sorted(
-        (c for c in case.changes if case.inside(c.created) and not c.owner_is_bot),
-        key=lambda change: (change.created, change.number),
-    )
-    return [(change, _wait(case, change)) for change in cohort]
+    return [(change, first_review_wait(case, change)) for change in new_changes(case)]
 
 
-def _wait(case: Case, change: Change) -> Wait:
-    reviewed = next((review.at for review in reviews_of(change)), None)
+def new_changes(case: Case) -> list[Change]:
+    """Return the changes of code that people created in the window, in the order of time."""
+    people = (c for c in case.changes if not c.owner_is_bot and case.covers(c.branch))
+    cohort = (change for change in people if case.inside(change.created))
+    return sorted(cohort, key=lambda change: (change.created, change.number))
+
+
+def first_review_wait(case: Case, change: Change) -> Wait:
+    """Return how long a change waited for its first review, or until it was lost from sight."""
+    reviewed = next((r.at for r in case.reviews_by_change.get(change.number, ())), None)
     closed = next((e.at for e in change.events if e.kind in _CLOSING), case.moment)
     happened = reviewed is not None and reviewed <= closed
     end = reviewed if reviewed is not None and happened else closed
     return Wait((end - change.created) / DAY, happened)
+
+
+def shares(curve: Survival) -> tuple[float | None, ...]:
+    """Return the share that had the event within each whole day that a curve shows."""
+    still = (curve.waiting(day) for day in range(LONGEST + 1))
+    return tuple(None if share is None else 1 - share for share in still)
 
 
 def _waited(change: Change, wait: Wait) -> Item:
@@ -115,17 +117,12 @@ def _waited(change: Change, wait: Wait) -> Item:
     return item(change, f"{said} {days}", change.created.date())
 
 
-def _percentiles(curve: Survival) -> tuple[Part, ...]:
-    reached = ((percent, curve.reached(percent / 100)) for percent in (15, 85))
-    return tuple(Part(f"{percent}th percentile", at) for percent, at in reached if at is not None)
-
-
 def _curve_sentence(changes: int, curve: Survival) -> str:
-    half, late = curve.reached(0.5), curve.waiting(_LONGEST)
+    half, late = curve.reached(0.5), curve.waiting(LONGEST)
     said = "Half of the changes still waited for a review at the end"
     if half is not None:
         said = f"Half of {words.number(changes)} changes had a review within "
         said += words.counted(round(half, 1), "days")
     if late is None:
         return f"{said}."
-    return f"{said}; after {words.number(_LONGEST)} days {words.share(late)} had none."
+    return f"{said}; after {words.number(LONGEST)} days {words.share(late)} had none."

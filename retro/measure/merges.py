@@ -4,15 +4,12 @@ from collections import Counter
 from datetime import date, datetime
 
 from retro.measure import query
-from retro.measure.case import Case
+from retro.measure.case import Case, Merged
 from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.evidence import item
 from retro.model import words
-from retro.model.change import Change, Kind
 from retro.model.facts import Evidence, Line, Part
 from retro.model.time import monday_of
-
-Merged = tuple[datetime, Change]
 
 
 @metric("flow.merged", "Merged changes")
@@ -31,15 +28,10 @@ def merged(case: Case) -> Answer | Missing:
     Blind spots:
         A change that was pushed past Gerrit is unknown.
     """
-    found = merges(case, case.changes)
-    people = by_people(found)
-    specs = words.counted(len(merges(case, case.specs)), "merged specs")
-    return _counted(
-        case,
-        found,
-        parts=(Part("people", len(people)), Part("bots", len(found) - len(people))),
-        note=f"Beside them, {specs}.",
-    )
+    inside = [at for at, _ in case.merges_of(case.specs) if case.inside(at)]
+    specs = words.counted(len(inside), "merged specs")
+    told = f"Beside them, {specs}."
+    return counted(case, case.merges, parts=told_apart(case.merges), note=told)
 
 
 @metric("flow.merged_by_people", "Merged changes by people")
@@ -57,7 +49,7 @@ def merged_by_people(case: Case) -> Answer | Missing:
     Blind spots:
         A bot that team.yaml does not name counts as a person.
     """
-    return _counted(case, by_people(merges(case, case.changes)))
+    return counted(case, by_people(case.merges))
 
 
 @chart("flow.merges_weekly", "Merges, week by week")
@@ -81,9 +73,8 @@ def merges_weekly(case: Case) -> Lines | Missing:
         return Missing("The cycle has not begun.")
     if missing := unknown_before(case, case.window[0]):
         return missing
-    found = merges(case, case.changes)
-    people = by_people(found)
-    every, theirs = _by_week(found), _by_week(people)
+    people = by_people(case.merges)
+    every, theirs = _by_week(case.merges), _by_week(people)
     return Lines(
         x=weeks,
         x_unit="weeks",
@@ -99,30 +90,31 @@ def merges_weekly(case: Case) -> Lines | Missing:
     )
 
 
-def merges(case: Case, changes: tuple[Change, ...]) -> tuple[Merged, ...]:
-    """Return what was merged inside the window, in time order."""
-    found = (
-        (event.at, change)
-        for change in changes
-        for event in change.happened(Kind.MERGE)
-        if case.inside(event.at) and case.covers(change.branch_at(event.at))
-    )
-    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].number)))
-
-
 def by_people(found: tuple[Merged, ...]) -> tuple[Merged, ...]:
     """Leave out the changes that a bot owns."""
     return tuple(pair for pair in found if not pair[1].owner_is_bot)
 
 
-def _counted(
-    case: Case, found: tuple[Merged, ...], parts: tuple[Part, ...] = (), note: str = ""
+def told_apart(found: tuple[Merged, ...]) -> tuple[Part, ...]:
+    """Return how many of some merges are people's, and how many bots'."""
+    people = len(by_people(found))
+    return Part("people", people), Part("bots", len(found) - people)
+
+
+def counted(
+    case: Case,
+    found: tuple[Merged, ...],
+    *,
+    since: datetime | None = None,
+    parts: tuple[Part, ...] = (),
+    note: str = "",
 ) -> Answer | Missing:
+    """Count merges of the window, or of its part from a moment on, and list them."""
     begins, ends = case.window
     if missing := unknown_before(case, begins):
         return missing
     items = tuple(item(change, "merged", at.date()) for at, change in found)
-    asked = query.merged(case.team.gerrit, begins, ends)
+    asked = query.merged(case.team.gerrit, since or begins, ends)
     return Answer(
         value=len(found), parts=parts, note=note, evidence=Evidence(items=items, query=asked)
     )

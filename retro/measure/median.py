@@ -1,0 +1,46 @@
+"""Medians as they may be said: with percentiles and n, and never of a few."""
+
+from collections.abc import Iterable
+
+from retro.measure.definition import FEW, Answer, Missing
+from retro.measure.survival import Survival, Wait, survival
+from retro.model import words
+from retro.model.facts import Evidence, Part, Withheld
+
+
+def median(
+    waits: Iterable[Wait], unit: str, evidence: Evidence | Withheld, told: str = ""
+) -> Answer | Missing:
+    """Return the median of waits or other values, with the 15th and 85th percentile.
+
+    A percentile is the least value that so many per cent do not exceed, so that it is always one
+    that was seen. Of a few values there is none: the list stands instead, but never one of people.
+
+    Args:
+        waits: The values; one that is only known to be larger has not `happened`.
+        unit: What they are values of, as a plural noun.
+        evidence: What lies behind them.
+        told: What more there is to say.
+    """
+    some = tuple(waits)
+    listed = evidence if isinstance(evidence, Evidence) else None
+    if len(some) < FEW:
+        few = f"{words.counted(len(some), unit)}: fewer than {FEW} make no median."
+        return Missing(_joined(few, told), listed)
+    curve = survival(some)
+    middle = curve.reached(0.5)
+    if middle is None:
+        return Missing(_joined(f"Not reached: half of the {unit} still waited.", told), listed)
+    return Answer(
+        value=middle, n=len(some), parts=percentiles(curve), evidence=evidence, note=told
+    )
+
+
+def percentiles(curve: Survival) -> tuple[Part, ...]:
+    """Return the 15th and 85th percentile, each where it is reached."""
+    reached = ((percent, curve.reached(percent / 100)) for percent in (15, 85))
+    return tuple(Part(f"{percent}th percentile", at) for percent, at in reached if at is not None)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
