@@ -14,20 +14,26 @@ from retro.measure import Case
 from retro.model.change import Accounts, Change
 from retro.model.facts import Fact, Gap, Report
 from retro.model.time import DAY, end_of, last_day_before
-from retro.snapshot import Manifest
-from retro.snapshot.gerrit import ChangeInfo, RobotInfo
+from retro.snapshot import Manifest, Snapshot
+from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
 
 FINAL = "final"
 RUNNING = "so far"
+INDEX = "gerrit-index"
 
 
 class Book(Struct, frozen=True, kw_only=True, dict=True):
-    """One team's cycle as the snapshot has it."""
+    """One team's cycle as the snapshot has it.
+
+    `first_uploads` knows when each account's first change ever was uploaded; None where the
+    index of all changes was not collected.
+    """
 
     target: Target
     manifest: Manifest
     accounts: Accounts
     changes: tuple[Change, ...]
+    first_uploads: dict[int, datetime] | None = None
 
     @property
     def simulated(self) -> bool:
@@ -94,7 +100,13 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             as_of=as_of,
             reaches=window.start - timedelta(days=window.lead_in_days),
             simulated=self.simulated,
+            first_uploads=self._known_uploads(moment),
         )
+
+    def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
+        """Return the first uploads that were known just before a moment."""
+        firsts = self.first_uploads
+        return None if firsts is None else {who: at for who, at in firsts.items() if at < moment}
 
     def report(self, name: str, as_of: date) -> Report:
         """Answer every question as of a day."""
@@ -164,4 +176,16 @@ def read(target: Target) -> Book:
     accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
     records = found.records("gerrit-changes", ChangeInfo)
     changes = tuple(ledger.histories(records, accounts, target.team.gerrit))
-    return Book(target=target, manifest=found.manifest, accounts=accounts, changes=changes)
+    return Book(
+        target=target,
+        manifest=found.manifest,
+        accounts=accounts,
+        changes=changes,
+        first_uploads=_first_uploads(found),
+    )
+
+
+def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:
+    if found.manifest.collection(INDEX) is None:
+        return None
+    return provenance.first_uploads(found.records(INDEX, IndexInfo))

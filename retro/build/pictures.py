@@ -14,8 +14,11 @@ from retro.model.facts import Mark, Report, Series
 FORMS = {
     "backlog.by_state_daily": "stacked_area",
     "community.reviewers_weekly": "weekly_line",
+    "community.core_reviews_weekly": "weekly_line",
     "flow.merges_weekly": "stacked_bars",
     "flow.first_review": "curve",
+    "flow.merged_within": "curve",
+    "rhythm.reviews_daily": "stacked_area",
 }
 """Which form shows which series."""
 

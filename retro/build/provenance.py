@@ -1,12 +1,13 @@
 """Where a report's numbers come from: accounts, collections, and the schedule's marks."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from retro.build.order import Target
 from retro.model.change import Account, Accounts
 from retro.model.facts import Collection, Mark, Robot
 from retro.snapshot import Manifest
-from retro.snapshot.gerrit import RobotInfo
+from retro.snapshot.gerrit import IndexInfo, RobotInfo, moment
 
 MARKED = ("M-1", "M-2", "M-3", "M-4", "feature freeze", "RC1", "release")
 """The days of the common schedule that charts show; a team's own freezes come with them."""
@@ -22,6 +23,17 @@ def accounts(records: Iterable[RobotInfo]) -> Accounts:
         if info.username:
             named[info.username] = number
     return Accounts(robots, named)
+
+
+def first_uploads(records: Iterable[IndexInfo]) -> dict[int, datetime]:
+    """Return when each account's first change ever was uploaded; nobody's are left out."""
+    firsts: dict[int, str] = {}
+    for info in records:
+        owner = info.owner._account_id
+        # Gerrit's time stamps sort as text.
+        if owner and info.created < firsts.get(owner, "~"):
+            firsts[owner] = info.created
+    return {owner: moment(created) for owner, created in firsts.items()}
 
 
 def robots(known: Accounts) -> tuple[Robot, ...]:

@@ -1,18 +1,31 @@
 """From a case to facts and series: every metric is a pure function, its docstring the definition.
 
-The tables below name every metric of this version, in the order of the pages.
+The tables below name every metric of this version, in the order of the pages; families are
+metrics of which there is one for each thing of a sort that a team wrote in cycle.yaml.
 """
+
+from collections.abc import Callable
 
 from retro.errors import UsageError
 from retro.measure import (
     activity,
     backlog,
+    concentration,
     cores,
+    coverage,
+    disagreement,
     flow,
+    gate,
     handoff,
+    landing,
     merges,
+    needed,
+    newcomers,
+    phases,
     reviewers,
     reviewing,
+    rework,
+    rhythm,
     typed,
     verified,
 )
@@ -41,16 +54,34 @@ METRICS: tuple[Metric, ...] = (
     reviewing.share_by_non_cores,
     reviewing.first_reviews_by_non_cores,
     reviewers.reviewers,
+    coverage.cores_reviewing,
+    coverage.days_without_core_review,
+    needed.core_reviews,
+    concentration.concentration,
+    concentration.concentration_core_votes,
+    disagreement.disagreement,
+    newcomers.newcomers,
+    newcomers.newcomers_first_review,
     handoff.groups,
+    handoff.group_overlap,
     flow.time_to_first_review,
+    landing.time_to_merge,
+    landing.days_to_merge_of_merged,
+    rework.review_cycle,
+    rework.patch_sets,
+    gate.rechecks,
+    gate.gate_failures,
     merges.merged,
     merges.merged_by_people,
+    phases.merged_by_milestone,
+    phases.merged_after_freeze,
     typed.feature_freeze_exceptions,
     typed.spec_freeze,
     typed.freeze_notice_days,
     typed.priorities_planned,
     typed.priorities_missed,
     typed.review_days,
+    rhythm.effect,
     handoff.next_goals,
     handoff.delegations,
     handoff.dashboard_url,
@@ -59,8 +90,11 @@ METRICS: tuple[Metric, ...] = (
 CHARTS: tuple[Chart, ...] = (
     backlog.by_state_daily,
     reviewers.reviewers_weekly,
+    needed.core_reviews_weekly,
     merges.merges_weekly,
     flow.first_review,
+    landing.merged_within,
+    rhythm.reviews_daily,
 )
 
 

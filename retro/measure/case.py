@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from retro.measure.review import Review, by_change, in_order
 from retro.measure.roster import Cores, core_reviewers
-from retro.model.change import Accounts, Change, Kind
+from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.cycle import Cycle
 from retro.model.facts import Origin
 from retro.model.team import Notes, Team
@@ -29,6 +29,8 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     The caller has cut the histories: nothing in them lies at or after `moment`. They are
     complete from `reaches` on: a change that was closed before it may be missing.
     `first_uploads` knows when each account's first change ever was uploaded, or is None.
+    `watched` has the histories of other projects' changes by the key of `watch` in cycle.yaml,
+    for those that were collected.
     """
 
     team: Team
@@ -42,6 +44,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     reaches: datetime
     simulated: bool = False
     first_uploads: dict[int, datetime] | None = None
+    watched: dict[str, tuple[Change, ...]] = {}
 
     @property
     def everything(self) -> tuple[Change, ...]:
@@ -77,6 +80,11 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     def is_core(self, review: Review) -> bool:
         """Tell whether a review came from who was a core reviewer at that instant."""
         return self.cores.holds(review.account, review.at)
+
+    def is_core_vote(self, change: Change, vote: Event) -> bool:
+        """Tell whether a vote of the window came from who was a core reviewer at that instant."""
+        core = vote.account is not None and self.cores.holds(vote.account, vote.at)
+        return core and self.inside(vote.at) and self.covers(change.branch_at(vote.at))
 
     def covers(self, branch: str) -> bool:
         """Tell whether a branch is one of those that the team counts."""

@@ -29,6 +29,31 @@ def groups(case: Case) -> Answer | Missing:
     return typed(_group(one) for one in case.notes.groups)
 
 
+@metric("community.group_overlap", "Members of sub-teams who are core reviewers too")
+def group_overlap(case: Case) -> Missing:
+    """Tell which share of the sub-teams' members were core reviewers at the same time.
+
+    The overlap needs to know who belonged to a sub-team and when. Votes don't tell, since the
+    members of a sub-team vote as everybody else does, and groups on the server are as they are
+    today. Until rosters of sub-teams can be written in cycle.yaml there is no answer.
+
+    Returns:
+        A value between 0 and 1, of the members of all sub-teams. Unit: share.
+
+    Source:
+        Rosters of sub-teams, which cycle.yaml has no place for yet; the roster of core reviewers.
+
+    Blind spots:
+        A roster says who may act, not who does.
+    """
+    if case.notes.groups is None:
+        return unwritten("groups")
+    return Missing(
+        "cycle.yaml tells how long the sub-teams were there, not who belonged to them; "
+        "without their rosters no overlap with the core team can be counted."
+    )
+
+
 @metric("handoff.next_goals", "Goals for the next cycle")
 def next_goals(case: Case) -> Answer | Missing:
     """Count the goals that the outgoing PTL leaves to the next cycle.

@@ -49,8 +49,3 @@ def survival(waits: Iterable[Wait]) -> Survival:
             steps.append((days, still))
         at_risk -= leaving[days]
     return Survival(tuple(steps), max(leaving, default=0.0))
-
-
-def observed(values: Iterable[float]) -> Survival:
-    """Return the distribution of values that are all known: without censoring, plain shares."""
-    return survival(Wait(value, True) for value in values)

@@ -5,8 +5,9 @@ from datetime import date
 
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
+from retro.measure.phases import by_phase, phases
 from retro.model import words
-from retro.model.facts import Evidence, Item, Origin
+from retro.model.facts import Evidence, Item, Origin, Part
 from retro.model.team import Freeze, Priority
 
 _SPEC_FREEZE = "spec freeze"
@@ -114,13 +115,14 @@ def review_days(case: Case) -> Answer | Missing:
     Weekly ones, such as a review Monday, count for each of their days inside the cycle.
 
     Returns:
-        A whole number; the note has those still to come. Unit: days.
+        A whole number, with one part for each phase from milestone to milestone that has begun,
+        as in flow.merged_by_milestone; the note has those still to come. Unit: days.
 
     Source:
         `rhythm` in cycle.yaml, entries of the kind “review day”.
 
     Blind spots:
-        A day that was planned may not have been held.
+        A day that was planned may not have been held. Nothing is said of the cycle before.
     """
     if case.notes.rhythm is None:
         return unwritten("rhythm")
@@ -133,14 +135,26 @@ def review_days(case: Case) -> Answer | Missing:
     }
     held = [day for day in sorted(titles) if day <= case.as_of]
     later = words.counted(len(titles) - len(held), "days")
-    return typed((line(titles[day], since=day) for day in held), f"Still to come: {later}.")
+    return typed(
+        (line(titles[day], since=day) for day in held),
+        f"Still to come: {later}.",
+        parts=by_phase(phases(case), held),
+    )
 
 
-def typed(items: Iterable[Item], note: str = "", n: int | None = None) -> Answer:
+def typed(
+    items: Iterable[Item], note: str = "", n: int | None = None, parts: tuple[Part, ...] = ()
+) -> Answer:
     """Count what a person listed."""
     listed = tuple(items)
-    evidence = Evidence(items=listed)
-    return Answer(value=len(listed), n=n, evidence=evidence, note=note, origin=Origin.TYPED)
+    return Answer(
+        value=len(listed),
+        n=n,
+        parts=parts,
+        evidence=Evidence(items=listed),
+        note=note,
+        origin=Origin.TYPED,
+    )
 
 
 def line(
