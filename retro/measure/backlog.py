@@ -7,7 +7,7 @@ from retro.measure import query
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.evidence import standing_list
-from retro.measure.standing import ROLES, Standing, counts
+from retro.measure.standing import ROLES, Standing, states
 from retro.measure.sweep import sweep, waiting
 from retro.model import words
 from retro.model.facts import Line, Part
@@ -20,8 +20,6 @@ DRAWN = {
     "approved": "approved",
 }
 """The four that are drawn, by role of the palette."""
-
-_OF_CI = (Standing.FAILING, Standing.CI)
 
 
 @metric("backlog.open", "Open changes")
@@ -43,8 +41,7 @@ def open_changes(case: Case) -> Answer:
         A change that is private today is hidden from an anonymous collector, so this is a floor.
     """
     found = waiting(case, case.moment)
-    states = (spec.at(case.moment) for spec in case.specs)
-    specs = sum(state is not None and counts(case, state) for state in states)
+    specs = len(waiting(case, case.moment, specs=True))
     return Answer(
         value=len(found),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
@@ -82,11 +79,7 @@ def by_state(case: Case) -> Answer:
     told = f"Of those failing CI, {words.counted(conflicts, 'merge failures')}. "
     return Answer(
         value=len(found),
-        parts=tuple(
-            Part(str(which), number[which])
-            for which in Standing
-            if case.accounts.gated or which not in _OF_CI
-        ),
+        parts=tuple(Part(str(which), number[which]) for which in states(case)),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
         note=(told if case.accounts.gated else "No gating CI is known. ") + query.TODAY,
     )

@@ -27,6 +27,16 @@ def verified_changes(gerrit: Gerrit) -> str:
     return both(open_changes(gerrit), passed(gerrit), *UNDECIDED)
 
 
+def starved_changes(gerrit: Gerrit) -> str:
+    """Return the query for the verified backlog that nobody touched for 30 days."""
+    return both(verified_changes(gerrit), "age:30d")
+
+
+def open_specs(gerrit: Gerrit) -> str:
+    """Return the query for the team's open specs."""
+    return both("status:open", on_projects(gerrit.specs), on_branches(gerrit))
+
+
 def merged(gerrit: Gerrit, begins: datetime, ends: datetime) -> str:
     """Return the query for what was merged from one moment up to, without, another."""
     last = ends - timedelta(seconds=1)

@@ -34,6 +34,14 @@ WORKFLOW = frozenset({"Workflow", "Approved"})
 """One label under two names: Approved was OpenStack's until April 2014."""
 
 
+_OF_CI = frozenset({Standing.FAILING, Standing.CI})
+
+
+def states(case: Case) -> tuple[Standing, ...]:
+    """Return the states that exist; without a gating CI, its two do not."""
+    return tuple(one for one in Standing if case.accounts.gated or one not in _OF_CI)
+
+
 def counts(case: Case, state: State) -> bool:
     """Tell whether a change in this state is part of the backlog."""
     return state.open and not state.private and case.covers(state.branch)

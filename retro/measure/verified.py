@@ -34,9 +34,9 @@ def verified_backlog(case: Case) -> Answer | Missing:
         The vote of the gating CI counts, not the highest vote on its label; an account of the
         gating CI that team.yaml does not name is overlooked.
     """
+    if missing := ungated(case):
+        return missing
     found = verified_at(case, case.moment)
-    if isinstance(found, Missing):
-        return found
     return Answer(
         value=len(found),
         evidence=standing_list(found, query.verified_changes(case.team.gerrit)),
@@ -61,11 +61,9 @@ def verified_at_start(case: Case) -> Answer | Missing:
         As for backlog.verified. A change closed before the histories begin is unknown.
     """
     begins, _ = case.window
-    if missing := unknown_before(case, begins):
+    if missing := unknown_before(case, begins) or ungated(case):
         return missing
     found = verified_at(case, begins)
-    if isinstance(found, Missing):
-        return found
     return Answer(value=len(found), evidence=standing_list(found))
 
 
@@ -85,9 +83,9 @@ def verified_reviewed_since(case: Case) -> Answer | Missing:
     Blind spots:
         A review that a person deleted, or gave outside Gerrit, is unknown.
     """
+    if missing := ungated(case):
+        return missing
     found = verified_at(case, case.moment)
-    if isinstance(found, Missing):
-        return found
     if not found:
         return Missing("The verified backlog is empty.")
     since = reviewed_since(case)
@@ -100,10 +98,8 @@ def verified_reviewed_since(case: Case) -> Answer | Missing:
 
 
 @once
-def verified_at(case: Case, moment: datetime) -> tuple[Waiting, ...] | Missing:
-    """Return the verified backlog just before a moment."""
-    if not case.accounts.gated:
-        return Missing(_no_verdict(case.team.gerrit.ci.gating))
+def verified_at(case: Case, moment: datetime) -> tuple[Waiting, ...]:
+    """Return the verified backlog just before a moment; without a gating CI there is none."""
     return tuple(one for one in waiting(case, moment) if verified(case, one.state))
 
 
@@ -127,7 +123,13 @@ def listed(case: Case, found: Iterable[Waiting], moment: datetime, asked: str = 
     return Evidence(items=tuple(waiting_item(one, note) for one, note in notes), query=asked)
 
 
-def _no_verdict(gating: tuple[str, ...]) -> str:
+def ungated(case: Case) -> Missing | None:
+    """Say why nothing is verified where no account is known to be the gating CI."""
+    if case.accounts.gated:
+        return None
+    gating = case.team.gerrit.ci.gating
     if not gating:
-        return "team.yaml names no gating CI, so nobody's verdict makes a change verified."
-    return f"No account of the gating CI ({', '.join(gating)}) is known to the records."
+        return Missing(
+            "team.yaml names no gating CI, so nobody's verdict makes a change verified."
+        )
+    return Missing(f"No account of the gating CI ({', '.join(gating)}) is known to the records.")

@@ -1,5 +1,6 @@
 """What people wrote about a team and a cycle, once read and checked (content/ has the files)."""
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -49,6 +50,7 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     """Where a team's reviews are.
 
     `projects` and `specs` are exact names or `prefix*`; no `branches` means every branch.
+    `value_names` says what votes were called before Gerrit 2.6: "Works for me" → "Verified+1".
     """
 
     server: str
@@ -60,6 +62,7 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     bots: tuple[str, ...] = ()
     opt_out: tuple[str, ...] = ()
     copy_rules: tuple[CopyRule, ...] = ()
+    value_names: dict[str, str] = {}
 
     def is_spec(self, project: str) -> bool:
         """Tell whether a project holds specs, which are counted apart from code."""
@@ -144,12 +147,21 @@ class Deferral(Struct, frozen=True, kw_only=True):
 
 
 class Pointer(Struct, frozen=True, kw_only=True):
-    """A line for the successor: a goal, a delegation, a piece of watched work."""
+    """A line for the successor: a goal, a delegation, a piece of watched work.
+
+    `slug` is a short name for a number that is made of it.
+    """
 
     title: str
+    slug: str = ""
     note: str = ""
     link: str = ""
     query: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the short name in small letters and dashes, made of the title if none is given."""
+        return re.sub(r"[^a-z0-9]+", "-", (self.slug or self.title).lower()).strip("-")
 
 
 class Dates(Struct, frozen=True, kw_only=True):
