@@ -1,14 +1,17 @@
 """The cupboard of what sources said: one manifest, one gzip JSON Lines file a collection."""
 
-from retro.snapshot.manifest import Collection, Hole, Manifest, Source, Window
+from retro.snapshot.manifest import Agreement, Collection, Hole, Manifest, Source, Window
 from retro.snapshot.reading import Snapshot, exists, read
-from retro.snapshot.writing import Header, write
+from retro.snapshot.writing import TOOL, Header, Proof, write
 
 __all__ = [
+    "TOOL",
+    "Agreement",
     "Collection",
     "Header",
     "Hole",
     "Manifest",
+    "Proof",
     "Snapshot",
     "Source",
     "Window",

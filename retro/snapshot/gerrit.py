@@ -4,7 +4,7 @@ The same types decode a server's answer, a packed record and a history from anot
 Unknown fields are ignored; a missing one takes the value that Gerrit means by leaving it out.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -99,6 +99,22 @@ class IndexInfo(Struct, frozen=True, omit_defaults=True):
     owner: AccountInfo
 
 
+class WatchInfo(Struct, frozen=True, omit_defaults=True):
+    """One change of another project, found by the query of a watched piece of work.
+
+    `watch` is the title of the entry in cycle.yaml; `submitted` is when it was merged.
+    """
+
+    watch: str
+    _number: int
+    project: str
+    branch: str
+    status: str
+    created: str
+    updated: str
+    submitted: str = ""
+
+
 def moment(text: str) -> datetime:
     """Read Gerrit's time stamp, `2016-03-09 12:00:00.000000000`, which is UTC without a zone."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return datetime.fromisoformat(f"{text}+00:00")

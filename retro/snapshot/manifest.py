@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 
@@ -30,7 +30,14 @@ class Hole(Struct, frozen=True, kw_only=True):
     why: str
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Agreement(Struct, frozen=True, kw_only=True):
+    """How many changes end, when replayed, with the votes that the server reports, of how many."""
+
+    agree: int
+    total: int
+
+
+class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a collection came from, as its collector tells it.
 
     `origin` is live, simulated or the name of a public record. `hidden` are the numbers of
@@ -49,7 +56,7 @@ class Source(Struct, frozen=True, kw_only=True):
     hidden: tuple[int, ...] = ()
 
 
-class Collection(Source, frozen=True, kw_only=True):
+class Collection(Source, frozen=True, kw_only=True, omit_defaults=True):
     """A collection as it lies in the folder; `sha256` is that of the file's bytes."""
 
     file: str
@@ -58,16 +65,22 @@ class Collection(Source, frozen=True, kw_only=True):
     records: int
 
 
-class Manifest(Struct, frozen=True, kw_only=True):
-    """Everything about a snapshot but its records; `digest` covers all the rest."""
+class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything about a snapshot but its records; `digest` covers all the rest.
 
-    format: int = FORMAT
+    `settings` is what decided about the records, each as a short hash: only a snapshot with the
+    same settings is topped up. `labels` is the proof that the collection ended with.
+    """
+
+    format: int
     tool: str
     team: str
     cycle: str
     window: Window
     collections: tuple[Collection, ...]
     gaps: tuple[Hole, ...] = ()
+    settings: dict[str, str] = {}
+    labels: Agreement | None = None
     digest: str = ""
 
     def collection(self, name: str) -> Collection | None:

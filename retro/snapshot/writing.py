@@ -2,7 +2,7 @@
 
 import gzip
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import file_digest
 from pathlib import Path
 from shutil import rmtree
@@ -11,11 +11,13 @@ from typing import IO
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from retro import __version__
 from retro.snapshot.manifest import (
+    FORMAT,
     NAME,
+    Agreement,
     Collection,
     Hole,
     Manifest,
@@ -25,6 +27,9 @@ from retro.snapshot.manifest import (
     sealed,
     text,
 )
+from retro.snapshot.reading import Snapshot
+
+TOOL = f"retro {__version__}"
 
 _DRAFT = ".writing-"
 
@@ -36,10 +41,19 @@ class Header(Struct, frozen=True, kw_only=True):
     cycle: str
     window: Window
     gaps: tuple[Hole, ...] = ()
+    settings: dict[str, str] = {}
+
+
+Proof = Callable[[Snapshot], Agreement]
+"""Holds the records of a snapshot that is about to be written against what they say of votes."""
 
 
 def write(
-    folder: Path, header: Header, collections: Sequence[tuple[Source, Iterable[Struct]]]
+    folder: Path,
+    header: Header,
+    collections: Sequence[tuple[Source, Iterable[Struct]]],
+    *,
+    proof: Proof | None = None,
 ) -> Manifest:
     """Replace a folder's snapshot by new collections, and return the new manifest.
 
@@ -51,15 +65,17 @@ def write(
         header: What the manifest says about the whole.
         collections: Each source with its records, sorted by number. A record is one line; the
             same records make the same bytes.
+        proof: Reads the records back before they take their place; its answer is written too.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=_DRAFT) as draft:
         held = tuple(_collection(Path(draft), *part) for part in collections)
+        manifest = Manifest(format=FORMAT, tool=TOOL, collections=held, **asdict(header))
+        if proof:
+            manifest = replace(manifest, labels=proof(Snapshot(Path(draft), manifest)))
         for one in held:
             Path(draft, one.file).replace(folder / one.file)
-        manifest = sealed(
-            Manifest(tool=f"retro {__version__}", collections=held, **asdict(header))
-        )
+        manifest = sealed(manifest)
         _replace(Path(draft, NAME), folder / NAME, text(manifest))
     _sweep(folder, {NAME, *(one.file for one in held)})
     return manifest

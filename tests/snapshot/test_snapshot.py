@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 
 from retro.errors import SnapshotError
-from retro.snapshot import Header, Source, Window, exists, read, write
+from retro.snapshot import Agreement, Header, Source, Window, exists, read, write
 
 DAY = datetime(2016, 4, 7, tzinfo=UTC)
 HEADER = Header(
@@ -138,9 +138,9 @@ def test_a_manifest_that_points_elsewhere_is_refused(folder):
 def test_another_format_is_refused_by_its_number(folder):
     written(folder, 1)
     manifest = folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 2'))
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 3'))
 
-    with pytest.raises(SnapshotError, match="format 2"):
+    with pytest.raises(SnapshotError, match="format 3"):
         read(folder)
 
 
@@ -220,3 +220,29 @@ def test_a_file_is_plain_gzip_of_json_lines_and_tells_no_time(folder):
 
     assert lines == [b'{"_number":1}', b'{"_number":2}']
     assert packed[3:8] == bytes(5), "neither a name nor a time in the header"
+
+
+def test_the_proof_reads_the_new_records_and_its_answer_is_in_the_manifest(folder):
+    written(folder, 1)
+
+    def proof(found):
+        assert numbers(folder) == [1], "the old snapshot is still in place"
+        there = list(found.records("gerrit-changes", Number))
+        return Agreement(agree=1, total=len(there))
+
+    write(folder, HEADER, [(source(), [Number(2), Number(3)])], proof=proof)
+
+    assert read(folder).manifest.labels == Agreement(agree=1, total=2)
+    assert numbers(folder) == [2, 3]
+
+
+def test_a_proof_that_fails_leaves_the_old_snapshot(folder):
+    written(folder, 1)
+    before = names(folder)
+
+    def proof(_):
+        raise ValueError("no proof")
+
+    with pytest.raises(ValueError, match="no proof"):
+        write(folder, HEADER, [(source(), [Number(2)])], proof=proof)
+    assert names(folder) == before
