@@ -21,7 +21,7 @@ VOTES = [
     ("Patch Set 3: Code-Review+1\n\n(2 comments)", (Token("Code-Review", 1),)),
     ("Uploaded patch set 2: Code-Review+2.", (Token("Code-Review", 2),)),
     ("Patch Set 3: I would not do that", ()),
-    ("Patch Set 3: Verified", ()),
+    ("Patch Set 3: Verified and tested", ()),
     ("Uploaded patch set 2: Commit message was updated.", ()),
     ("Patch Set 3:\n\nCode-Review+2", ()),
 ]

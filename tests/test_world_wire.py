@@ -125,7 +125,7 @@ def test_new_servers_list_what_a_patch_set_kept_and_lost():
     *_, upload, removal, wip = texts(told, GERRIT_3_10)
     assert [(c.label, c.value) for c in wording.read(upload).copied] == [("Code-Review", 1)]
     assert "Outdated Votes:\n* Verified+1" in upload
-    assert wording.read(removal).removed == (("Code-Review", 1, CORES[1].number),)
+    assert wording.read(removal).removed == (wording.Removal("Code-Review", 1, CORES[1].number),)
     assert wording.read(wip).wip
 
 

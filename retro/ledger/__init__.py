@@ -10,29 +10,65 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from retro.ledger.events import History
+from retro.ledger.learned import Learned, learn
+from retro.ledger.proof import Agreement, labels_now
+from retro.ledger.site import Site
 from retro.ledger.states import fold
 from retro.model.change import Accounts, Change, Kind, State
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import ChangeInfo, moment
 
+__all__ = [
+    "Agreement",
+    "Learned",
+    "cut",
+    "histories",
+    "labels_now",
+    "learn",
+    "replay",
+    "states",
+]
+
 
 def histories(
-    records: Iterable[ChangeInfo], accounts: Accounts, gerrit: Gerrit
+    records: Iterable[ChangeInfo],
+    accounts: Accounts,
+    gerrit: Gerrit,
+    learned: Learned | None = None,
 ) -> Iterator[Change]:
-    """Yield each record's change with its history, in the order given."""
-    return (replay(record, accounts, gerrit) for record in records)
+    """Yield each record's change with its history, in the order given.
+
+    Args:
+        records: All records of one server that belong together.
+        accounts: Who is not a person.
+        gerrit: The team's rules.
+        learned: What a first pass over the records told; without it the records are held in
+            memory and that pass is made here.
+    """
+    if learned is None:
+        records = tuple(records)
+        learned = learn(records)
+    site = Site(gerrit, learned)
+    return (_replay(record, accounts, gerrit, site) for record in records)
 
 
-def replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit) -> Change:
+def replay(
+    record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, learned: Learned | None = None
+) -> Change:
     """Return one change with its events and the states they left behind."""
-    history = History(record, accounts, gerrit)
+    return _replay(record, accounts, gerrit, Site(gerrit, learned or Learned()))
+
+
+def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, site: Site) -> Change:
+    history = History(record, accounts, site)
     owner = record.owner._account_id
-    moves = [event for event in history.events if event.kind is Kind.MOVE]
-    change = Change(
+    moved = next((event.text for event in history.events if event.kind is Kind.MOVE), "")
+    branch = moved.partition("\t")[0] or record.branch
+    return Change(
         server=gerrit.server,
         number=record._number,
         project=record.project,
-        branch=moves[0].text.partition("\t")[0] if moves else record.branch,
+        branch=branch,
         subject=record.subject,
         owner=owner,
         owner_is_bot=not accounts.is_person(owner),
@@ -42,9 +78,16 @@ def replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit) -> Change:
         created=moment(record.created),
         patch_sets=tuple(history.patch_sets),
         events=tuple(history.events),
-        states=(),
+        states=tuple(
+            fold(
+                history.events,
+                branch=branch,
+                owner=owner,
+                accounts=accounts,
+                label=gerrit.ci.label,
+            )
+        ),
     )
-    return replace(change, states=tuple(states(change, accounts, gerrit)))
 
 
 def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State]:

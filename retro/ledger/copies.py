@@ -1,50 +1,76 @@
-"""Which votes survive a new patch set: what the server said, else the team's rules."""
+"""Which votes survive a new patch set: what the server said, else what rules say of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
-from retro.model.change import Sure, Votes
+from retro.ledger.conditions import REWORK, SATISFIES, Case, holds
+from retro.ledger.learned import Learned
+from retro.model.change import PatchSet, Sure, Votes
 from retro.model.team import CopyRule
 from retro.wording import Carried
 
-STOCK = (CopyRule(label="Code-Review", values=(-2,)),)
-"""What nearly every server did where nobody says better: a veto sticks."""
-
-# A weaker change is also every stronger one: nothing changed means no code changed.
-_IMPLIED = {
-    "NO_CHANGE": {"NO_CHANGE", "NO_CODE_CHANGE", "TRIVIAL_REBASE"},
-    "MERGE_FIRST_PARENT_UPDATE": {"MERGE_FIRST_PARENT_UPDATE"},
-    "NO_CODE_CHANGE": {"NO_CODE_CHANGE"},
-    "TRIVIAL_REBASE": {"TRIVIAL_REBASE"},
-}
-
-Copy = tuple[tuple[str, int], int, Sure]
-"""((label, account), value, how it is known)."""
+VETO = -2
 
 
-def as_said(carried: Iterable[Carried], before: Votes) -> Iterator[Copy]:
+class Verdict(NamedTuple):
+    """Whether a vote is copied, and how that is known."""
+
+    copied: bool
+    sure: Sure
+
+
+class Rules:
+    """A server's copy rules: the team's own, else those it was seen to follow, else the stock."""
+
+    def __init__(self, own: tuple[CopyRule, ...], learned: Learned) -> None:
+        """Take the rules of team.yaml, and what the records tell."""
+        self._own = own
+        self._learned = learned
+
+    def judge(self, label: str, account: int, value: int, patch_set: PatchSet) -> Verdict:
+        """Tell whether a vote on the patch set before is copied to this one."""
+        kinds = SATISFIES.get(patch_set.kind, REWORK)
+        if self._own:
+            day = patch_set.created.date()
+            return Verdict(
+                "NO_CHANGE" in kinds or self._ruled(label, value, kinds, day), Sure.RULE
+            )
+        condition = self._learned.near(label, patch_set.created)
+        if condition is None:
+            veto = label == "Code-Review" and value == VETO
+            return Verdict(veto or "NO_CHANGE" in kinds, Sure.ASSUMED)
+        lowest, highest = self._learned.ranges.get(label, (0, 0))
+        known = self._known(account, patch_set.uploader)
+        found = holds(condition, Case(value, lowest, highest, patch_set.kind, known))
+        return Verdict(bool(found), Sure.ASSUMED if found is None else Sure.RULE)
+
+    def _ruled(self, label: str, value: int, kinds: frozenset[str], day: date) -> bool:
+        return any(
+            rule.label == label and (value in rule.values or not kinds.isdisjoint(rule.when))
+            for rule in self._own
+            if (rule.start is None or rule.start <= day)
+            and (rule.until is None or day < rule.until)
+        )
+
+    def _known(self, voter: int, uploader: int | None) -> frozenset[str]:
+        return frozenset(
+            atom
+            for atom, account in self._learned.members
+            if account == (uploader if atom.startswith("uploaderin:") else voter)
+        )
+
+
+def as_said(
+    carried: Iterable[Carried], before: Votes, names: Mapping[str, int]
+) -> Iterator[tuple[tuple[str, int], int]]:
     """Yield the votes that the upload's message lists as copied."""
-    for label, value, accounts in carried:
-        for key, held in before.items():
-            everyone = not accounts and held == value
-            if key[0] == label and (everyone or key[1] in accounts):
-                yield key, value, Sure.MESSAGE
-
-
-def by_rule(kind: str, rules: tuple[CopyRule, ...], day: date, before: Votes) -> Iterator[Copy]:
-    """Yield the votes that the copy rules in force on a day carry over an upload of a kind."""
-    kinds = _IMPLIED.get(kind, {kind} if kind else set())
-    sure = Sure.RULE if rules else Sure.ASSUMED
-    in_force = [rule for rule in rules or STOCK if _in_force(rule, day)]
-    for key, value in before.items():
-        # Since 2.11 a patch set without any change keeps every vote, unless told otherwise.
-        if "NO_CHANGE" in kinds or any(_keeps(rule, key[0], value, kinds) for rule in in_force):
-            yield key, value, sure
-
-
-def _in_force(rule: CopyRule, day: date) -> bool:
-    return (rule.start is None or rule.start <= day) and (rule.until is None or day < rule.until)
-
-
-def _keeps(rule: CopyRule, label: str, value: int, kinds: set[str]) -> bool:
-    return rule.label == label and (value in rule.values or not kinds.isdisjoint(rule.when))
+    for label, value, accounts, persons in carried:
+        who = {*accounts, *(names[person] for person in persons if person in names)}
+        if not accounts and not persons:
+            who = {
+                account
+                for (name, account), held in before.items()
+                if (name, held) == (label, value)
+            }
+        yield from (((label, account), value) for account in sorted(who))

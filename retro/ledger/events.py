@@ -1,139 +1,107 @@
 """From a record to events: what happened to a change, each vote on its patch set."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
-from retro.ledger import copies
+from retro.ledger.boards import Boards
+from retro.ledger.site import Site
 from retro.ledger.unsaid import unsaid
-from retro.ledger.uploads import number_of, uploads
-from retro.model.change import Accounts, Event, Kind, PatchSet, Sure, Votes
-from retro.model.team import Gerrit
-from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
-from retro.wording import Reading, Removal, read
+from retro.ledger.uploads import Said, number_of, uploads
+from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
+from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
+from retro.wording import Reading
 
-VETO = -2
+_ENDS = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}
+_MERGE_FAILED = (
+    "Merge Failed",
+    "was unable to be automatically merged",
+    "depends on a change that failed to merge",
+)
+_SECOND = timedelta(seconds=1)
 
-Step = tuple[datetime, int, PatchSet | tuple[MessageInfo, Reading]]
-"""(moment, rank, what): at one second an upload comes before the messages about it."""
+Step = tuple[datetime, float, PatchSet | Said]
+"""(moment, place, what): at one moment the record's order holds, an upload at its message."""
 
 
 class History:
-    """The reading of one change, event by event; `events` holds what was found.
+    """The reading of one change, event by event; `events` holds what was found."""
 
-    Keeps the votes of every patch set, since a vote may be cast on an old one, and a new one
-    may take votes over.
-    """
-
-    def __init__(self, change: ChangeInfo, accounts: Accounts, gerrit: Gerrit) -> None:
+    def __init__(self, change: ChangeInfo, accounts: Accounts, site: Site) -> None:
         """Read the whole record."""
         self._change = change
         self._accounts = accounts
-        self._gerrit = gerrit
-        self._readings = [(message, read(message.message)) for message in change.messages]
-        self.patch_sets = uploads(change, self._readings)
+        self._site = site
+        self._owner = change.owner._account_id
+        read = site.read
+        said = [Said(moment(m.date), m, read(m.message)) for m in change.messages]
+        self.patch_sets = uploads(change, said)
         self.events: list[Event] = []
-        self._votes: dict[int, Votes] = {}
-        self._current = self.patch_sets[0].number
+        self._boards = Boards(self.events, site.rules, _names(change))
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
-        self._said = {r.patch_set: r for _, r in reversed(self._readings) if r.upload}
+        self._said = {r.patch_set: r for _, _, r in reversed(said) if r.upload}
+        self._merged = next((at for at, _, r in said if r.remade), None)
         self._listed = False
         self._closed = False
-        for _, _, what in sorted(self._steps(), key=lambda step: step[:2]):
+        for _, _, what in sorted(self._steps(said), key=_order):
             if isinstance(what, PatchSet):
                 self._upload(what)
             else:
-                self._message(*what)
-        self.events += unsaid(change, self.events, self._current)
-        self.events.sort(key=lambda event: event.at)
+                self._message(what)
+        self.events += unsaid(change, self.events, self._boards.current)
+        self.events.sort(key=_at)
 
-    def _steps(self) -> Iterator[Step]:
+    def _steps(self, said: list[Said]) -> Iterator[Step]:
+        places: dict[int | None, float] = {}
+        for place, one in enumerate(said):
+            yield one.at, place, one
+            if one.reading.upload:
+                places.setdefault(one.reading.patch_set, place - 0.5)
         for patch_set in self.patch_sets:
-            yield patch_set.created, 0, patch_set
-        for message, reading in self._readings:
-            yield moment(message.date), 1, (message, reading)
+            yield patch_set.created, places.get(patch_set.number, -1), patch_set
 
     def _upload(self, patch_set: PatchSet) -> None:
-        before = self._votes.get(self._current, {})
         number, at = patch_set.number, patch_set.created
-        self._current = number
-        votes = self._votes.setdefault(number, {})
         self.events.append(
             Event(
                 at, Kind.UPLOAD, number, patch_set.uploader, text=patch_set.kind, sure=Sure.SERVER
             )
         )
+        before = self._boards.upload(patch_set)
         reading = self._said.get(number)
         if reading is not None and reading.copied is not None:
             self._listed = True
-            kept = copies.as_said(reading.copied, before)
-        else:
-            rules = self._gerrit.copy_rules
-            kept = copies.by_rule(patch_set.kind, rules, at.date(), before)
-        for (label, account), value, sure in kept:
-            votes[label, account] = value
-            self.events.append(Event(at, Kind.COPIED, number, account, label, value, sure=sure))
+            self._boards.copy_listed(patch_set, before, reading.copied)
+        elif not before:
+            return
+        elif reading is None and self._merged and abs(self._merged - at) <= _SECOND:
+            self._boards.copy_all(patch_set, before)
+        elif not self._site.lists_at(at) and not self._listed:
+            self._boards.copy_ruled(patch_set, before)
 
-    def _message(self, message: MessageInfo, reading: Reading) -> None:
-        at, author = moment(message.date), number_of(message.author)
-        number = reading.patch_set or message._revision_number or self._current
-        self._votes_cast(at, author, number, reading)
+    def _message(self, said: Said) -> None:
+        at, message, reading = said
+        author, boards = number_of(message.author), self._boards
+        number = reading.patch_set or message._revision_number or boards.current
+        if author is not None and (reading.votes or reading.follow_ups):
+            self._votes(at, author, number, reading)
         for removal in reading.removed:
-            self._remove(at, author, message._revision_number or self._current, removal)
+            boards.remove(at, author, message._revision_number or boards.current, removal)
         self._said_something(at, author, number, message, reading)
         for kind in _turns(message, reading):
-            self._add(at, kind, self._current, author)
+            self._add(at, kind, author)
         if reading.moved:
-            self._move(at, author, reading.moved)
+            self._add(at, Kind.MOVE, author, text="\t".join(reading.moved))
+            boards.move(at, author)
         if reading.status:
             self._status(at, author, reading.status)
 
-    def _votes_cast(self, at: datetime, author: int | None, number: int, reading: Reading) -> None:
-        if author is None:
-            return
-        for label, value in reading.votes:
-            self._vote(at, Kind.VOTE, number, author, label, value)
-            if number < self._current and not self._listed:
-                self._carry_on(at, number, author, label, value)
-        self._listed = self._listed or bool(reading.follow_ups)
-        for follow_up in reading.follow_ups:
-            kind = Kind.REMOVED if follow_up.value is None else Kind.COPIED
-            for later in follow_up.patch_sets:
-                self._vote(at, kind, later, author, follow_up.label, follow_up.value or 0)
-
-    def _carry_on(self, at: datetime, number: int, account: int, label: str, value: int) -> None:
-        """Let a vote on an old patch set reach newer ones, as servers before 3.8 did unsaid."""
-        for patch_set in self.patch_sets:
-            if number < patch_set.number <= self._current:
-                vote = {(label, account): value}
-                rules = self._gerrit.copy_rules
-                if not any(copies.by_rule(patch_set.kind, rules, at.date(), vote)):
-                    return
-                self._vote(at, Kind.COPIED, patch_set.number, account, label, value)
-
-    def _vote(
-        self, at: datetime, kind: Kind, number: int, account: int, label: str, value: int
-    ) -> None:
-        self._add(at, kind, number, account, label=label, value=value, by=account)
-        votes = self._votes.setdefault(number, {})
-        if value:
-            votes[label, account] = value
-        else:
-            votes.pop((label, account), None)
-
-    def _remove(self, at: datetime, author: int | None, number: int, removal: Removal) -> None:
-        votes = self._votes.get(number, {})
-        for label, account in [key for key in votes if _meant(removal, key, votes[key])]:
-            del votes[label, account]
-            self._add(at, Kind.REMOVED, number, account, label=label, by=author)
-
-    def _move(self, at: datetime, author: int | None, branches: tuple[str, str]) -> None:
-        """Move to another branch, which takes every vote but a veto with it."""
-        self._add(at, Kind.MOVE, self._current, author, text="\t".join(branches))
-        votes = self._votes.get(self._current, {})
-        for label, account in [key for key in votes if votes[key] > VETO]:
-            del votes[label, account]
-            number = self._current
-            self._add(at, Kind.REMOVED, number, account, label=label, by=author, sure=Sure.RULE)
+    def _votes(self, at: datetime, author: int, number: int, reading: Reading) -> None:
+        self._boards.cast(at, number, author, reading.votes)
+        for label, value, numbers in reading.follow_ups:
+            self._boards.follow(at, author, label, value, numbers)
+        silent = not reading.follow_ups and not self._site.says_lates_at(at)
+        if silent and number < self._boards.current:
+            self._boards.carry_on(at, number, author, reading.votes)
 
     def _said_something(
         self,
@@ -145,42 +113,45 @@ class History:
     ) -> None:
         """Tell reviews, rechecks, comments and merge failures apart."""
         if reading.recheck:
-            self._add(at, Kind.RECHECK, number, author)
+            self.events.append(Event(at, Kind.RECHECK, number, author))
         if self._accounts.is_gating(author) and _merge_failed(message.message):
-            self._add(at, Kind.MERGE_FAILURE, number, author)
+            self.events.append(Event(at, Kind.MERGE_FAILURE, number, author))
         elif reading.comment or any(value for _, value in reading.votes):
             review = not self._closed and self._reviews(author, number)
-            self._add(at, Kind.REVIEW if review else Kind.COMMENT, number, author)
+            self.events.append(Event(at, Kind.REVIEW if review else Kind.COMMENT, number, author))
 
     def _reviews(self, author: int | None, number: int) -> bool:
-        strangers = author not in (self._change.owner._account_id, self._uploaders.get(number))
+        strangers = author not in (self._owner, self._uploaders.get(number))
         return strangers and self._accounts.is_person(author)
 
     def _status(self, at: datetime, author: int | None, status: str) -> None:
-        kind = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}[status]
-        sure = Sure.MESSAGE
+        kind, sure = _ENDS[status], Sure.MESSAGE
         if kind is Kind.MERGE and self._change.submitted:
             at, sure = moment(self._change.submitted), Sure.SERVER
         self._closed = kind is not Kind.RESTORE
-        self._add(at, kind, self._current, author, sure=sure)
+        self._add(at, kind, author, sure=sure)
 
     def _add(
         self,
         at: datetime,
         kind: Kind,
-        number: int,
         account: int | None,
-        *,
-        label: str = "",
-        value: int = 0,
-        by: int | None = None,
         text: str = "",
         sure: Sure = Sure.MESSAGE,
     ) -> None:
-        self.events.append(Event(at, kind, number, account, label, value, by, text, sure))
+        number = self._boards.current
+        self.events.append(Event(at, kind, number, account, "", 0, None, text, sure))
 
 
-def _turns(message: MessageInfo, reading: Reading) -> Iterable[Kind]:
+def _order(step: Step) -> tuple[datetime, float]:
+    return step[:2]
+
+
+def _at(event: Event) -> datetime:
+    return event.at
+
+
+def _turns(message: MessageInfo, reading: Reading) -> Iterator[Kind]:
     """Yield the turns of the work-in-progress and private flags that a message tells."""
     if reading.upload and "WipPatchSet" in message.tag:
         yield Kind.WIP
@@ -192,14 +163,13 @@ def _turns(message: MessageInfo, reading: Reading) -> Iterable[Kind]:
         yield Kind.PRIVATE if reading.private else Kind.PUBLIC
 
 
-def _meant(removal: Removal, key: tuple[str, int], value: int) -> bool:
-    label, account = key
-    return (
-        removal.label in ("", label)
-        and removal.account in (None, account)
-        and removal.value in (None, value)
-    )
-
-
 def _merge_failed(text: str) -> bool:
-    return "Merge Failed" in text or "was unable to be automatically merged" in text
+    return any(sign in text for sign in _MERGE_FAILED)
+
+
+def _names(change: ChangeInfo) -> dict[str, int]:
+    """Return the accounts of a raw record by name; a packed one has numbers in their place."""
+    people: list[AccountInfo | None] = [change.owner, change.submitter]
+    people += [message.author for message in change.messages]
+    people += [revision.uploader for revision in change.revisions.values()]
+    return {who.name: who._account_id for who in people if who and who.name}

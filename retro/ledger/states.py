@@ -1,10 +1,21 @@
 """From events to states: one fold, which is the only place that says what an event does."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
-from msgspec.structs import replace
+from retro.model.change import Accounts, Event, Kind, State, Status, Sure, Votes
 
-from retro.model.change import Accounts, Event, Kind, State, Status
+_ASPECTS = {
+    Kind.ABANDON: "status",
+    Kind.RESTORE: "status",
+    Kind.MERGE: "status",
+    Kind.WIP: "flags",
+    Kind.READY: "flags",
+    Kind.PRIVATE: "flags",
+    Kind.PUBLIC: "flags",
+}
+_NOTHING: frozenset[str] = frozenset()
+_VOTES = frozenset({"votes"})
 
 
 def fold(
@@ -19,105 +30,159 @@ def fold(
         accounts: Tells persons, robots and the gating CI apart.
         label: The label on which the gating CI votes.
     """
-    state: State | None = None
+    sweep: _Sweep | None = None
     for event in events:
-        if state is None:
-            new = State(event.at, Status.NEW, event.patch_set, event.at, branch, {})
+        if sweep is None:
+            sweep = _Sweep(event, branch, owner, accounts, label)
+        elif sweep.at < event.at:
+            yield sweep.state()
+        sweep.take(event)
+    if sweep is not None:
+        yield sweep.state()
+
+
+class _Sweep:
+    """A change while its events go by."""
+
+    __slots__ = (
+        "accounts", "assumed", "at", "author_acted", "branch", "ci_acted", "label", "merge_failed",
+        "owner", "patch_set", "person_reviewed", "private", "shown", "status", "uploaded",
+        "verdict", "votes", "wip",
+    )  # fmt: skip
+
+    def __init__(
+        self, first: Event, branch: str, owner: int, accounts: Accounts, label: str
+    ) -> None:
+        self.owner, self.accounts, self.label = owner, accounts, label
+        self.at = self.uploaded = first.at
+        self.patch_set = first.patch_set
+        self.branch = branch
+        self.status = Status.NEW
+        self.votes: Votes = {}
+        self.shown = False
+        self.wip = self.private = self.merge_failed = False
+        self.verdict: int | None = None
+        self.author_acted: datetime | None = None
+        self.person_reviewed: datetime | None = None
+        self.ci_acted: datetime | None = None
+        self.assumed = _NOTHING
+
+    def state(self) -> State:
+        self.shown = True
+        return State(
+            self.at,
+            self.status,
+            self.patch_set,
+            self.uploaded,
+            self.branch,
+            self.votes,
+            self.wip,
+            self.private,
+            self.verdict,
+            self.merge_failed,
+            self.author_acted,
+            self.person_reviewed,
+            self.ci_acted,
+            self.assumed,
+        )
+
+    def take(self, event: Event) -> None:
+        self.at = event.at
+        kind = event.kind
+        _STEPS[kind](self, event)
+        if kind in _ASPECTS:
+            self._rest_on(event.sure, _ASPECTS[kind])
+        self._acted(event, kind)
+
+    def _acted(self, event: Event, kind: Kind) -> None:
+        """Note who was last to act; a vote that was only carried over is nobody's act."""
+        if kind is Kind.COPIED or kind is Kind.LAPSED:
+            return
+        account = event.account
+        if kind is Kind.REVIEW:
+            self.person_reviewed = event.at
+        elif account == self.owner or kind is Kind.UPLOAD:
+            self.author_acted = event.at
+        elif self.accounts.is_gating(account):
+            self.ci_acted = event.at
+
+    def _rest_on(self, sure: Sure, aspect: str) -> None:
+        if sure is Sure.ASSUMED:
+            self.assumed |= {aspect}
+        elif self.assumed:
+            self.assumed -= {aspect}
+
+    def upload(self, event: Event) -> None:
+        if event.patch_set < self.patch_set:
+            return
+        self.patch_set = event.patch_set
+        self.uploaded = event.at
+        self.votes, self.shown = {}, False
+        self.verdict = None
+        self.merge_failed = False
+        self.assumed -= _VOTES
+
+    def vote(self, event: Event) -> None:
+        if event.patch_set != self.patch_set or event.account is None:
+            return
+        if event.sure is Sure.ASSUMED:
+            self.assumed |= _VOTES
+        if self.shown:
+            self.votes, self.shown = dict(self.votes), False
+        if event.value:
+            self.votes[event.label, event.account] = event.value
         else:
-            new = replace(state, since=event.at)
-        new = _acted(_STEPS[event.kind](new, event, accounts, label), event, owner, accounts)
-        if state is not None and state.since < event.at:
-            yield state
-        state = new
-    if state is not None:
-        yield state
+            self.votes.pop((event.label, event.account), None)
+        if event.label == self.label and self.accounts.is_gating(event.account):
+            self._verdict(event)
+
+    def _verdict(self, event: Event) -> None:
+        """Take the gating CI's word; what it clears itself stands, since its gate is running."""
+        if event.value:
+            self.verdict, self.merge_failed = event.value, False
+        elif event.by != event.account:
+            self.verdict = None
+
+    def merge_failure(self, event: Event) -> None:
+        if event.patch_set == self.patch_set:
+            self.merge_failed = True
+
+    def comment(self, event: Event) -> None:
+        """Let a later word of the gating CI replace a merge failure, even without a new vote."""
+        if event.patch_set == self.patch_set and self.accounts.is_gating(event.account):
+            self.merge_failed = False
+
+    def move(self, event: Event) -> None:
+        self.branch = event.text.partition("\t")[2]
+
+    def merge(self, _: Event) -> None:
+        self.status = Status.MERGED
+        self.wip = self.private = False
+
+    def nothing(self, _: Event) -> None:
+        pass
 
 
-def _upload(state: State, event: Event, *_: object) -> State:
-    if event.patch_set < state.patch_set:
-        return state
-    return replace(
-        state,
-        patch_set=event.patch_set,
-        uploaded=event.at,
-        votes={},
-        verdict=None,
-        merge_failed=False,
-    )
+def _set(name: str, value: object) -> Callable[[_Sweep, Event], None]:
+    return lambda sweep, _: setattr(sweep, name, value)
 
 
-def _vote(state: State, event: Event, accounts: Accounts, label: str) -> State:
-    if event.patch_set != state.patch_set or event.account is None:
-        return state
-    votes = dict(state.votes)
-    if event.value:
-        votes[event.label, event.account] = event.value
-    else:
-        votes.pop((event.label, event.account), None)
-    state = replace(state, votes=votes)
-    if event.label != label or not accounts.is_gating(event.account):
-        return state
-    return _verdict(state, event)
-
-
-def _verdict(state: State, event: Event) -> State:
-    """Take the gating CI's word; what it clears itself stands, since its gate is running."""
-    if event.value:
-        return replace(state, verdict=event.value, merge_failed=False)
-    return state if event.by == event.account else replace(state, verdict=None)
-
-
-def _merge_failure(state: State, event: Event, *_: object) -> State:
-    return replace(state, merge_failed=True) if event.patch_set == state.patch_set else state
-
-
-def _comment(state: State, event: Event, accounts: Accounts, _: str) -> State:
-    """Let a later word of the gating CI replace a merge failure, even without a new vote."""
-    if accounts.is_gating(event.account) and event.patch_set == state.patch_set:
-        return replace(state, merge_failed=False)
-    return state
-
-
-def _move(state: State, event: Event, *_: object) -> State:
-    return replace(state, branch=event.text.partition("\t")[2])
-
-
-def _same(state: State, *_: object) -> State:
-    return state
-
-
-def _set(**fields: object) -> Callable[..., State]:
-    return lambda state, *_: replace(state, **fields)
-
-
-_STEPS: dict[Kind, Callable[[State, Event, Accounts, str], State]] = {
-    Kind.UPLOAD: _upload,
-    Kind.VOTE: _vote,
-    Kind.COPIED: _vote,
-    Kind.REMOVED: _vote,
-    Kind.REVIEW: _same,
-    Kind.COMMENT: _comment,
-    Kind.RECHECK: _same,
-    Kind.ABANDON: _set(status=Status.ABANDONED),
-    Kind.RESTORE: _set(status=Status.NEW),
-    Kind.MERGE: _set(status=Status.MERGED, wip=False, private=False),
-    Kind.WIP: _set(wip=True),
-    Kind.READY: _set(wip=False),
-    Kind.PRIVATE: _set(private=True),
-    Kind.PUBLIC: _set(private=False),
-    Kind.MOVE: _move,
-    Kind.MERGE_FAILURE: _merge_failure,
+_STEPS: dict[Kind, Callable[[_Sweep, Event], None]] = {
+    Kind.UPLOAD: _Sweep.upload,
+    Kind.VOTE: _Sweep.vote,
+    Kind.COPIED: _Sweep.vote,
+    Kind.REMOVED: _Sweep.vote,
+    Kind.LAPSED: _Sweep.vote,
+    Kind.REVIEW: _Sweep.nothing,
+    Kind.COMMENT: _Sweep.comment,
+    Kind.RECHECK: _Sweep.nothing,
+    Kind.ABANDON: _set("status", Status.ABANDONED),
+    Kind.RESTORE: _set("status", Status.NEW),
+    Kind.MERGE: _Sweep.merge,
+    Kind.WIP: _set("wip", True),
+    Kind.READY: _set("wip", False),
+    Kind.PRIVATE: _set("private", True),
+    Kind.PUBLIC: _set("private", False),
+    Kind.MOVE: _Sweep.move,
+    Kind.MERGE_FAILURE: _Sweep.merge_failure,
 }
-
-
-def _acted(state: State, event: Event, owner: int, accounts: Accounts) -> State:
-    """Note who was last to act; a vote that was only carried over is nobody's act."""
-    if event.kind is Kind.COPIED:
-        return state
-    if event.kind is Kind.REVIEW:
-        return replace(state, person_reviewed=event.at)
-    if event.account == owner or event.kind is Kind.UPLOAD:
-        return replace(state, author_acted=event.at)
-    if accounts.is_gating(event.account):
-        return replace(state, ci_acted=event.at)
-    return state

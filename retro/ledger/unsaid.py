@@ -1,11 +1,14 @@
 """What a record's fields say that none of its messages does: silent closings, quiet beginnings."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from retro.model.change import Event, Kind, Sure
 from retro.snapshot.gerrit import ChangeInfo, moment
 
 _CLOSING = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON}
+_TURNS = (Kind.MERGE, Kind.ABANDON, Kind.RESTORE)
+_ANSWERS = (Kind.COMMENT, Kind.VOTE, Kind.REVIEW)
 
 
 def unsaid(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iterator[Event]:
@@ -23,8 +26,7 @@ def unsaid(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Itera
 
 def _status(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iterator[Event]:
     """Bring the history to the status that the server reports."""
-    turns = (*_CLOSING.values(), Kind.RESTORE)
-    last = next((e.kind for e in reversed(events) if e.kind in turns), Kind.RESTORE)
+    last = next((e.kind for e in reversed(events) if e.kind in _TURNS), Kind.RESTORE)
     wanted = _CLOSING.get(change.status, Kind.RESTORE)
     if last is not wanted:
         known = wanted is Kind.MERGE and bool(change.submitted)
@@ -35,11 +37,26 @@ def _status(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iter
 def _flag(
     change: ChangeInfo, events: Sequence[Event], now: bool, on: Kind, off: Kind
 ) -> Iterator[Event]:
-    """Say that a flag was set from the beginning, where only its end, or nothing, is told."""
-    turns = [event.kind for event in events if event.kind in (on, off)]
-    from_the_start = turns[0] is off if turns and not _uploaded_ready(events, off) else now
-    if from_the_start and on not in turns:
+    """Bring a flag to what the server reports, at its beginning and at its end."""
+    turns = [event for event in events if event.kind in (on, off)]
+    if not turns and not now:
+        return
+    from_the_start = turns[0].kind is off if turns and not _uploaded_ready(events, off) else now
+    if from_the_start and on not in (event.kind for event in turns):
         yield Event(moment(change.created), on, 1, sure=Sure.ASSUMED)
+    if off is Kind.READY and not now and turns and turns[-1].kind is on:
+        yield Event(_became_ready(change, events, turns[-1].at), off, 1, sure=Sure.ASSUMED)
+
+
+def _became_ready(change: ChangeInfo, events: Sequence[Event], since: datetime) -> datetime:
+    """Return when the author next answered: a reply may make a change ready and not say so."""
+    owner = change.owner._account_id
+    answers = (
+        event.at
+        for event in events
+        if event.at > since and event.account == owner and event.kind in _ANSWERS
+    )
+    return next(answers, moment(change.updated))
 
 
 def _uploaded_ready(events: Sequence[Event], off: Kind) -> bool:

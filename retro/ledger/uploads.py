@@ -1,32 +1,66 @@
 """The patch sets of a change: when each was uploaded, by whom, and what kind of change it was."""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
 from retro.model.change import PatchSet
-from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
+from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo, moment
 from retro.wording import Reading
 
 
-def uploads(change: ChangeInfo, readings: list[tuple[MessageInfo, Reading]]) -> list[PatchSet]:
+class Said(NamedTuple):
+    """A message, read and dated."""
+
+    at: datetime
+    message: MessageInfo
+    reading: Reading
+
+
+def uploads(change: ChangeInfo, said: Sequence[Said]) -> list[PatchSet]:
     """Return a change's uploads in order; the message gives what the record leaves out.
+
+    A patch set is there before anything is said about it, whatever the fractions of a second in
+    the record's fields are. One above the current is a draft that was deleted.
 
     Source:
         `revisions`, and for patch sets that are gone from it, the upload's message.
     """
-    kinds: dict[int, str] = {}
-    found: dict[int, PatchSet] = {}
-    for message, reading in readings:
-        if reading.upload and reading.patch_set is not None:
-            kinds.setdefault(reading.patch_set, reading.kind)
-            found.setdefault(
-                reading.patch_set,
-                PatchSet(reading.patch_set, moment(message.date), number_of(message.author)),
-            )
-    for info in change.revisions.values():
-        created = moment(info.created or change.created)
-        kind = info.kind or kinds.get(info._number, "")
-        found[info._number] = PatchSet(info._number, created, number_of(info.uploader), kind)
-    if not found:
-        found[1] = PatchSet(1, moment(change.created), change.owner._account_id)
-    return [found[number] for number in sorted(found)]
+    first: dict[int, Said] = {}
+    told: dict[int, Said] = {}
+    for one in said:
+        number = one.reading.patch_set or one.message._revision_number
+        if number is not None and (number not in first or one.at < first[number].at):
+            first[number] = one
+        if one.reading.upload and one.reading.patch_set is not None:
+            told.setdefault(one.reading.patch_set, one)
+    infos = {info._number: info for info in change.revisions.values()}
+    highest = max(infos, default=max(told, default=1))
+    numbers = sorted(number for number in {*infos, *told} or {1} if number <= highest)
+    return list(_patch_sets(change, numbers, infos, told, first))
+
+
+def _patch_sets(
+    change: ChangeInfo,
+    numbers: list[int],
+    infos: dict[int, RevisionInfo],
+    told: dict[int, Said],
+    first: dict[int, Said],
+) -> Iterator[PatchSet]:
+    at = moment(change.created)
+    for number in numbers:
+        info, upload, mention = infos.get(number), told.get(number), first.get(number)
+        if info and info.created:
+            at = moment(info.created)
+        elif number > 1 and (upload or mention):
+            at = (upload or mention).at  # type: ignore[union-attr]
+        if mention and mention.at < at:
+            at = mention.at
+        kind = info.kind if info else ""
+        uploader = info.uploader if info else upload.message.author if upload else change.owner
+        yield PatchSet(
+            number, at, number_of(uploader), kind or (upload.reading.kind if upload else "")
+        )
 
 
 def number_of(account: AccountInfo | None) -> int | None:

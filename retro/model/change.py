@@ -18,6 +18,7 @@ class Kind(StrEnum):
     VOTE = "vote"
     COPIED = "copied vote"
     REMOVED = "removed vote"
+    LAPSED = "lapsed vote"
     REVIEW = "review"
     COMMENT = "comment"
     RECHECK = "recheck"
@@ -43,6 +44,8 @@ class Sure(StrEnum):
 
 class Event(Struct, frozen=True):
     """One thing that happened to a change.
+
+    A vote lapses where a new patch set took it away and nothing but an assumption says so.
 
     A review is a message by a person who is neither the change's owner nor that patch set's
     uploader, with a vote or a comment; its votes stand beside it as events of their own.
@@ -72,7 +75,8 @@ class State(Struct, frozen=True):
 
     `verdict` is the gating CI's last word on the current patch set: a value of its label, which
     stands while the gate runs; None before the first. `merge_failed` tells a conflict from
-    tests that failed.
+    tests that failed. `assumed` names what of the state nothing says outright: "votes", "status"
+    or "flags"; a measure states the share of its changes that rest on what it reads.
     """
 
     since: datetime
@@ -88,6 +92,7 @@ class State(Struct, frozen=True):
     author_acted: datetime | None = None
     person_reviewed: datetime | None = None
     ci_acted: datetime | None = None
+    assumed: frozenset[str] = frozenset()
 
     @property
     def open(self) -> bool:

@@ -1,0 +1,170 @@
+"""The votes on every patch set of a change, and what becomes of them.
+
+A vote may be cast on an old patch set and a new one may take votes over, so all are kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from retro.ledger.copies import VETO, Rules, as_said
+from retro.model.change import Event, Kind, PatchSet, Sure, Votes
+from retro.wording import Carried, Removal, Token
+
+Key = tuple[str, int]
+
+
+class Boards:
+    """The boards of one change; what happens on them is noted in `events`.
+
+    Attributes:
+        current: The number of the newest patch set.
+    """
+
+    def __init__(self, events: list[Event], rules: Rules, names: Mapping[str, int]) -> None:
+        """Begin without a patch set."""
+        self.current = 0
+        self._events = events
+        self._rules = rules
+        self._names = names
+        self._patch_sets: dict[int, PatchSet] = {}
+        self._votes: dict[int, Votes] = {}
+        self._cast: set[tuple[int, Key]] = set()
+
+    def upload(self, patch_set: PatchSet) -> Votes:
+        """Lay out a new board; return the votes on the one before."""
+        number = patch_set.number
+        below = [known for known in self._patch_sets if known < number]
+        self._patch_sets[number] = patch_set
+        self._votes.setdefault(number, {})
+        self.current = max(self.current, number)
+        return self._votes[max(below)] if below else {}
+
+    def copy_all(self, patch_set: PatchSet, before: Votes) -> None:
+        """Take every vote over: the server made this patch set itself when it merged."""
+        for (label, account), value in before.items():
+            self._copy(patch_set.created, patch_set.number, account, label, value, Sure.RULE)
+
+    def copy_listed(self, patch_set: PatchSet, before: Votes, carried: Iterable[Carried]) -> None:
+        """Take over what the server says it copied."""
+        for (label, account), value in as_said(carried, before, self._names):
+            self._copy(patch_set.created, patch_set.number, account, label, value, Sure.MESSAGE)
+
+    def copy_ruled(self, patch_set: PatchSet, before: Votes) -> None:
+        """Take over what the rules keep; what goes by mere assumption is said to have lapsed."""
+        at, number = patch_set.created, patch_set.number
+        for (label, account), value in before.items():
+            copied, sure = self._rules.judge(label, account, value, patch_set)
+            if copied:
+                self._copy(at, number, account, label, value, sure)
+            elif sure is Sure.ASSUMED:
+                self._events.append(
+                    Event(at, Kind.LAPSED, number, account, label, 0, None, "", sure)
+                )
+
+    def cast(self, at: datetime, number: int, account: int, votes: Iterable[Token]) -> None:
+        """Let an account vote on a patch set."""
+        votes = list(votes)
+        for label, value in votes:
+            if label:
+                self._cast_one(at, number, account, label, value, Sure.MESSAGE)
+        if nameless := [vote for vote in votes if not vote.label]:
+            self._clear(at, number, account, len(nameless), {vote.label for vote in votes})
+
+    def _clear(self, at: datetime, number: int, account: int, count: int, told: set[str]) -> None:
+        """Take back votes of which the message names no label: the ones cast last."""
+        held = [
+            label
+            for label, voter in self._votes.get(number, {})
+            if voter == account and label not in told
+        ]
+        sure = Sure.MESSAGE if len(held) <= count else Sure.ASSUMED
+        for label in held[-count:]:
+            self._cast_one(at, number, account, label, 0, sure)
+
+    def _cast_one(
+        self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
+    ) -> None:
+        self._events.append(Event(at, Kind.VOTE, number, account, label, value, account, "", sure))
+        self._set(number, account, label, value)
+        self._cast.add((number, (label, account)))
+
+    def carry_on(self, at: datetime, number: int, account: int, votes: Iterable[Token]) -> None:
+        """Let votes on an old patch set reach newer ones, as servers before 3.8 did unsaid."""
+        for label, value in votes:
+            for later in range(number + 1, self.current + 1):
+                if (later, (label, account)) in self._cast:
+                    break
+                if later in self._patch_sets:
+                    value = self._reach(at, self._patch_sets[later], account, label, value)
+
+    def _reach(
+        self, at: datetime, patch_set: PatchSet, account: int, label: str, value: int
+    ) -> int:
+        """Bring a late vote to one newer patch set; return what arrives there."""
+        copied, sure = False, Sure.RULE
+        if value:
+            copied, sure = self._rules.judge(label, account, value, patch_set)
+        if copied:
+            self._copy(at, patch_set.number, account, label, value, sure)
+        elif (label, account) in self._votes[patch_set.number]:
+            self._take(at, patch_set.number, account, label, account, sure)
+        return value if copied else 0
+
+    def follow(
+        self, at: datetime, account: int, label: str, value: int | None, numbers: Iterable[int]
+    ) -> None:
+        """Bring a late vote to the patch sets that the message lists."""
+        for number in numbers:
+            if value:
+                self._copy(at, number, account, label, value, Sure.MESSAGE)
+            else:
+                self._take(at, number, account, label, account, Sure.MESSAGE)
+
+    def remove(self, at: datetime, by: int | None, number: int, removal: Removal) -> None:
+        """Take away somebody's votes."""
+        label, value, account = removal.label, removal.value, removal.account
+        if account is None:
+            account = self._names.get(removal.name)
+        held = self._votes.get(number, {})
+        if account is not None:
+            found = [key for key in held if key[1] == account and label in ("", key[0])]
+        elif label:
+            found = [key for key in held if key[0] == label and value in (None, held[key])][-1:]
+        else:
+            found = []
+        sure = Sure.MESSAGE if account is not None else Sure.ASSUMED
+        for name, voter in found:
+            self._take(at, number, voter, name, by, sure)
+        if not label and account is not None:
+            self._forget(account)
+
+    def _forget(self, account: int) -> None:
+        for votes in self._votes.values():
+            for key in [key for key in votes if key[1] == account]:
+                del votes[key]
+
+    def move(self, at: datetime, by: int | None) -> None:
+        """Move to another branch, which takes every vote but a veto with it."""
+        held = self._votes.get(self.current, {})
+        for label, account in [key for key, value in held.items() if value > VETO]:
+            self._take(at, self.current, account, label, by, Sure.RULE)
+
+    def _copy(
+        self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
+    ) -> None:
+        self._events.append(Event(at, Kind.COPIED, number, account, label, value, None, "", sure))
+        self._set(number, account, label, value)
+        self._cast.discard((number, (label, account)))
+
+    def _take(
+        self, at: datetime, number: int, account: int, label: str, by: int | None, sure: Sure
+    ) -> None:
+        self._events.append(Event(at, Kind.REMOVED, number, account, label, 0, by, "", sure))
+        self._set(number, account, label, 0)
+
+    def _set(self, number: int, account: int, label: str, value: int) -> None:
+        """Note a vote as the last of its board; 0 is none."""
+        votes = self._votes.setdefault(number, {})
+        votes.pop((label, account), None)
+        if value:
+            votes[label, account] = value

@@ -1,0 +1,31 @@
+"""What holds for all changes of one server: its words, its rules, what it says by itself."""
+
+from datetime import datetime
+
+from retro.ledger.copies import Rules
+from retro.ledger.learned import Learned
+from retro.model.team import Gerrit
+from retro.wording import Reader, value_names
+
+
+class Site:
+    """A server as a replay needs it, made once for many changes.
+
+    Attributes:
+        read: Reads a message in the server's words.
+        rules: The copy rules in effect.
+    """
+
+    def __init__(self, gerrit: Gerrit, learned: Learned) -> None:
+        """Join what the team wrote and what its records tell."""
+        self.read = Reader(value_names(gerrit.server, gerrit.value_names, learned.names)).read
+        self.rules = Rules(gerrit.copy_rules, learned)
+        self._learned = learned
+
+    def lists_at(self, at: datetime) -> bool:
+        """Tell whether uploads listed copied votes then, so that silence means none."""
+        return self._learned.lists is not None and at >= self._learned.lists
+
+    def says_lates_at(self, at: datetime) -> bool:
+        """Tell whether late votes listed what they reached then."""
+        return self._learned.lates is not None and at >= self._learned.lates

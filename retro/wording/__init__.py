@@ -1,0 +1,30 @@
+"""What Gerrit's messages say: one grammar, read by the ledger and kept by the collector.
+
+Gerrit has no event log over REST; the messages of a change are its history. Their wording is
+fixed by the server's version, and this room knows the wordings from 2.0 to 3.15. Only a first
+line and a few set phrases below it are read; whatever a person wrote freely is known to be there,
+and nothing more.
+"""
+
+from retro.wording.packing import TEXT, keep
+from retro.wording.reading import Reader, read
+from retro.wording.says import Carried, Condition, FollowUp, Reading, Removal, Token
+from retro.wording.values import OPENSTACK, STOCK, Names, token, value_names
+
+__all__ = [
+    "OPENSTACK",
+    "STOCK",
+    "TEXT",
+    "Carried",
+    "Condition",
+    "FollowUp",
+    "Names",
+    "Reader",
+    "Reading",
+    "Removal",
+    "Token",
+    "keep",
+    "read",
+    "token",
+    "value_names",
+]

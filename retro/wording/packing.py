@@ -1,0 +1,52 @@
+"""The packed form of a message: the lines that `read` uses, and no others."""
+
+from retro.wording.carried import FOLLOWED, list_lines
+from retro.wording.reading import SPEECH, TURNS, Reader, read
+from retro.wording.removed import vote_lines
+from retro.wording.says import Reading
+from retro.wording.talk import READY, talk, without_count
+from retro.wording.values import STOCK, Names, named, sounds_named, tokens
+
+TEXT = "(text)"
+"""Stands in a packed message where a person wrote something."""
+
+
+def keep(text: str, names: Names = STOCK) -> str:
+    """Return the packed form of a person's message.
+
+    Whatever else a person wrote becomes one line `(text)`. Reading the packed form gives the same
+    as reading the whole, by the stock value names, those of known sites, and `names`.
+    """
+    first, _, rest = text.partition("\n")
+    first = first.strip()
+    reading = read(text) if names is STOCK else Reader(names).read(text)
+    if reading.removed:
+        return "\n".join([first, *_spaced(vote_lines(rest))])
+    if reading.upload:
+        return "\n".join([first, *_spaced(list(list_lines(rest)))])
+    if match := SPEECH.fullmatch(first):
+        return _answer(match[1], match[2].strip(), first, rest, names)
+    if reading.votes or sounds_named(first):
+        return "\n\n".join([first, *_said(rest)])
+    return TEXT if reading == Reading() else first
+
+
+def _spaced(lines: list[str]) -> list[str]:
+    return ["", *lines] if lines else []
+
+
+def _answer(number: str, told: str, first: str, rest: str, names: Names) -> str:
+    if told in TURNS:
+        return first
+    line = without_count(told)
+    if not line or tokens(line) is not None or sounds_named(line) or named(line, names):
+        return "\n\n".join([first, *_said(rest)])
+    return "\n\n".join([f"Patch Set {number}:", *_said(f"{told}\n{rest}")])
+
+
+def _said(rest: str) -> list[str]:
+    """Return the set phrases of an answer, and that there is more where there is."""
+    said = talk(rest)
+    late = ["\n".join([FOLLOWED, *said.late])] if said.late else []
+    own = ["recheck" if said.recheck else TEXT] if said.own else []
+    return [*late, *said.counts, *([READY] if said.ready else []), *own]

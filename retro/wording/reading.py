@@ -1,0 +1,165 @@
+"""Reading one message: its first line says what it is, and what of the rest matters."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from retro.wording.carried import listed
+from retro.wording.removed import removals
+from retro.wording.says import Reading, Token
+from retro.wording.talk import answered, without_count
+from retro.wording.values import STOCK, Names, bare, named, tokens
+
+SPEECH = re.compile(r"Patch [Ss]et (\d+):(.*)")
+_UPLOAD = re.compile(r"Uploaded patch set (\d+)\.?(?::(.*))?")
+_REMADE = re.compile(
+    r"(?:Patch [Ss]et \d+ was rebased|Commit message was updated|Cherry Picked from "
+    r"|Published edit on patch set \d+).*"
+)
+_MOVED = re.compile(r"Change destination moved from (\S+) to (\S+)")
+_MERGED = (
+    "Change has been successfully ",
+    "Marking change merged without cherry-picking",
+)
+_REMADE_BY_MERGE = (
+    "Change has been successfully cherry-picked",
+    "Change has been successfully rebased",
+)
+_PLAIN: dict[str, dict[str, Any]] = {
+    "Abandoned": {"status": "ABANDONED"},
+    "Restored": {"status": "NEW"},
+    "Set Work In Progress": {"wip": True},
+    "Set Ready For Review": {"wip": False},
+    "Set private": {"private": True},
+    "Unset private": {"private": False},
+}
+TURNS: dict[str, dict[str, Any]] = {
+    "Abandoned": {"status": "ABANDONED"},
+    "Restored": {"status": "NEW"},
+    "Work In Progress": {"wip": True},
+    "Ready For Review": {"wip": False},
+    "Reverted": {},
+    "Cherry Picked": {},
+}
+"""What before 2.6 followed the patch set, in place of votes."""
+
+Rest = Callable[[Reading, str], Reading]
+"""Adds what stands below the first line."""
+
+_ENOUGH = 8192
+
+
+class Reader:
+    """Reads messages, given what the values of labels are called on their server.
+
+    First lines are few and come again and again, so each is taken apart once.
+    """
+
+    def __init__(self, names: Names = STOCK) -> None:
+        """Take the value names that held before 2.6."""
+        self._names = names
+        self._heads: dict[str, tuple[Reading, Rest | None]] = {}
+
+    def read(self, text: str) -> Reading:
+        """Read one message; what isn't known says nothing."""
+        first, _, rest = text.partition("\n")
+        head = self._heads.get(first)
+        if head is None:
+            if len(self._heads) >= _ENOUGH:
+                self._heads.clear()
+            head = self._heads[first] = self._head(first.strip())
+        reading, add = head
+        return add(reading, rest) if add and rest else reading
+
+    def _head(self, first: str) -> tuple[Reading, Rest | None]:
+        if match := SPEECH.fullmatch(first):
+            return self._after_patch_set(int(match[1]), match[2].strip())
+        if match := _UPLOAD.fullmatch(first):
+            return _upload(int(match[1]), (match[2] or "").strip())
+        if first.startswith("Removed "):
+            return Reading(removed=removals(first, "")), _removed(first)
+        if votes := bare(first, self._names):
+            return Reading(votes=votes), answered
+        return _plain(first), None
+
+    def _after_patch_set(self, number: int, told: str) -> tuple[Reading, Rest | None]:
+        if told in TURNS:
+            return Reading(patch_set=number, **TURNS[told]), None
+        if told == "Rebased":  # 2.4 named the patch set that was rebased, not the one that came
+            return Reading(number + 1, upload=True, kind="TRIVIAL_REBASE"), None
+        if _REMADE.fullmatch(told):
+            return Reading(number, upload=True, kind=_kind(told)), _lists
+        line = without_count(told)
+        votes = self._votes(line)
+        if votes is None:
+            return answered(Reading(number), told), _spoken(told)
+        return Reading(number, votes=votes, comment=line != told), answered
+
+    def _votes(self, line: str) -> tuple[Token, ...] | None:
+        if not line:
+            return ()
+        found = tokens(line)
+        return named(line, self._names) if found is None else found
+
+
+def _spoken(told: str) -> Rest:
+    """Let a person's words begin on the first line, as they could before 2.6."""
+    return lambda reading, rest: answered(Reading(reading.patch_set), f"{told}\n{rest}")
+
+
+def _removed(first: str) -> Rest:
+    return lambda _, rest: Reading(removed=removals(first, rest))
+
+
+def _plain(first: str) -> Reading:
+    if first.startswith(_MERGED):
+        return Reading(status="MERGED", remade=first.startswith(_REMADE_BY_MERGE))
+    if match := _MOVED.fullmatch(first):
+        return Reading(moved=(match[1], match[2]))
+    if first.startswith("Change message removed"):
+        return Reading(gone=True)
+    return Reading(**_PLAIN.get(first.rstrip("."), {}))
+
+
+def _upload(number: int, told: str) -> tuple[Reading, Rest | None]:
+    votes = tokens(told.removesuffix(".")) or ()
+    kind = "" if votes else _kind(told)
+    return Reading(number, upload=True, kind=kind, votes=votes), _lists
+
+
+def _lists(reading: Reading, rest: str) -> Reading:
+    if "Votes:" not in rest:
+        return reading
+    copied, conditions = listed(rest)
+    return Reading(
+        reading.patch_set,
+        upload=True,
+        kind=reading.kind,
+        votes=reading.votes,
+        copied=copied,
+        conditions=conditions,
+    )
+
+
+def _kind(told: str) -> str:
+    """Return the change kind that an upload's line tells, in Gerrit's words."""
+    if "same tree" in told:
+        return "NO_CHANGE"
+    if "new first parent" in told:
+        return "MERGE_FIRST_PARENT_UPDATE"
+    reworded = "Commit message was updated" in told
+    if "was rebased" in told:
+        return "TRIVIAL_REBASE_WITH_MESSAGE_UPDATE" if reworded else "TRIVIAL_REBASE"
+    return "NO_CODE_CHANGE" if reworded else ""
+
+
+_default = Reader()
+
+
+def read(text: str) -> Reading:
+    """Read one message by the stock value names; what isn't known says nothing.
+
+    Source:
+        Gerrit's own message texts, 2.0 to 3.15.
+    """
+    return _default.read(text)

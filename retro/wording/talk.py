@@ -1,0 +1,72 @@
+"""What stands below the votes of an answer: late votes, counts of comments, a person's words."""
+
+import re
+from typing import NamedTuple
+
+from retro.wording.carried import FOLLOWED, follow_ups, is_follow_up
+from retro.wording.says import Reading
+
+READY = "This change is ready for review."
+_COUNT = re.compile(r"\(\d+ (?:inline )?comments?\)")
+_COUNTED = re.compile(r"(.*?) ?\(\d+ (?:inline )?comments?\)")
+_RECHECK = re.compile(r"(?:recheck|reverify|check experimental)\b.*", re.IGNORECASE)
+
+
+class Talk(NamedTuple):
+    """An answer below its first line; of the person's own lines two tell enough."""
+
+    late: tuple[str, ...]
+    counts: tuple[str, ...]
+    ready: bool
+    own: tuple[str, ...]
+
+    @property
+    def recheck(self) -> bool:
+        """Tell whether all that the person said was to run the tests again."""
+        return len(self.own) == 1 and _RECHECK.fullmatch(self.own[0]) is not None
+
+
+def talk(rest: str) -> Talk:
+    """Take apart what stands below an answer's first line."""
+    ready = READY in rest
+    late: list[str] = []
+    counts: list[str] = []
+    own: list[str] = []
+    listing = said_ready = False
+    for line in map(str.strip, rest.split("\n")):
+        if not line:
+            continue
+        if line == FOLLOWED and not own:
+            listing = True
+        elif listing and is_follow_up(line):
+            late.append(line)
+        elif line[0] == "(" and _COUNT.fullmatch(line):
+            counts.append(line)
+        elif ready and line == READY:
+            said_ready = True
+        else:
+            listing = False
+            own.append(line)
+            if len(own) > 1 and not ready:
+                break
+    return Talk(tuple(late), tuple(counts), said_ready, tuple(own[:2]))
+
+
+def answered(reading: Reading, rest: str) -> Reading:
+    """Add to an answer's first line what stands below it."""
+    late, counts, ready, own = said = talk(rest)
+    recheck = said.recheck
+    return Reading(
+        reading.patch_set,
+        votes=reading.votes,
+        follow_ups=follow_ups(late) if late else (),
+        wip=False if ready else None,
+        comment=reading.comment or bool(counts) or bool(own and not recheck),
+        recheck=recheck,
+    )
+
+
+def without_count(line: str) -> str:
+    """Return a first line less the count of comments at its end, where old servers had it."""
+    match = _COUNTED.fullmatch(line)
+    return match[1] if match else line

@@ -1,0 +1,110 @@
+"""What the values of labels were called before 2.6, when messages had names and no numbers.
+
+Names are a site's own configuration. Known here are the stock ones and those of two large
+sites; a team adds its server's in team.yaml.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from retro.wording.says import Token
+
+Names = Mapping[str, Token]
+"""Value name → vote."""
+
+VOTE = re.compile(r"(-?)([A-Za-z][A-Za-z0-9-]*?)([+-]\d+)?")
+_NAMELESS = re.compile(r"([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*) ([+-]\d+| 0)")
+
+STOCK: Names = MappingProxyType(
+    {
+        "Looks good to me, approved": Token("Code-Review", 2),
+        "Looks good to me, but someone else must approve": Token("Code-Review", 1),
+        "I would prefer that you didn't submit this": Token("Code-Review", -1),
+        "I would prefer that you didn't merge this": Token("Code-Review", -1),
+        "Do not submit": Token("Code-Review", -2),
+        "Do not merge": Token("Code-Review", -2),
+        "Verified": Token("Verified", 1),
+        "Fails": Token("Verified", -1),
+        "No score": Token("", 0),
+    }
+)
+OPENSTACK: Names = MappingProxyType(
+    {
+        **STOCK,
+        "Looks good to me (core reviewer)": Token("Code-Review", 2),
+        "This patch needs further work before it can be merged": Token("Code-Review", -1),
+        "Approved": Token("Approved", 1),
+        "Works for me": Token("Verified", 1),
+        "Verified": Token("Verified", 2),
+        "Doesn't seem to work": Token("Verified", -1),
+        "Fails": Token("Verified", -2),
+    }
+)
+ECLIPSE: Names = MappingProxyType(
+    {
+        **STOCK,
+        "IP review completed": Token("IP-Clean", 1),
+        "Build Successful": Token("Verified", 1),
+    }
+)
+SITES = {"openstack.org": OPENSTACK, "opendev.org": OPENSTACK, "eclipse.org": ECLIPSE}
+_KNOWN = frozenset().union(STOCK, OPENSTACK, ECLIPSE)
+
+
+def value_names(server: str, own: Mapping[str, str], seen: Names | None = None) -> Names:
+    """Return the value names of a server.
+
+    Args:
+        server: Its address.
+        own: What a team adds to them, as name → `Label+1`.
+        seen: The names of the site that its messages give away.
+    """
+    host = urlsplit(server).hostname or ""
+    sites = (SITES[end] for end in SITES if f".{host}".endswith(f".{end}"))
+    site = next(sites, seen or STOCK)
+    added = {name: vote for name, text in own.items() if (vote := token(text))}
+    return MappingProxyType({**site, **added}) if added else site
+
+
+def token(word: str) -> Token | None:
+    """Return the vote that a word is since 2.6: `Code-Review+2`, or `-Code-Review` for none."""
+    match = VOTE.fullmatch(word)
+    if match is None or bool(match[1]) == bool(match[3]):
+        return None
+    return Token(match[2], int(match[3] or 0))
+
+
+def tokens(text: str) -> tuple[Token, ...] | None:
+    """Return the votes of a line, or None where a word is no vote and the line thus prose."""
+    found = tuple(map(token, text.split()))
+    return None if None in found else found  # type: ignore[return-value]
+
+
+def named(text: str, names: Names) -> tuple[Token, ...] | None:
+    """Return the votes of a line of before 2.6, or None where it is something else."""
+    found = tuple(_named(part, names) for part in _parts(text))
+    return None if None in found else found  # type: ignore[return-value]
+
+
+def bare(text: str, names: Names) -> tuple[Token, ...] | None:
+    """Return the votes of a line without a patch set before it, as the very oldest ones are."""
+    found = tuple(map(names.get, _parts(text)))
+    return None if None in found else found  # type: ignore[return-value]
+
+
+def sounds_named(text: str) -> bool:
+    """Tell whether a line is made of value names of any site that is known here."""
+    return all(part in _KNOWN or _NAMELESS.fullmatch(part) for part in _parts(text))
+
+
+def _parts(text: str) -> Iterator[str]:
+    return (part.strip() for part in text.split(";"))
+
+
+def _named(part: str, names: Names) -> Token | None:
+    if found := names.get(part):
+        return found
+    match = _NAMELESS.fullmatch(part)
+    return Token(match[1].replace(" ", "-"), int(match[2])) if match else None
