@@ -116,7 +116,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             as_of,
             facts=measure.facts(case),
             series=measure.series(case),
-            definitions=measure.definitions(),
+            definitions=measure.definitions(self.target.notes),
         )
 
     def cover(self, name: str, as_of: date, **answers: object) -> Report:
@@ -158,7 +158,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     def elsewhere(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Fact | Gap]:
         """Answer what prose asks at moments of its own; what can't be asked is left out."""
-        known = measure.definitions()
+        known = measure.definitions(self.target.notes)
         return {
             (name, moment): measure.fact(self.case(day), name)
             for name, moment in sorted(asked)

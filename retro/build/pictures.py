@@ -13,14 +13,17 @@ from retro.model.facts import Mark, Report, Series
 
 FORMS = {
     "backlog.by_state_daily": "stacked_area",
+    "backlog.balance_weekly": "weekly_line",
+    "backlog.age_weekly": "weekly_line",
     "community.reviewers_weekly": "weekly_line",
     "community.core_reviews_weekly": "weekly_line",
     "flow.merges_weekly": "stacked_bars",
     "flow.first_review": "curve",
     "flow.merged_within": "curve",
+    "priorities.focus_weekly": "weekly_line",
     "rhythm.reviews_daily": "stacked_area",
 }
-"""Which form shows which series."""
+"""Which form shows which series; a series that is not here is shown as numbers alone."""
 
 DRAWING = Path(__file__).parent.parent / "draw"
 

@@ -22,6 +22,7 @@ from retro.model.team import (
     Group,
     Happening,
     Notes,
+    Pointer,
     Site,
     Team,
     Tenure,
@@ -67,6 +68,7 @@ def notes(node: Node) -> Notes:
                 f'"{name}" can be no edition', "use a word of small letters, such as handoff"
             )
     _apart(zip(found.roster, node.under("roster").items(), strict=True))
+    _named_apart(zip(found.watch or (), node.under("watch").items(), strict=True))
     return found
 
 
@@ -82,6 +84,18 @@ def _apart(roster: Iterable[tuple[Tenure, Node]]) -> None:
                     "let one span end, by its `until`, before the other begins",
                 )
         spans[tenure.account].append((since, until, node))
+
+
+def _named_apart(watch: Iterable[tuple[Pointer, Node]]) -> None:
+    """Refuse watched work whose number would have no name, or another one's."""
+    names: set[str] = set()
+    for pointer, node in watch:
+        if not pointer.key or pointer.key in names:
+            told = f"has the short name {pointer.key}, too" if pointer.key else "has no short name"
+            raise node.fault(
+                f"“{pointer.title}” {told}", "give it a `slug` of its own: letters a to z, digits"
+            )
+        names.add(pointer.key)
 
 
 def _gerrit(node: Node) -> Gerrit:

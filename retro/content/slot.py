@@ -2,6 +2,7 @@ r"""Slots: the places in prose where a number or a picture goes.
 
     {backlog.verified}               a number, at the edition's moment
     {backlog.verified @ M-2}         the same at a milestone, `start`, a day or another edition
+    {watch.nova-v2}                  a number of a thing that the team named itself
     {chart backlog.by_state_daily}   a picture
 
 Nothing between backticks or inside a fence is a slot, and `\{` is a brace.
@@ -28,7 +29,7 @@ _SLOT = re.compile(
     r"""
     \{ \s*
     (?: (?P<chart>chart) \s+ )?
-    (?P<name> [a-z][a-z0-9_]* (?: \. [a-z0-9_]+ )+ )
+    (?P<name> [a-z][a-z0-9_]* (?: \. [a-z0-9_-]+ )+ )
     (?: \s* @ \s* (?P<moment> [^\s{}] (?: [^{}]* [^\s{}] )? ) )?
     \s* \}
     """,

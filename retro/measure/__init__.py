@@ -8,13 +8,20 @@ from collections.abc import Callable
 
 from retro.errors import UsageError
 from retro.measure import (
+    abandoned,
     activity,
+    age,
     backlog,
+    balance,
+    candidates,
+    clean_up,
     concentration,
     cores,
     coverage,
     disagreement,
+    fate,
     flow,
+    focus,
     gate,
     handoff,
     landing,
@@ -26,14 +33,18 @@ from retro.measure import (
     reviewing,
     rework,
     rhythm,
+    spec_backlog,
+    starved,
     typed,
     verified,
+    watch,
 )
 from retro.measure.case import Case
 from retro.measure.definition import Chart, Metric
 from retro.model.facts import Definition, Fact, Gap, Series
+from retro.model.team import Notes
 
-__all__ = ["CHARTS", "METRICS", "Case", "definitions", "fact", "facts", "series"]
+__all__ = ["CHARTS", "FAMILIES", "METRICS", "Case", "definitions", "fact", "facts", "series"]
 
 METRICS: tuple[Metric, ...] = (
     backlog.open_changes,
@@ -41,6 +52,18 @@ METRICS: tuple[Metric, ...] = (
     verified.verified_backlog,
     verified.verified_at_start,
     verified.verified_reviewed_since,
+    age.age,
+    age.patch_set_age,
+    starved.starved_changes,
+    starved.starved_at_start,
+    fate.starved_fate,
+    abandoned.abandoned,
+    abandoned.abandoned_by_reason,
+    abandoned.abandoned_by_rule,
+    abandoned.starved_abandoned,
+    candidates.abandon_candidates,
+    balance.closure_ratio,
+    spec_backlog.specs,
     cores.cores,
     cores.cores_usual,
     cores.cores_joined,
@@ -80,6 +103,7 @@ METRICS: tuple[Metric, ...] = (
     typed.freeze_notice_days,
     typed.priorities_planned,
     typed.priorities_missed,
+    focus.focus,
     typed.review_days,
     rhythm.effect,
     handoff.next_goals,
@@ -89,18 +113,33 @@ METRICS: tuple[Metric, ...] = (
 
 CHARTS: tuple[Chart, ...] = (
     backlog.by_state_daily,
+    balance.balance_weekly,
+    age.age_weekly,
+    clean_up.clean_up,
     reviewers.reviewers_weekly,
     needed.core_reviews_weekly,
     merges.merges_weekly,
     flow.first_review,
     landing.merged_within,
+    focus.focus_weekly,
     rhythm.reviews_daily,
 )
+
+FAMILIES: tuple[Callable[[Notes], tuple[Metric, ...]], ...] = (
+    fate.fates_at_clean_ups,
+    clean_up.effects,
+    watch.watched,
+)
+
+
+def metrics(notes: Notes) -> tuple[Metric, ...]:
+    """Return every metric of a cycle, those of families last."""
+    return METRICS + tuple(metric for family in FAMILIES for metric in family(notes))
 
 
 def facts(case: Case) -> dict[str, Fact | Gap]:
     """Return every number of a case, by name, in the order of the pages."""
-    return {metric.definition.name: metric(case) for metric in METRICS}
+    return {metric.definition.name: metric(case) for metric in metrics(case.notes)}
 
 
 def fact(case: Case, name: str) -> Fact | Gap:
@@ -109,11 +148,10 @@ def fact(case: Case, name: str) -> Fact | Gap:
     Raises:
         UsageError: no metric has this name.
     """
-    for metric in METRICS:
-        if metric.definition.name == name:
-            return metric(case)
-    known = ", ".join(metric.definition.name for metric in METRICS)
-    raise UsageError(f'no fact is named "{name}"', hint=f"one of {known}")
+    known = {metric.definition.name: metric for metric in metrics(case.notes)}
+    if name not in known:
+        raise UsageError(f'no fact is named "{name}"', hint=f"one of {', '.join(known)}")
+    return known[name](case)
 
 
 def series(case: Case) -> dict[str, Series | Gap]:
@@ -121,7 +159,11 @@ def series(case: Case) -> dict[str, Series | Gap]:
     return {chart.definition.name: chart(case) for chart in CHARTS}
 
 
-def definitions() -> dict[str, Definition]:
-    """Return how each fact and each series is counted, by name."""
-    every = [one.definition for one in METRICS] + [one.definition for one in CHARTS]
-    return {definition.name: definition for definition in every}
+def definitions(notes: Notes | None = None) -> dict[str, Definition]:
+    """Return how each fact and each series is counted, by name.
+
+    Args:
+        notes: What a team wrote about a cycle, for the families that it makes.
+    """
+    every: tuple[Metric | Chart, ...] = (*metrics(notes or Notes()), *CHARTS)
+    return {one.definition.name: one.definition for one in every}

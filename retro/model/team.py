@@ -160,7 +160,7 @@ class Pointer(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """Return the short name in small letters and dashes, made of the title if none is given."""
+        """Return the short name, of small letters and dashes; without one, made of the title."""
         return re.sub(r"[^a-z0-9]+", "-", (self.slug or self.title).lower()).strip("-")
 
 

@@ -33,6 +33,14 @@ def test_a_number_may_have_a_moment():
     ]
 
 
+def test_a_name_may_have_dashes_after_its_first_part():
+    assert named("{watch.nova-v2} {backlog.clean_up.2016-01-18 @ M-2}") == [
+        ("fact", "watch.nova-v2", ""),
+        ("fact", "backlog.clean_up.2016-01-18", "M-2"),
+    ]
+    assert named("{nova-v2.watch}") == []
+
+
 def test_a_picture_is_a_chart_and_its_name():
     assert named("{chart backlog.by_state_daily}") == [("chart", "backlog.by_state_daily", "")]
 

@@ -1,4 +1,5 @@
 import json
+from itertools import combinations
 
 import pytest
 
@@ -12,10 +13,14 @@ MODES = {"light": LOOK.light, "dark": LOOK.dark}
 WORDS = ("ink", "muted")
 FILLS = tuple(role for role in ROLES if role not in (*WORDS, "grid", "paper"))
 STATES = ("reviewers", "author", "ci", "approved")
+WAYS = ("opened", "merged", "abandoned", "restored")
 NEIGHBOURS = [
-    *((a, b) for n, a in enumerate(STATES) for b in STATES[n + 1 :]),
+    *combinations(STATES, 2),
+    *combinations(WAYS, 2),
     ("core", "others"),
     ("people", "bots"),
+    ("created", "uploaded"),
+    ("review", "merged"),
 ]
 
 
