@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retro import __version__
-from retro.errors import RetroError, UsageError
+from retro.errors import ContentError, RetroError, UsageError
 from retro.progress import Progress
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ examples:
   retro collect --cycle mitaka          make the snapshot from the servers' own record
   retro facts --team glance --cycle mitaka --as-of 2016-03-09
   retro mail --team glance --cycle mitaka --edition handoff
+  retro check                           look for dead links and the like in output/
   retro cycles                          the cycles that have a calendar
 
 CYCLE and TEAM may stand in the environment instead of --cycle and --team.
@@ -165,6 +166,22 @@ def _mail(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     build.mail(_order(args), say=progress.say)
 
 
+def _check(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+    """Check the built site: links, anchors, names of pictures, placeholders, addresses."""
+    from retro.check import check
+
+    problems = check(args.output)
+    for problem in problems:
+        progress.say(str(problem))
+    if problems:
+        raise ContentError(
+            f"{len(problems)} problems in the site",
+            where=str(args.output),
+            hint="mend what is named above, and build again",
+        )
+    progress.say(f"{args.output}: nothing wrong")
+
+
 def _cycles(*_: object) -> None:
     """List the cycles that have a calendar."""
     from retro import calendar
@@ -179,5 +196,6 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "build": _build,
     "facts": _facts,
     "mail": _mail,
+    "check": _check,
     "cycles": _cycles,
 }

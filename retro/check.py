@@ -1,0 +1,155 @@
+"""Reading a built site as a stranger would: does every link lead somewhere, and nothing outside?
+
+Only files are read, so a site can be checked wherever it lies.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from os.path import normpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr", "col"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+FETCHED = {"src", "srcset", "poster", "data", "action"}
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_PLACEHOLDER = re.compile(r"\{\{|\{%|\{[a-z]+\.[a-z_.]+[^}\n]*\}|^(?:None|nan|inf)$")
+_FETCHING = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)[a-z]*:?//", re.IGNORECASE)
+
+
+class Problem(Struct, frozen=True):
+    """Something wrong with a file of the site."""
+
+    path: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}"
+
+
+class Reader(HTMLParser):
+    """What one page says that others, or the reader's eyes and ears, depend on."""
+
+    def __init__(self) -> None:
+        """Start with an empty page."""
+        super().__init__()
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.ids: list[str] = []
+        self.faults: list[str] = []
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self._level = 0
+        self._pictures: list[dict[str, str]] = []
+        self._language = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note links, ids and what a listener would be told."""
+        told = {key: value or "" for key, value in attrs}
+        if tag not in VOID:
+            self._open.append(tag)
+        if "id" in told:
+            self.ids.append(told["id"])
+        self._notice(tag, told)
+        self.fetched += [told[key] for key in FETCHED if key in told]
+        if "href" in told:
+            fetched = tag == "link" and told.get("rel") != "canonical"
+            (self.fetched if fetched else self.links).append(told["href"])
+
+    def _notice(self, tag: str, told: dict[str, str]) -> None:
+        if tag == "html" and told.get("lang"):
+            self._language = True
+        if tag == "img" and "alt" not in told:
+            self.faults.append(f"a picture without alt text: {told.get('src', '')}")
+        if tag == "svg" and "aria-hidden" not in told and not _named(told):
+            self.faults.append("a drawing without a name for those who listen")
+        if tag == "script":
+            self.faults.append("a script")
+        if tag in HEADINGS:
+            level = HEADINGS.index(tag) + 1
+            if level > self._level + 1:
+                self.faults.append(f"a heading {tag} after h{self._level}")
+            self._level = level
+
+    def handle_endtag(self, tag: str) -> None:
+        """Hold the tags to their nesting."""
+        if tag in VOID:
+            return
+        if not self._open or self._open[-1] != tag:
+            self.faults.append(f"</{tag}> closes nothing that is open")
+        else:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words, but those that quote something."""
+        if not {"code", "pre", "style"} & set(self._open):
+            self.words.append(data)
+
+    def verdict(self) -> Iterator[str]:
+        """Yield what is wrong with the page by itself."""
+        yield from self.faults
+        yield from (f"<{tag}> is never closed" for tag in self._open)
+        if not self._language:
+            yield "no language is told"
+        for name in sorted({name for name in self.ids if self.ids.count(name) > 1}):
+            yield f"the id {name!r} stands twice"
+        for word in dict.fromkeys(self.words):
+            if left := _PLACEHOLDER.search(word.strip()):
+                yield f"a placeholder was left: {left[0]}"
+            if address := _ADDRESS.search(word):
+                yield f"an e-mail address: {address[0]}"
+
+
+def _named(told: dict[str, str]) -> bool:
+    return bool(told.get("aria-label") or told.get("aria-labelledby"))
+
+
+def check(site: Path) -> list[Problem]:
+    """Return everything that is wrong with a site, by file, in the order of paths."""
+    site = site.resolve()
+    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
+    problems = []
+    for path, page in pages.items():
+        found = [*page.verdict(), *_ways(path, page, pages, site)]
+        problems += [Problem(path.relative_to(site).as_posix(), what) for what in found]
+    for path in sorted(site.rglob("*.css")):
+        if _FETCHING.search(path.read_text(encoding="utf-8")):
+            problems.append(Problem(path.relative_to(site).as_posix(), "asks a third party"))
+    return problems
+
+
+def _read(path: Path) -> Reader:
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    return reader
+
+
+def _ways(path: Path, page: Reader, pages: dict[Path, Reader], site: Path) -> Iterator[str]:
+    """Follow every link of a page, and refuse whatever it would fetch from elsewhere."""
+    for href in page.fetched:
+        parts = urlsplit(href)
+        if parts.scheme not in ("", "data") or parts.netloc:
+            yield f"asks a third party: {href}"
+    for href in dict.fromkeys(page.links + page.fetched):
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            if parts.scheme not in ("http", "https", "data"):
+                yield f"leads out of the web: {href}"
+            continue
+        yield from _way(path, href, unquote(parts.path), parts.fragment, pages, site)
+
+
+def _way(
+    path: Path, href: str, to: str, anchor: str, pages: dict[Path, Reader], site: Path
+) -> Iterator[str]:
+    target = Path(normpath(path.parent / to)) if to else path
+    if not target.is_relative_to(site):
+        yield f"leads out of the site: {href}"
+    elif not target.is_file():
+        yield f"leads nowhere: {href}"
+    elif anchor and target in pages and anchor not in pages[target].ids:
+        yield f"leads to no such place: {href}"

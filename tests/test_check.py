@@ -1,0 +1,68 @@
+"""A built site read as a stranger would."""
+
+from pathlib import Path
+
+import pytest
+
+from retro.check import check
+
+HEAD = '<!doctype html><html lang="en"><head><title>t</title></head><body><h1 id="a">A</h1>'
+
+
+@pytest.fixture
+def site(tmp_path) -> Path:
+    page(tmp_path, '<p><a href="#a">up</a> <a href="more/page.html#b">more</a></p>')
+    page(tmp_path, '<p id="b"><a href="../index.html">home</a></p>', "more/page.html")
+    return tmp_path
+
+
+def page(folder: Path, body: str, name: str = "index.html") -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{HEAD}{body}</body></html>")
+
+
+def said(site: Path) -> list[str]:
+    return [str(problem) for problem in check(site)]
+
+
+def test_a_sound_site_has_no_problems(site):
+    assert said(site) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ('<a href="gone.html">x</a>', "leads nowhere: gone.html"),
+        ('<a href="more/page.html#z">x</a>', "leads to no such place: more/page.html#z"),
+        ('<a href="../../etc/passwd">x</a>', "leads out of the site: ../../etc/passwd"),
+        ('<a href="javascript:alert(1)">x</a>', "leads out of the web: javascript:alert(1)"),
+        ('<img src="https://cdn.example/x.png" alt="x">', "asks a third party"),
+        ('<img src="index.html">', "a picture without alt text"),
+        ("<svg></svg>", "a drawing without a name"),
+        ("<script></script>", "a script"),
+        ("<p>{backlog.open}</p>", "a placeholder was left: {backlog.open}"),
+        ("<p>{{ x }}</p>", "a placeholder was left: {{"),
+        ("<td>None</td>", "a placeholder was left: None"),
+        ("<p>write to ann@example.org</p>", "an e-mail address: ann@example.org"),
+        ('<p id="a">twice</p>', "the id 'a' stands twice"),
+        ("<h3>deep</h3>", "a heading h3 after h1"),
+        ("<p><b>x</p>", "</p> closes nothing that is open"),
+    ],
+)
+def test_a_problem_is_named_with_its_page(site, body, problem):
+    page(site, body)
+
+    assert any(line.startswith(f"index.html: {problem}") for line in said(site))
+
+
+def test_what_is_quoted_as_code_is_no_placeholder(site):
+    page(site, "<p><code>{backlog.open}</code> and None of it</p>")
+
+    assert [line for line in said(site) if "placeholder" in line] == []
+
+
+def test_a_style_sheet_that_asks_a_third_party_is_named(site):
+    (site / "style.css").write_text("@import 'https://fonts.example/x.css';")
+
+    assert said(site) == ["style.css: asks a third party"]
