@@ -3,7 +3,7 @@
 A vote may be cast on an old patch set and a new one may take votes over, so all are kept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from retro.ledger.copies import VETO, Rules, as_said
@@ -20,8 +20,16 @@ class Boards:
         current: The number of the newest patch set.
     """
 
-    def __init__(self, events: list[Event], rules: Rules, names: Mapping[str, int]) -> None:
-        """Begin without a patch set."""
+    def __init__(
+        self, events: list[Event], rules: Rules, names: Callable[[], Mapping[str, int]]
+    ) -> None:
+        """Begin without a patch set.
+
+        Args:
+            events: Where to note what happens.
+            rules: Which votes a new patch set takes over.
+            names: Gives the accounts by name; asked only where a text has names.
+        """
         self.current = 0
         self._events = events
         self._rules = rules
@@ -46,7 +54,7 @@ class Boards:
 
     def copy_listed(self, patch_set: PatchSet, before: Votes, carried: Iterable[Carried]) -> None:
         """Take over what the server says it copied."""
-        for (label, account), value in as_said(carried, before, self._names):
+        for (label, account), value in as_said(carried, before, self._names()):
             self._copy(patch_set.created, patch_set.number, account, label, value, Sure.MESSAGE)
 
     def copy_ruled(self, patch_set: PatchSet, before: Votes) -> None:
@@ -123,8 +131,8 @@ class Boards:
     def remove(self, at: datetime, by: int | None, number: int, removal: Removal) -> None:
         """Take away somebody's votes."""
         label, value, account = removal.label, removal.value, removal.account
-        if account is None:
-            account = self._names.get(removal.name)
+        if account is None and removal.name:
+            account = self._names().get(removal.name)
         held = self._votes.get(number, {})
         if account is not None:
             found = [key for key in held if key[1] == account and label in ("", key[0])]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from operator import attrgetter, itemgetter
 
 from retro.ledger.boards import Boards
 from retro.ledger.site import Site
@@ -36,19 +38,19 @@ class History:
         said = [Said(moment(m.date), m, read(m.message)) for m in change.messages]
         self.patch_sets = uploads(change, said)
         self.events: list[Event] = []
-        self._boards = Boards(self.events, site.rules, _names(change))
+        self._boards = Boards(self.events, site.rules, partial(_names, change))
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
         self._said = {r.patch_set: r for _, _, r in reversed(said) if r.upload}
         self._merged = next((at for at, _, r in said if r.remade), None)
         self._listed = False
         self._closed = False
-        for _, _, what in sorted(self._steps(said), key=_order):
+        for _, _, what in sorted(self._steps(said), key=itemgetter(0, 1)):
             if isinstance(what, PatchSet):
                 self._upload(what)
             else:
                 self._message(what)
         self.events += unsaid(change, self.events, self._boards.current)
-        self.events.sort(key=_at)
+        self.events.sort(key=attrgetter("at"))
 
     def _steps(self, said: list[Said]) -> Iterator[Step]:
         places: dict[int | None, float] = {}
@@ -141,14 +143,6 @@ class History:
     ) -> None:
         number = self._boards.current
         self.events.append(Event(at, kind, number, account, "", 0, None, text, sure))
-
-
-def _order(step: Step) -> tuple[datetime, float]:
-    return step[:2]
-
-
-def _at(event: Event) -> datetime:
-    return event.at
 
 
 def _turns(message: MessageInfo, reading: Reading) -> Iterator[Kind]:

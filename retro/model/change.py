@@ -14,6 +14,8 @@ Votes = dict[tuple[str, int], int]
 class Kind(StrEnum):
     """What can happen to a change."""
 
+    __hash__ = str.__hash__  # kinds are looked up for every event, and Enum's own hash is slow
+
     UPLOAD = "upload"
     VOTE = "vote"
     COPIED = "copied vote"

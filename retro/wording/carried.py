@@ -31,9 +31,8 @@ def listed(rest: str) -> tuple[tuple[Carried, ...] | None, tuple[Condition, ...]
     carried: list[Carried] = []
     conditions: list[Condition] = []
     some = False
-    for section, line in _sections(rest):
+    for section, _, values, condition in _sections(rest):
         some = True
-        values, condition = _line(line)
         if section == "Copied":
             carried += values
         if condition:
@@ -44,21 +43,25 @@ def listed(rest: str) -> tuple[tuple[Carried, ...] | None, tuple[Condition, ...]
 def list_lines(rest: str) -> Iterator[str]:
     """Yield the lines of the lists, their heads included, and nothing else."""
     last = ""
-    for section, line in _sections(rest):
+    for section, line, *_ in _sections(rest):
         if section != last:
             yield f"{section} Votes:"
         last = section
         yield line
 
 
-def _sections(rest: str) -> Iterator[tuple[str, str]]:
-    """Yield (section, line) of the lists; a list ends at its first other line."""
+Line = tuple[str, str, list[Carried], Condition | None]
+"""(section, line, the votes in it, their condition)."""
+
+
+def _sections(rest: str) -> Iterator[Line]:
+    """Yield the lines of the lists; a list ends at its first other line."""
     section = ""
     for line in map(str.strip, rest.split("\n")):
         if match := _HEAD.fullmatch(line):
             section = match[1]
-        elif section and line.startswith("* ") and _line(line)[0]:
-            yield section, line
+        elif section and (found := _line(line))[0]:
+            yield section, line, *found
         else:
             section = ""
 
