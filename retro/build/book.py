@@ -13,20 +13,24 @@ from retro.errors import UsageError
 from retro.measure import Case
 from retro.model.change import Accounts, Change
 from retro.model.facts import Fact, Gap, Report
+from retro.model.team import Notes
 from retro.model.time import DAY, end_of, last_day_before
+from retro.model.watch import Watched
 from retro.snapshot import Manifest, Snapshot
-from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
+from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, WatchInfo
 
 FINAL = "final"
 RUNNING = "so far"
 INDEX = "gerrit-index"
+WATCH = "gerrit-watch"
 
 
 class Book(Struct, frozen=True, kw_only=True, dict=True):
     """One team's cycle as the snapshot has it.
 
     `first_uploads` knows when each account's first change ever was uploaded; None where the
-    index of all changes was not collected.
+    index of all changes was not collected. `watched` has the watched work of other projects by
+    its title; None where it was not collected.
     """
 
     target: Target
@@ -34,6 +38,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     accounts: Accounts
     changes: tuple[Change, ...]
     first_uploads: dict[int, datetime] | None = None
+    watched: dict[str, tuple[Watched, ...]] | None = None
 
     @property
     def simulated(self) -> bool:
@@ -101,6 +106,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             reaches=window.start - timedelta(days=window.lead_in_days),
             simulated=self.simulated,
             first_uploads=self._known_uploads(moment),
+            watched=self.watched,
         )
 
     def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
@@ -182,6 +188,7 @@ def read(target: Target) -> Book:
         accounts=accounts,
         changes=changes,
         first_uploads=_first_uploads(found),
+        watched=_watched(found, target.notes),
     )
 
 
@@ -189,3 +196,9 @@ def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:
     if found.manifest.collection(INDEX) is None:
         return None
     return provenance.first_uploads(found.records(INDEX, IndexInfo))
+
+
+def _watched(found: Snapshot, notes: Notes) -> dict[str, tuple[Watched, ...]] | None:
+    if found.manifest.collection(WATCH) is None:
+        return None
+    return provenance.watched(notes, found.records(WATCH, WatchInfo))

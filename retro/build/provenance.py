@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from retro.build.order import Target
-from retro.model.change import Account, Accounts
+from retro.model.change import Account, Accounts, Status
 from retro.model.facts import Collection, Mark, Robot
+from retro.model.team import Notes
+from retro.model.watch import Watched
 from retro.snapshot import Manifest
-from retro.snapshot.gerrit import IndexInfo, RobotInfo, moment
+from retro.snapshot.gerrit import IndexInfo, RobotInfo, WatchInfo, moment
 
 MARKED = ("M-1", "M-2", "M-3", "M-4", "feature freeze", "RC1", "release")
 """The days of the common schedule that charts show; a team's own freezes come with them."""
@@ -34,6 +36,25 @@ def first_uploads(records: Iterable[IndexInfo]) -> dict[int, datetime]:
         if owner and info.created < firsts.get(owner, "~"):
             firsts[owner] = info.created
     return {owner: moment(created) for owner, created in firsts.items()}
+
+
+def watched(notes: Notes, records: Iterable[WatchInfo]) -> dict[str, tuple[Watched, ...]]:
+    """Return what was found for each watched piece of work, by its title; it may be nothing."""
+    found: dict[str, list[Watched]] = {one.title: [] for one in notes.watch or () if one.query}
+    for info in records:
+        found.setdefault(info.watch, []).append(_watched(info))
+    return {title: tuple(some) for title, some in found.items()}
+
+
+def _watched(info: WatchInfo) -> Watched:
+    return Watched(
+        number=info._number,
+        project=info.project,
+        status=Status(info.status),
+        created=moment(info.created),
+        updated=moment(info.updated),
+        merged=moment(info.submitted) if info.submitted else None,
+    )
 
 
 def robots(known: Accounts) -> tuple[Robot, ...]:

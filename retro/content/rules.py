@@ -90,12 +90,14 @@ def _named_apart(watch: Iterable[tuple[Pointer, Node]]) -> None:
     """Refuse watched work whose number would have no name, or another one's."""
     names: set[str] = set()
     for pointer, node in watch:
-        if not pointer.key or pointer.key in names:
-            told = f"has the short name {pointer.key}, too" if pointer.key else "has no short name"
+        if not pointer.key:
             raise node.fault(
-                f"“{pointer.title}” {told}", "give it a `slug` of its own: letters a to z, digits"
+                f"“{pointer.title}” makes no short name", "add a `slug` of letters a to z"
             )
-        names.add(pointer.key)
+        for name in (pointer.key, pointer.title):
+            if name in names:
+                raise node.fault(f"“{name}” names two watched things", "change one of them")
+        names |= {pointer.key, pointer.title}
 
 
 def _gerrit(node: Node) -> Gerrit:

@@ -15,6 +15,7 @@ from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.cycle import Cycle
 from retro.model.facts import Origin
 from retro.model.team import Notes, Team
+from retro.model.watch import Watched
 
 Merged = tuple[datetime, Change]
 """When a change was merged, and which."""
@@ -29,8 +30,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     The caller has cut the histories: nothing in them lies at or after `moment`. They are
     complete from `reaches` on: a change that was closed before it may be missing.
     `first_uploads` knows when each account's first change ever was uploaded, or is None.
-    `watched` has the histories of other projects' changes by the key of `watch` in cycle.yaml,
-    for those that were collected.
+    `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
     """
 
     team: Team
@@ -44,7 +44,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     reaches: datetime
     simulated: bool = False
     first_uploads: dict[int, datetime] | None = None
-    watched: dict[str, tuple[Change, ...]] = {}
+    watched: dict[str, tuple[Watched, ...]] | None = None
 
     @property
     def everything(self) -> tuple[Change, ...]:

@@ -1,15 +1,14 @@
 """Watched work: what this team waits for in the projects of others."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Metric, Missing, metric
-from retro.measure.evidence import item
 from retro.model import words
-from retro.model.change import Change, Kind, State
+from retro.model.change import Status
 from retro.model.facts import Evidence, Item, Part
 from retro.model.team import Notes, Pointer
+from retro.model.watch import Watched
 
 
 def watched(notes: Notes) -> tuple[Metric, ...]:
@@ -23,57 +22,62 @@ def _watched(pointer: Pointer) -> Metric:
         """Count the watched changes in other projects that were open at the moment.
 
         Watched are the changes that a query in cycle.yaml finds, whatever their project and
-        branch. Opened, merged and abandoned ones are counted inside the cycle.
+        branch.
 
         Returns:
-            A whole number, with parts for what was opened, merged and abandoned; the note has the
-            day on which anything last happened. Unit: changes.
+            A whole number; the parts are what was opened, merged and abandoned inside the cycle;
+            the note has the day on which anything last happened. Unit: changes.
 
         Source:
-            Gerrit: the changes that the query under `watch` in cycle.yaml finds, their messages
-            replayed up to the moment.
+            Gerrit: the changes that the query under `watch` in cycle.yaml finds: when each was
+            created, merged and last touched.
 
         Blind spots:
-            The query finds what it finds on the day of collection: a change that no longer fits
-            it is missed.
+            The query finds what fits it on the day of collection. When a change was abandoned is
+            not asked: it counts as open until it was last touched. What last happened before an
+            edition's moment is unknown where something happened after it.
         """
-        changes = case.watched.get(pointer.key)
-        if changes is None:
+        if not pointer.query:
+            return Missing("cycle.yaml gives no query for it.")
+        if case.watched is None or pointer.title not in case.watched:
             return Missing("The watched work of other projects has not been collected.")
-        return _answer(case, changes, pointer.query)
+        known = [one for one in case.watched[pointer.title] if one.created < case.moment]
+        return _answer(case, known, pointer.query)
 
     return measure
 
 
-def _answer(case: Case, changes: tuple[Change, ...], query: str) -> Answer:
-    states = ((change, change.at(case.moment)) for change in changes)
-    open_ones = [(one, state) for one, state in states if state and state.open]
-    counts = {
-        "opened": sum(case.inside(change.created) for change in changes),
-        "merged": _happened(case, changes, Kind.MERGE),
-        "abandoned": _happened(case, changes, Kind.ABANDON),
-    }
+def _answer(case: Case, known: Iterable[Watched], query: str) -> Answer:
+    changes = sorted(known, key=lambda one: (one.created, one.number))
+    waiting = [one for one in changes if not one.closed_by(case.moment)]
+    given_up = [one for one in changes if one.status is Status.ABANDONED]
     return Answer(
-        value=len(open_ones),
-        parts=tuple(Part(label, number) for label, number in counts.items()),
-        evidence=Evidence(items=tuple(_item(*one) for one in _oldest(open_ones)), query=query),
-        note=_moved(changes),
+        value=len(waiting),
+        parts=(
+            Part("opened", sum(case.inside(one.created) for one in changes)),
+            Part(
+                "merged",
+                sum(one.merged is not None and case.inside(one.merged) for one in changes),
+            ),
+            Part("abandoned", sum(case.inside(one.updated) for one in given_up)),
+        ),
+        evidence=Evidence(items=tuple(_item(case, one) for one in waiting), query=query),
+        note=_moved(case, changes),
     )
 
 
-def _happened(case: Case, changes: Iterable[Change], kind: Kind) -> int:
-    return sum(case.inside(event.at) for change in changes for event in change.happened(kind))
+def _item(case: Case, one: Watched) -> Item:
+    return Item(
+        ref=f"{one.project} {one.number}",
+        project=one.project,
+        title=f"Change {one.number}",
+        url=f"{case.team.gerrit.server.rstrip('/')}/{one.number}",
+        state="open",
+        since=one.created.date(),
+        note=f"last known to have moved on {words.day(one.moved(case.moment).date())}",
+    )
 
 
-def _oldest(some: list[tuple[Change, State]]) -> list[tuple[Change, State]]:
-    return sorted(some, key=lambda one: (one[0].created, one[0].number))
-
-
-def _item(change: Change, state: State) -> Item:
-    moved = words.day(state.since.date())
-    return item(change, "open", change.created.date(), f"last moved on {moved}")
-
-
-def _moved(changes: Iterable[Change]) -> str:
-    last: datetime | None = max((c.events[-1].at for c in changes if c.events), default=None)
-    return f"Last moved on {words.day(last.date())}." if last else "Nothing was found."
+def _moved(case: Case, changes: Iterable[Watched]) -> str:
+    last = max((one.moved(case.moment) for one in changes), default=None)
+    return f"Last moved on {words.day(last.date())}." if last else "The query found nothing."
