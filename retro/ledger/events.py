@@ -44,6 +44,7 @@ class History:
         self._merged = next((at for at, _, r in said if r.remade), None)
         self._listed = False
         self._closed = False
+        self._shelved = False
         for _, _, what in sorted(self._steps(said), key=itemgetter(0, 1)):
             if isinstance(what, PatchSet):
                 self._upload(what)
@@ -68,6 +69,9 @@ class History:
                 at, Kind.UPLOAD, number, patch_set.uploader, text=patch_set.kind, sure=Sure.SERVER
             )
         )
+        if self._shelved:  # OpenStack's status of 2012 to 2014 ended with the next upload
+            self._shelved = False
+            self._add(at, Kind.READY, None, sure=Sure.ASSUMED)
         before = self._boards.upload(patch_set)
         reading = self._said.get(number)
         if reading is not None and reading.copied is not None:
@@ -90,6 +94,7 @@ class History:
             boards.remove(at, author, message._revision_number or boards.current, removal)
         self._said_something(at, author, number, message, reading)
         for kind in _turns(message, reading):
+            self._shelved = kind is Kind.WIP and not message.tag and reading.patch_set is not None
             self._add(at, kind, author)
         if reading.moved:
             self._add(at, Kind.MOVE, author, text="\t".join(reading.moved))

@@ -13,7 +13,7 @@ from retro.ledger.uploads import number_of
 from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
 from retro.wording import OPENSTACK, Condition, Names, Reader, Reading
 
-NEAR = timedelta(days=548)
+NEAR = timedelta(days=366)
 _MARK = "opy condition"
 _SITE = "Looks good to me (core reviewer)"
 

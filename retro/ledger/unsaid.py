@@ -21,7 +21,8 @@ def unsaid(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Itera
     """
     yield from _status(change, events, patch_set)
     yield from _flag(change, events, change.is_private, Kind.PRIVATE, Kind.PUBLIC)
-    yield from _flag(change, events, change.work_in_progress, Kind.WIP, Kind.READY)
+    wip = change.work_in_progress or change.status == "WORKINPROGRESS"
+    yield from _flag(change, events, wip, Kind.WIP, Kind.READY)
 
 
 def _status(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iterator[Event]:

@@ -1,6 +1,6 @@
 """What the values of labels were called before 2.6, when messages had names and no numbers.
 
-Names are a site's own configuration. Known here are the stock ones and those of two large
+Names are a site's own configuration. Known here are the stock ones and those of a few large
 sites; a team adds its server's in team.yaml.
 """
 
@@ -20,37 +20,31 @@ _NAMELESS = re.compile(r"([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*) ([+-]\d+| 0)")
 STOCK: Names = MappingProxyType(
     {
         "Looks good to me, approved": Token("Code-Review", 2),
+        "Looks good to me (core reviewer)": Token("Code-Review", 2),
         "Looks good to me, but someone else must approve": Token("Code-Review", 1),
         "I would prefer that you didn't submit this": Token("Code-Review", -1),
         "I would prefer that you didn't merge this": Token("Code-Review", -1),
+        "This patch needs further work before it can be merged": Token("Code-Review", -1),
         "Do not submit": Token("Code-Review", -2),
         "Do not merge": Token("Code-Review", -2),
         "Verified": Token("Verified", 1),
+        "Works for me": Token("Verified", 1),
+        "Build Successful": Token("Verified", 1),
+        "Doesn't seem to work": Token("Verified", -1),
         "Fails": Token("Verified", -1),
+        "Approved": Token("Approved", 1),
+        "IP review completed": Token("IP-Clean", 1),
         "No score": Token("", 0),
     }
 )
+"""The names that Gerrit came with, and what other known sites called values of their own."""
+
 OPENSTACK: Names = MappingProxyType(
-    {
-        **STOCK,
-        "Looks good to me (core reviewer)": Token("Code-Review", 2),
-        "This patch needs further work before it can be merged": Token("Code-Review", -1),
-        "Approved": Token("Approved", 1),
-        "Works for me": Token("Verified", 1),
-        "Verified": Token("Verified", 2),
-        "Doesn't seem to work": Token("Verified", -1),
-        "Fails": Token("Verified", -2),
-    }
+    {**STOCK, "Verified": Token("Verified", 2), "Fails": Token("Verified", -2)}
 )
-ECLIPSE: Names = MappingProxyType(
-    {
-        **STOCK,
-        "IP review completed": Token("IP-Clean", 1),
-        "Build Successful": Token("Verified", 1),
-    }
-)
-SITES = {"openstack.org": OPENSTACK, "opendev.org": OPENSTACK, "eclipse.org": ECLIPSE}
-_KNOWN = frozenset().union(STOCK, OPENSTACK, ECLIPSE)
+"""Where two names of the stock mean more than in the stock."""
+
+_OPENSTACK_HOSTS = (".openstack.org", ".opendev.org")
 
 
 def value_names(server: str, own: Mapping[str, str], seen: Names | None = None) -> Names:
@@ -62,8 +56,7 @@ def value_names(server: str, own: Mapping[str, str], seen: Names | None = None) 
         seen: The names of the site that its messages give away.
     """
     host = urlsplit(server).hostname or ""
-    sites = (SITES[end] for end in SITES if f".{host}".endswith(f".{end}"))
-    site = next(sites, seen or STOCK)
+    site = OPENSTACK if f".{host}".endswith(_OPENSTACK_HOSTS) else seen or STOCK
     added = {name: vote for name, text in own.items() if (vote := token(text))}
     return MappingProxyType({**site, **added}) if added else site
 
@@ -95,8 +88,8 @@ def bare(text: str, names: Names) -> tuple[Token, ...] | None:
 
 
 def sounds_named(text: str) -> bool:
-    """Tell whether a line is made of value names of any site that is known here."""
-    return all(part in _KNOWN or _NAMELESS.fullmatch(part) for part in _parts(text))
+    """Tell whether a line is made of value names that are known here."""
+    return all(part in STOCK or _NAMELESS.fullmatch(part) for part in _parts(text))
 
 
 def _parts(text: str) -> Iterator[str]:
