@@ -46,7 +46,7 @@ def clean_up(case: Case) -> Lines | Missing:
     Blind spots:
         What changed is not said to have changed because of the day.
     """
-    held = [day for day in clean_up_days(case.notes) if end_of(day) <= case.moment]
+    held = [day for day in clean_up_days(case.notes) if end_of(around(day)[1]) <= case.moment]
     if not held:
         return _none(case)
     days = tuple(sorted({near for day in held for near in around(day)}))
@@ -141,11 +141,12 @@ def _closed(change: Change, moment: datetime) -> date:
 def _none(case: Case) -> Missing:
     if case.notes.rhythm is None:
         return unwritten("rhythm")
-    return Missing("No clean-up day of cycle.yaml is over.")
+    return Missing("cycle.yaml has no clean-up day that is over, with the day after it.")
 
 
 def _sentence(case: Case, day: date) -> str:
-    numbers = [words.number(part.value) for part in _parts(case, day)]
-    said = f"Around the clean-up of {words.day(day)} the open changes went from {numbers[0]}"
-    said += "".join(f" to {number}" for number in numbers[1:2])
-    return said + "".join(f", and were {number} 30 days later" for number in numbers[2:]) + "."
+    before, after, *later = (words.number(part.value) for part in _parts(case, day))
+    said = (
+        f"Around the clean-up of {words.day(day)} the open changes went from {before} to {after}"
+    )
+    return said + "".join(f", and were {n} {LATER.days} days later" for n in later) + "."

@@ -32,8 +32,9 @@ def starved_changes(case: Case) -> Answer | Missing:
         Gerrit: messages of the changes in the verified backlog.
 
     Blind spots:
-        A new patch set does not end the wait, nor does a bot's word. The query knows when a
-        change was last touched, not when a person last reviewed it.
+        A new patch set does not end the wait, nor does a bot's word, nor a second one by the same
+        person on the same patch set. The query knows when a change was last touched, not when a
+        person last reviewed it.
     """
     if missing := ungated(case):
         return missing

@@ -51,8 +51,8 @@ def review(at: str, by: int = ANN, on: int = 1) -> Step:
     return Event(when(at), Kind.REVIEW, on, by), {}
 
 
-def abandon(at: str) -> Step:
-    return Event(when(at), Kind.ABANDON, 1, OWNER), {"status": Status.ABANDONED}
+def abandon(at: str, by: int | None = OWNER) -> Step:
+    return Event(when(at), Kind.ABANDON, 1, by), {"status": Status.ABANDONED}
 
 
 def restore(at: str) -> Step:
