@@ -87,14 +87,40 @@ class Group(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class SpecsLayout(Struct, frozen=True, kw_only=True):
+    """Where a specs repository keeps what; folders of cycles and releases go by their names.
+
+    `clone` and `page` are addresses with `{project}`, of the repository and of a commit's page,
+    which also has `{commit}`. Without a `clone` the review server is asked. `approved` and the
+    other names are folders, inside a cycle's or beside them; what stands in none of them, in a
+    cycle's folder, is approved. `skip` are file names that are no spec.
+    """
+
+    clone: str = ""
+    page: str = ""
+    root: str = "specs"
+    priorities: str = "priorities"
+    approved: tuple[str, ...] = ("approved",)
+    implemented: tuple[str, ...] = ("implemented",)
+    shelved: tuple[str, ...] = ("backlog", "untargeted")
+    dropped: tuple[str, ...] = ("abandoned", "not-implemented", "rejected", "retired")
+    skip: tuple[str, ...] = ("index", "readme", "*template*", "example", "lite-specs")
+
+
 class Team(Struct, frozen=True, kw_only=True):
-    """A team: its sources and its rules (content/TEAM/team.yaml)."""
+    """A team: its sources and its rules (content/TEAM/team.yaml).
+
+    A star in `bug_tags` stands for the cycle's name.
+    """
 
     key: str
     title: str
     role: str = "Project Team Lead"
     gerrit: Gerrit
     launchpad: tuple[str, ...] = ()
+    launchpad_server: str = "https://api.launchpad.net/devel"
+    bug_tags: tuple[str, ...] = ("security", "lite-spec", "*-rc-potential")
+    specs_layout: SpecsLayout = SpecsLayout()
     lead_in_days: int = 180
     reviews_per_change: int = 2
     holidays: tuple[date, ...] = ()

@@ -1,0 +1,51 @@
+"""The spec records of a snapshot: where each spec file stood, and when it came there.
+
+Nothing here names a person: a commit is its number and the moment at which it landed.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+SPECS = "specs"
+
+Moment = Annotated[datetime, Meta(tz=True)]
+
+APPROVED, IMPLEMENTED = "approved", "implemented"
+SHELVED, DROPPED = "shelved", "dropped"
+PAGE = "priorities"
+"""Where a file may stand: approved, done, kept for some later cycle, given up; or a team's page."""
+
+ENTERED, MOVED, EDITED, LINKED, REMOVED = "entered", "moved", "edited", "linked", "removed"
+"""What may happen to a file. A link is a file that only tells where the text lies."""
+
+
+class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One thing that happened to a spec file, when its commit landed on the branch.
+
+    `path` is where the file stood after it, for a removal before it; `source` is the path that it
+    came from, or what a link points to. `state` and `cycle` are those of the path. A commit that
+    landed without a merge tells only when it was made: `until` is then the latest day possible.
+    `blueprint` and `title` are what the file says, given where that changed.
+    """
+
+    at: Moment
+    what: str
+    path: str
+    state: str
+    cycle: str = ""
+    source: str = ""
+    commit: str
+    until: Moment | None = None
+    blueprint: str = ""
+    title: str = ""
+
+
+class SpecInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One spec as one cycle's folder knew it; without a cycle where folders name none."""
+
+    repository: str
+    name: str
+    cycle: str = ""
+    events: tuple[SpecEventInfo, ...] = ()
