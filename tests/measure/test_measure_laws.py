@@ -14,71 +14,16 @@ from retro.measure.standing import Standing, standing, verified
 from retro.measure.sweep import sweep, waiting
 from retro.model.change import Kind
 from retro.model.facts import Fact, Gap
-from retro.model.team import Notes, Tenure
-from retro.model.time import end_of, start_of
+from retro.model.time import end_of
 from tests.measure.builders import (
-    ANN,
-    BEN,
-    CAT,
     CYCLE,
-    abandon,
     case,
     change,
-    flag,
-    merge,
-    restore,
-    review,
     upload,
     verdict,
     vote,
 )
-
-ROSTER = (Tenure(account="ann"), Tenure(account="ben", until=CYCLE.start))
-ROSTERS = (Notes(), Notes(roster=ROSTER))
-PEOPLE = st.sampled_from([ANN, BEN, CAT])
-
-
-def hour(number: int) -> str:
-    """Name a six-hour step from 15 February on; every fourth is a midnight."""
-    at = start_of(CYCLE.start) + timedelta(days=-14, hours=6 * number)
-    return f"{at:%m-%d %H:%M}"
-
-
-ACTS = st.one_of(
-    st.builds(lambda by, value: lambda at: vote(at, value, by=by), PEOPLE, st.integers(-2, 2)),
-    st.builds(lambda by, v: lambda at: vote(at, v, "Workflow", by), PEOPLE, st.integers(-1, 1)),
-    st.builds(lambda by, v: lambda at: vote(at, v, "Verified", by), PEOPLE, st.integers(-2, 1)),
-    st.builds(lambda value: lambda at: verdict(at, value), st.sampled_from([-2, -1, 1, 2])),
-    st.builds(lambda by, on: lambda at: review(at, by, on), PEOPLE, st.integers(1, 2)),
-    st.sampled_from([lambda at: upload(at, 2), abandon, restore, merge]),
-    st.builds(
-        lambda kind: lambda at: flag(at, kind),
-        st.sampled_from([Kind.WIP, Kind.READY, Kind.PRIVATE, Kind.PUBLIC]),
-    ),
-)
-
-
-@st.composite
-def lives(draw, *, hide: bool = True):
-    """Make a life's steps: an upload, then acts that fit the status, up to a merge."""
-    hours = sorted(draw(st.lists(st.integers(0, 90), min_size=1, max_size=12)))
-    steps, status = [upload(hour(hours[0]))], "open"
-    for number in hours[1:]:
-        step = draw(ACTS)(hour(number))
-        kind = step[0].kind
-        if status == "merged" or (kind is Kind.RESTORE) != (status == "abandoned"):
-            continue
-        if kind is Kind.PRIVATE and not hide:
-            continue
-        steps.append(step)
-        status = {Kind.MERGE: "merged", Kind.ABANDON: "abandoned"}.get(kind, "open")
-    return steps
-
-
-def worlds(**given):
-    return st.lists(lives(**given), max_size=6).map(
-        lambda some: tuple(change(n, *steps) for n, steps in enumerate(some, 1))
-    )
+from tests.measure.worlds import ROSTERS, hour, lives, worlds
 
 
 def midnights(here) -> list:

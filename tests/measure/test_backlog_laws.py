@@ -1,0 +1,162 @@
+"""Laws of what starves, what may be abandoned, and what comes and goes, for worlds at random."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retro.measure import abandoned, age, balance, facts, fate, starved, verified
+from retro.measure.against import OF_THE_RULE, reasons
+from retro.measure.candidates import candidates, covered
+from retro.measure.spells import INSTANT, Spell, holding, joined_up
+from retro.measure.standing import counts
+from retro.measure.sweep import waiting
+from retro.model.change import Status
+from retro.model.facts import Fact, Gap
+from retro.model.team import Notes, Tenure
+from tests.measure.builders import CYCLE, case, change, when
+from tests.measure.worlds import hour, lives, worlds
+
+HALF_DAY = timedelta(hours=12)
+LATE = "06-01"
+CORES = Notes(
+    roster=(Tenure(account="ann"), Tenure(account="ben", until=CYCLE.start), Tenure(account="cat"))
+)
+DAYS = st.integers(0, 400).map(lambda number: when(hour(number)))
+
+
+def slow():
+    """Make worlds whose acts lie on days, over three months: long enough to starve."""
+    return worlds(stride=4)
+
+
+def here(changes, **given):
+    return case(*changes, moment=LATE, notes=CORES, **given)
+
+
+@given(st.lists(st.tuples(DAYS, DAYS)), DAYS)
+def test_an_instant_lies_in_joined_spells_as_in_any_of_them(pairs, at):
+    spells = [Spell(*sorted(pair)) for pair in pairs]
+    found = joined_up(spells)
+
+    assert (holding(found, at) is not None) == any(s.since <= at < s.until for s in spells)
+    assert all(a.until < b.since for a, b in pairwise(found))
+
+
+@given(slow(), DAYS)
+def test_starved_is_asked_of_a_moment_as_of_a_span(changes, moment):
+    world = here(changes)
+
+    for one in changes:
+        spell = holding(starved.starved_spells(world, one), moment - INSTANT)
+        assert (spell is not None) == starved.starved(world, one, moment)
+
+
+@given(slow(), DAYS)
+def test_the_starved_are_those_of_the_verified_that_starve(changes, moment):
+    world = here(changes)
+    hungry = {one.change.number for one in starved.starved_at(world, moment)}
+    known = {one.change.number for one in verified.verified_at(world, moment)}
+
+    assert hungry <= known
+    assert hungry == {one.number for one in changes if starved.starved(world, one, moment)}
+
+
+def stands(world, one, moment, patch_set) -> bool:
+    """Tell whether the rule held just before a moment, whatever was before."""
+    state = one.at(moment)
+    return (
+        state is not None
+        and counts(world, state)
+        and state.patch_set == patch_set
+        and bool({*reasons(world, state, moment - INSTANT)} & {*OF_THE_RULE})
+        and not starved.starved(world, one, moment)
+    )
+
+
+@given(slow(), DAYS)
+def test_the_rule_covers_what_it_held_for_on_each_of_sixty_days(changes, day):
+    world, moment = here(changes), day.replace(hour=0)
+    moments = [moment - HALF_DAY * step for step in range(120)]
+
+    for one in changes:
+        state = one.at(moment)
+        held = state is not None and all(stands(world, one, at, state.patch_set) for at in moments)
+        assert (covered(world, one, moment) is not None) == held
+
+
+@given(slow())
+def test_candidates_are_open_and_none_of_them_is_starved(changes):
+    world = here(changes)
+    found = {one.change.number for one in candidates(world)}
+
+    assert found <= {one.change.number for one in waiting(world, world.moment)}
+    assert not found & {one.change.number for one in starved.starved_at(world, world.moment)}
+
+
+@given(worlds(stride=4, hide=False, apart=True))
+def test_the_backlog_moves_by_what_the_balance_says(changes):
+    world = case(*changes)
+    now, start = len(waiting(world, world.moment)), len(waiting(world, world.cycle.begins))
+    total = {line.role: sum(line.values) for line in balance.balance_weekly(world).lines}
+
+    assert now - start == (
+        total["opened"] - total["merged"] - total["abandoned"] + total["restored"]
+    )
+
+
+@given(slow())
+def test_parts_sum_up(changes):
+    found = facts(here(changes))
+    whole = (
+        "backlog.starved_fate",
+        "backlog.abandoned",
+        "backlog.abandoned_by_reason",
+        "backlog.abandoned_by_rule",
+        "backlog.starved_abandoned",
+        "backlog.specs",
+    )
+    known = [fact for name in whole if isinstance(fact := found.get(name), Fact)]
+
+    assert all(sum(part.value for part in fact.parts) == fact.value for fact in known)
+    assert found["backlog.abandoned"].value == found["backlog.abandoned_by_reason"].value
+    assert found["backlog.abandoned_by_rule"].value <= found["backlog.abandoned"].value
+
+
+@given(slow())
+def test_evidence_is_as_long_as_the_number(changes):
+    found = facts(here(changes))
+    names = ("starved", "starved_at_start", "starved_fate", "abandoned", "abandon_candidates")
+
+    for name in names:
+        fact = found[f"backlog.{name}"]
+        assert len(fact.evidence.items) == fact.value
+
+
+@given(slow())
+def test_a_fate_is_final_where_the_change_is_closed(changes):
+    world = here(changes)
+    begins, _ = world.window
+
+    for one in starved.starved_at(world, begins):
+        closed = one.change.at(world.moment).status is not Status.NEW
+        became = fate.fate(world, one.change, begins)
+        assert closed == (became in (fate.Fate.MERGED, fate.Fate.ABANDONED))
+
+
+@given(st.lists(lives(stride=4), min_size=5, max_size=8))
+def test_nothing_is_older_than_its_first_upload(some):
+    world = here([change(n, *steps) for n, steps in enumerate(some, 1)])
+    created, uploaded = age.age(world), age.patch_set_age(world)
+
+    if not isinstance(created, Gap):
+        assert 0 < uploaded.value <= created.value
+        assert created.n == len(verified.verified_at(world, world.moment))
+
+
+@given(slow())
+def test_a_reason_is_told_for_every_abandon(changes):
+    fact = abandoned.abandoned_by_reason(here(changes))
+
+    assert {item.state for item in fact.evidence.items} <= {part.label for part in fact.parts}
