@@ -3,13 +3,26 @@
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.wording import Carried, FollowUp, Reading, Removal, Token, keep, read
+from retro.wording import (
+    OPENSTACK,
+    Carried,
+    FollowUp,
+    Reader,
+    Reading,
+    Removal,
+    Token,
+    keep,
+    read,
+    token,
+    value_names,
+)
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data"))
 
@@ -25,6 +38,60 @@ VOTES = [
     ("Uploaded patch set 2: Commit message was updated.", ()),
     ("Patch Set 3:\n\nCode-Review+2", ()),
 ]
+
+WORDINGS = [
+    ("2.0", "Verified; Looks good to me, approved", {"votes": "Verified+1 Code-Review+2"}),
+    (
+        "2.0",
+        "Patch Set 2:  Verified; Looks good to me, approved",
+        {"votes": "Verified+1 Code-Review+2"},
+    ),
+    ("2.1", "Patch Set 1: Do not submit", {"votes": "Code-Review-2"}),
+    ("2.1", "Patch Set 1: I would prefer that you didn't submit this", {"votes": "Code-Review-1"}),
+    ("2.4", "Patch Set 3: Code Review +1", {"votes": "Code-Review+1"}),
+    ("2.4", "Patch Set 3: IP-Clean -1; Fails", {"votes": "IP-Clean-1 Verified-1"}),
+    ("2.4", "Patch Set 3: Fails (3 inline comments)", {"votes": "Verified-1", "comment": True}),
+    ("2.4", "Patch Set 3: (1 inline comment)", {"comment": True}),
+    ("2.4", "Patch Set 3: Fails\n\n(3 inline comments)", {"votes": "Verified-1", "comment": True}),
+    ("2.4", "Patch Set 3: Fails\n\nrecheck", {"votes": "Verified-1", "recheck": True}),
+    ("2.4", "Patch Set 3: Looks nice", {"comment": True}),
+    ("2.4", "Patch Set 3: Abandoned\n\nno time", {"status": "ABANDONED"}),
+    ("2.4", "Patch Set 3: Restored", {"status": "NEW"}),
+    ("2.4", "Patch Set 3: Reverted\n\nThis patchset was reverted in change: I0a", {}),
+    ("2.4", "Patch Set 3: Rebased", {"patch_set": 4, "upload": True, "kind": "TRIVIAL_REBASE"}),
+    ("2.4", "Patch Set 3: Work In Progress", {"wip": True}),
+    ("2.4", "Patch Set 3: Ready For Review", {"wip": False}),
+    ("2.6", "Abandoned\n\nno time", {"status": "ABANDONED"}),
+    ("2.6", "Restored", {"status": "NEW"}),
+    ("2.6", "Patch Set 3: Cherry Picked\n\nThis patchset was cherry picked to x", {}),
+    ("2.10", "Change has been successfully merged into the git repository.", {"status": "MERGED"}),
+    (
+        "2.11",
+        "Change has been successfully merged into the git repository by A",
+        {"status": "MERGED"},
+    ),
+    (
+        "2.11",
+        "Change has been successfully cherry-picked as 0a",
+        {"status": "MERGED", "remade": True},
+    ),
+    (
+        "2.13",
+        "Change has been successfully rebased as 0a by A",
+        {"status": "MERGED", "remade": True},
+    ),
+    ("2.13", "Change has been successfully pushed.", {"status": "MERGED"}),
+    ("2.14", "Change has been successfully merged by A", {"status": "MERGED"}),
+    ("3.4", "Change has been successfully merged\n\n2 is the latest", {"status": "MERGED"}),
+    ("2.15", "Set Work In Progress", {"wip": True}),
+    ("2.15", "Patch Set 3:\n\nThis change is ready for review.", {"wip": False}),
+    ("3.0", "Change destination moved from a to b", {"moved": ("a", "b")}),
+    ("3.1", "Change message removed by: A\nReason: spam", {"gone": True}),
+    ("3.1", "Change message removed", {"gone": True}),
+    ("3.1", "Created a revert of this change as I0a", {}),
+    ("3.5", "Attention set changed", {}),
+]
+
 
 KINDS = [
     ("Uploaded patch set 4.", ""),
@@ -51,6 +118,131 @@ KINDS = [
 @pytest.mark.parametrize(("text", "votes"), VOTES)
 def test_a_first_line_gives_votes_only_where_every_word_is_one(text, votes):
     assert read(text).votes == votes
+
+
+@pytest.mark.parametrize(("version", "text", "says"), WORDINGS)
+def test_every_version_is_read_as_it_was_meant(version, text, says):
+    number = re.match(r"Patch Set (\d+)", text)
+    votes = tuple(map(token, says.get("votes", "").split()))
+    meant = {"patch_set": number and int(number[1])} | says | {"votes": votes}
+
+    assert read(text) == Reading(**meant), f"as {version} wrote it"
+
+
+def test_a_name_says_more_where_the_site_gave_it_more():
+    openstack = value_names("https://review.openstack.org", {})
+
+    assert Reader(openstack).read("Patch Set 1: Verified").votes == (Token("Verified", 2),)
+    assert read("Patch Set 1: Verified").votes == (Token("Verified", 1),)
+
+
+def test_a_team_adds_the_names_of_its_own_server():
+    names = value_names("https://gerrit.example.org", {"Ship it": "Code-Review+2"})
+
+    assert Reader(names).read("Patch Set 1: Ship it; No score").votes == (
+        Token("Code-Review", 2),
+        Token("", 0),
+    )
+    assert keep("Patch Set 1: Ship it", names) == "Patch Set 1: Ship it"
+    assert keep("Patch Set 1: Ship it") == "Patch Set 1:\n\n(text)"
+
+
+def test_an_address_that_only_looks_like_the_sites_gives_no_names():
+    assert value_names("https://notopenstack.org", {}) != OPENSTACK
+
+
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [
+        ("Removed -Verified by <GERRIT_ACCOUNT_7>", Removal("Verified", None, 7)),
+        (
+            "Removed Verified-1 by Ann Anvil <a@example.org>",
+            Removal("Verified", -1, None, "Ann Anvil"),
+        ),
+        ("Removed Verified-1 by Jenkins (7)\n", Removal("Verified", -1, 7)),
+        ("Removed Verified-1 by (name)", Removal("Verified", -1, None)),
+        ("Removed reviewer Ann Anvil.", Removal("", None, None, "Ann Anvil")),
+        ("Removed cc <GERRIT_ACCOUNT_7>.", Removal("", None, 7)),
+        (
+            "Removed the following votes:\n\n* Verified-1 by Jenkins (7)\n",
+            Removal("Verified", -1, 7),
+        ),
+        (
+            "Removed the following approvals:\n\n* Verified-1 by Bo <b@c>",
+            Removal("Verified", -1, None, "Bo"),
+        ),
+    ],
+)
+def test_a_removal_names_whose_vote_it_was(text, removed):
+    assert read(text).removed == (removed,)
+
+
+def test_votes_of_a_removed_stranger_are_found_by_their_values():
+    text = "Removed reviewer (name) with the following votes:\n\n* Code-Review+1 by (name)\n"
+
+    assert read(text).removed == (Removal("Code-Review", 1, None),)
+
+
+@pytest.mark.parametrize(
+    ("line", "copied"),
+    [
+        ('* Verified+1, Verified-1 (copy condition: "x")', [("Verified", 1), ("Verified", -1)]),
+        ("* Verified+1", [("Verified", 1)]),
+        ("* Verified+1 (label type is missing)", [("Verified", 1)]),
+        ('* Verified+1 (non-parseable copy condition: "foo (bar")', [("Verified", 1)]),
+        ("* a bullet of the uploader's", []),
+    ],
+)
+def test_a_list_of_copied_votes_is_read_in_every_form(line, copied):
+    carried = read(f"Uploaded patch set 2.\n\nCopied Votes:\n{line}\n").copied or ()
+
+    assert [(c.label, c.value) for c in carried] == copied
+    assert all(not c.accounts and not c.names for c in carried)
+
+
+def test_a_list_may_name_its_voters():
+    text = "Uploaded patch set 2.\n\nCopied Votes:\n* A+1 by Ann <a@b>, Bo (7), A+2 by C D"
+
+    assert read(text).copied == (
+        Carried("A", 1, (7,), ("Ann",)),
+        Carried("A", 2, (), ("C D",)),
+    )
+
+
+def test_a_list_gives_its_conditions_and_what_of_them_held():
+    text = (
+        "Uploaded patch set 2.\n\nOutdated Votes:\n* Code-Review+1 by <GERRIT_ACCOUNT_7> "
+        '(copy condition\\*: "is:MIN OR (**uploaderin:a** AND **has:x** AND is:MAX)")\n'
+        '* Verified+1 (non-parseable copy condition: "foo")'
+    )
+    (condition,) = read(text).conditions
+
+    assert condition.label == "Code-Review"
+    assert condition.text == "is:MIN OR (uploaderin:a AND has:x AND is:MAX)"
+    assert condition.met == ("uploaderin:a", "has:x")
+    assert condition.accounts == (7,)
+
+
+def test_a_late_vote_says_what_stood_on_each_patch_set_before():
+    text = (
+        "Patch Set 1: -Code-Review Verified+1\n\n"
+        "Copied votes on follow-up patch sets have been updated:\n"
+        '* Verified+1 has been copied to patch set 2 (was Verified-1), 3 (copy condition: "x").\n'
+        "* Copied Code-Review vote has been removed from patch set 2 (was Code-Review+2), "
+        "4 (was Code-Review+2) since the new Code-Review=0 vote is not copyable."
+    )
+
+    assert read(text).follow_ups == (
+        FollowUp("Verified", 1, (2, 3)),
+        FollowUp("Code-Review", None, (2, 4)),
+    )
+
+
+def test_what_a_person_quotes_of_such_a_list_is_no_list():
+    text = "Patch Set 4:\n\nLook:\n* Verified+1 has been copied to patch set 5."
+
+    assert read(text).follow_ups == ()
+    assert keep(text) == "Patch Set 4:\n\n(text)"
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
@@ -177,6 +369,13 @@ def test_the_reason_of_an_abandon_is_not_kept():
 PIECES = st.sampled_from(
     [
         *(text for text, _ in VOTES + KINDS),
+        *(text for _, text, _ in WORDINGS),
+        "Copied votes on follow-up patch sets have been updated:",
+        "Outdated Votes:",
+        '* A+1 by <GERRIT_ACCOUNT_4>, Ann (copy condition\\*: "**is:MIN** OR x:y")',
+        "Removed reviewer (name) with the following votes:",
+        "* Code-Review+1 by (name)",
+        "Patch Set 1: Works for me; Verified",
         "Patch Set 2:",
         "recheck",
         "(1 comment)",
@@ -194,7 +393,8 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=12), min_size=1, max_size=6).map("\n".join))
 def test_a_packed_message_reads_as_the_whole_one(text):
-    assert read(keep(text)) == read(text)
+    for reader in (read, Reader(OPENSTACK).read):
+        assert reader(keep(text)) == reader(text)
     assert keep(keep(text)) == keep(text)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from retro.ledger import replay
+from retro.ledger import Learned, replay
 from retro.model.change import Account, Accounts, Change
 from retro.model.team import CI, Gerrit
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo
@@ -29,12 +29,21 @@ def stamp(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}.000000000"
 
 
-def record(*lines: str, kinds: tuple[str, ...] = ("REWORK",), **fields: object) -> ChangeInfo:
-    """Make a ChangeInfo from `who: message` lines, one an hour; uploads make patch sets."""
+def record(
+    *lines: str,
+    kinds: tuple[str, ...] = ("REWORK",),
+    hours: tuple[float, ...] = (),
+    start: datetime = START,
+    **fields: object,
+) -> ChangeInfo:
+    """Make a ChangeInfo from `who: message` lines; uploads make patch sets.
+
+    One line an hour, if `hours` doesn't say when.
+    """
     messages, revisions = [], {}
     for index, line in enumerate(lines):
         who, _, text = line.partition(": ")
-        at = stamp(hour(index))
+        at = stamp(start + HOUR * (hours[index] if hours else index))
         tag, _, who = who.rpartition("|")
         number = _uploaded(text)
         if number:
@@ -50,8 +59,8 @@ def record(*lines: str, kinds: tuple[str, ...] = ("REWORK",), **fields: object) 
             "branch": "master",
             "subject": "Say hello",
             "status": "NEW",
-            "created": stamp(START),
-            "updated": stamp(hour(len(lines))),
+            "created": stamp(start),
+            "updated": stamp(start + HOUR * max([len(lines), *hours])),
             "owner": AccountInfo(OWNER),
             "revisions": revisions,
             "messages": tuple(messages),
@@ -65,6 +74,12 @@ def _uploaded(text: str) -> int:
     return int(words[3].rstrip(".:")) if words[:3] == ["Uploaded", "patch", "set"] else 0
 
 
-def change(*lines: str, gerrit: Gerrit = GERRIT, accounts: Accounts = ROBOTS, **fields) -> Change:
+def change(
+    *lines: str,
+    gerrit: Gerrit = GERRIT,
+    accounts: Accounts = ROBOTS,
+    learned: Learned | None = None,
+    **fields: object,
+) -> Change:
     """Replay the history that the lines tell."""
-    return replay(record(*lines, **fields), accounts, gerrit)
+    return replay(record(*lines, **fields), accounts, gerrit, learned)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retro.ledger import cut, replay, states
-from retro.model.change import Change
-from tests.ledger.builders import GERRIT, ROBOTS, change, record
+from retro.model.change import Change, Sure
+from tests.ledger.builders import GERRIT, ROBOTS, change, hour, record
 
 SAYINGS = st.sampled_from(
     [
@@ -26,6 +26,15 @@ SAYINGS = st.sampled_from(
         "owner: Set Work In Progress",
         "owner: Change destination moved from master to stable",
         "ann: Patch Set {m}:\n\n(3 comments)",
+        "ann: Patch Set {m}: Verified; Looks good to me, approved",
+        "ann: Patch Set {m}: No score",
+        "owner: Patch Set {m}: Work In Progress",
+        "owner: Patch Set {m}: Abandoned",
+        "owner: Patch Set {m}:\n\nPlease look again",
+        "bob: Removed the following votes:\n\n* Code-Review+2 by (name)",
+        "bob: Uploaded patch set {n}.\n\nCopied Votes:\n* Code-Review+2",
+        "ann: Patch Set {m}: Code-Review+1\n\nCopied votes on follow-up patch sets have been"
+        " updated:\n* Code-Review+1 has been copied to patch set {n0} (was Code-Review+2), {n0}.",
     ]
 )
 
@@ -37,8 +46,16 @@ def stories(draw: st.DrawFn) -> list[str]:
     for saying in draw(st.lists(SAYINGS, max_size=12)):
         if "{n}" in saying:
             number += 1
-        lines.append(saying.format(n=number, m=draw(st.integers(1, number))))
+        lines.append(saying.format(n=number, n0=number, m=draw(st.integers(1, number))))
     return lines
+
+
+@st.composite
+def hurried(draw: st.DrawFn) -> tuple[list[str], tuple[float, ...]]:
+    """Draw a history of which much happens in one second."""
+    lines = draw(stories())
+    steps = draw(st.lists(st.sampled_from([0, 0, 1 / 3600, 1]), min_size=len(lines)))
+    return lines, tuple(sum(steps[:place]) for place in range(len(lines)))
 
 
 def moments(story: Change) -> list:
@@ -61,10 +78,31 @@ def test_the_sweep_equals_a_replay_of_what_was_known_then(lines):
         assert story.at(moment) == state
 
 
+@given(hurried())
+def test_what_one_second_holds_is_one_state(story):
+    lines, hours = story
+    told = change(*lines, hours=hours)
+
+    assert [s.since for s in told.states] == sorted({event.at for event in told.events})
+    assert list(states(told, ROBOTS, GERRIT)) == list(told.states)
+
+
+@given(hurried())
+def test_an_event_says_how_it_is_known_and_its_state_what_is_assumed(story):
+    lines, hours = story
+    told = change(*lines, hours=hours)
+    last = told.states[-1]
+    here = [e for e in told.events if e.patch_set == last.patch_set and e.label]
+
+    assert ("votes" in last.assumed) == any(e.sure is Sure.ASSUMED for e in here)
+
+
 @given(stories(), st.integers(1, 12))
 def test_later_messages_never_change_an_earlier_moment(lines, length):
-    # The record's own status is the server's today, so a cut record ends open or as it says.
-    whole, part = change(*lines), change(*lines[:length], status="NEW")
+    # The record's own fields are the server's today, so a cut record ends as it stood then.
+    whole = change(*lines)
+    then = whole.at(hour(min(length, len(lines)) - 1) + timedelta(microseconds=1))
+    part = change(*lines[:length], status=then.status, work_in_progress=then.wip)
     last = part.events[-1].at
 
     for state in part.states[:-1]:

@@ -1,0 +1,115 @@
+"""Rules that a server's own lists reveal, and when they are believed."""
+
+from datetime import timedelta
+
+import pytest
+
+from retro.ledger import Learned, histories, learn
+from retro.model.change import Kind, Sure
+from retro.model.team import CopyRule, Gerrit
+from tests.ledger.builders import ANN, BOB, GERRIT, ROBOTS, START, change, record
+
+UPLOAD = "owner: Uploaded patch set 1."
+AGAIN = "owner: Uploaded patch set 2."
+REBASE = '\n\nOutdated Votes:\n* Code-Review+1 (copy condition: "changekind:TRIVIAL_REBASE")'
+YEAR = timedelta(days=365)
+VOTED = (UPLOAD, "ann: Patch Set 1: Code-Review+1", AGAIN)
+KEPT = {("Code-Review", ANN): 1}
+
+
+def seen(lists=REBASE, *, after=timedelta(days=30)):
+    """Learn from one other change, which lists its copies some time later."""
+    return learn([record(UPLOAD, AGAIN + lists, start=START + after)])
+
+
+def votes(*lines, **fields):
+    return change(*lines, **fields).states[-1].votes
+
+
+def test_a_condition_seen_near_in_time_says_what_a_silent_upload_kept():
+    assert votes(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=seen()) == KEPT
+    assert votes(*VOTED, learned=seen()) == {}
+
+
+def test_a_copy_by_a_learned_rule_is_no_assumption():
+    story = change(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=seen())
+
+    assert [event.sure for event in story.happened(Kind.COPIED)] == [Sure.RULE]
+    assert not story.states[-1].assumed
+
+
+def test_a_condition_seen_years_later_is_not_believed():
+    far = seen(after=3 * YEAR)
+
+    assert votes(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=far) == {}
+
+
+def test_the_teams_own_rule_wins():
+    own = Gerrit(server="s", projects=("p",), copy_rules=(CopyRule(label="Verified"),))
+
+    assert votes(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=seen(), gerrit=own) == {}
+
+
+def test_the_condition_nearest_in_time_is_taken():
+    never = '\n\nOutdated Votes:\n* Code-Review+1 (copy condition: "is:MIN")'
+    told = learn(
+        [
+            record(UPLOAD, AGAIN + never, start=START + timedelta(days=90)),
+            record(UPLOAD, AGAIN + REBASE, start=START + timedelta(days=30)),
+        ]
+    )
+
+    assert votes(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=told) == KEPT
+
+
+def test_a_group_counts_for_those_who_were_seen_in_it():
+    trusted = '\n\nCopied Votes:\n* Code-Review+1 (copy condition: "**uploaderin:trusted**")'
+
+    assert votes(*VOTED, learned=seen(trusted)) == KEPT
+    other = (*VOTED[:2], "bob: Uploaded patch set 2.")
+    assert votes(*other, learned=seen(trusted)) == {}
+    assert change(*other, learned=seen(trusted)).states[-1].assumed == {"votes"}
+
+
+def test_where_the_server_lists_copies_an_upload_without_a_list_kept_none():
+    late = record(UPLOAD, AGAIN + REBASE, start=START - timedelta(days=1))
+    veto = (UPLOAD, "ann: Patch Set 1: Code-Review-2", AGAIN)
+
+    assert votes(*veto, learned=learn([late])) == {}
+
+
+def test_the_lowest_and_highest_votes_are_those_that_were_seen():
+    highest = '\n\nOutdated Votes:\n* Verified+1, Verified-1 (copy condition: "is:MAX")'
+
+    assert seen(highest).ranges["Verified"] == (-1, 1)
+
+
+@pytest.mark.parametrize("line", ["Looks good to me (core reviewer)", "Approved"])
+def test_a_site_is_known_by_its_words(line):
+    site = [
+        record(UPLOAD, f"ann: Patch Set 1: {line}"),
+        record(UPLOAD, "bob: Patch Set 1: Verified"),
+    ]
+    core = "core" in line
+
+    assert list(histories(site, ROBOTS, GERRIT))[1].states[-1].votes == {
+        ("Verified", BOB): 2 if core else 1
+    }
+
+
+def test_records_that_tell_nothing_teach_nothing():
+    assert learn([record(*VOTED)]) == Learned(ranges={"Code-Review": (-2, 2)})
+
+
+def test_the_first_pass_reaches_every_record():
+    silent = record(*VOTED, kinds=("", "TRIVIAL_REBASE"))
+    listing = record(UPLOAD, AGAIN + REBASE, start=START + timedelta(days=9))
+    found = histories(iter([silent, listing]), ROBOTS, GERRIT)
+
+    assert next(found).states[-1].votes == KEPT
+
+
+def test_whose_vote_was_copied_may_be_told_by_number():
+    by = f"{AGAIN}\n\nCopied Votes:\n* Code-Review+1 by <GERRIT_ACCOUNT_{BOB}>"
+
+    assert votes(UPLOAD, "ann: Patch Set 1: Code-Review+1", by) == {("Code-Review", BOB): 1}
