@@ -31,6 +31,7 @@ from retro.model.team import (
 T = TypeVar("T", bound=Struct)
 
 _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?|\*")
+_VOTE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[+-]\d+")
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?")
 _RESERVED = re.compile(r"start|release|\d{4}-\d\d-\d\d")
 
@@ -113,6 +114,12 @@ def _gerrit(node: Node) -> Gerrit:
                 raise item.fault(
                     f'"{item.value}" can be no project', "write a whole name, or prefix*"
                 )
+    names = node.under("value_names")
+    for name, vote in found.value_names.items():
+        if not _VOTE.fullmatch(vote):
+            raise names.under(name).fault(
+                f'"{vote}" is no vote', "write a label and its value, such as Code-Review+2"
+            )
     return replace(found, core_projects=found.core_projects or found.projects)
 
 

@@ -1,11 +1,11 @@
 """The packed form of a message: the lines that `read` uses, and no others."""
 
 from retro.wording.carried import FOLLOWED, list_lines
-from retro.wording.reading import SPEECH, TURNS, Reader, read
+from retro.wording.reading import SPEECH, TURNS, read
 from retro.wording.removed import vote_lines
 from retro.wording.says import Reading
 from retro.wording.talk import READY, talk, without_count
-from retro.wording.values import STOCK, Names, named, sounds_named, tokens
+from retro.wording.values import STOCK, Names, bare, named, sounds_named, tokens
 
 TEXT = "(text)"
 """Stands in a packed message where a person wrote something."""
@@ -19,14 +19,14 @@ def keep(text: str, names: Names = STOCK) -> str:
     """
     first, _, rest = text.partition("\n")
     first = first.strip()
-    reading = read(text) if names is STOCK else Reader(names).read(text)
+    reading = read(text)
     if reading.removed:
         return "\n".join([first, *_spaced(vote_lines(rest))])
     if reading.upload:
         return "\n".join([first, *_spaced(list(list_lines(rest)))])
     if match := SPEECH.fullmatch(first):
         return _answer(match[1], match[2].strip(), first, rest, names)
-    if reading.votes or sounds_named(first):
+    if sounds_named(first) or bare(first, names):
         return "\n\n".join([first, *_said(rest)])
     return TEXT if reading == Reading() else first
 

@@ -164,6 +164,7 @@ TEAMS = [
     (TEAM + "  ci:\n    names: '(CI'\n", 6, "`names` is no regular expression"),
     (TEAM + "  copy_rules:\n    - label: V\n      when: [REBASE]\n", 7, '`when` is "REBASE"'),
     (TEAM + "  copy_rules:\n    - label: V\n      values: [two]\n", 7, '`values` is "two"'),
+    (TEAM + "  value_names:\n    Fails: Verified\n", 6, '"Verified" is no vote'),
     (TEAM + "lead_in_days: many\n", 5, '`lead_in_days` is "many", which is no whole number'),
     (TEAM + "lead_in_days: -1\n", 5, "`lead_in_days` is -1"),
     (TEAM + "lead_in_days: 9999999999999999999999\n", 5, "`lead_in_days` is 9999"),
