@@ -15,7 +15,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 APPROVED, IMPLEMENTED = "approved", "implemented"
 SHELVED, DROPPED = "shelved", "dropped"
 PAGE = "priorities"
-"""Where a file may stand: approved, done, kept for some later cycle, given up; or a team's page."""
+"""Where a file may stand: approved, done, kept for later, given up; or a team's page."""
 
 ENTERED, MOVED, EDITED, LINKED, REMOVED = "entered", "moved", "edited", "linked", "removed"
 """What may happen to a file. A link is a file that only tells where the text lies."""

@@ -1,0 +1,58 @@
+"""What a spec file says of itself: its title and the blueprint that it belongs to."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from retro.collect.texts import without_addresses
+
+_RULE = re.compile(r"([=\-~#*^\"'`+])\1{2,}\s*")
+_LINK = re.compile(
+    r"blueprints\.(?:edge\.)?launchpad\.net/([\w.+-]+)/\+spec/([\w.+-]*[\w+])", re.IGNORECASE
+)
+_EXAMPLES = frozenset({"example", "awesome-thing", "your-blueprint-name"})
+_LONGEST = 200
+
+
+class Said(NamedTuple):
+    """A file's title and blueprint, each empty where there is none."""
+
+    title: str = ""
+    blueprint: str = ""
+
+
+def said(text: str, projects: Iterable[str]) -> Said:
+    """Return what a file says.
+
+    The blueprint is linked above the first section; further down, and in other teams' projects,
+    are blueprints that the text only speaks of.
+
+    Args:
+        text: reStructuredText.
+        projects: The team's names in Launchpad; none means that any will do.
+    """
+    lines = text.splitlines()
+    headings = [place for place in range(1, len(lines)) if _is_heading(lines, place)]
+    title = lines[headings[0]].strip() if headings else ""
+    head = "\n".join(lines[: headings[1]] if len(headings) > 1 else lines)
+    own = {_plain(name) for name in projects}
+    found = (
+        name
+        for project, name in _LINK.findall(head)
+        if name.casefold() not in _EXAMPLES and (not own or _plain(project) in own)
+    )
+    return Said(without_addresses(title)[:_LONGEST], next(found, "").casefold())
+
+
+def _is_heading(lines: list[str], place: int) -> bool:
+    """Tell whether a line is a title: something that isn't a rule, with a rule below."""
+    text = lines[place].strip()
+    if not text or _RULE.fullmatch(text) or place + 1 == len(lines):
+        return False
+    below = lines[place + 1]
+    return bool(_RULE.fullmatch(below)) and len(below.strip()) >= min(len(text), 4)
+
+
+def _plain(project: str) -> str:
+    """Return a project's name without what people confuse: glance_store, glance-store."""
+    return project.casefold().replace("_", "-")

@@ -1,0 +1,347 @@
+"""The specs collector, on repositories made by hand with commits on days of their own."""
+
+import os
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from retro import calendar
+from retro.collect.specs import collect_specs
+from retro.collect.specs_git import Git
+from retro.errors import SourceError, SourceRefusedError
+from retro.model.team import Gerrit, SpecsLayout, Team
+from retro.snapshot.specs import SpecInfo
+
+SPECS = "team/specs"
+START = datetime(2015, 11, 1, tzinfo=UTC)
+TEXT = """\
+..
+ License words.
+
+====================
+{title}
+====================
+
+https://blueprints.launchpad.net/{project}/+spec/{blueprint}
+
+Problem description
+===================
+
+{body}
+"""
+BODY = "\n".join(f"Sentence {number} of a long text." for number in range(30))
+
+
+def text(title="A useful thing", blueprint="useful-thing", project="lantern", body=BODY):
+    return TEXT.format(title=title, blueprint=blueprint, project=project, body=body)
+
+
+class Repository:
+    """A repository with one commit a day, straight onto its branch or by a merge."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.day = 0
+        folder.mkdir()
+        self.git("init", "--quiet", "--bare", "--initial-branch=master")
+        self.commit({"doc.rst": "Specs"})
+
+    def git(self, *words: str, said: str = "") -> str:
+        done = subprocess.run(
+            ("git", "-C", str(self.folder), *words),
+            env={
+                **os.environ,
+                "GIT_COMMITTER_NAME": "Ann",
+                "GIT_COMMITTER_EMAIL": "a@b.c",
+                "GIT_AUTHOR_NAME": "Ann",
+                "GIT_AUTHOR_EMAIL": "a@b.c",
+            },
+            input=said,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, files, links=None) -> str:
+        """Commit files (None deletes) and links straight onto the branch, a day later."""
+        self.day += 1
+        self.git("fast-import", "--quiet", said=self._commit("master", self.day, files, links))
+        return self.git("rev-parse", "HEAD")
+
+    def merge(self, files, made: int) -> None:
+        """Merge, a day later, a commit that was made on some earlier day."""
+        self.day += 1
+        topic = self._commit("topic", made, files, None)
+        merge = self._commit("master", self.day, files, None, merge="merge refs/heads/topic\n")
+        self.git("fast-import", "--quiet", said=topic + merge)
+
+    def _commit(self, branch, day, files, links, merge="") -> str:
+        at = int((START + timedelta(days=day)).timestamp())
+        came = "from refs/heads/master^0\n" if self.day > 1 else ""
+        parts = [
+            f"commit refs/heads/{branch}\n",
+            f"author Ann <ann@example.org> {at} +0000\n",
+            f"committer Ann <ann@example.org> {at} +0000\n",
+            f"data 7\nSay why\n{came}{merge}",
+        ]
+        parts += [f"D {name}\n" for name, words in files.items() if words is None]
+        parts += [_file("100644", name, words) for name, words in files.items() if words]
+        parts += [_file("120000", name, target) for name, target in (links or {}).items()]
+        return "".join(parts)
+
+
+def _file(mode: str, name: str, words: str) -> str:
+    return f"M {mode} inline {name}\ndata {len(words)}\n{words}\n"
+
+
+@pytest.fixture
+def repository(tmp_path):
+    return Repository(tmp_path / "clone")
+
+
+def collected(
+    repository, tmp_path, *, clone=True, cycle="mitaka", launchpad=("lantern",), **layout
+):
+    layout.setdefault("clone", f"file://{repository.folder}")
+    return collect_specs(
+        Team(
+            key="lantern",
+            title="Lantern",
+            gerrit=Gerrit(server="https://review.example.org", projects=("p",), specs=(SPECS,)),
+            launchpad=launchpad,
+            specs_layout=SpecsLayout(**layout),
+        ),
+        calendar.find(cycle),
+        calendar.known(),
+        work=tmp_path / "work",
+        now=lambda: START,
+        say=lambda _: None,
+        clone=repository.folder if clone else None,
+    )
+
+
+def specs(repository, tmp_path, **more) -> dict[tuple[str, str], SpecInfo]:
+    return {(s.cycle, s.name): s for s in collected(repository, tmp_path, **more).records}
+
+
+def told(spec: SpecInfo) -> list[tuple[str, str, int]]:
+    return [(e.what, e.state, (e.at - START).days) for e in spec.events]
+
+
+def test_a_spec_enters_on_the_day_of_its_merge_not_of_its_commit(repository, tmp_path):
+    repository.merge({"specs/mitaka/approved/thing.rst": text()}, made=-40)
+
+    assert told(specs(repository, tmp_path)["mitaka", "thing"]) == [("entered", "approved", 2)]
+
+
+def test_a_commit_without_a_merge_landed_before_the_merge_above_it(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    repository.day += 5
+    repository.merge({"doc.rst": "More"}, made=1)
+
+    (event,) = specs(repository, tmp_path)["mitaka", "thing"].events
+    assert [(at - START).days for at in (event.at, event.until)] == [2, 8]
+
+
+def test_gerrits_note_tells_the_day_of_a_commit_without_a_merge(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    note = "Verified+2: Zuul\nSubmitted-at: Sat, 07 Nov 2015 12:00:00 +0000\n"
+    repository.git("notes", "--ref=review", "add", "-m", note, "master")
+    repository.day += 9
+    repository.merge({"doc.rst": "More"}, made=1)
+
+    (event,) = specs(repository, tmp_path)["mitaka", "thing"].events
+    assert (event.at.day, event.until) == (7, None)
+
+
+def test_a_move_to_another_folder_of_the_cycle_is_a_move(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    repository.commit(
+        {"specs/mitaka/approved/thing.rst": None, "specs/mitaka/implemented/thing.rst": text()}
+    )
+
+    found = specs(repository, tmp_path)["mitaka", "thing"]
+    assert told(found) == [("entered", "approved", 2), ("moved", "implemented", 3)]
+    assert found.events[1].source == "specs/mitaka/approved/thing.rst"
+
+
+def test_a_move_with_a_rewritten_text_is_a_move_too(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    repository.commit(
+        {
+            "specs/mitaka/approved/thing.rst": None,
+            "specs/mitaka/implemented/thing.rst": text(body="Quite another text."),
+        }
+    )
+
+    assert [e.what for e in specs(repository, tmp_path)["mitaka", "thing"].events] == [
+        "entered",
+        "moved",
+    ]
+
+
+def test_a_move_to_another_cycle_is_told_on_both_sides(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    moved = repository.commit(
+        {"specs/mitaka/approved/thing.rst": None, "specs/newton/approved/thing.rst": text()}
+    )
+    found = specs(repository, tmp_path)
+    left, came = found["mitaka", "thing"].events[1], found["newton", "thing"].events[0]
+
+    assert (left.what, left.cycle, left.commit) == ("moved", "newton", moved)
+    assert (came.what, came.source) == ("entered", "specs/mitaka/approved/thing.rst")
+
+
+def test_a_link_tells_where_the_text_lies_now(repository, tmp_path):
+    path = "specs/mitaka/approved/thing.rst"
+    repository.commit({path: text()})
+    repository.commit(
+        {path: None, "specs/newton/approved/thing.rst": text()},
+        links={path: "../../newton/approved/thing.rst"},
+    )
+
+    event = specs(repository, tmp_path)["mitaka", "thing"].events[-1]
+    assert (event.what, event.source) == ("linked", "specs/newton/approved/thing.rst")
+
+
+def test_a_spec_keeps_its_history_under_a_new_name(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    repository.commit(
+        {"specs/mitaka/approved/thing.rst": None, "specs/mitaka/approved/better.rst": text()}
+    )
+
+    assert [(key, len(spec.events)) for key, spec in specs(repository, tmp_path).items()] == [
+        (("mitaka", "better"), 2)
+    ]
+
+
+def test_a_flat_folder_means_approved(repository, tmp_path):
+    repository.commit({"specs/mitaka/thing.rst": text(), "specs/mitaka/store/other.rst": text()})
+
+    assert [s.events[0].state for s in specs(repository, tmp_path).values()] == ["approved"] * 2
+
+
+def test_a_folder_of_a_release_means_implemented(repository, tmp_path):
+    repository.commit({"specs/approved/thing.rst": text()})
+    repository.commit({}, links={"specs/9.1/thing.rst": "../approved/thing.rst"})
+
+    assert told(specs(repository, tmp_path)["", "thing"]) == [
+        ("entered", "approved", 2),
+        ("linked", "implemented", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "cycle", "state"),
+    [
+        ("specs/2023.1/approved/thing.rst", "antelope", "approved"),
+        ("specs/2031.2/implemented/thing.rst", "2031.2", "implemented"),
+        ("specs/kilo-implemented/thing.rst", "kilo", "implemented"),
+        ("specs/abandoned/thing.rst", "", "dropped"),
+        ("specs/backlog/approved/thing.rst", "", "shelved"),
+        ("priorities/mitaka-priorities.rst", "mitaka", "priorities"),
+        ("priorities/2023-1-workitems.rst", "antelope", "priorities"),
+    ],
+)
+def test_a_path_tells_cycle_and_state(repository, tmp_path, path, cycle, state):
+    repository.commit({path: text()})
+
+    (found,) = specs(repository, tmp_path).values()
+    assert (found.cycle, found.events[0].state) == (cycle, state)
+
+
+def test_what_is_no_spec_is_left_out(repository, tmp_path):
+    names = (
+        "index.rst",
+        "mitaka-template.rst",
+        "approved/request.json",
+        "redirects",
+        "README.rst",
+    )
+    repository.commit({f"specs/mitaka/{name}": text() for name in names})
+
+    assert specs(repository, tmp_path) == {}
+
+
+def test_the_file_tells_its_title_and_blueprint(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text(blueprint="Other-Name")})
+
+    (event,) = specs(repository, tmp_path)["mitaka", "thing"].events
+    assert (event.title, event.blueprint) == ("A useful thing", "other-name")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        text(blueprint="example"),
+        text(project="anvil"),
+        text().replace("https", "see").replace("blueprints.launchpad.net/lantern", "example.org"),
+        text(project="anvil", body="https://blueprints.launchpad.net/lantern/+spec/older"),
+    ],
+    ids=["example", "another team's", "no link", "below the head"],
+)
+def test_a_link_that_is_not_the_specs_own_is_no_blueprint(repository, tmp_path, words):
+    repository.commit({"specs/mitaka/approved/thing.rst": words})
+
+    assert specs(repository, tmp_path)["mitaka", "thing"].events[0].blueprint == ""
+
+
+def test_a_blueprint_that_was_put_in_later_is_told_with_the_edit(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text(blueprint="example")})
+    repository.commit({"specs/mitaka/approved/thing.rst": text(blueprint="right")})
+
+    told = [(e.what, e.blueprint) for e in specs(repository, tmp_path)["mitaka", "thing"].events]
+    assert told == [("entered", ""), ("edited", "right")]
+
+
+def test_no_author_and_no_address_is_in_a_record(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text(title="Ask joe@example.org")})
+
+    assert "example.org" not in repr(specs(repository, tmp_path))
+    assert "Ann" not in repr(specs(repository, tmp_path))
+
+
+def test_a_fetch_ends_with_the_records_of_the_clone_and_goes_on_from_there(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    first = specs(repository, tmp_path, clone=False)
+    repository.commit({"specs/mitaka/approved/more.rst": text()})
+
+    assert first[("mitaka", "thing")] == specs(repository, tmp_path)["mitaka", "thing"]
+    assert specs(repository, tmp_path, clone=False) == specs(repository, tmp_path)
+
+
+def test_a_repository_without_the_cycle_is_a_hole(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    found = collected(repository, tmp_path, cycle="newton")
+
+    assert [hole.why for hole in found.holes] == [f"{SPECS} has no folder with a spec for newton"]
+
+
+def test_a_server_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(SourceRefusedError, match="nowhere"):
+        Git(tmp_path / "work").fetch(f"file://{tmp_path}/nowhere")
+
+
+def test_without_git_the_error_says_so(repository, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(SourceError, match="no git on this machine"):
+        Git(repository.folder).branch()
+
+
+def test_a_shallow_clone_is_refused(repository, tmp_path):
+    repository.commit({"doc.rst": "More"})
+    shallow = tmp_path / "shallow"
+    repository.git("clone", "-q", "--depth=1", f"file://{repository.folder}", str(shallow))
+
+    with pytest.raises(SourceRefusedError, match="no history"):
+        Git(shallow).branch()
+
+
+def test_the_callers_own_repository_is_not_read_instead(repository, monkeypatch, tmp_path):
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+
+    assert Git(repository.folder).branch()
