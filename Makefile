@@ -6,11 +6,12 @@ VENV := .venv
 RETRO := $(VENV)/bin/python -m retro
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+LAZR := .cache/lazr
 
 export CYCLE TEAM
 
 .DEFAULT_GOAL := help
-.PHONY: help retro collect site facts mail test check prove golden sample clean
+.PHONY: help retro collect site facts mail test check prove launchpad golden sample clean
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -46,6 +47,9 @@ check: $(DEV) ## run the code gate: format, lint, types, arrows
 prove: $(DEV) ## hold the ledger against real histories
 	@$(VENV)/bin/python -m tests.prove
 
+launchpad: $(DEV) $(LAZR)/.installed ## hold the loopback Launchpad against Launchpad's own engine
+	@RETRO_LAZR_PYTHON=$(LAZR)/bin/python $(VENV)/bin/python -m pytest tests/launchpad
+
 golden: $(DEV) ## keep the small cycle's site as it is made now; read the diff
 	@$(VENV)/bin/python -m tests.golden
 
@@ -74,4 +78,10 @@ $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the tests need (once) ..."
 	@if command -v uv >/dev/null; then uv pip install --quiet --compile-bytecode --python $(VENV)/bin/python --require-hashes -r $< && uv pip install --quiet --python $(VENV)/bin/python --no-deps --no-build-isolation -e .; \
 	else $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< && $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
+	@touch $@
+
+$(LAZR)/.installed: requirements-launchpad.lock | $(VENV)/bin/python
+	@echo "Installing Launchpad's engine (once) ..."
+	@if command -v uv >/dev/null; then uv venv --quiet --clear --python $(VENV)/bin/python $(LAZR) && uv pip install --quiet --python $(LAZR)/bin/python --require-hashes -r $<; \
+	else $(VENV)/bin/python -m venv --clear $(LAZR) && $(LAZR)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
 	@touch $@

@@ -1,0 +1,1 @@
+"""A real lazr.restful service in Launchpad's shape: the judge of the loopback Launchpad."""

@@ -1,0 +1,1 @@
+"""Projects, bug tasks and blueprints on Launchpad's own engine; only the data is ours."""
