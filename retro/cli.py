@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from retro.progress import Progress
 
 if TYPE_CHECKING:
     from retro.build import Order
+    from retro.collect import Manner
 
 EPILOG = """\
 examples:
@@ -29,7 +31,8 @@ examples:
   retro check                           look for dead links and the like in output/
   retro cycles                          the cycles that have a calendar
 
-CYCLE and TEAM may stand in the environment instead of --cycle and --team.
+CYCLE and TEAM may stand in the environment instead of --cycle and --team; so may LANES, DRY_RUN=1
+and RETRO_CONTACT instead of --lanes, --dry-run and --contact: make collect CYCLE=mitaka DRY_RUN=1
 
 exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault
 """
@@ -97,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in _COMMANDS.items():
         text = command.__doc__ or ""
         sub = commands.add_parser(name, parents=[shared], help=text.rstrip("."), description=text)
+        if name in ("collect", "build"):
+            _add_manner(sub)
         if name == "build":
             sub.add_argument("--all", action="store_true", help="every cycle that content/ has")
             sub.add_argument("--collect", action="store_true", help="collect what is missing")
@@ -104,6 +109,41 @@ def _parser() -> argparse.ArgumentParser:
                 "--allow-simulated", action="store_true", help="publish simulated data knowingly"
             )
     return parser
+
+
+def _add_manner(sub: argparse.ArgumentParser) -> None:
+    environ = os.environ.get
+    sub.add_argument(
+        "--lanes",
+        metavar="N",
+        type=_lanes,
+        default=environ("LANES") or "1",
+        help="requests at once, 1 to 4 (default: 1)",
+    )
+    sub.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        type=_contact,
+        default=environ("RETRO_CONTACT") or "",
+        help="an address by which a server's keepers can reach you",
+    )
+    if sub.prog.endswith(" collect"):
+        dry = environ("DRY_RUN", "0") not in ("", "0")
+        add_flag = partial(sub.add_argument, action="store_true")
+        add_flag("--dry-run", default=dry, help="say what it would take, and stop")
+        add_flag("--anew", help="everything, not only what moved")
+
+
+def _lanes(text: str) -> int:
+    if text not in ("1", "2", "3", "4"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of lanes; write 1 to 4")
+    return int(text)
+
+
+def _contact(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address that a request can carry")
+    return text
 
 
 def _day(text: str) -> date:
@@ -131,15 +171,26 @@ def _order(args: argparse.Namespace) -> "Order":
     )
 
 
+def _manner(args: argparse.Namespace) -> "Manner":
+    from retro.collect import Manner
+
+    return Manner(
+        lanes=args.lanes,
+        contact=args.contact,
+        dry_run=getattr(args, "dry_run", False),
+        anew=getattr(args, "anew", False),
+    )
+
+
 Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
 
 
 def _collect(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
-    """Make or replace the snapshot of a cycle from the servers."""
+    """Make the snapshot of a cycle from the servers, or top it up."""
     from retro import build
 
-    build.collect(_order(args), now=now, sleep=sleep, say=progress.say)
+    build.collect(_order(args), _manner(args), now=now, sleep=sleep, say=progress.say)
 
 
 def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
@@ -148,7 +199,7 @@ def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep)
 
     order = _order(args)
     if args.collect:
-        build.collect_missing(order, now=now, sleep=sleep, say=progress.say)
+        build.collect_missing(order, _manner(args), now=now, sleep=sleep, say=progress.say)
     build.site(order, all_of_them=args.all, say=progress.say)
 
 

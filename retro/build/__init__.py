@@ -4,13 +4,17 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from retro import content, snapshot
 from retro.build import files, stamps
-from retro.build.order import Order, Target, everything, one, targets
+from retro.build.order import Order, Target, everything, keep_apart, one, readable, targets
 from retro.errors import ContentError, UsageError
+
+if TYPE_CHECKING:
+    from retro.collect import Manner
 
 __all__ = ["Order", "collect", "collect_missing", "facts", "mail", "site"]
 
@@ -19,21 +23,24 @@ Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
 
 
-def collect(order: Order, *, now: Now, sleep: Sleep, say: Say) -> None:
-    """Make, or replace, the snapshot of each target from the servers."""
+def collect(order: Order, manner: "Manner", *, now: Now, sleep: Sleep, say: Say) -> None:
+    """Make, or top up, the snapshot of each target from the servers."""
     for target in targets(order):
-        _collect(order, target, now=now, sleep=sleep, say=say)
+        _collect(order, target, manner, now=now, sleep=sleep, say=say)
 
 
-def collect_missing(order: Order, *, now: Now, sleep: Sleep, say: Say) -> None:
+def collect_missing(order: Order, manner: "Manner", *, now: Now, sleep: Sleep, say: Say) -> None:
     """Make the snapshots that are not there yet."""
     for target in targets(order):
         if not snapshot.exists(target.snapshot):
             say(f"{target.path}: no snapshot yet, collecting one")
-            _collect(order, target, now=now, sleep=sleep, say=say)
+            _collect(order, target, manner, now=now, sleep=sleep, say=say)
 
 
-def _collect(order: Order, target: Target, *, now: Now, sleep: Sleep, say: Say) -> None:
+def _collect(
+    order: Order, target: Target, manner: "Manner", *, now: Now, sleep: Sleep, say: Say
+) -> None:
+    from retro.build.proof import votes_agree
     from retro.collect import collect as from_servers
 
     from_servers(
@@ -45,6 +52,8 @@ def _collect(order: Order, target: Target, *, now: Now, sleep: Sleep, say: Say) 
         now=now,
         sleep=sleep,
         say=say,
+        manner=manner,
+        proof=partial(votes_agree, target.team.gerrit, say),
     )
 
 
@@ -55,8 +64,9 @@ def site(order: Order, *, all_of_them: bool, say: Say) -> None:
         ContentError: Something that a person wrote can't be used; no page was touched.
         SnapshotError: A snapshot is missing, cut or altered; no page was touched.
     """
+    keep_apart(order)
     ordered = _ordered(order, all_of_them=all_of_them)
-    stale = [target for target in ordered if not stamps.fresh(order, target)]
+    stale = [target for target in ordered if order.narrow or not stamps.fresh(order, target)]
     jobs = min(order.jobs, len(stale))
     if jobs > 1:
         with ProcessPoolExecutor(jobs) as pool:
@@ -66,10 +76,10 @@ def site(order: Order, *, all_of_them: bool, say: Say) -> None:
     else:
         for target in stale:
             _retrospective(order, target, say)
-    _home(order)
+    _home(order, say)
     for target in ordered:
-        done = "" if target in stale else " (nothing to do)"
-        say(f"{order.output / target.path / 'index.html'}{done}")
+        if target not in stale:
+            say(f"{order.output / target.path / 'index.html'} (nothing to do)")
 
 
 def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
@@ -99,9 +109,13 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     say(f"{target.path}: rendering {', '.join(edition.report.edition for edition in made)}")
     built = pages(order, target, made)
     folder = order.output / target.path
-    written = files.put(folder, built)
+    if order.narrow:
+        written = files.put(folder, built)
+    else:
+        written = files.put(folder, built, before=stamps.names(order, target))
+        stamps.save(order, target, inputs, built)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
-    stamps.save(order, target, inputs, built)
+    say(str(order.output / made[-1].folder / "index.html"))
 
 
 def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
@@ -121,28 +135,30 @@ def facts(order: Order, *, say: Say) -> bytes:
 
     target = one(order)
     read = book(target, say)
-    return facts_list(read.report(*read.edition(order.edition, order.as_of)))
+    return facts_list(read.report(*read.moments.edition(order.edition, order.as_of)))
 
 
 def mail(order: Order, *, say: Say) -> None:
     """Write each target's hand-off mail; say where and how large."""
     from retro.build.edition import letter
 
+    keep_apart(order)
     for target in targets(order):
         folder = order.output / "mail" / target.path
+        name = order.edition or "handoff"
         text, eml = letter(order, target, say)
-        files.put(folder, {"handoff.txt": text, "handoff.eml": eml})
-        say(f"{folder / 'handoff.txt'}: {len(text):,} bytes of text")
-        say(f"{folder / 'handoff.eml'}: {len(eml):,} bytes, the page attached; nothing was sent")
+        files.put(folder, {f"{name}.txt": text, f"{name}.eml": eml})
+        say(f"{folder / name}.txt: {len(text):,} bytes of text")
+        say(f"{folder / name}.eml: {len(eml):,} bytes, the page attached; nothing was sent")
 
 
-def _home(order: Order) -> None:
+def _home(order: Order, say: Say) -> None:
     """Write the page over all retrospectives that are built, of whatever team."""
     from retro.build.edition import home
 
     there = [
         target
-        for target in everything(replace(order, team=None))
+        for target in readable(replace(order, team=None), say)
         if snapshot.exists(target.snapshot)
         and (order.output / target.path / "index.html").exists()
     ]

@@ -1,6 +1,6 @@
 """A snapshot read into histories, and the questions it can answer as of any moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -8,19 +8,18 @@ from msgspec import Struct
 
 from retro import ledger, measure, snapshot
 from retro.build import provenance
+from retro.build.moments import Moments
 from retro.build.order import Target
-from retro.errors import UsageError
+from retro.errors import SnapshotError
 from retro.measure import Case
 from retro.model.change import Accounts, Change
-from retro.model.facts import Fact, Gap, Report
+from retro.model.facts import Definition, Fact, Gap, Report
 from retro.model.team import Notes
-from retro.model.time import DAY, end_of, last_day_before
+from retro.model.time import end_of
 from retro.model.watch import Watched
 from retro.snapshot import Manifest, Snapshot
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, WatchInfo
 
-FINAL = "final"
-RUNNING = "so far"
 INDEX = "gerrit-index"
 WATCH = "gerrit-watch"
 
@@ -46,51 +45,13 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return any(part.origin == "simulated" for part in self.manifest.collections)
 
     @cached_property
-    def editions(self) -> dict[str, date]:
-        """Return the editions whose day is over in the record, the default one last.
-
-        The default is *final*, as of the release day, or while the cycle runs *so far*, as of
-        the last full day that was collected.
-        """
-        full = last_day_before(self.manifest.window.reaches) - DAY
-        release = self.target.cycle.release
-        given = {name: day for name, day in self.target.notes.editions.items() if day <= full}
-        if release > full:
-            return {**given, RUNNING: full}
-        return {**given, FINAL: given.pop(FINAL, release)}
-
-    def edition(self, name: str | None, as_of: date | None) -> tuple[str, date]:
-        """Return an edition's name and day: the one named, a day's own, or the default.
-
-        Raises:
-            UsageError: There is no such edition, or the day is outside of the record.
-        """
-        if as_of is not None:
-            self._check(as_of)
-            named = {day: name for name, day in self.editions.items()}
-            return named.get(as_of, as_of.isoformat()), as_of
-        known = self.editions
-        if name is None:
-            return list(known.items())[-1]
-        if name not in known:
-            hint = f"editions there are: {', '.join(known)}"
-            raise UsageError(f"no edition {name!r} of {self.target.path}", hint=hint)
-        return name, known[name]
-
-    def _check(self, as_of: date) -> None:
-        first = self.target.cycle.start
-        last = last_day_before(self.manifest.window.reaches)
-        if not first <= as_of <= last:
-            hint = f"name a day from {first} to {last}"
-            raise UsageError(f"nothing is known as of {as_of}", hint=hint)
-
-    def moment(self, as_of: date) -> datetime:
-        """Return when a day's edition ends: its midnight, or the crawl's start if earlier."""
-        return min(end_of(as_of), self.manifest.window.reaches)
+    def moments(self) -> Moments:
+        """Return the days that can be asked about."""
+        return Moments(self.target, self.manifest.window.reaches)
 
     def case(self, as_of: date) -> Case:
         """Return what measures are handed: the histories without anything later."""
-        moment = self.moment(as_of)
+        moment = self.moments.until(as_of)
         gerrit = self.target.team.gerrit
         known = [c for c in (ledger.cut(change, moment) for change in self.changes) if c]
         window = self.manifest.window
@@ -127,7 +88,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     def cover(self, name: str, as_of: date, **answers: object) -> Report:
         """Return a report's frame: what is known without reading a single history."""
-        target, moment = self.target, self.moment(as_of)
+        target, moment = self.target, self.moments.until(as_of)
         cut = "" if moment == end_of(as_of) else "the collection began before the day was over"
         return Report(
             team=target.team.key,
@@ -149,27 +110,25 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             **{"facts": {}, "series": {}, "definitions": {}, **answers},  # type: ignore[arg-type]
         )
 
-    def day(self, moment: str) -> date | None:
-        """Return the last day of a moment that prose names: start, M-2, an edition, a day."""
-        cycle = self.target.cycle
-        if moment == "start":
-            return cycle.start - DAY
-        named = self.editions.get(moment) or cycle.day_of(moment)
-        if named:
-            return named
-        try:
-            return date.fromisoformat(moment)
-        except ValueError:
-            return None
+    def elsewhere(
+        self, asked: Iterable[tuple[str, str]], as_of: date
+    ) -> dict[tuple[str, str], Fact | Gap]:
+        """Answer what an edition's prose asks at moments of its own.
 
-    def elsewhere(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Fact | Gap]:
-        """Answer what prose asks at moments of its own; what can't be asked is left out."""
+        What has no meaning is left out; what can't be known on the edition's day is a gap.
+        """
         known = measure.definitions(self.target.notes)
         return {
-            (name, moment): measure.fact(self.case(day), name)
+            (name, moment): self._answer(known[name], day, as_of)
             for name, moment in sorted(asked)
-            if name in known and (day := self.day(moment))
+            if name in known and (day := self.moments.day(moment))
         }
+
+    def _answer(self, definition: Definition, day: date, as_of: date) -> Fact | Gap:
+        name = definition.name
+        if why := self.moments.unknown(day, as_of):
+            return Gap(name=name, title=definition.title, why=why, definition=name)
+        return measure.fact(self.case(day), name)
 
 
 def read(target: Target) -> Book:
@@ -181,7 +140,7 @@ def read(target: Target) -> Book:
     found = snapshot.read(target.snapshot)
     accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
     records = found.records("gerrit-changes", ChangeInfo)
-    changes = tuple(ledger.histories(records, accounts, target.team.gerrit))
+    changes = tuple(_replayed(target, ledger.histories(records, accounts, target.team.gerrit)))
     return Book(
         target=target,
         manifest=found.manifest,
@@ -192,6 +151,16 @@ def read(target: Target) -> Book:
     )
 
 
+def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
+    """Hand on the changes; a record that says what none can say is the snapshot's fault."""
+    try:
+        yield from changes
+    except ValueError as error:
+        what = f"a change's record can't be replayed: {error}"
+        hint = f"make collect {target.command}"
+        raise SnapshotError(what, where=str(target.snapshot), hint=hint) from error
+
+
 def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:
     if found.manifest.collection(INDEX) is None:
         return None
@@ -199,6 +168,9 @@ def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:
 
 
 def _watched(found: Snapshot, notes: Notes) -> dict[str, tuple[Watched, ...]] | None:
-    if found.manifest.collection(WATCH) is None:
+    held = found.manifest.collection(WATCH)
+    if held is None:
         return None
-    return provenance.watched(notes, found.records(WATCH, WatchInfo))
+    told = provenance.watched(notes, found.records(WATCH, WatchInfo))
+    # a query that the server refused was not answered, which is not the same as nothing found
+    return {title: records for title, records in told.items() if title in held.counts}

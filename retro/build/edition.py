@@ -13,6 +13,7 @@ from retro.build.order import Order, Target, themes
 from retro.model.change import Accounts
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
+from retro.render import Entry
 
 Say = Callable[[str], None]
 HAND_OFF = "handoff"
@@ -26,6 +27,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     elsewhere: dict[tuple[str, str], Fact | Gap]
     pictures: dict[str, str]
     folder: str
+    neighbours: tuple[Entry, ...]
 
 
 def book(target: Target, say: Say) -> Book:
@@ -40,16 +42,20 @@ def book(target: Target, say: Say) -> Book:
 def editions(order: Order, target: Target, say: Say) -> tuple[Edition, ...]:
     """Prepare every edition of a target, or the one ordered; the default one is the last."""
     found = book(target, say)
-    wanted = [found.edition(order.edition, order.as_of)]
-    if not (order.edition or order.as_of):
-        wanted = list(found.editions.items())
-    default = wanted[-1][0]
+    for name, day in found.moments.to_come.items():
+        say(f"{target.path}: no {name} edition yet, its day, {day}, is not over in the record")
+    wanted = found.moments.editions
+    if order.narrow:
+        wanted = dict([found.moments.edition(order.edition, order.as_of)])
     return tuple(
-        edition(
-            order, found, name, day, target.path if name == default else f"{target.path}/{name}"
-        )
-        for name, day in wanted
+        edition(order, found, name, day, place(found, name)) for name, day in wanted.items()
     )
+
+
+def place(found: Book, name: str) -> str:
+    """Return an edition's folder, seen from the site's root: the default one is on top."""
+    default = list(found.moments.editions)[-1]
+    return found.target.path if name == default else f"{found.target.path}/{name}"
 
 
 def edition(order: Order, found: Book, name: str, day: date, folder: str) -> Edition:
@@ -59,9 +65,18 @@ def edition(order: Order, found: Book, name: str, day: date, folder: str) -> Edi
     return Edition(
         report=report,
         chapters=(words := chapters(order, target, name)),
-        elsewhere=found.elsewhere(render.asked(words)),
+        elsewhere=found.elsewhere(render.asked(words), day),
         pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
         folder=folder,
+        neighbours=neighbours(found),
+    )
+
+
+def neighbours(found: Book) -> tuple[Entry, ...]:
+    """Return all editions of a target, for the links between them."""
+    return tuple(
+        Entry(folder=place(found, name), report=found.cover(name, day))
+        for name, day in found.moments.editions.items()
     )
 
 
@@ -73,7 +88,6 @@ def chapters(order: Order, target: Target, name: str) -> tuple[Chapter, ...]:
 
 def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:
     """Return the files of all editions, by path below the target's folder."""
-    entries = [render.Entry(folder=one.folder, report=one.report) for one in made]
     built: dict[str, bytes] = {}
     for one in made:
         files = render.pages(
@@ -82,7 +96,7 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
             one.pictures,
             themes(order),
             elsewhere=one.elsewhere,
-            entries=entries,
+            entries=one.neighbours,
             folder=one.folder,
             strict=order.strict,
         )
@@ -92,13 +106,13 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
 
 
 def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
-    """Return the hand-off mail as text and as .eml, the page attached."""
+    """Return the mail of an edition, by default the hand-off, as text and as .eml."""
     from retro.mail import handoff
 
     found = book(target, say)
-    known = found.editions
-    name = order.edition or (HAND_OFF if HAND_OFF in known and not order.as_of else None)
-    one = edition(order, found, *found.edition(name, order.as_of), target.path)
+    moments = found.moments
+    name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
+    one = edition(order, found, *moments.edition(name, order.as_of), target.path)
     page = render.single_file(
         one.report, one.chapters, one.pictures, themes(order), elsewhere=one.elsewhere
     )
@@ -112,6 +126,6 @@ def home(order: Order, targets: Iterable[Target]) -> dict[str, bytes]:
     for target in targets:
         manifest = snapshot.read(target.snapshot).manifest
         cover = Book(target=target, manifest=manifest, accounts=Accounts(), changes=())
-        name, day = cover.edition(None, None)
-        entries.append(render.Entry(folder=target.path, report=cover.cover(name, day)))
+        name, day = cover.moments.edition(None, None)
+        entries.append(Entry(folder=target.path, report=cover.cover(name, day)))
     return render.home(entries, content.site(order.content), themes(order))

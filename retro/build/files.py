@@ -1,26 +1,23 @@
 """Writing what was built: only what differs, each file whole, and nothing left over."""
 
+import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 
-def put(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Make a folder hold these files; return how many had to be written.
+def put(folder: Path, files: Mapping[str, bytes], *, before: Iterable[str] = ()) -> int:
+    """Write files below a folder; return how many differed from what was there.
 
-    Each file is replaced in one step, and what is not among them is removed last, so a reader
-    never meets half a page.
+    Each is replaced in one step. Of what an earlier build wrote, named in `before`, the rest is
+    removed last, so a reader never meets half a site; anything else is somebody else's.
     """
     written = sum(write(folder / name, data) for name, data in sorted(files.items()))
-    for path in sorted(folder.rglob("*"), reverse=True):
-        name = path.relative_to(folder).as_posix()
-        if name in files:
-            continue
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        else:
-            path.unlink()
+    for name in set(before) - set(files):
+        path = folder / name
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
     return written
 
 
@@ -29,9 +26,13 @@ def write(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    # a name of its own, so that two builds at once don't take each other's
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return True
 
 

@@ -1,12 +1,13 @@
 """What the user ordered, and which retrospectives that means."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from retro import calendar, content
-from retro.errors import UsageError
+from retro.errors import ContentError, UsageError
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 
@@ -27,6 +28,11 @@ class Order(Struct, frozen=True, kw_only=True):
     strict: bool = False
     jobs: int = 1
     allow_simulated: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether one edition is meant, and not all of them."""
+        return self.edition is not None or self.as_of is not None
 
     @property
     def cache(self) -> Path:
@@ -54,6 +60,20 @@ class Target(Struct, frozen=True, kw_only=True):
         return f"TEAM={self.team.key} CYCLE={self.folder}"
 
 
+def keep_apart(order: Order) -> None:
+    """Refuse to write where the writer's own files lie.
+
+    Raises:
+        UsageError: The output is, holds, or leads into content/ or themes/.
+    """
+    for own in (order.content.resolve(), order.themes.resolve()):
+        for path in (order.output, *order.output.glob("*"), *order.output.glob("*/*")):
+            there = path.resolve()
+            if there.is_relative_to(own) or own.is_relative_to(there):
+                what = f"{path} is no place to write to: it holds, or is, {own}"
+                raise UsageError(what, hint="name another folder with --output")
+
+
 def targets(order: Order) -> tuple[Target, ...]:
     """Return the retrospectives that an order means: its cycle, for its team or for all.
 
@@ -70,6 +90,16 @@ def everything(order: Order) -> tuple[Target, ...]:
         for key in _teams(order)
         for cycle in content.cycles(order.content, key)
     )
+
+
+def readable(order: Order, say: Callable[[str], None]) -> Iterator[Target]:
+    """Yield every retrospective that can be read; say which can't."""
+    for key in _teams(order):
+        for cycle in content.cycles(order.content, key):
+            try:
+                yield _target(order, key, cycle)
+            except ContentError as error:
+                say(f"left out of the home page: {error}")
 
 
 def one(order: Order) -> Target:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from retro import __version__
 from retro.build.files import below, digest
@@ -13,12 +14,24 @@ PACKAGE = Path(__file__).parent.parent
 
 def fresh(order: Order, target: Target) -> bool:
     """Tell whether the output still is what would be built: same inputs, untouched files."""
+    told = _told(order, target)
+    try:
+        return bool(told == _stamp(order, target, inputs(order, target), told["files"]))
+    except (OSError, KeyError):
+        return False
+
+
+def names(order: Order, target: Target) -> tuple[str, ...]:
+    """Return the files that the last whole build of a target wrote."""
+    return tuple(_told(order, target).get("files", ()))
+
+
+def _told(order: Order, target: Target) -> dict[str, Any]:
     try:
         told = json.loads(_path(order, target).read_text())
-        names = told["files"]
-        return bool(told == _stamp(order, target, inputs(order, target), names))
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) and isinstance(told.get("files"), dict) else {}
 
 
 def save(order: Order, target: Target, made_from: str, names: Iterable[str]) -> None:
@@ -36,7 +49,7 @@ def inputs(order: Order, target: Target) -> str:
         *(path for path in written if path.exists()),
         *below(own / target.folder, *themes(order), PACKAGE),
     ]
-    words = (order.theme, order.as_of, order.edition, order.strict, order.allow_simulated)
+    words = (order.theme, order.strict, order.allow_simulated)
     return digest(paths, __version__, *map(str, words))
 
 
