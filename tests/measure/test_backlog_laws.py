@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retro.measure import abandoned, age, balance, facts, fate, starved, verified
@@ -16,13 +16,14 @@ from retro.model.change import Status
 from retro.model.facts import Fact, Gap
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import CYCLE, case, change, when
-from tests.measure.worlds import hour, lives, worlds
+from tests.measure.worlds import hour, lives, slow_worlds, worlds
 
 HALF_DAY = timedelta(hours=12)
 LATE = "06-01"
 CORES = Notes(
     roster=(Tenure(account="ann"), Tenure(account="ben", until=CYCLE.start), Tenure(account="cat"))
 )
+MIDNIGHTS = [when(hour(4 * day)) for day in range(108)]
 DAYS = st.integers(0, 400).map(lambda number: when(hour(number)))
 
 
@@ -44,16 +45,19 @@ def test_an_instant_lies_in_joined_spells_as_in_any_of_them(pairs, at):
     assert all(a.until < b.since for a, b in pairwise(found))
 
 
-@given(slow(), DAYS)
-def test_starved_is_asked_of_a_moment_as_of_a_span(changes, moment):
+@settings(deadline=None)
+@given(slow_worlds())
+def test_starved_is_asked_of_a_moment_as_of_a_span(changes):
     world = here(changes)
 
     for one in changes:
-        spell = holding(starved.starved_spells(world, one), moment - INSTANT)
-        assert (spell is not None) == starved.starved(world, one, moment)
+        spells = starved.starved_spells(world, one)
+        for moment in MIDNIGHTS:
+            spell = holding(spells, moment - INSTANT)
+            assert (spell is not None) == starved.starved(world, one, moment)
 
 
-@given(slow(), DAYS)
+@given(slow_worlds(), DAYS)
 def test_the_starved_are_those_of_the_verified_that_starve(changes, moment):
     world = here(changes)
     hungry = {one.change.number for one in starved.starved_at(world, moment)}
@@ -63,30 +67,38 @@ def test_the_starved_are_those_of_the_verified_that_starve(changes, moment):
     assert hungry == {one.number for one in changes if starved.starved(world, one, moment)}
 
 
-def stands(world, one, moment, patch_set) -> bool:
-    """Tell whether the rule held just before a moment, whatever was before."""
+def patch_set(one, moment) -> int | None:
     state = one.at(moment)
+    return state and state.patch_set
+
+
+def stands(world, one, at, moment) -> bool:
+    """Tell whether the rule held just before an instant, on the patch set of a moment."""
+    state = one.at(at)
     return (
         state is not None
         and counts(world, state)
-        and state.patch_set == patch_set
-        and bool({*reasons(world, state, moment - INSTANT)} & {*OF_THE_RULE})
-        and not starved.starved(world, one, moment)
+        and state.patch_set == patch_set(one, moment)
+        and bool({*reasons(world, state, at - INSTANT)} & {*OF_THE_RULE})
+        and not starved.starved(world, one, at)
     )
 
 
-@given(slow(), DAYS)
-def test_the_rule_covers_what_it_held_for_on_each_of_sixty_days(changes, day):
-    world, moment = here(changes), day.replace(hour=0)
-    moments = [moment - HALF_DAY * step for step in range(120)]
+@settings(max_examples=60, deadline=None)
+@given(slow_worlds())
+def test_the_rule_covers_what_it_held_for_on_each_of_sixty_days(changes):
+    world = here(changes)
 
     for one in changes:
-        state = one.at(moment)
-        held = state is not None and all(stands(world, one, at, state.patch_set) for at in moments)
-        assert (covered(world, one, moment) is not None) == held
+        run = 0
+        for before, moment in pairwise(MIDNIGHTS):
+            held = all(stands(world, one, at, moment) for at in (moment - HALF_DAY, moment))
+            renewed = one.at(before) is None or patch_set(one, before) != patch_set(one, moment)
+            run = (0 if renewed else run) + 1 if held else 0
+            assert (covered(world, one, moment) is not None) == (run >= 60)
 
 
-@given(slow())
+@given(slow_worlds())
 def test_candidates_are_open_and_none_of_them_is_starved(changes):
     world = here(changes)
     found = {one.change.number for one in candidates(world)}
@@ -124,7 +136,7 @@ def test_parts_sum_up(changes):
     assert found["backlog.abandoned_by_rule"].value <= found["backlog.abandoned"].value
 
 
-@given(slow())
+@given(slow_worlds())
 def test_evidence_is_as_long_as_the_number(changes):
     found = facts(here(changes))
     names = ("starved", "starved_at_start", "starved_fate", "abandoned", "abandon_candidates")

@@ -124,6 +124,13 @@ def test_every_reason_of_the_day_is_told():
     )
 
 
+@pytest.mark.parametrize(("renewed", "expected"), [("01-08", 1), ("01-20", 0)])
+def test_a_veto_that_outlives_a_patch_set_stands_since_the_new_one(renewed, expected):
+    fact = found(vote("01-02", -2), upload(renewed, 2), vote(renewed, -2, on=2))
+
+    assert [item.since for item in fact.evidence.items] == [date(2016, 1, 8)] * expected
+
+
 def test_the_rule_can_be_asked_of_the_past():
     one = change(1, upload("01-01"), verdict("01-02", -1), verdict("03-05"))
     here = case(one)

@@ -69,6 +69,39 @@ def lives(draw, *, hide: bool = True, stride: int = 1, apart: bool = False):
 
 
 def worlds(**given):
-    return st.lists(lives(**given), max_size=6).map(
+    return _peopled(lives(**given))
+
+
+def slow_worlds():
+    return _peopled(slow_lives())
+
+
+def _peopled(lives):
+    return st.lists(lives, max_size=6).map(
         lambda some: tuple(change(n, *steps) for n, steps in enumerate(some, 1))
     )
+
+
+PATIENCE = st.sampled_from(
+    [
+        verdict,
+        lambda at: verdict(at, -1),
+        lambda at: verdict(at, -1, conflict=True),
+        lambda at: vote(at, -1),
+        lambda at: vote(at, -1, by=BEN),
+        lambda at: vote(at, 0),
+        lambda at: review(at, CAT),
+        lambda at: review(at, BEN),
+        lambda at: upload(at, 2),
+        lambda at: flag(at, Kind.PRIVATE),
+        lambda at: flag(at, Kind.PUBLIC),
+    ]
+)
+
+
+@st.composite
+def slow_lives(draw):
+    """Make a life of few acts, each on a day of its own in a hundred: most of it is waiting."""
+    days = sorted(draw(st.lists(st.integers(0, 100), min_size=2, max_size=6, unique=True)))
+    first, *later = (hour(4 * day) for day in days)
+    return [upload(first), *(draw(PATIENCE)(at) for at in later)]
