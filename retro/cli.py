@@ -5,6 +5,7 @@ Rooms are imported inside the commands, so that help and mistakes are answered a
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from retro import __version__
 from retro.errors import ContentError, RetroError, UsageError
-from retro.progress import Progress
+from retro.progress import Progress, plain
 
 if TYPE_CHECKING:
     from retro.build import Order
@@ -51,6 +52,8 @@ def main(
         now: The clock, which nothing below this function has.
         sleep: How to wait between two tries.
     """
+    if argv is None:  # a process of its own: ended from outside, it ends its helpers too
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     args = _parser().parse_args(argv)
     progress = Progress(sys.stderr, quiet=args.quiet, verbose=args.verbose)
     try:
@@ -61,8 +64,20 @@ def main(
         if args.debug:
             raise
         progress.end()
-        print(f"retro: {error}", file=sys.stderr)  # noqa: T201
+        print(f"retro: {plain(str(error))}", file=sys.stderr)  # noqa: T201
         return error.status
+    except BrokenPipeError:
+        # whoever read the output has had enough; Python must not try to flush the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if args.debug:
+            raise
+        progress.end()
+        what = f"{error.filename or 'the system'}: {error.strerror or error}"
+        print(f"retro: {plain(what)}", file=sys.stderr)  # noqa: T201
+        print("  try: free or name another place, with --output for pages", file=sys.stderr)  # noqa: T201
+        return UsageError.status
     except KeyboardInterrupt:
         progress.end()
         print("retro: stopped", file=sys.stderr)  # noqa: T201
@@ -83,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--as-of", metavar="DAY", type=_day, help="judge as of the end of a day: 2016-03-09")
     add("--edition", metavar="NAME", help="one edition, as cycle.yaml names it")
     add("--strict", action="store_true", help="make warnings errors")
-    add("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="processes at once")
+    add("--jobs", metavar="N", type=_jobs, default=os.cpu_count() or 1, help="processes at once")
     add("-q", "--quiet", action="store_true", help="say nothing but errors")
     add("-v", "--verbose", action="store_true", help="say more")
     add("--debug", action="store_true", help="show the traceback of an error")
@@ -144,6 +159,12 @@ def _contact(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         raise argparse.ArgumentTypeError(f"{text!r} is no address that a request can carry")
     return text
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; write 1 or more")
+    return int(text)
 
 
 def _day(text: str) -> date:

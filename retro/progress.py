@@ -1,6 +1,12 @@
 """Telling the user how far the work is: a line that moves on a terminal, plain lines elsewhere."""
 
+import unicodedata
 from typing import TextIO
+
+
+def plain(text: str) -> str:
+    """Return a text without what could steer a terminal: control and direction marks."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
 class Progress:
@@ -18,6 +24,7 @@ class Progress:
         """Say how far a step is; a moving line is for terminals only."""
         if self._quiet or (moving and not self._moving):
             return
+        text = plain(text)
         if moving:
             self._stream.write(f"\r{text[:79]:<{self._width}}")
             self._width = min(len(text), 79)
