@@ -11,7 +11,7 @@ LAZR := .cache/lazr
 export CYCLE TEAM
 
 .DEFAULT_GOAL := help
-.PHONY: help retro collect site facts mail test check prove launchpad golden sample clean
+.PHONY: help retro collect site facts mail test check prove bench launchpad golden sample clean
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -46,6 +46,9 @@ check: $(DEV) ## run the code gate: format, lint, types, arrows
 
 prove: $(DEV) ## hold the ledger against real histories
 	@$(VENV)/bin/python -m tests.prove
+
+bench: $(DEV) ## hold the ledger's cost against bare decoding
+	@$(VENV)/bin/python -m tests.bench
 
 launchpad: $(DEV) $(LAZR)/.installed ## hold the loopback Launchpad against Launchpad's own engine
 	@RETRO_LAZR_PYTHON=$(LAZR)/bin/python $(VENV)/bin/python -m pytest tests/launchpad

@@ -1,5 +1,6 @@
 """From a record to events: what happened to a change, each vote on its patch set."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,10 +15,8 @@ from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
 from retro.wording import Reading
 
 _ENDS = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}
-_MERGE_FAILED = (
-    "Merge Failed",
-    "was unable to be automatically merged",
-    "depends on a change that failed to merge",
+_MERGE_FAILED = re.compile(
+    "Merge Failed|was unable to be automatically merged|depends on a change that failed to merge"
 )
 _SECOND = timedelta(seconds=1)
 
@@ -92,7 +91,8 @@ class History:
             self._votes(at, author, number, reading)
         for removal in reading.removed:
             boards.remove(at, author, message._revision_number or boards.current, removal)
-        self._said_something(at, author, number, message, reading)
+        if reading.comment or reading.votes or reading.recheck:
+            self._said_something(at, author, number, message, reading)
         for kind in _turns(message, reading):
             self._shelved = kind is Kind.WIP and not message.tag and reading.patch_set is not None
             self._add(at, kind, author)
@@ -121,7 +121,7 @@ class History:
         """Tell reviews, rechecks, comments and merge failures apart."""
         if reading.recheck:
             self.events.append(Event(at, Kind.RECHECK, number, author))
-        if self._accounts.is_gating(author) and _merge_failed(message.message):
+        if self._accounts.is_gating(author) and _MERGE_FAILED.search(message.message):
             self.events.append(Event(at, Kind.MERGE_FAILURE, number, author))
         elif reading.comment or any(value for _, value in reading.votes):
             review = not self._closed and self._reviews(author, number)
@@ -150,20 +150,18 @@ class History:
         self.events.append(Event(at, kind, number, account, "", 0, None, text, sure))
 
 
-def _turns(message: MessageInfo, reading: Reading) -> Iterator[Kind]:
-    """Yield the turns of the work-in-progress and private flags that a message tells."""
+def _turns(message: MessageInfo, reading: Reading) -> list[Kind]:
+    """Return the turns of the work-in-progress and private flags that a message tells."""
+    turns = []
     if reading.upload and "WipPatchSet" in message.tag:
-        yield Kind.WIP
+        turns.append(Kind.WIP)
     elif reading.upload and message.tag.endswith("newPatchSet"):
-        yield Kind.READY
+        turns.append(Kind.READY)
     if reading.wip is not None:
-        yield Kind.WIP if reading.wip else Kind.READY
+        turns.append(Kind.WIP if reading.wip else Kind.READY)
     if reading.private is not None:
-        yield Kind.PRIVATE if reading.private else Kind.PUBLIC
-
-
-def _merge_failed(text: str) -> bool:
-    return any(sign in text for sign in _MERGE_FAILED)
+        turns.append(Kind.PRIVATE if reading.private else Kind.PUBLIC)
+    return turns
 
 
 def _names(change: ChangeInfo) -> dict[str, int]:
