@@ -1,5 +1,5 @@
 # Two commands do everything: `make retro CYCLE=mitaka` and `make test`.
-# CYCLE and TEAM reach the program by environment, never through the shell.
+# CYCLE and TEAM reach the program by environment, as they were typed, never through the shell.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,6 +8,8 @@ RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 LAZR := .cache/lazr
 
+override CYCLE := $(value CYCLE)
+override TEAM := $(value TEAM)
 export CYCLE TEAM
 
 .DEFAULT_GOAL := help

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from retro import content, render, snapshot
-from retro.build import pictures
+from retro.build import fit, pictures
 from retro.build.book import Book, read
 from retro.build.order import Order, Target, themes
 from retro.model.change import Accounts
@@ -35,6 +35,8 @@ def book(target: Target, say: Say) -> Book:
     found = read(target)
     origins = " and ".join(sorted({part.origin for part in found.manifest.collections}))
     day = found.manifest.window.reaches.date()
+    for warning in fit.check(target, found.manifest):
+        say(f"{target.path}: {warning}")
     say(f"{target.path}: replayed {len(found.changes):,} changes ({origins}, as of {day})")
     return found
 
