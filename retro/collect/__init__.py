@@ -1,6 +1,7 @@
 """The only room that touches the network: it asks the sources and packs what they say."""
 
+from retro.collect.manner import Manner
 from retro.collect.patience import Patience
 from retro.collect.run import collect
 
-__all__ = ["Patience", "collect"]
+__all__ = ["Manner", "Patience", "collect"]

@@ -30,7 +30,6 @@ class Who(Struct, frozen=True, kw_only=True):
     robots: frozenset[int]
     dropped: frozenset[int]
     infos: tuple[RobotInfo, ...]
-    mails: Mapping[str, int]
     unknown: tuple[str, ...]
 
     def number(self, account: int) -> int:
@@ -62,37 +61,46 @@ def meet(people: dict[int, Person], record: Any) -> None:
             person.tags = tuple(account["tags"])
 
 
-def recognise(people: Mapping[int, Person], gerrit: Gerrit, named: Iterable[str]) -> Who:
+def recognise(
+    people: Mapping[int, Person],
+    gerrit: Gerrit,
+    named: Iterable[str],
+    known: Iterable[RobotInfo] = (),
+) -> Who:
     """Tell robots from persons, find the accounts that content names, and who opted out.
 
     Args:
         people: Everybody met.
         gerrit: The team's lists and its rule on names.
         named: Accounts that the team's content calls by number or username.
+        known: Accounts that a snapshot to top up holds by name; not all were met again.
     """
-    called = _by_call(people)
+    before = {info._account_id: info for info in known if info._account_id not in people}
+    everybody = {n: Person(n, info.name, username=info.username) for n, info in before.items()}
+    everybody |= people
+    called = _by_call(everybody)
     dropped = frozenset(number for call in gerrit.opt_out for number in called.get(call, ()))
-    why = _reasons(people, gerrit, called)
+    why = _reasons(everybody, gerrit, called)
+    why |= {n: info.why for n, info in before.items() if info.why and n not in why}
     gating = {number for call in gerrit.ci.gating for number in called.get(call, ())}
     infos = {
         number: RobotInfo(number, one.name, one.username, why[number], number in gating)
-        for number, one in people.items()
+        for number, one in everybody.items()
         if number in why and number not in dropped
     }
-    missing = [call for call in gerrit.ci.gating if call not in called]
+    # one gating account is enough: a team names those of all times
+    missing = [] if gating else list(gerrit.ci.gating)
     for call in dict.fromkeys(named):
-        numbers = [n for n, one in people.items() if call in (one.username, str(n))]
-        for number in set(numbers) - dropped:
-            # who is named by number needs no name in the snapshot
-            if call == people[number].username:
-                infos.setdefault(number, RobotInfo(number, username=call))
-        if not numbers:
+        found = {number for number, one in everybody.items() if call == one.username}
+        for number in found - dropped:
+            infos.setdefault(number, RobotInfo(number, username=call))
+        # who is named by number needs no resolving, and no name in the snapshot
+        if not found and not call.isdecimal():
             missing.append(call)
     return Who(
         robots=frozenset(why),
         dropped=dropped,
         infos=tuple(infos[number] for number in sorted(infos)),
-        mails={one.email: number for number, one in people.items() if one.email},
         unknown=tuple(missing),
     )
 

@@ -1,130 +1,124 @@
-"""Crawling one Gerrit server: which changes there are, and those in play in full."""
+"""The index: which changes there are, and of which the full record is to be fetched."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from retro.collect.gerrit import BATCH, Asks, GerritChanges
-from retro.collect.plan import Selector, in_play, selectors
-from retro.collect.work import Work
+from retro.collect.base import Base
+from retro.collect.gerrit import GerritChanges
+from retro.collect.plan import Selector, in_play, selectors, time
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.snapshot.gerrit import IndexInfo
 
-Say = Callable[[str], None]
+Rows = dict[int, IndexInfo]
 
 _OVERLAP = timedelta(minutes=5)
-_NEWS = 20
 
 
-class Leg(Struct, frozen=True, kw_only=True):
-    """One part of the crawl: what it took."""
+class Index(Struct, frozen=True, kw_only=True):
+    """What there is: all rows, those that were in play, and those whose record is outdated."""
 
-    queries: tuple[str, ...]
-    started: datetime
-    finished: datetime
-    requests: int
-
-
-class Crawl(Struct, frozen=True, kw_only=True):
-    """What the server said, but for the details, which lie in the work folder."""
-
-    server: str
     version: str
-    index: dict[int, IndexInfo]
-    numbers: tuple[int, ...]
-    hidden: tuple[int, ...]
-    indexing: Leg
-    fetching: Leg
+    queries: tuple[str, ...]
+    rows: Rows
+    in_play: tuple[int, ...]
+    asked: tuple[int, ...]
 
 
 class Crawler:
-    """Asks one server for one team and cycle; the details go to the work folder."""
+    """Learns from one server which changes a team has."""
 
-    def __init__(
-        self, asker: Asks, work: Work, team: Team, now: Callable[[], datetime], say: Say
-    ) -> None:
-        """Take who asks, where answers go, the clock, and who hears how it goes."""
-        self._asker = asker
-        self._gerrit = GerritChanges(asker, work)
+    def __init__(self, gerrit: GerritChanges, team: Team, started: datetime) -> None:
+        """Take who asks, for whom, and since when the server may move under us."""
+        self._gerrit = gerrit
         self._selectors = selectors(team.gerrit)
         self._lead_in = timedelta(days=team.lead_in_days)
-        self._now = now
-        self._say = say
+        self._started = started
 
-    def crawl(self, cycle: Cycle) -> Crawl:
-        """Fetch the index, then the details of what was in play.
+    def index(self, cycle: Cycle, base: Base | None, say: Callable[[str], None]) -> Index:
+        """Ask for every change there is, or for those that moved since the base.
 
         Raises:
             SourceError: The server is silent, refuses, or answers in another shape.
         """
-        started = self._now()
         version = self._gerrit.version()
-        self._say(f"Gerrit {version} at {self._asker.server}")
-        late = self._late(started)
-        index = self._index(late)
-        indexing = self._leg((*(one.query for one in self._selectors), late), started, 0)
-        numbers = in_play(index.values(), cycle.begins - self._lead_in, cycle.ends)
-        self._say(
-            f"{len(index)} changes in all, {len(numbers)} of them in play: "
-            f"{-(-len(numbers) // BATCH)} more requests"
-        )
-        hidden = self._details(numbers, version)
-        fetching = self._leg(("change:N OR …",), indexing.finished, indexing.requests)
-        return Crawl(
-            server=self._asker.server,
+        say(f"Gerrit {version or 'of unknown version'} at {self._gerrit.server}")
+        if base is None:
+            last, found = self._all(say)
+        else:
+            last, found = self._moved(base)
+        if not version and not all(row.owner._account_id for row in found.values()):
+            raise SourceRefusedError(
+                "the server doesn't tell accounts by number: it is too old",
+                where=self._gerrit.server,
+                hint="any Gerrit since 2.11 will do",
+            )
+        rows = base.index | found if base else found
+        numbers = in_play(rows.values(), cycle.begins - self._lead_in, cycle.ends)
+        fresh = base.updated if base else {}
+        return Index(
             version=version,
-            index=index,
-            numbers=numbers,
-            hidden=hidden,
-            indexing=indexing,
-            fetching=fetching,
+            queries=(*(one.query for one in self._selectors), last),
+            rows=rows,
+            in_play=numbers,
+            asked=tuple(
+                number
+                for number in numbers
+                if number not in fresh
+                or (number in found and found[number].updated != fresh[number])
+            ),
         )
 
-    def _leg(self, queries: tuple[str, ...], started: datetime, before: int) -> Leg:
-        return Leg(
-            queries=queries,
-            started=started,
-            finished=self._now(),
-            requests=self._asker.requests - before,
-        )
-
-    def _index(self, late: str) -> dict[int, IndexInfo]:
-        index: dict[int, IndexInfo] = {}
+    def _all(self, say: Callable[[str], None]) -> tuple[str, Rows]:
+        """Return the query for late changes, and all changes, project by project."""
+        rows: Rows = {}
         for place, selector in enumerate(self._selectors, 1):
-            found = self._found(selector.query, f"index{place}", selector)
+            found, _ = self._found(selector.query, f"index{place}", selector)
             if not found:
-                raise SourceRefusedError(
-                    f"there is no project {selector.name}, or nothing in it is public",
-                    where=self._asker.server,
-                    hint="check the name in team.yaml; the project may have been renamed",
-                )
-            self._say(f"{selector.name}: {len(found)} changes")
-            index |= found
-        return index | self._found(late, "late", *self._selectors)
+                raise self._nothing(selector.name)
+            say(f"{selector.name}: {len(found)} changes")
+            rows |= found
+        late = self._since(self._started)
+        return late, rows | self._found(late, "late", *self._selectors)[0]
 
-    def _late(self, started: datetime) -> str:
-        """Return the query for changes that moved while the pages were read.
+    def _moved(self, base: Base) -> tuple[str, Rows]:
+        """Return the query for changes that moved since the base, and what it finds."""
+        query = self._since(base.newest)
+        rows, pages = self._found(query, "moved", *self._selectors)
+        if pages > 1:
+            rows |= self._found(self._since(self._started), "late", *self._selectors)[0]
+        return query, rows
 
-        Such a change jumps to the first page, which was read already.
+    def _since(self, moment: datetime) -> str:
+        """Return the query for changes that moved since shortly before a moment.
+
+        A change that moves while pages are read jumps to the first one, which was read already.
         """
         projects = " OR ".join(selector.query for selector in self._selectors)
-        since = (started - _OVERLAP).astimezone(UTC)
-        return f'({projects}) since:"{since:%Y-%m-%d %H:%M:%S}"'
+        return f'({projects}) since:"{time(moment - _OVERLAP)}"'
 
-    def _found(self, query: str, stage: str, *wanted: Selector) -> dict[int, IndexInfo]:
-        return {
-            row._number: row
-            for row in self._gerrit.index(query, stage)
-            if any(selector.takes(row.project) for selector in wanted)
-        }
+    def _found(self, query: str, stage: str, *wanted: Selector) -> tuple[Rows, int]:
+        """Return what a query finds, and on how many pages."""
+        rows: Rows = {}
+        pages = 0
+        for page in self._gerrit.pages(query, stage):
+            pages += 1
+            rows |= {
+                row._number: row
+                for row in page
+                if any(selector.takes(row.project) for selector in wanted)
+            }
+        return rows, pages
 
-    def _details(self, numbers: tuple[int, ...], version: str) -> tuple[int, ...]:
-        hidden: list[int] = []
-        for place, missing in enumerate(self._gerrit.details(numbers, version), 1):
-            hidden += missing
-            if place % _NEWS == 0:
-                self._say(f"{min(place * BATCH, len(numbers))} of {len(numbers)} changes")
-        return tuple(hidden)
+    def _nothing(self, name: str) -> SourceRefusedError:
+        names = self._gerrit.similar(name)
+        return SourceRefusedError(
+            f"there is no project {name}, or nothing in it is public",
+            where=self._gerrit.server,
+            hint=f"the server knows {', '.join(names)}"
+            if names
+            else "check the name in team.yaml; the project may have been renamed",
+        )

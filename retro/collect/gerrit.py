@@ -4,32 +4,25 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Protocol, TypeVar
+from urllib.parse import urlencode
 
 import msgspec
-from msgspec import Struct
 
+from retro.collect.cursor import Cursor, Row
 from retro.collect.patience import Patience
-from retro.collect.reply import unpacked
+from retro.collect.reply import Answer, NotUnderstoodError, unpacked
 from retro.collect.work import Work
-from retro.errors import SourceChangedError, SourceRefusedError
-from retro.snapshot.gerrit import IndexInfo
+from retro.errors import SourceChangedError, SourceError, SourceRefusedError
 
 Kind = TypeVar("Kind")
+Query = Sequence[tuple[str, str]]
 
 PAGE = 500
-BATCH = 25
-OPTIONS = {
-    "MESSAGES": (2, 7),
-    "DETAILED_LABELS": (2, 6),
-    "DETAILED_ACCOUNTS": (2, 6),
-    "ALL_REVISIONS": (2, 5),
-    "CURRENT_COMMIT": (2, 5),
-    "SKIP_DIFFSTAT": (3, 1),
-}
-"""What details are asked with, and the first version that knows it: others answer 400."""
 
 _GUARD = b")]}'"
 _OLDEST = (2, 11)
+_NO_FURTHER = "Cannot go beyond page"
+_NAME = re.compile(r"[\w./+-]+")
 
 
 class Asks(Protocol):
@@ -38,64 +31,49 @@ class Asks(Protocol):
     server: str
     requests: int
 
-    def ask(self, path: str, query: Sequence[tuple[str, str]] = ()) -> bytes:
-        """Return the answer's body as it came."""
+    def ask(self, path: str, query: Query = (), *, tries: int | None = None) -> Answer:
+        """Return the answer as it came."""
 
-
-class Row(IndexInfo, frozen=True):
-    """A line of the index as the server sends it; only a page's last one tells of more."""
-
-    _more_changes: bool = False
-
-
-class _Numbered(Struct, frozen=True):
-    _number: int
-
-
-class Cursor(Struct, frozen=True):
-    """Where the next page starts: at a last update, inclusive, less so many rows."""
-
-    until: str = ""
-    skip: int = 0
-
-    def after(self, rows: Sequence[Row]) -> "Cursor":
-        """Return the place of the page after these rows.
-
-        Rows come newest first. Where one second fills a whole page, its time alone would ask
-        for the same page for ever; only then are rows skipped by count.
-        """
-        first, last = rows[0].updated, rows[-1].updated
-        if _second(first) != _second(last):
-            return Cursor(last)
-        if _second(last) == _second(self.until):
-            return Cursor(self.until, self.skip + len(rows))
-        return Cursor(first, len(rows))
+    def close(self) -> None:
+        """Try nothing again."""
 
 
 class GerritChanges:
-    """The changes of one server; bodies go to the work folder as they come."""
+    """One server's answers: those in the work folder, and for all others the server's own."""
 
     def __init__(self, asker: Asks, work: Work) -> None:
         """Take what answers and what keeps the answers."""
         self._asker = asker
         self._work = work
+        self._kept = 0
+        self.server = asker.server
+        self.overfull: list[str] = []
+
+    @property
+    def requests(self) -> int:
+        """Return how many requests the collection took, those of a run before included."""
+        return self._asker.requests + self._kept
 
     def version(self) -> str:
-        """Return the server's version.
+        """Return the server's version, empty where it does not tell.
 
         Raises:
             SourceRefusedError: It is too old: before 2.11 accounts came without numbers.
         """
-        version = self._get("version", "/config/server/version", (), str)
-        if _numbers(version) < _OLDEST:
+        try:
+            version = self.get("version", "/config/server/version", (), str)
+        except SourceRefusedError:
+            return ""
+        known = numbers(version)
+        if known and known < _OLDEST:
             raise SourceRefusedError(
                 f"Gerrit {version} is too old: it doesn't tell accounts by number",
                 hint="any Gerrit since 2.11 will do",
             )
-        return version
+        return version if known else ""
 
-    def index(self, query: str, stage: str) -> Iterator[Row]:
-        """Yield every change that a query finds, each once, newest update first.
+    def pages(self, query: str, stage: str) -> Iterator[list[Row]]:
+        """Yield the changes that a query finds, page by page, each once, newest update first.
 
         Raises:
             SourceChangedError: A page brings nothing new though the server says there is more.
@@ -105,55 +83,67 @@ class GerritChanges:
         for place in count(1):
             rows = self._page(f"{stage}-{place:05}", query, cursor)
             fresh = [row for row in rows if row._number not in seen]
-            yield from fresh
+            yield fresh
+            if not rows and cursor.skip:
+                self.overfull.append(cursor.until[:19])
+                cursor = cursor.beyond()
+                continue
             if not rows or not rows[-1]._more_changes:
                 return
             if not fresh:
                 raise SourceChangedError(
                     "the server repeats a page of the index",
-                    where=f"{self._asker.server} {query} {cursor.until}",
+                    where=f"{self.server} {query} {cursor.until}",
                 )
             seen.update(row._number for row in fresh)
             cursor = cursor.after(rows)
 
-    def details(self, numbers: Sequence[int], version: str) -> Iterator[tuple[int, ...]]:
-        """Fetch changes in full, in batches; yield after each batch the numbers not shown.
+    def similar(self, project: str) -> tuple[str, ...]:
+        """Return names of projects that look like one that is not there; none if not told."""
+        last = project.rfind("/") + 1
+        asked = (("m", project[last:].rstrip("*")), ("p", project[: last + 3]))
+        for place, query in enumerate(asked, 1):
+            try:
+                found = self.get(
+                    f"similar-{place}", "/projects/", (query, ("n", "5")), dict[str, msgspec.Raw]
+                )
+            except SourceError:
+                return ()
+            if names := tuple(filter(_NAME.fullmatch, sorted(found))):
+                return names
+        return ()
 
-        A number that does not come with the others is asked for alone before it is given up.
-        """
-        options = [("o", name) for name, since in OPTIONS.items() if _numbers(version) >= since]
-        for place, start in enumerate(range(0, len(numbers), BATCH), 1):
-            batch = numbers[start : start + BATCH]
-            found = self._numbered(f"details-{place:05}", batch, options)
-            missing = [number for number in batch if number not in found]
-            yield tuple(
-                number
-                for number in missing
-                if number not in self._numbered(f"details-{place:05}-{number}", [number], options)
-            )
+    def get(
+        self, name: str, path: str, query: Query, kind: type[Kind], *, tries: int | None = None
+    ) -> Kind:
+        """Return what an answer says; one that is in the work folder is not asked again."""
+        asked = f"{path}?{urlencode(query)}"
+        kept = self._work.answer(name, asked)
+        answer = kept or self._asker.ask(path, query, tries=tries)
+        shown = "".join(f"?{key}={value}" for key, value in query[:1])
+        said = decoded(answer.body, kind, self.server + path + shown)
+        if kept:
+            self._kept += kept.requests
+        else:
+            self._work.keep(name, asked, answer)
+        return said
+
+    def stop(self) -> None:
+        """Ask nothing again, whatever lanes are still at it."""
+        self._asker.close()
 
     def _page(self, name: str, query: str, cursor: Cursor) -> list[Row]:
+        """Return a page of the index; an empty one where the server skips no further."""
         until = f' until:"{cursor.until}"' if cursor.until else ""
         asked = [("q", query + until), ("n", str(PAGE))]
         if cursor.skip:
             asked.append(("S", str(cursor.skip)))
-        return self._get(name, "/changes/", asked, list[Row])
-
-    def _numbered(
-        self, name: str, numbers: Sequence[int], options: list[tuple[str, str]]
-    ) -> set[int]:
-        query = " OR ".join(f"change:{number}" for number in numbers)
-        asked = [("q", query), ("n", str(len(numbers))), *options]
-        return {one._number for one in self._get(name, "/changes/", asked, list[_Numbered])}
-
-    def _get(
-        self, name: str, path: str, query: Sequence[tuple[str, str]], kind: type[Kind]
-    ) -> Kind:
-        body = self._asker.ask(path, query)
-        asked = "".join(f"?{key}={value}" for key, value in query[:1])
-        answer = decoded(body, kind, self._asker.server + path + asked)
-        self._work.save(name, body)
-        return answer
+        try:
+            return self.get(name, "/changes/", asked, list[Row])
+        except NotUnderstoodError as error:
+            if cursor.skip and _NO_FURTHER in error.what:
+                return []
+            raise
 
 
 def decoded(body: bytes, kind: type[Kind], where: str) -> Kind:
@@ -175,12 +165,7 @@ def decoded(body: bytes, kind: type[Kind], where: str) -> Kind:
         raise SourceChangedError(f"the answer has another shape: {error}", where=where) from error
 
 
-def _second(time: str) -> str:
-    return time[:19]
-
-
-def _numbers(version: str) -> tuple[int, ...]:
+def numbers(version: str) -> tuple[int, int] | None:
+    """Return the first two numbers of a version, or None where it has none."""
     match = re.match(r"(\d+)\.(\d+)", version)
-    if match is None:
-        raise SourceChangedError(f"the server calls its version {version!r}")
-    return int(match[1]), int(match[2])
+    return (int(match[1]), int(match[2])) if match else None

@@ -3,19 +3,38 @@
 import random
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from threading import Lock, local
 from urllib.parse import urljoin
 
-from requests import RequestException, Response, Session
-from urllib3.exceptions import HTTPError
+from requests import ReadTimeout, RequestException, Response, Session
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from retro import __version__
-from retro.collect.patience import Patience
-from retro.collect.reply import CutError, cause, is_page, same_host, seconds, unpacked, words
+from retro.collect.gate import Gate
+from retro.collect.manner import Manner
+from retro.collect.reply import (
+    Answer,
+    CutError,
+    NotUnderstoodError,
+    TooMuchError,
+    cause,
+    is_page,
+    same_host,
+    seconds,
+    unpacked,
+    words,
+)
 from retro.errors import SourceChangedError, SourceError, SourceRefusedError, SourceSilentError
 
 Query = Sequence[tuple[str, str]]
 
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
+_KINDS: dict[int, type[SourceError]] = {
+    429: SourceRefusedError,
+    502: TooMuchError,
+    503: TooMuchError,
+    504: TooMuchError,
+}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOPS = 5
 _PIECE = 1 << 16
@@ -24,14 +43,16 @@ _PIECE = 1 << 16
 class _AgainError(Exception):
     """A try that failed in a way that may pass; `after` is what the server asked to wait."""
 
-    def __init__(self, what: str, after: float | None = None, *, refused: bool = False) -> None:
+    def __init__(
+        self, what: str, kind: type[SourceError] = SourceSilentError, after: float | None = None
+    ) -> None:
         super().__init__(what)
+        self.kind = kind
         self.after = after
-        self.refused = refused
 
 
 class Asker:
-    """One server, one connection kept alive, one request at a time; counts what it sends."""
+    """One server; each lane that asks keeps a connection alive; counts what it sends."""
 
     def __init__(
         self,
@@ -39,25 +60,35 @@ class Asker:
         *,
         now: Callable[[], datetime],
         sleep: Callable[[float], None],
-        patience: Patience,
-        contact: str = "",
+        manner: Manner,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """Take the clock from outside; `contact` is an address that tells a server who asks."""
+        """Take the clock from outside."""
         self.server = server.rstrip("/")
         self.requests = 0
         self._now = now
         self._sleep = sleep
-        self._patience = patience
+        self._contact = manner.contact
+        self._patience = manner.patience
         self._jitter = jitter
-        self._session = _session(contact)
+        self._gate = Gate(now, sleep)
+        self._lock = Lock()
+        self._lane = local()
+        self._sessions: list[Session] = []
 
     def close(self) -> None:
-        """Let the connection go."""
-        self._session.close()
+        """Let the connections go, and try nothing again."""
+        self._gate.stop()
+        for session in self._sessions:
+            session.close()
 
-    def ask(self, path: str, query: Query = ()) -> bytes:
+    def ask(self, path: str, query: Query = (), *, tries: int | None = None) -> Answer:
         """Return an answer's body as it came, gzip or not.
+
+        Args:
+            path: What is asked for, below the server's address.
+            query: Its parameters.
+            tries: How often to ask at most; by default as often as patience allows.
 
         Raises:
             SourceSilentError: No whole answer after every try.
@@ -65,15 +96,24 @@ class Asker:
             SourceChangedError: Something else than the server answered.
         """
         where = self.server + path
-        spent = 1
-        while True:
+        most = tries or self._patience.tries
+        self._lane.sent = 0
+        for spent in range(1, most + 1):
             try:
-                return self._try(where, query)
+                return Answer(self._try(where, query), self._lane.sent)
             except _AgainError as failure:
-                if spent >= self._patience.tries:
+                if spent == most or self._gate.stopped:
                     raise _given_up(failure, where, spent) from failure
-                self._sleep(self._patience.after(spent, failure.after, self._jitter()))
-                spent += 1
+                self._pause(failure, spent)
+        raise AssertionError("at least one try is made")
+
+    def _pause(self, failure: _AgainError, spent: int) -> None:
+        """Wait before the next try; what the server asks for holds all lanes back."""
+        seconds = self._patience.after(spent, failure.after, self._jitter())
+        if failure.after is None:
+            self._sleep(seconds)
+        else:
+            self._gate.shut(seconds)
 
     def _try(self, where: str, query: Query) -> bytes:
         try:
@@ -81,6 +121,8 @@ class Asker:
                 body = self._body(response, where)
                 self._judge(response, body, where)
                 return body
+        except (ReadTimeout, ReadTimeoutError) as error:
+            raise _AgainError(cause(error), TooMuchError) from error
         except (RequestException, HTTPError) as error:
             raise _AgainError(cause(error)) from error
         except CutError as error:
@@ -106,14 +148,25 @@ class Asker:
         raise SourceRefusedError("the server redirects without end", where=where)
 
     def _get(self, where: str, query: Query) -> Response:
-        self.requests += 1
-        return self._session.get(
+        self._gate.wait()
+        with self._lock:
+            self.requests += 1
+        self._lane.sent += 1
+        return self._session().get(
             where,
             params=list(query),
             timeout=(self._patience.connect, self._patience.read),
             allow_redirects=False,
             stream=True,
         )
+
+    def _session(self) -> Session:
+        """Return the lane's own session; sessions are not made to be shared by threads."""
+        session: Session | None = getattr(self._lane, "session", None)
+        if session is None:
+            session = self._lane.session = _session(self._contact)
+            self._sessions.append(session)
+        return session
 
     def _body(self, response: Response, where: str) -> bytes:
         """Read a body as it comes: still compressed, and no more of it than is sensible."""
@@ -134,7 +187,9 @@ class Asker:
         said = f"a proxy answered {status}" if page else f"{status} {words(text)}".strip()
         if status in _PASSING:
             after = seconds(response.headers.get("Retry-After", ""), self._now())
-            raise _AgainError(said, after, refused=status == 429)
+            raise _AgainError(said, _KINDS.get(status, SourceSilentError), after)
+        if status == 400 and not page:
+            raise NotUnderstoodError(f"the server said no: {said}", where=where)
         if status != 200:
             raise SourceRefusedError(f"the server said no: {said}", where=where)
         if page:
@@ -160,6 +215,5 @@ def _session(contact: str) -> Session:
 
 
 def _given_up(failure: _AgainError, where: str, tries: int) -> SourceError:
-    kind = SourceRefusedError if failure.refused else SourceSilentError
     what = f"no answer after {tries} tries: {failure}"
-    return kind(what, where=where, hint="try again in an hour")
+    return failure.kind(what, where=where, hint="try again in an hour: what came is kept")

@@ -1,14 +1,61 @@
 """What to ask for: which projects, and which of their changes were in play."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from retro.model.team import Gerrit
+from retro.model.cycle import Cycle
+from retro.model.team import Gerrit, Notes, Team
 from retro.snapshot.gerrit import IndexInfo, moment
 
 _CLOSED = frozenset({"MERGED", "ABANDONED"})
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """All that decides what a collection asks; a run that was cut short goes on with its plan.
+
+    `base` is the digest of the snapshot to top up, if there is one, and `started` the moment from
+    which on the server may have moved under the collection.
+    """
+
+    tool: str
+    settings: dict[str, str]
+    watch: tuple[tuple[str, str], ...]
+    base: str
+    started: datetime
+
+    def same(self, other: "Plan") -> bool:
+        """Tell whether two plans ask for the same."""
+        return replace(self, started=other.started) == other
+
+
+def settings(team: Team, notes: Notes, cycle: Cycle) -> dict[str, str]:
+    """Return what decides about a snapshot's records, each as a short hash.
+
+    Hashes are enough to compare, and repeat no one's name.
+    """
+    gerrit = team.gerrit
+    decisive = {
+        "server": gerrit.server,
+        "projects": sorted({one.name for one in selectors(gerrit)}),
+        "window": (cycle.begins, cycle.ends, team.lead_in_days),
+        "robots": (gerrit.ci.gating, gerrit.ci.accounts, gerrit.ci.names, gerrit.bots),
+        "opt-out list": sorted(gerrit.opt_out),
+        "roster": sorted({tenure.account for tenure in notes.roster}),
+    }
+    return {
+        name: sha256(msgspec.json.encode(value)).hexdigest()[:12]
+        for name, value in decisive.items()
+    }
+
+
+def watched(notes: Notes) -> tuple[tuple[str, str], ...]:
+    """Return the titles and queries of the work in other projects that is watched."""
+    return tuple((one.title, one.query) for one in notes.watch or () if one.query)
 
 
 class Selector(Struct, frozen=True):
@@ -47,3 +94,8 @@ def in_play(index: Iterable[IndexInfo], since: datetime, end: datetime) -> tuple
             and (change.status not in _CLOSED or moment(change.updated) >= since)
         )
     )
+
+
+def time(moment: datetime) -> str:
+    """Return a moment as Gerrit's queries have it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}"

@@ -5,9 +5,26 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from retro.errors import SourceChangedError
+from msgspec import Struct
+
+from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
 
 _GZIP = b"\x1f\x8b"
+
+
+class Answer(Struct, frozen=True):
+    """A body as it came, and how many requests it took to get it."""
+
+    body: bytes
+    requests: int = 1
+
+
+class NotUnderstoodError(SourceRefusedError):
+    """A request that this server does not understand (400): asking otherwise may help."""
+
+
+class TooMuchError(SourceSilentError):
+    """A server that gave up, or was too slow, every time: asking for less may help."""
 
 
 class CutError(Exception):

@@ -48,7 +48,7 @@ def without_names(text: str, names: Mapping[str, int], mails: Mapping[str, int])
     Args:
         text: As the server sent it.
         names: Full names on this change; only where a name must stand are they looked for.
-        mails: The collection's addresses, which also find who was renamed since.
+        mails: Their addresses, which also find who was renamed since.
     """
 
     def signed(match: re.Match[str]) -> str:

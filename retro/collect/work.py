@@ -1,34 +1,90 @@
-"""The work folder: raw bodies, one file a request, until they are packed."""
+"""The work folder: every answer as it came, so that a collection that was cut short goes on."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from hashlib import sha256
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from retro.collect.plan import Plan
+from retro.collect.reply import Answer
+
+_PLAN = "plan.json"
+
+
+class _Head(Struct, frozen=True):
+    """The first line of an answer's file: what was asked, and the proof of it and of the body."""
+
+    asked: str
+    requests: int
+    sha256: str
 
 
 class Work:
-    """A folder of answers as they came, each named by its request's place in the plan.
+    """A folder of answers, each named by its request's place in the plan.
 
-    A body that is there is whole, so an interrupted collection could go on from here.
+    An answer appears under its name only when it is whole, so a collection may be killed at any
+    point. One that does not fit its hash, or answers another question, is as good as none.
     """
 
     def __init__(self, folder: Path) -> None:
         """Take a folder of one's own; nothing else may lie in it."""
         self._folder = folder
 
+    def begin(self, plan: Plan) -> Plan:
+        """Return the plan to follow: the one begun here, if it asks for the same, or a new one.
+
+        The answers to any other plan are deleted.
+        """
+        try:
+            begun = msgspec.json.decode((self._folder / _PLAN).read_bytes(), type=Plan)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            begun = None
+        if begun and begun.same(plan):
+            return begun
+        self.clear()
+        self._write(_PLAN, msgspec.json.encode(plan))
+        return plan
+
     def clear(self) -> None:
-        """Delete every body."""
-        for path in self._folder.glob("*.body*"):
-            path.unlink()
+        """Delete the plan and every answer."""
+        (self._folder / _PLAN).unlink(missing_ok=True)
+        for pattern in ("*.body", "*.part"):
+            for path in self._folder.glob(pattern):
+                path.unlink()
 
-    def save(self, name: str, body: bytes) -> None:
-        """Keep one body; it appears under its name only when it is whole."""
+    def keep(self, name: str, asked: str, answer: Answer) -> None:
+        """Keep an answer under its place's name."""
+        head = _Head(asked, answer.requests, _digest(asked, answer))
+        self._write(f"{name}.body", msgspec.json.encode(head) + b"\n" + answer.body)
+
+    def answer(self, name: str, asked: str) -> Answer | None:
+        """Return the kept answer to a request, or None if it has to be asked."""
+        try:
+            head, answer = self._read(name)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        sound = head.asked == asked and head.sha256 == _digest(asked, answer)
+        return answer if sound else None
+
+    def bodies(self, names: tuple[str, ...]) -> Iterator[bytes]:
+        """Yield the bodies of answers that were kept."""
+        for name in names:
+            yield self._read(name)[1].body
+
+    def _read(self, name: str) -> tuple[_Head, Answer]:
+        raw = (self._folder / f"{name}.body").read_bytes()
+        line, _, body = raw.partition(b"\n")
+        head = msgspec.json.decode(line, type=_Head)
+        return head, Answer(body, head.requests)
+
+    def _write(self, name: str, content: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._folder / f"{name}.body.part"
-        part.write_bytes(body)
-        part.replace(self._folder / f"{name}.body")
+        part = self._folder / f"{name}.part"
+        part.write_bytes(content)
+        part.replace(self._folder / name)
 
-    def batches(self, stage: str) -> Iterator[list[bytes]]:
-        """Yield a stage's bodies in the plan's order, those of one place together."""
-        paths = sorted(self._folder.glob(f"{stage}-*.body"))
-        for _, group in groupby(paths, key=lambda path: path.stem.split("-")[1]):
-            yield [path.read_bytes() for path in group]
+
+def _digest(asked: str, answer: Answer) -> str:
+    return sha256(f"{asked}\n{answer.requests}\n".encode() + answer.body).hexdigest()

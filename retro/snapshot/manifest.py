@@ -40,7 +40,8 @@ class Agreement(Struct, frozen=True, kw_only=True):
 class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a collection came from, as its collector tells it.
 
-    `origin` is live, simulated or the name of a public record. `hidden` are the numbers of
+    `origin` is live, simulated or the name of a public record. `counts` are records by project,
+    or by title of watched work: who is not in it was not answered. `hidden` are the numbers of
     records that the server knows of and does not show.
     """
 

@@ -4,9 +4,9 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from retro.collect import Patience, collect
+from retro.collect import Manner, Patience, collect
 from retro.model.cycle import Cycle
-from retro.model.team import CI, Gerrit, Notes, Team, Tenure
+from retro.model.team import CI, Gerrit, Notes, Pointer, Team, Tenure
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
 NOW = datetime(2016, 4, 20, 12, tzinfo=UTC)
@@ -92,15 +92,31 @@ class Run:
         self.said = []
         self.slept = []
 
-    def __call__(self, team, *, roster=(), cycle=CYCLE, **more):
+    def __call__(
+        self,
+        team,
+        *,
+        roster=(),
+        watch=(),
+        cycle=CYCLE,
+        now=NOW,
+        origin="live",
+        proof=None,
+        **manner,
+    ):
         return collect(
             team,
-            Notes(roster=tuple(Tenure(account=name) for name in roster)),
+            Notes(
+                roster=tuple(Tenure(account=name) for name in roster),
+                watch=tuple(Pointer(title=title, query=query) for title, query in watch),
+            ),
             cycle,
             self.folder,
             work=self.work,
-            now=lambda: NOW,
+            now=lambda: now,
             sleep=self.slept.append,
             say=self.said.append,
-            **{"patience": HASTY, **more},
+            origin=origin,
+            manner=Manner(**{"patience": HASTY, "contact": "tests", **manner}),
+            proof=proof,
         )

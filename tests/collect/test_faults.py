@@ -40,8 +40,15 @@ def test_faults_that_pass_change_nothing_in_the_records(run, fault):
     assert sum(one.requests for one in spoilt.collections) == 5 + 4
 
 
-@pytest.mark.parametrize("place", range(5))
-@pytest.mark.parametrize("fault", STAYING.values(), ids=STAYING)
+@pytest.mark.parametrize(
+    ("fault", "place"),
+    [
+        pytest.param(fault, place, id=f"{name}-{place}")
+        for name, fault in STAYING.items()
+        for place in range(5)
+        if (name, place) != ("404", 0)  # a server may well keep its version to itself
+    ],
+)
 def test_faults_that_stay_leave_the_old_snapshot(run, fault, place):
     with GerritServer([change(1)]) as server:
         run(team(server.url))

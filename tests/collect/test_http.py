@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from retro.collect.http import Asker
+from retro.collect.manner import Manner
 from retro.collect.patience import Patience
 from retro.collect.reply import same_host, seconds
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
@@ -41,12 +42,11 @@ class Asked:
                 self.server.url,
                 now=lambda: NOW,
                 sleep=self.slept.append,
-                patience=self.patience,
+                manner=Manner(patience=self.patience, contact="https://retro.example.org"),
                 jitter=lambda: self.jitter,
-                contact="https://retro.example.org",
             )
             try:
-                return asker.ask(path, query)
+                return asker.ask(path, query).body
             finally:
                 asker.close()
                 self.counted = asker.requests
@@ -97,7 +97,7 @@ def test_a_server_that_is_not_there_is_an_error_with_its_address():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        asker = Asker(url, now=lambda: NOW, sleep=lambda _: None, patience=HASTY)
+        asker = Asker(url, now=lambda: NOW, sleep=lambda _: None, manner=Manner(patience=HASTY))
         with pytest.raises(SourceSilentError, match="refused the connection") as refused:
             asker.ask(VERSION)
         asker.close()

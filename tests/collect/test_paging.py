@@ -2,8 +2,10 @@ from contextlib import contextmanager
 
 import pytest
 
+from retro.collect.details import Details
 from retro.collect.gerrit import GerritChanges
 from retro.collect.http import Asker
+from retro.collect.manner import Manner
 from retro.collect.work import Work
 from retro.errors import SourceChangedError
 from tests.collect.builders import HASTY, NOW, PROJECT, change
@@ -16,7 +18,9 @@ QUERY = f"project:{PROJECT}"
 @contextmanager
 def asking(server, folder):
     with server:
-        asker = Asker(server.url, now=lambda: NOW, sleep=lambda _: None, patience=HASTY)
+        asker = Asker(
+            server.url, now=lambda: NOW, sleep=lambda _: None, manner=Manner(patience=HASTY)
+        )
         try:
             yield GerritChanges(asker, Work(folder))
         finally:
@@ -25,7 +29,7 @@ def asking(server, folder):
 
 def indexed(server, folder):
     with asking(server, folder) as gerrit:
-        return [row._number for row in gerrit.index(QUERY, "index")]
+        return [row._number for page in gerrit.pages(QUERY, "index") for row in page]
 
 
 def seconds(*groups):
@@ -117,24 +121,26 @@ def test_an_answer_in_another_shape_is_final(tmp_path, body, said):
 
 
 @pytest.mark.parametrize("version", ["next", ""])
-def test_a_version_that_is_no_number_is_an_error(tmp_path, version):
+def test_a_version_that_is_no_number_is_none(tmp_path, version):
     body = f')]}}\'\n"{version}"'.encode()
     server = GerritServer([], faults={0: faults.plain(body)})
 
-    with asking(server, tmp_path) as gerrit, pytest.raises(SourceChangedError, match="version"):
-        gerrit.version()
+    with asking(server, tmp_path) as gerrit:
+        assert gerrit.version() == ""
 
 
 def test_bodies_lie_in_the_work_folder_by_their_place_as_they_came(tmp_path):
     with asking(GerritServer(seconds(1, 1, 1), cap=2), tmp_path) as gerrit:
-        list(gerrit.index(QUERY, "index1"))
-        list(gerrit.details((1, 2, 9), "3.10"))
+        list(gerrit.pages(QUERY, "index1"))
+        list(Details(gerrit, "3.10", 1).fetch((1, 2, 9), "details1"))
 
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [
-        "details-00001-9.body",
-        "details-00001.body",
+        "details1-00001-9.body",
+        "details1-00001.body",
         "index1-00001.body",
         "index1-00002.body",
     ]
-    assert (tmp_path / "details-00001.body").read_bytes()[:2] == b"\x1f\x8b"
+    head, _, body = (tmp_path / "details1-00001.body").read_bytes().partition(b"\n")
+    assert b"change%3A1" in head
+    assert body[:2] == b"\x1f\x8b"

@@ -23,6 +23,7 @@ from tests.world.record import END
 CONTENT = Path(__file__).parents[2] / "content"
 TEAM, CYCLE = "glance", "mitaka"
 VERSION = "3.10.6"
+NO_WATCH = snapshot.Hole(collection="gerrit-watch", why="work in other projects is not simulated")
 RECORDS: dict[str, type[Struct]] = {
     "gerrit-changes": ChangeInfo,
     "gerrit-index": IndexInfo,
@@ -36,7 +37,10 @@ def write(folder: Path) -> snapshot.Manifest:
     with _collected() as found:
         manifest = found.manifest
         header = snapshot.Header(
-            team=manifest.team, cycle=manifest.cycle, window=manifest.window, gaps=manifest.gaps
+            team=manifest.team,
+            cycle=manifest.cycle,
+            window=manifest.window,
+            gaps=(*manifest.gaps, NO_WATCH),
         )
         parts = [
             (_source(held, imitated), found.records(held.name, RECORDS[held.name]))
@@ -57,7 +61,7 @@ def _collected() -> Iterator[snapshot.Snapshot]:
         folder = Path(aside, TEAM, CYCLE, "snapshot")
         collect(
             replace(team, gerrit=replace(team.gerrit, server=server.url)),
-            notes,
+            replace(notes, watch=None),
             calendar.find(CYCLE),
             folder,
             work=Path(aside, "work"),

@@ -1,0 +1,105 @@
+"""Asks one server for all that one team's cycle needs, part by part."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from retro.collect.accounts import Person, Who, meet, recognise
+from retro.collect.base import Base
+from retro.collect.crawl import Crawler, Index
+from retro.collect.details import BATCH, Details
+from retro.collect.gerrit import GerritChanges
+from retro.collect.haul import Haul
+from retro.collect.manner import Manner
+from retro.collect.parts import Crawl, Leg
+from retro.collect.plan import Plan
+from retro.collect.watch import watch
+from retro.collect.work import Work
+from retro.model.cycle import Cycle
+from retro.model.team import Notes, Team
+
+
+class Collector(Struct, frozen=True, kw_only=True):
+    """One collection: for whom, after which plan, from where on, and how."""
+
+    team: Team
+    notes: Notes
+    cycle: Cycle
+    plan: Plan
+    base: Base | None
+    work: Work
+    manner: Manner
+    now: Callable[[], datetime]
+    say: Callable[[str], None]
+
+    def crawl(self, gerrit: GerritChanges) -> Crawl | None:
+        """Ask for the index, for watched work, and for the records; a dry run for no more.
+
+        Raises:
+            SourceError: The server is silent, refuses, or answers in another shape.
+        """
+        index = Crawler(gerrit, self.team, self.plan.started).index(
+            self.cycle, self.base, self.say
+        )
+        indexing = Leg(self.plan.started, self.now(), gerrit.requests)
+        self.say(_estimate(index, self.base, len(self.plan.watch)))
+        if self.manner.dry_run:
+            return None
+        watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
+        watching = indexing.next(self.now(), gerrit.requests)
+        details = Details(gerrit, index.version, self.manner.lanes)
+        haul = Haul(details, self.work, self.say)
+        who = self._fetched(haul, index)
+        return Crawl(
+            server=gerrit.server,
+            base=self.base,
+            index=index,
+            haul=haul,
+            who=who,
+            watched=watched,
+            unknown_options=details.unknown,
+            overfull=tuple(gerrit.overfull),
+            indexing=indexing,
+            watching=watching,
+            fetching=watching.next(self.now(), gerrit.requests),
+        )
+
+    def _fetched(self, haul: Haul, index: Index) -> Who:
+        """Fetch what is outdated, and what turns out to be by who is met on the way."""
+        wanted = index.asked
+        while True:
+            haul.fetch(wanted)
+            who = self._who(haul)
+            outdated = self.base.outdated(who) if self.base else set()
+            wanted = tuple(sorted(outdated.intersection(index.in_play) - haul.asked))
+            if not wanted:
+                return who
+
+    def _who(self, records: Iterable[dict[str, Any]]) -> Who:
+        people: dict[int, Person] = {}
+        for record in records:
+            meet(people, record)
+        roster = (tenure.account for tenure in self.notes.roster)
+        known = self.base.robots if self.base else ()
+        return recognise(people, self.team.gerrit, roster, known)
+
+
+def _estimate(index: Index, base: Base | None, watched: int) -> str:
+    """Say what is to come before it is asked for."""
+    moved = f", {len(index.asked)} of those new or changed" if base else ""
+    left = -(-len(index.asked) // BATCH) + watched
+    return (
+        f"{len(index.rows)} changes in all, {len(index.in_play)} of them in play{moved}: "
+        f"{_counted(left, 'more request')}, {_duration(left)} at one a second"
+    )
+
+
+def _duration(seconds: int) -> str:
+    minutes = round(seconds / 60)
+    return f"about {_counted(minutes, 'minute')}" if seconds > 90 else _counted(seconds, "second")
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"

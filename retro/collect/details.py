@@ -1,0 +1,135 @@
+"""Changes in full: in batches, on several lanes, and in ever smaller ones where a server fails."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from msgspec import Struct
+
+from retro.collect.gerrit import GerritChanges, numbers
+from retro.collect.reply import NotUnderstoodError, TooMuchError
+
+BATCH = 25
+OPTIONS = {
+    "MESSAGES": (2, 7),
+    "DETAILED_LABELS": (2, 6),
+    "DETAILED_ACCOUNTS": (2, 6),
+    "ALL_REVISIONS": (2, 5),
+    "CURRENT_COMMIT": (2, 5),
+    "SKIP_DIFFSTAT": (3, 1),
+}
+"""What details are asked with, and the first version that knows it: others answer 400."""
+
+_NEEDED = "MESSAGES"
+_BEFORE_HALVING = 2
+_MOST_FAILURES = 5
+
+
+class _Numbered(Struct, frozen=True):
+    _number: int
+
+
+class Fetched(Struct, frozen=True):
+    """A batch: where its answers lie, which numbers the server hides, and at which it fails."""
+
+    names: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
+    failed: dict[int, str] = {}
+
+    def __add__(self, other: "Fetched") -> "Fetched":
+        """Return two batches as one."""
+        return Fetched(
+            self.names + other.names, self.hidden + other.hidden, self.failed | other.failed
+        )
+
+
+class Details:
+    """Fetches changes by number, with the options that the server knows."""
+
+    def __init__(self, gerrit: GerritChanges, version: str, lanes: int) -> None:
+        """Take who asks; a version without a number is asked for everything."""
+        known = numbers(version)
+        self._gerrit = gerrit
+        self._lanes = lanes
+        self._options = tuple(
+            name for name, since in OPTIONS.items() if known is None or known >= since
+        )
+        self.unknown: tuple[str, ...] = ()
+
+    def fetch(self, wanted: Sequence[int], stage: str) -> Iterator[Fetched]:
+        """Yield batch after batch, in order whatever the lanes.
+
+        Raises:
+            TooMuchError: The server fails at one change after the other.
+        """
+        failed = 0
+        for batch in self._spread(
+            [
+                (f"{stage}-{place:05}", wanted[start : start + BATCH])
+                for place, start in enumerate(range(0, len(wanted), BATCH), 1)
+            ]
+        ):
+            failed += len(batch.failed)
+            if failed > _MOST_FAILURES:
+                raise TooMuchError(
+                    f"the server fails at {failed} changes: {[*batch.failed.values()][-1]}",
+                    where=self._gerrit.server,
+                    hint="try again in an hour: what came is kept",
+                )
+            yield batch
+
+    def again(self, failed: Sequence[int]) -> Fetched:
+        """Ask once more for the numbers that the server failed at: it may have had a bad hour."""
+        singly = (self._batch((f"again-{number}", (number,))) for number in failed)
+        return sum(singly, Fetched())
+
+    def _spread(self, batches: list[tuple[str, Sequence[int]]]) -> Iterator[Fetched]:
+        """Fetch on as many lanes as are allowed; one lane needs no thread."""
+        if self._lanes == 1:
+            yield from map(self._batch, batches)
+            return
+        with ThreadPoolExecutor(self._lanes) as pool:
+            try:
+                yield from pool.map(self._batch, batches)
+            except BaseException:
+                self._gerrit.stop()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _batch(self, asked: tuple[str, Sequence[int]]) -> Fetched:
+        """Fetch a batch; halve it where the server can't, ask singly for what does not come."""
+        name, wanted = asked
+        alone = len(wanted) == 1
+        try:
+            found = self._found(name, wanted, None if alone else _BEFORE_HALVING)
+        except TooMuchError as error:
+            if alone:
+                return Fetched(failed={wanted[0]: error.what})
+            half = len(wanted) // 2
+            return self._batch((f"{name}a", wanted[:half])) + self._batch(
+                (f"{name}b", wanted[half:])
+            )
+        missing = [number for number in wanted if number not in found]
+        if alone:
+            return Fetched((name,), tuple(missing))
+        singly = (self._batch((f"{name}-{number}", (number,))) for number in missing)
+        return sum(singly, Fetched((name,)))
+
+    def _found(self, name: str, wanted: Sequence[int], tries: int | None) -> set[int]:
+        query = " OR ".join(f"change:{number}" for number in wanted)
+        while True:
+            options = self._options
+            asked = [("q", query), ("n", str(len(wanted))), *(("o", one) for one in options)]
+            try:
+                rows = self._gerrit.get(name, "/changes/", asked, list[_Numbered], tries=tries)
+            except NotUnderstoodError as error:
+                self._do_without(error, options)
+            else:
+                return {row._number for row in rows}
+
+    def _do_without(self, error: NotUnderstoodError, options: Sequence[str]) -> None:
+        """Drop the options that the server calls unknown; another lane may have done so."""
+        unknown = tuple(option for option in options if option in error.what)
+        if not unknown or _NEEDED in unknown:
+            raise error
+        self._options = tuple(option for option in options if option not in unknown)
+        self.unknown = tuple(dict.fromkeys((*self.unknown, *unknown)))

@@ -1,0 +1,67 @@
+"""The full records that were fetched, as the server sent them, in order of their numbers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
+from operator import itemgetter
+from typing import Any
+
+from retro.collect.details import BATCH, Details
+from retro.collect.gerrit import decoded
+from retro.collect.work import Work
+
+Names = Sequence[tuple[str, ...]]
+"""The answers of each batch, batches in order of their numbers."""
+
+_NEWS = 20
+
+
+class Haul:
+    """Everything fetched so far; the answers themselves lie in the work folder."""
+
+    def __init__(self, details: Details, work: Work, say: Callable[[str], None]) -> None:
+        """Take who fetches, where the answers go, and who hears how it goes."""
+        self._details = details
+        self._work = work
+        self._say = say
+        self._streams: list[Names] = []
+        self.asked: set[int] = set()
+        self.hidden: set[int] = set()
+        self.failed: dict[int, str] = {}
+
+    def fetch(self, wanted: Sequence[int]) -> None:
+        """Fetch more records, and once more those at which the server failed.
+
+        Raises:
+            SourceError: The server is silent, refuses, or answers in another shape.
+        """
+        names: list[tuple[str, ...]] = []
+        failed: set[int] = set()
+        stage = f"details{len(self._streams) // 2 + 1}"
+        for place, batch in enumerate(self._details.fetch(wanted, stage), 1):
+            names.append(batch.names)
+            failed |= batch.failed.keys()
+            self.hidden.update(batch.hidden)
+            if place % _NEWS == 0:
+                self._say(f"{min(place * BATCH, len(wanted))} of {len(wanted)} changes")
+        again = self._details.again(sorted(failed))
+        self._streams += [names, [(name,) for name in again.names]]
+        self.hidden.update(again.hidden)
+        self.failed |= again.failed
+        self.asked.update(wanted)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield every record once, by number."""
+        left = set(self.asked)
+        for record in merge(*map(self._records, self._streams), key=itemgetter("_number")):
+            if record["_number"] in left:
+                left.remove(record["_number"])
+                yield record
+
+    def _records(self, batches: Names) -> Iterator[dict[str, Any]]:
+        for names in batches:
+            batch = [
+                record
+                for body in self._work.bodies(names)
+                for record in decoded(body, list[dict[str, Any]], "")
+            ]
+            yield from sorted(batch, key=itemgetter("_number"))

@@ -1,0 +1,20 @@
+"""How to ask a server: with how many lanes, in whose name, and how far to go."""
+
+from msgspec import Struct
+
+from retro.collect.patience import Patience
+
+
+class Manner(Struct, frozen=True, kw_only=True):
+    """The caller's wishes for one collection.
+
+    `lanes` is how many requests may be under way at once, `contact` an address in the User-Agent
+    by which a server's keepers may reach us. A dry run stops when it knows what there is to ask;
+    `anew` asks for everything even where a snapshot could be topped up.
+    """
+
+    lanes: int = 1
+    contact: str = ""
+    dry_run: bool = False
+    anew: bool = False
+    patience: Patience = Patience()

@@ -1,0 +1,143 @@
+"""The parts of a snapshot, made of what was collected."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from heapq import merge
+from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro.collect.accounts import Who
+from retro.collect.base import Base
+from retro.collect.crawl import Index
+from retro.collect.haul import Haul
+from retro.collect.pack import Packer
+from retro.collect.watch import Watched
+from retro.snapshot import Hole, Source
+from retro.snapshot.gerrit import ChangeInfo, IndexInfo
+
+Part = tuple[Source, Iterable[Struct]]
+
+
+class Leg(Struct, frozen=True):
+    """What one part of the collection took."""
+
+    started: datetime
+    finished: datetime
+    requests: int
+    before: int = 0
+
+    def next(self, now: datetime, requests: int) -> "Leg":
+        """Return the part that began when this one ended, by the count of all requests."""
+        before = self.before + self.requests
+        return Leg(self.finished, now, requests - before, before)
+
+
+class Crawl(Struct, frozen=True, kw_only=True):
+    """What one server said, and what each part of it took."""
+
+    server: str
+    base: Base | None
+    index: Index
+    haul: Haul
+    who: Who
+    watched: Watched
+    unknown_options: tuple[str, ...]
+    overfull: tuple[str, ...]
+    indexing: Leg
+    fetching: Leg
+    watching: Leg
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """Return the changes in play of which there is no record."""
+        return tuple(sorted(self.haul.hidden | self.haul.failed.keys()))
+
+
+def collections(crawl: Crawl, origin: str) -> Sequence[Part]:
+    """Return each collection's source and records; the records are packed as they are read."""
+    packer = Packer(crawl.who)
+    rows = crawl.index.rows
+    index = [rows[number] for number in sorted(rows)]
+    shown = sorted({*crawl.index.in_play}.difference(crawl.hidden))
+
+    def source(
+        name: str,
+        leg: Leg,
+        queries: tuple[str, ...],
+        records: Iterable[IndexInfo] = (),
+        hidden: tuple[int, ...] = (),
+    ) -> Source:
+        return Source(
+            name=name,
+            origin=origin,
+            server=crawl.server,
+            version=crawl.index.version,
+            queries=queries,
+            started=leg.started,
+            finished=leg.finished,
+            requests=leg.requests,
+            counts=dict(Counter(record.project for record in records)),
+            hidden=hidden,
+        )
+
+    batches = ("change:N OR …",)
+    in_full = [rows[number] for number in shown]
+    fetched = Leg(crawl.fetching.started, crawl.fetching.finished, 0)
+    parts: list[Part] = [
+        (
+            source("gerrit-changes", crawl.fetching, batches, in_full, crawl.hidden),
+            _changes(crawl, packer, frozenset(shown)),
+        ),
+        (
+            source("gerrit-index", crawl.indexing, crawl.index.queries, index),
+            map(packer.index, index),
+        ),
+        (source("gerrit-accounts", fetched, batches), crawl.who.infos),
+    ]
+    if crawl.watched.queries:
+        found = source("gerrit-watch", crawl.watching, crawl.watched.queries)
+        found = replace(found, counts=crawl.watched.counts)
+        parts.append((found, crawl.watched.records))
+    return parts
+
+
+def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[ChangeInfo]:
+    """Yield the records by number: those fetched now, and all others from the base."""
+    old = crawl.base.changes() if crawl.base else iter(())
+    kept = (
+        change
+        for change in old
+        if change._number in shown and change._number not in crawl.haul.asked
+    )
+    return merge(kept, map(packer.change, crawl.haul), key=attrgetter("_number"))
+
+
+def holes(crawl: Crawl) -> tuple[Hole, ...]:
+    """Return what the collections lack, with the reason."""
+    found = [
+        ("gerrit-accounts", f"{name}, named by the team, is on no change that was collected")
+        for name in crawl.who.unknown
+    ]
+    if crawl.haul.hidden:
+        count = len(crawl.haul.hidden)
+        found.append(("gerrit-changes", f"the server names {count} changes that it does not show"))
+    found += [
+        ("gerrit-changes", f"the server fails at change {number}: {why}")
+        for number, why in sorted(crawl.haul.failed.items())
+    ]
+    found += [
+        ("gerrit-changes", f"the server does not know the option {name}")
+        for name in crawl.unknown_options
+    ]
+    found += [
+        (
+            "gerrit-index",
+            f"more changes than the server lists were last touched at {second}: some are missing",
+        )
+        for second in crawl.overfull
+    ]
+    found += [("gerrit-watch", why) for why in crawl.watched.holes]
+    return tuple(Hole(collection=collection, why=why) for collection, why in found)
