@@ -75,6 +75,7 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, site: Site) 
         topic=record.topic,
         hashtags=record.hashtags,
         footers=record.footers,
+        commit=record.current_revision,
         created=moment(record.created),
         patch_sets=tuple(history.patch_sets),
         events=tuple(history.events),

@@ -116,6 +116,7 @@ class Change(Struct, frozen=True, kw_only=True):
 
     `events` and `states` are in time order; the first state dates from the first upload.
     Subject, topic and footers are those of the day of collection: Gerrit keeps no history of them.
+    `commit` is the last patch set's.
     """
 
     server: str
@@ -128,6 +129,7 @@ class Change(Struct, frozen=True, kw_only=True):
     topic: str = ""
     hashtags: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
+    commit: str = ""
     created: datetime
     patch_sets: tuple[PatchSet, ...]
     events: tuple[Event, ...]

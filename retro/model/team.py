@@ -100,10 +100,10 @@ class SpecsLayout(Struct, frozen=True, kw_only=True):
     page: str = ""
     root: str = "specs"
     priorities: str = "priorities"
-    approved: tuple[str, ...] = ("approved",)
+    approved: tuple[str, ...] = ("approved", "not-implemented")
     implemented: tuple[str, ...] = ("implemented",)
     shelved: tuple[str, ...] = ("backlog", "untargeted")
-    dropped: tuple[str, ...] = ("abandoned", "not-implemented", "rejected", "retired")
+    dropped: tuple[str, ...] = ("abandoned", "rejected", "retired")
     skip: tuple[str, ...] = ("index", "readme", "*template*", "example", "lite-specs")
 
 

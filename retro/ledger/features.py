@@ -1,0 +1,207 @@
+"""The features of a cycle: specs, blueprints and changes seen as one, as of a moment.
+
+Nothing that happened at or after the moment is used.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro.ledger.features_blueprints import Verdict, verdict
+from retro.ledger.features_join import Surroundings, bare, joined
+from retro.ledger.features_proposals import Proposal, proposals, unapproved
+from retro.ledger.features_specs import Stand, stands
+from retro.model.change import Accounts, Change, Kind
+from retro.model.cycle import Cycle
+from retro.model.feature import Feature, Features, Outcome, named_by
+from retro.model.team import Deferral, Notes, Team
+from retro.model.time import last_day_before
+from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
+from retro.snapshot.specs import SpecInfo
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """What was collected about features; None where a source was not.
+
+    `cycles` is the calendar, oldest first. `asked` is when the blueprints were collected.
+    """
+
+    cycles: tuple[Cycle, ...] = ()
+    specs: tuple[SpecInfo, ...] | None = None
+    blueprints: tuple[BlueprintInfo, ...] | None = None
+    milestones: tuple[MilestoneInfo, ...] = ()
+    asked: datetime | None = None
+
+
+def features(
+    told: Told,
+    team: Team,
+    notes: Notes,
+    cycle: Cycle,
+    accounts: Accounts,
+    changes: Sequence[Change],
+    *,
+    moment: datetime,
+) -> Features:
+    """Return the features of a cycle as they were known at a moment.
+
+    Args:
+        told: The collections.
+        team: Its specs repositories, and where a commit's page is.
+        notes: What a person declared deferred.
+        cycle: The cycle.
+        accounts: Who is not a person.
+        changes: Histories of code and specs that end before the moment.
+        moment: Nothing at or after it is used.
+    """
+    merged = _merged(changes)
+    every = tuple(stands(told.specs or (), merged, moment))
+    own = [one for one in every if one.approved and _of(one, cycle)]
+    around = Surroundings(
+        cycle=cycle,
+        order=tuple(one.name for one in told.cycles),
+        stands=every,
+        settled=any(one.implemented for one in own),
+        page=team.specs_layout.page,
+        shared=_shared(every),
+    )
+    proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
+    made = _made(around, own, _verdicts(told, cycle, moment))
+    names = frozenset(name for one in made for name in one.names)
+    made += unapproved(proposed, names, accounts, (cycle.begins, min(moment, cycle.ends)))
+    named = _named(one for one in changes if not team.gerrit.is_spec(one.project))
+    declared = _declared(notes, last_day_before(moment))
+    earlier = _earlier(told.cycles, cycle)
+    return Features(
+        every=tuple(_completed(one, proposed, named, declared) for one in sorted(made, key=_key)),
+        specs=any(record.cycle in ("", cycle.name) for record in told.specs or ()),
+        blueprints=told.blueprints is not None,
+        settled=around.settled or told.blueprints is not None,
+        before=_before(told, earlier, merged, moment - (cycle.ends - earlier.ends))
+        if earlier
+        else None,
+        cycle_before=earlier.name if earlier else "",
+    )
+
+
+def _merged(changes: Iterable[Change]) -> dict[str, datetime]:
+    """Return when the commits of merged changes landed, as Gerrit has it."""
+    return {
+        change.commit: event.at
+        for change in changes
+        if change.commit
+        for event in change.happened(Kind.MERGE)
+    }
+
+
+def _of(stand: Stand, cycle: Cycle) -> bool:
+    """Tell whether a spec is a cycle's: by its folder, or, where none is a cycle's, by the day.
+
+    Then it is of the cycle in which it was approved, and of that in which it was done.
+    """
+    if stand.cycle:
+        return stand.cycle == cycle.name
+    found = (stand.approved, stand.implemented)
+    return any(one and cycle.begins <= one.at < cycle.ends for one in found)
+
+
+def _shared(every: Iterable[Stand]) -> frozenset[str]:
+    """Return the blueprints that several specs of one cycle name."""
+    found = Counter((one.cycle, one.blueprint) for one in every if one.blueprint)
+    return frozenset(blueprint for (_, blueprint), number in found.items() if number > 1)
+
+
+def _verdicts(
+    told: Told, cycle: Cycle, moment: datetime
+) -> dict[str, tuple[BlueprintInfo, Verdict]]:
+    """Return each blueprint that was there, with its word, by its name in small letters."""
+    series = {(one.project, one.name): one.series for one in told.milestones}
+    return {
+        one.name.casefold(): (
+            one,
+            verdict(one, cycle, series, moment=moment, asked=told.asked),
+        )
+        for one in told.blueprints or ()
+        if one.date_created is None or one.date_created < moment
+    }
+
+
+def _made(
+    around: Surroundings,
+    own: Iterable[Stand],
+    known: Mapping[str, tuple[BlueprintInfo, Verdict]],
+) -> list[Feature]:
+    """Join specs with blueprints, and add the blueprints that have no spec."""
+    made, taken = list[Feature](), set[str]()
+    for stand in own:
+        # the name in the file wins over the file's own name
+        names = (stand.blueprint, stand.name.casefold())
+        name = next((name for name in names if name in known), "")
+        taken.add(name)
+        blueprint, word = known.get(name, (None, Verdict()))
+        made.append(joined(around, stand, blueprint, word))
+    for name, (blueprint, word) in known.items():
+        if name not in taken and (word.accepted or word.outcome is Outcome.LANDED):
+            made.append(bare(blueprint, word))
+    return made
+
+
+def _named(changes: Iterable[Change]) -> dict[str, set[int]]:
+    """Return the numbers of the changes that name a blueprint, by its name."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        for name in named_by(change):
+            found[name].add(change.number)
+    return found
+
+
+def _declared(notes: Notes, day: date) -> dict[str, Deferral]:
+    """Return what a person declared deferred by a day, by its words in small letters."""
+    entries = (one for one in notes.deferred or () if one.day is None or one.day <= day)
+    return {entry.item.casefold(): entry for entry in entries}
+
+
+def _completed(
+    feature: Feature,
+    proposed: Mapping[str, Proposal],
+    named: Mapping[str, set[int]],
+    declared: Mapping[str, Deferral],
+) -> Feature:
+    """Add to a feature what goes by its names."""
+    first = [proposed[name].first for name in feature.names if name in proposed]
+    entry = next((declared[name] for name in feature.names if name in declared), None)
+    contrary = entry and feature.outcome is Outcome.LANDED
+    return replace(
+        feature,
+        proposed=min(first, default=None),
+        changes=frozenset().union(*(named.get(name, ()) for name in feature.names)),
+        declared=entry.item if entry else "",
+        to=feature.to or (entry.to if entry and not contrary else ""),
+        conflicts=(*feature.conflicts, "a person declared it deferred")
+        if contrary
+        else feature.conflicts,
+    )
+
+
+def _earlier(cycles: Sequence[Cycle], cycle: Cycle) -> Cycle | None:
+    """Return the cycle before one, as the calendar has it."""
+    before = [one for one in cycles if one.release < cycle.release]
+    return before[-1] if before else None
+
+
+def _before(
+    told: Told, earlier: Cycle, merged: Mapping[str, datetime], moment: datetime
+) -> int | None:
+    """Count what the cycle before had taken on by a moment of its own, if its specs are known."""
+    there = [one for one in stands(told.specs or (), merged, moment) if one.approved]
+    if not any(record.cycle in ("", earlier.name) for record in told.specs or ()):
+        return None
+    return sum(_of(one, earlier) for one in there)
+
+
+def _key(feature: Feature) -> tuple[bool, datetime | str, str]:
+    at = feature.approved
+    return at is None, at or "", feature.name

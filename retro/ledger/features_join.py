@@ -1,0 +1,149 @@
+"""One feature of a cycle: what its spec and its blueprint tell together."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from retro.ledger.features_blueprints import Verdict
+from retro.ledger.features_specs import Arrival, Stand
+from retro.model.cycle import Cycle
+from retro.model.feature import Feature, Outcome
+from retro.snapshot.launchpad import BlueprintInfo
+
+_LAUNCHPAD = "https://blueprints.launchpad.net"
+
+Found = tuple[Outcome, Arrival | None, str]
+"""An outcome, how the specs repository knows it, and that in words."""
+
+
+class Surroundings(Struct, frozen=True, kw_only=True):
+    """What is around a feature: the cycle, all cycles' names in order, every spec's stand.
+
+    `settled` tells that the team had moved some spec of the cycle to where the done ones stand.
+    `shared` are blueprints with several specs in one cycle, which tell none of them apart.
+    """
+
+    cycle: Cycle
+    order: tuple[str, ...]
+    stands: tuple[Stand, ...]
+    settled: bool
+    page: str = ""
+    shared: frozenset[str] = frozenset()
+
+    def namesakes(self, stand: Stand, *, later: bool) -> list[Stand]:
+        """Return the approved specs of the same names in later cycles, or earlier ones."""
+        here = self.place(self.cycle.name)
+        found = (
+            one
+            for one in self.stands
+            if one.approved and one.cycle and self._same(one, stand)
+            if (self.place(one.cycle) > here if later else self.place(one.cycle) < here)
+        )
+        return sorted(found, key=lambda one: self.place(one.cycle))
+
+    def _same(self, one: Stand, other: Stand) -> bool:
+        if one.name == other.name:
+            return True
+        return bool((one.names & other.names) - self.shared)
+
+    def place(self, cycle: str) -> int:
+        """Return a cycle's place in time; one that the calendar doesn't know is to come."""
+        return self.order.index(cycle) if cycle in self.order else len(self.order)
+
+
+def joined(
+    around: Surroundings, stand: Stand, blueprint: BlueprintInfo | None, word: Verdict
+) -> Feature:
+    """Return the feature of an approved spec, with the blueprint that goes with it if any."""
+    assert stand.approved, "only approved specs are joined"
+    outcome, arrival, says = _outcome(around, stand, blueprint, word)
+    later = around.namesakes(stand, later=True)
+    commit = (arrival or stand.approved).event.commit
+    return Feature(
+        name=stand.name,
+        project=stand.repository,
+        title=stand.title,
+        blueprint=stand.blueprint or (blueprint.name if blueprint else ""),
+        url=around.page.replace("{project}", stand.repository).replace("{commit}", commit),
+        approved=stand.approved.at,
+        accepted=word.accepted,
+        outcome=outcome,
+        since=arrival.at if arrival else word.since if outcome is word.outcome else None,
+        evidence=tuple(filter(None, (f"approved {stand.approved}", says, _second(outcome, word)))),
+        to=later[0].cycle if outcome is Outcome.DEFERRED and later else "",
+        carried=tuple(
+            one.cycle for one in around.namesakes(stand, later=False) if not one.implemented
+        ),
+        conflicts=tuple(_conflicts(around, stand, word, outcome)),
+    )
+
+
+def bare(blueprint: BlueprintInfo, word: Verdict) -> Feature:
+    """Return the feature of a blueprint without a spec."""
+    path = f"{quote(blueprint.project, '')}/+spec/{quote(blueprint.name, '')}"
+    goal = "the goal was accepted, on a day that Launchpad forgets" if word.accepted else ""
+    return Feature(
+        name=blueprint.name,
+        project=blueprint.project,
+        title=blueprint.title,
+        blueprint=blueprint.name,
+        url=f"{_LAUNCHPAD}/{path}",
+        accepted=word.accepted,
+        outcome=word.outcome or Outcome.OPEN,
+        since=word.since,
+        evidence=tuple(filter(None, (goal, word.says))),
+        conflicts=() if word.accepted else ("Launchpad has no accepted goal for this cycle",),
+    )
+
+
+def _outcome(
+    around: Surroundings, stand: Stand, blueprint: BlueprintInfo | None, word: Verdict
+) -> Found:
+    """Return the first outcome that holds: landed, deferred, given up, or open."""
+    if done := stand.implemented:
+        return Outcome.LANDED, done, f"moved to {_folder(done)} {done}"
+    if word.outcome is Outcome.LANDED:
+        return Outcome.LANDED, None, ""
+    later = around.namesakes(stand, later=True)
+    if any(one.there for one in later) and (first := later[0].approved):
+        moved = first.event.commit in stand.commits
+        how = "moved to" if moved else "approved again for"
+        return Outcome.DEFERRED, first, f"{how} {later[0].cycle} {first}"
+    if word.outcome:
+        return word.outcome, None, ""
+    if left := stand.dropped or stand.gone:
+        return Outcome.DROPPED, left, f"{_way(left, stand)} {left}"
+    if around.settled or blueprint:
+        return Outcome.OPEN, None, ""
+    return Outcome.UNKNOWN, None, "no spec of the cycle was moved to the done ones by then"
+
+
+def _conflicts(
+    around: Surroundings, stand: Stand, word: Verdict, outcome: Outcome
+) -> Iterator[str]:
+    """Yield what the sources tell differently."""
+    if outcome is Outcome.LANDED:
+        for one in around.namesakes(stand, later=True):
+            yield f"approved again for {one.cycle} {one.approved}"
+        if around.settled and not stand.implemented:
+            yield "the spec does not stand with the done ones"
+    if word.outcome and word.outcome is not outcome:
+        yield word.says
+    if word.elsewhere and outcome is not Outcome.DEFERRED:
+        yield f"the blueprint's goal is {word.elsewhere}"
+
+
+def _second(outcome: Outcome, word: Verdict) -> str:
+    return word.says if word.outcome is outcome else ""
+
+
+def _folder(arrival: Arrival) -> str:
+    """Return the folder of a spec without the root that all have: mitaka/implemented."""
+    return "/".join(arrival.event.path.split("/")[1:-1])
+
+
+def _way(left: Arrival, stand: Stand) -> str:
+    """Say how a spec left: to a folder of those given up or put off, or deleted."""
+    inside = left.event.cycle == stand.cycle and left is stand.gone
+    return "removed" if inside else f"moved to {_folder(left)}"

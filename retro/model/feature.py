@@ -1,0 +1,115 @@
+"""A feature: a spec and a blueprint seen as one, and what became of it."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from retro.model.change import Change
+
+_ADDRESS = re.compile(r"\+spec/([\w.+-]*\w)")
+_WORDS = re.compile(r"(?<!\w)(?:blueprints?|bp)[\s:/#<'\"(\[-]+([\w.+-]*\w)")
+_TOPIC = re.compile(r"^(?:blueprint|bp)[/:_ -]+([\w.+-]*\w)")
+
+
+class Outcome(StrEnum):
+    """What became of a feature, as of a moment."""
+
+    LANDED = "landed"
+    DEFERRED = "deferred"
+    OPEN = "open"
+    DROPPED = "dropped"
+    SUPERSEDED = "superseded"
+    OBSOLETE = "obsolete"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    UNDECIDED = "undecided"
+    UNKNOWN = "unknown"
+
+
+class Feature(Struct, frozen=True, kw_only=True):
+    """One feature of one cycle, as it was known at a moment.
+
+    `approved` is when it entered the cycle's folder; None for what was not, and for a goal that
+    Launchpad accepted, whose day it forgets (then `accepted`). `since` dates the outcome, and
+    `evidence` says in words how it is known. `carried` are the earlier cycles that it had been
+    approved for, `changes` the numbers of changes that name it, `declared` the words by which a
+    person wrote it down as deferred. What the sources tell differently
+    stands in `conflicts`.
+    """
+
+    name: str
+    project: str
+    title: str = ""
+    blueprint: str = ""
+    url: str = ""
+    proposed: datetime | None = None
+    approved: datetime | None = None
+    accepted: bool = False
+    outcome: Outcome
+    since: datetime | None = None
+    evidence: tuple[str, ...] = ()
+    to: str = ""
+    carried: tuple[str, ...] = ()
+    declared: str = ""
+    changes: frozenset[int] = frozenset()
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def taken_on(self) -> bool:
+        """Tell whether the team approved it for the cycle."""
+        return self.approved is not None or self.accepted
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names that it goes by."""
+        return frozenset(filter(None, (self.name.casefold(), self.blueprint.casefold())))
+
+
+class Features(Struct, frozen=True, kw_only=True):
+    """The features of a cycle, and which sources there were to tell them.
+
+    `specs` and `blueprints` tell that these were collected and know of the cycle. `settled` tells
+    that they can say what landed: some spec of the cycle was moved to where the done ones stand,
+    or there are blueprints. `before` is how many features the cycle before had taken on by the
+    same week, where its specs are known.
+    """
+
+    every: tuple[Feature, ...] = ()
+    specs: bool = False
+    blueprints: bool = False
+    settled: bool = False
+    before: int | None = None
+    cycle_before: str = ""
+
+    def of(self, *outcomes: Outcome) -> tuple[Feature, ...]:
+        """Return the features with some outcomes."""
+        return tuple(feature for feature in self.every if feature.outcome in outcomes)
+
+    @property
+    def taken_on(self) -> tuple[Feature, ...]:
+        """Return the features that the team approved for the cycle."""
+        return tuple(feature for feature in self.every if feature.taken_on)
+
+
+def named_by(change: Change) -> frozenset[str]:
+    """Return the blueprints that a change names, in its footers and its topic, in small letters.
+
+    People spell it in many ways: `Implements: blueprint x`, `Partially-implements: bp x`,
+    `Implements-blueprint: x`, `bp/x`, an address in Launchpad, the topic `bp/x`.
+    """
+    topic = _TOPIC.match(change.topic.casefold())
+    return frozenset((*_in_footers(change), *((topic[1],) if topic else ())))
+
+
+def blueprints_in(footer: str) -> tuple[str, ...]:
+    """Return the blueprints that one footer names, in small letters."""
+    text = footer.casefold()
+    return tuple(_ADDRESS.findall(text) or _WORDS.findall(text))
+
+
+def _in_footers(change: Change) -> Iterator[str]:
+    for footer in change.footers:
+        yield from blueprints_in(footer)
