@@ -49,7 +49,8 @@ def histories(
         records = tuple(records)
         learned = learn(records)
     site = Site(gerrit, learned)
-    return (_replay(record, accounts, gerrit, site) for record in records)
+    for record in records:
+        yield _replay(record, accounts, gerrit, site)
 
 
 def replay(

@@ -15,7 +15,8 @@ Names = Mapping[str, Token]
 """Value name → vote."""
 
 VOTE = re.compile(r"(-?)([A-Za-z][A-Za-z0-9-]*?)([+-]\d+)?")
-_NAMELESS = re.compile(r"([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*) ([+-]\d+| 0)")
+_NAMELESS = re.compile(r"(Code[ -]Review|Verified|Approved|IP-Clean) ([+-]?\d+)")
+"""A value without a name; no other word, since a person's name might look like a category."""
 
 STOCK: Names = MappingProxyType(
     {
