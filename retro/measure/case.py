@@ -51,7 +51,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         """Return code and specs together, for what people did; backlogs are counted apart."""
         return self.changes + self.specs
 
-    @property
+    @cached_property
     def window(self) -> tuple[datetime, datetime]:
         """Return the first moment of the cycle and the first one that is outside."""
         return self.cycle.begins, min(self.moment, self.cycle.ends)

@@ -24,8 +24,9 @@ def reviews_of(change: Change, *, spec: bool = False) -> tuple[Review, ...]:
     What was said while the change was closed is no review.
     """
     firsts: dict[tuple[int, int], Review] = {}
+    shut = next((state.since for state in change.states if not state.open), None)
     for event in change.happened(Kind.REVIEW):
-        if event.account is None or _closed(change, event.at):
+        if event.account is None or (shut and event.at > shut and _closed(change, event.at)):
             continue
         review = Review(event.at, event.account, change.number, event.patch_set, spec)
         firsts.setdefault((event.account, event.patch_set), review)
