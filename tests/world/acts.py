@@ -21,17 +21,22 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Upload(Act):
-    """A new patch set; the first one creates the change. `kind` is Gerrit's change kind."""
+    """A new patch set; the first one creates the change. `kind` is Gerrit's change kind.
+
+    `wip` marks the change work in progress, or ready, along with the upload.
+    """
 
     kind: str = "REWORK"
     web: bool = False
+    wip: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Review(Act):
     """An answer to a patch set: votes, comments inside files, text, or any of these.
 
-    A vote of 0 takes the vote back. A CI's verdict is a review too, and so is `recheck`.
+    A vote of 0 takes the vote back. A CI's verdict is a review too, and so is `recheck`. `ready`
+    ends work in progress with the same click.
     """
 
     patch_set: int
@@ -39,6 +44,7 @@ class Review(Act):
     comments: int = 0
     text: str = ""
     tag: str = ""
+    ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,27 @@ class SetWip(Act):
     """The change is marked work in progress, or ready (servers since 2.15)."""
 
     wip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetPrivate(Act):
+    """The change is hidden from all but those who work on it, or shown again (since 2.15)."""
+
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move(Act):
+    """The change is moved to another branch."""
+
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReviewer(Act):
+    """Somebody is asked for a review, which the server tells in no message."""
+
+    reviewer: Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def refusal(status: int, text: str, **headers: str) -> Fault:
     """Answer as Gerrit refuses: plain text, no guard line; `Retry_After="7"` adds a header."""
     plain = {name.replace("_", "-"): value for name, value in headers.items()}
     return lambda _, __: Answer(
-        status, text.encode(), {"Content-Type": "text/plain; charset=UTF-8", **plain}
+        status, f"{text}\n".encode(), {"Content-Type": "text/plain;charset=utf-8", **plain}
     )
 
 
@@ -75,7 +75,7 @@ def cut_gzip(_: BaseHTTPRequestHandler, answer: Answer) -> Answer:
 
 def plain(body: bytes) -> Fault:
     """Answer 200 with a body of one's own: no guard line, no JSON, whatever the test wants."""
-    return lambda _, __: Answer(200, body, {"Content-Type": "application/json; charset=UTF-8"})
+    return lambda _, __: Answer(200, body, {"Content-Type": "application/json;charset=utf-8"})
 
 
 def again(handler: BaseHTTPRequestHandler, _: Answer) -> Answer:

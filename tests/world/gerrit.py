@@ -47,6 +47,9 @@ _ONLY_WITH = {
     "reviewer_updates": {"REVIEWER_UPDATES"},
     "submit_requirements": {"SUBMIT_REQUIREMENTS"},
 }
+DETAIL = {"LABELS", "DETAILED_LABELS", "DETAILED_ACCOUNTS", "MESSAGES", "REVIEWER_UPDATES"}
+_ONE = re.compile(r"/changes/(\d+)(/detail)?")
+_SHA = re.compile(r"[0-9a-f]{40}")
 _BY_NUMBER = re.compile(r"change:\d+(?: OR change:\d+)*")
 
 
@@ -75,6 +78,8 @@ class GerritServer:
         faults: What goes wrong, by the request's place in the log.
         unrendered: Numbers left out of every answer with options, without a word.
         crowded: Numbers left out only where other changes were asked for too.
+        past: Gives a change as it was at a commit of its record, or None where there is none.
+        port: Where to listen; by default wherever there is room.
     """
 
     def __init__(
@@ -86,6 +91,8 @@ class GerritServer:
         faults: Mapping[int, Fault] | None = None,
         unrendered: Collection[int] = (),
         crowded: Collection[int] = (),
+        past: Callable[[int, str], Info | None] | None = None,
+        port: int = 0,
     ) -> None:
         self._changes = changes
         self._version = version
@@ -93,9 +100,10 @@ class GerritServer:
         self._faults = faults or {}
         self._unrendered = unrendered
         self._crowded = crowded
+        self._past = past
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
         self.log: list[Request] = []
-        self._http = _Server(("127.0.0.1", 0), _Handler)
+        self._http = _Server(("127.0.0.1", port), _Handler)
         self._http.gerrit = self
         self._thread = Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 
@@ -118,20 +126,49 @@ class GerritServer:
         """Answer a request as a healthy server does."""
         if request.path == "/config/server/version":
             return _json(self._version, request)
-        if request.path != "/changes/":
-            return _error(404, f"Not found: {request.path}")
         try:
-            return _json(self._rows(request, place), request)
+            if request.path == "/changes/":
+                return _json(self._rows(request, place), request)
+            if one := _ONE.fullmatch(request.path):
+                return self._one(request, place, int(one[1]), detail=bool(one[2]))
         except QueryError as error:
-            return _error(400, str(error))
+            return _error(error.status, str(error))
+        return _error(404, f"Not found: {request.path.rpartition('/')[2]}")
 
-    def _rows(self, request: Request, place: int) -> list[Info]:
+    def _one(self, request: Request, place: int, number: int, *, detail: bool) -> Answer:
+        """Answer for one change, as it is or as it was; the detail view knows no past."""
+        options = self._options(request) | (DETAIL if detail else set())
+        info = next((i for i in self._visible(place) if i["_number"] == number), None)
+        if info is None:
+            return _error(404, f"Not found: {number}")
+        if not (meta := request.query.get("meta", [""])[0]):
+            return _json(view(info, options), request)
+        if detail or self._past is None or _numbers(self._version) < (3, 4):
+            raise QueryError('"--meta" is not a valid option')
+        if not _SHA.fullmatch(meta):
+            raise QueryError(f"invalid meta SHA1: {meta}")
+        then = self._past(number, meta)
+        if then is None:
+            ref = f"refs/changes/{number % 100:02}/{number}/meta"
+            return _error(412, f"{meta} not reachable from {ref}")
+        return _json(view(then, options), request)
+
+    def _options(self, request: Request) -> set[str]:
         options = set(request.query.get("o", ()))
         for option in sorted(options):
             if OPTIONS.get(option, (99,)) > _numbers(self._version):
                 raise QueryError(f'"{option}" is not a valid value for "-o"')
+        return options
+
+    def _visible(self, place: int) -> Sequence[Info]:
+        changes = self._changes(place) if callable(self._changes) else self._changes
+        return [info for info in changes if not info.get("is_private")]
+
+    def _rows(self, request: Request, place: int) -> list[Info]:
+        options = self._options(request)
         test = parse(request.q)
-        found = [info for info in self._candidates(request.q, place) if test(info)]
+        candidates = self._candidates(request.q, place)
+        found = [info for info in candidates if test(info) and not info.get("is_private")]
         found.sort(key=lambda info: (info["updated"], info["_number"]), reverse=True)
         start = int((request.query.get("S") or request.query.get("start") or ["0"])[0])
         end = start + min(int(request.query.get("n", ["500"])[0]), self._cap)
@@ -218,14 +255,14 @@ def _json(value: Any, request: Request) -> Answer:
     compact = request.headers.get("Accept") == "application/json"
     form: Info = {"separators": (",", ":")} if compact else {"indent": 2}
     body = GUARD + json.dumps(value, ensure_ascii=False, **form).encode() + b"\n"
-    headers = {"Content-Type": "application/json; charset=UTF-8"}
+    headers = {"Content-Type": "application/json;charset=utf-8"}
     if "gzip" in request.headers.get("Accept-Encoding", "") and len(body) > 256:
         return Answer(200, gzip.compress(body, 1, mtime=0), headers | {"Content-Encoding": "gzip"})
     return Answer(200, body, headers)
 
 
 def _error(status: int, text: str) -> Answer:
-    return Answer(status, text.encode(), {"Content-Type": "text/plain; charset=UTF-8"})
+    return Answer(status, f"{text}\n".encode(), {"Content-Type": "text/plain;charset=utf-8"})
 
 
 class _Server(ThreadingHTTPServer):
@@ -246,6 +283,9 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
+        if self.server.closing.is_set():
+            self.close_connection = True  # a stopped server keeps no old connection alive
+            return
         answer = self.server.gerrit.answer(self)
         if answer is None:
             return

@@ -8,12 +8,22 @@ Info = dict[str, Any]
 Test = Callable[[Info], bool]
 
 _WORDS = re.compile(r'\s*(?:([()])|(-?)([a-z]+):("[^"]*"|[^\s()]+)|(AND|OR)\b|(\S+))')
-_TIME = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d{1,9})?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HOUR = re.compile(r"\d\d:\d\d:\d\d(?:\.\d{1,9})?")
+_CHANGE = re.compile(r"\d+|I[0-9a-f]{4,40}|\S+~\S+")
 _ZERO = "0000-00-00 00:00:00.000000000"
 
 
 class QueryError(Exception):
-    """What Gerrit answers with status 400."""
+    """What Gerrit answers with status 400, or 403 to who has not signed in."""
+
+    status = 400
+
+
+class NotSignedInError(QueryError):
+    """A question about oneself, asked by nobody."""
+
+    status = 403
 
 
 def parse(text: str) -> Test:
@@ -22,6 +32,8 @@ def parse(text: str) -> Test:
     Raises:
         QueryError: An operator or a value that this server does not know.
     """
+    if not text.strip():
+        raise QueryError("query is empty")
     words = [match.groups() for match in _WORDS.finditer(text.strip())]
     test, rest = _all(words)
     if rest:
@@ -50,12 +62,12 @@ def _any(words: list) -> tuple[Test, list]:
 
 def _one(words: list) -> tuple[Test, list]:
     if not words:
-        raise QueryError("line 1:0 no viable alternative at end of query")
+        raise QueryError("line 1:0 no viable alternative at input '<EOF>'")
     (bracket, minus, operator, value, _, other), *rest = words
     if bracket == "(":
         test, rest = _all(rest)
         if not rest or rest[0][0] != ")":
-            raise QueryError("line 1:0 missing ')'")
+            raise QueryError("line 1:0 mismatched input '<EOF>' expecting ')'")
         return test, rest[1:]
     if other or not operator:
         raise QueryError(f"Unsupported query: {other or bracket}")
@@ -63,7 +75,7 @@ def _one(words: list) -> tuple[Test, list]:
     return ((lambda info: not test(info)) if minus else test), rest
 
 
-def _term(operator: str, value: str) -> Test:
+def _term(operator: str, value: str) -> Test:  # noqa: C901 - a case an operator
     match operator:
         case "project" | "p":
             return lambda info: info["project"] == value
@@ -79,6 +91,10 @@ def _term(operator: str, value: str) -> Test:
             return lambda info: info["updated"] <= until
         case "status" | "is":
             return _status(operator, value)
+        case "owner" if value == "self":
+            raise NotSignedInError("Must be signed-in to use this operator")
+        case "change" if not _CHANGE.fullmatch(value):
+            raise QueryError("Invalid change format")
         case "change":
             return lambda info: value in (str(info["_number"]), info["change_id"], info["id"])
         case "owner":
@@ -93,11 +109,16 @@ def _status(operator: str, value: str) -> Test:
     if word and any(known.startswith(word) for known in ("NEW", "MERGED", "ABANDONED")):
         return lambda info: info["status"].startswith(word)
     if operator == "is" and value in ("self", "starred", "watched"):
-        raise QueryError("Must be signed-in to use this operator")
-    raise QueryError(f"{operator}:{value} operator is not supported on this gerrit host")
+        raise NotSignedInError("Must be signed-in to use this operator")
+    if operator == "is" and value == "mergeable":
+        raise QueryError("'is:mergeable' operator is not supported on this gerrit host")
+    raise QueryError(f"Unrecognized value: {value}")
 
 
 def _time(value: str) -> str:
-    if not _TIME.fullmatch(value):
-        raise QueryError(f'Invalid date: "{value}"')
+    day, _, hour = value.partition(" ")
+    if not _DAY.fullmatch(day):
+        raise QueryError(f"Invalid date format: {value}")
+    if hour and not _HOUR.fullmatch(hour):
+        raise QueryError(f"Invalid time format: {hour}")
     return value + _ZERO[len(value) :] if "." not in value else value.ljust(len(_ZERO), "0")

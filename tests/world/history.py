@@ -11,35 +11,29 @@ from tests.world.acts import (
     Abandon,
     Act,
     Merge,
+    Move,
     RemoveReviewer,
     RemoveVote,
     Restore,
     Review,
+    SetPrivate,
+    SetTopic,
     SetWip,
     Story,
     Upload,
 )
+from tests.world.ballots import VETO, Ballots, Reach, Votes
 from tests.world.people import JENKINS, ZUUL
 
-Votes = dict[tuple[str, int], int]
-"""(label, account number) → value, never 0: the votes in force on the current patch set."""
-
 GATING = frozenset({JENKINS.number, ZUUL.number})
-TRIVIAL = frozenset({"TRIVIAL_REBASE", "NO_CHANGE"})
-
-
-def survives(label: str, value: int, kind: str) -> bool:
-    """Tell whether a vote is copied to a patch set of some kind: OpenStack's rules of 2015."""
-    if label == "Code-Review":
-        return value == -2 or kind in TRIVIAL
-    return kind == "NO_CHANGE"
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
     """How a change stands from one act to the next.
 
-    `verdict` is the gating CI's last vote other than 0 on the current patch set.
+    `verdict` is the gating CI's last vote other than 0 on the current patch set. `branch` is
+    where the change is now, which a move changes.
     """
 
     status: str = "NEW"
@@ -47,6 +41,9 @@ class Truth:
     uploaded: datetime | None = None
     votes: Votes = field(default_factory=dict)
     wip: bool = False
+    private: bool = False
+    branch: str = ""
+    topic: str = ""
     verdict: int | None = None
 
     @property
@@ -65,34 +62,35 @@ class Truth:
 class Step:
     """One act, the votes that really changed by it, and the truth it left behind.
 
-    `before` are the votes on the patch set that an upload replaced.
+    `renewed` are votes that were copied and are cast once more, `before` the votes on the patch
+    set that an upload replaced; `reaches` tells of votes on an older patch set that newer ones
+    took over.
     """
 
     act: Act
     truth: Truth
     changed: tuple[tuple[str, int], ...] = ()
+    renewed: tuple[tuple[str, int], ...] = ()
     before: Votes = field(default_factory=dict)
+    reaches: tuple[Reach, ...] = ()
 
 
 def replay(story: Story) -> Iterator[Step]:
     """Yield the steps of a change's life."""
-    truth, outdated = Truth(), {}
+    truth, ballots = Truth(branch=story.branch), Ballots()
     for act in story.acts:
         match act:
             case Upload():
-                before = truth.votes
-                outdated[truth.patch_set] = dict(before)
-                truth = _next_patch_set(truth, act)
+                before = ballots.upload(act)
+                truth = _next_patch_set(truth, act, ballots)
                 yield Step(act, truth, before=before)
-            case Review() if act.patch_set == truth.patch_set:
-                votes = dict(truth.votes)
-                changed = _cast(votes, act)
-                truth = replace(truth, votes=votes, verdict=_verdict(truth, act))
-                yield Step(act, truth, changed)
             case Review():
-                yield Step(act, truth, _cast(outdated[act.patch_set], act))
+                cast = ballots.cast(act)
+                truth = _reviewed(truth, act, ballots)
+                yield Step(act, truth, cast.changed, cast.renewed, reaches=cast.reaches)
             case _:
-                truth = _apply(truth, act)
+                truth = _heard(truth, _apply(truth, act))
+                ballots.drop(truth.votes)
                 yield Step(act, truth)
 
 
@@ -106,33 +104,39 @@ def truth_at(story: Story, moment: datetime) -> Truth | None:
     return last
 
 
-def _next_patch_set(truth: Truth, act: Upload) -> Truth:
-    kept = {key: value for key, value in truth.votes.items() if survives(key[0], value, act.kind)}
-    verdict = truth.verdict if act.kind == "NO_CHANGE" else None
+def _next_patch_set(truth: Truth, act: Upload, ballots: Ballots) -> Truth:
+    number = truth.patch_set + 1
     return replace(
-        truth, patch_set=truth.patch_set + 1, uploaded=act.at, votes=kept, verdict=verdict
+        truth,
+        patch_set=number,
+        uploaded=act.at,
+        votes=dict(ballots.votes[number]),
+        wip=truth.wip if act.wip is None else act.wip,
+        verdict=truth.verdict if act.kind == "NO_CHANGE" else None,
     )
 
 
-def _cast(votes: Votes, act: Review) -> tuple[tuple[str, int], ...]:
-    """Apply votes in place; return those that changed something."""
-    changed = []
-    for label, value in act.votes:
-        key = (label, act.by.number)
-        if votes.get(key, 0) == value:
-            continue
-        changed.append((label, value))
-        if value:
-            votes[key] = value
-        else:
-            del votes[key]
-    return tuple(changed)
+def _reviewed(truth: Truth, act: Review, ballots: Ballots) -> Truth:
+    current = act.patch_set == truth.patch_set
+    return replace(
+        truth,
+        votes=dict(ballots.votes[truth.patch_set]),
+        wip=truth.wip and not act.ready,
+        verdict=_verdict(truth, act) if current else truth.verdict,
+    )
 
 
 def _verdict(truth: Truth, act: Review) -> int | None:
     if act.by.number not in GATING:
         return truth.verdict
     return next((v for label, v in act.votes if label == "Verified" and v), truth.verdict)
+
+
+def _heard(before: Truth, after: Truth) -> Truth:
+    """Let the verdict go with the vote, where somebody took that away."""
+    gone = before.votes.keys() - after.votes.keys()
+    lost = any(label == "Verified" and number in GATING for label, number in gone)
+    return replace(after, verdict=None) if lost else after
 
 
 def _apply(truth: Truth, act: Act) -> Truth:
@@ -145,6 +149,13 @@ def _apply(truth: Truth, act: Act) -> Truth:
             return replace(truth, status="MERGED")
         case SetWip(wip=wip):
             return replace(truth, wip=wip)
+        case SetPrivate(private=private):
+            return replace(truth, private=private)
+        case SetTopic(topic=topic):
+            return replace(truth, topic=topic)
+        case Move(branch=branch):
+            kept = {k: v for k, v in truth.votes.items() if (k[0], v) == VETO}
+            return replace(truth, branch=branch, votes=kept)
         case RemoveVote(voter=voter, label=label):
             kept = {k: v for k, v in truth.votes.items() if k != (label, voter.number)}
             return replace(truth, votes=kept)

@@ -1,11 +1,13 @@
 """A story as today's server tells it: ChangeInfo with every option, as of any moment."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from tests.world.acts import Merge, Review, SetTopic, Story, Upload
+from tests.world.acts import AddReviewer, Merge, RemoveReviewer, Review, Story, Upload
+from tests.world.ballots import Votes
 from tests.world.frame import Info, account, change_id, frame, quoted, stamp
-from tests.world.history import Step, Votes, replay
+from tests.world.history import Step, Truth, replay
 from tests.world.people import Account
 from tests.world.phrase import Version, message, openstack
 
@@ -29,16 +31,18 @@ def change_info(
         version: The wording that the server had at a moment.
     """
     steps = [step for step in replay(story) if moment is None or step.act.at < moment]
-    if not steps:
-        return None
+    return _info(story, steps, version) if steps else None
+
+
+def _info(story: Story, steps: list[Step], version: Callable[[datetime], Version]) -> Info:
     truth = steps[-1].truth
     info = frame(
         story.number, story.project, story.owner, story.created, steps[-1].act.at, truth.status
     ) | {
-        "branch": story.branch,
-        "triplet_id": "~".join((quoted(story.project), story.branch, change_id(story.number))),
+        "branch": truth.branch,
+        "triplet_id": "~".join((quoted(story.project), truth.branch, change_id(story.number))),
         "subject": story.subject,
-        "labels": _labels(steps, truth.votes),
+        "labels": _labels(steps, version),
         "current_revision": _sha(story, truth.patch_set),
         "current_revision_number": truth.patch_set,
         "revisions": _revisions(story, steps),
@@ -47,11 +51,10 @@ def change_info(
         "requirements": [],
         "submit_records": [],
     }
-    info["meta_rev_id"] = info["messages"][-1]["id"]
-    if topics := [step.act.topic for step in steps if isinstance(step.act, SetTopic)]:
-        info["topic"] = topics[-1]
-    if truth.wip:
-        info["work_in_progress"] = True
+    info["meta_rev_id"] = _meta(story, len(steps))
+    if truth.topic:
+        info["topic"] = truth.topic
+    info |= {"work_in_progress": truth.wip, "is_private": truth.private}
     if truth.status == "MERGED":
         merge = next(step.act for step in steps if isinstance(step.act, Merge))
         info |= {"submitted": stamp(merge.at), "submitter": account(merge.by)}
@@ -62,13 +65,44 @@ def _sha(story: Story, patch_set: int) -> str:
     return f"{story.number:032x}{patch_set:08x}"
 
 
-def _labels(steps: list[Step], votes: Votes) -> Info:
+def past_info(
+    story: Story, meta: str, version: Callable[[datetime], Version] = openstack
+) -> Info | None:
+    """Return the ChangeInfo as it was right after an act, None where `meta` names no such act.
+
+    A vote on an old patch set is recorded before the copies that newer ones get of it.
+    """
+    steps = []
+    for place, step in enumerate(replay(story), 1):
+        steps.append(step)
+        if _meta(story, place) == meta:
+            if step.reaches:
+                steps[-1] = replace(step, truth=replace(step.truth, votes=steps[-2].truth.votes))
+            return _info(story, steps, version)
+    return None
+
+
+def _meta(story: Story, place: int) -> str:
+    """Return the name of an act's record, which is its message's id too."""
+    return f"{story.number:032x}{place:08x}"
+
+
+def _labels(steps: list[Step], version: Callable[[datetime], Version]) -> Info:
+    """Tell votes with their dates; new servers date a copied vote when it was copied."""
     dates: dict[tuple[str, int], datetime] = {}
     people: dict[int, Account] = {}
+    votes: Votes = {}
     for step in steps:
         people[step.act.by.number] = step.act.by
-        if not isinstance(step.act, Review) or step.act.patch_set == step.truth.patch_set:
-            dates |= {(label, step.act.by.number): step.act.at for label, _ in step.changed}
+        copied = isinstance(step.act, Upload) and version(step.act.at).modern
+        again = {(label, step.act.by.number) for label, _ in step.renewed}
+        new = [
+            key
+            for key, value in step.truth.votes.items()
+            if copied or key in again or votes.get(key) != value
+        ]
+        dates |= dict.fromkeys(new, step.act.at)
+        votes = step.truth.votes
     labels: Info = {}
     for label, values in LABELS.items():
         cast = [
@@ -115,12 +149,12 @@ def _messages(
     story: Story, steps: list[Step], version: Callable[[datetime], Version]
 ) -> list[Info]:
     messages = []
-    before: Votes = {}
+    before = Truth(branch=story.branch)
     for place, step in enumerate(steps, 1):
         text, tag = message(step, version(step.act.at), before)
         act = step.act
         said: Info = {
-            "id": f"{story.number:032x}{place:08x}",
+            "id": _meta(story, place),
             "author": account(act.by),
             "date": stamp(act.at),
             "message": text,
@@ -129,11 +163,20 @@ def _messages(
                 act.patch_set if isinstance(act, Review) else step.truth.patch_set
             ),
         }
-        messages.append(said | {"tag": tag} if tag else said)
-        before = step.truth.votes
+        if text:
+            messages.append(said | {"tag": tag} if tag else said)
+        before = step.truth
     return messages
 
 
 def _reviewers(steps: list[Step]) -> list[Account]:
-    found = {s.act.by.number: s.act.by for s in steps if isinstance(s.act, Review)}
+    found: dict[int, Account] = {}
+    for step in steps:
+        match step.act:
+            case Review():
+                found[step.act.by.number] = step.act.by
+            case AddReviewer(reviewer=reviewer):
+                found[reviewer.number] = reviewer
+            case RemoveReviewer(voter=voter):
+                found.pop(voter.number, None)
     return [found[number] for number in sorted(found)]
