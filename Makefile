@@ -13,7 +13,7 @@ override TEAM := $(value TEAM)
 export CYCLE TEAM
 
 .DEFAULT_GOAL := help
-.PHONY: help retro collect site facts mail test check prove bench launchpad golden sample clean
+.PHONY: help retro collect site facts mail test check prove bench launchpad golden sample clean gerrit
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -57,6 +57,10 @@ launchpad: $(DEV) $(LAZR)/.installed ## hold the loopback Launchpad against Laun
 
 golden: $(DEV) ## keep the small cycle's site as it is made now; read the diff
 	@$(VENV)/bin/python -m tests.golden
+
+gerrit: $(DEV) ## start a real Gerrit and hold our imitation against it (Java 17, Maven, git)
+	@$(VENV)/bin/python -m tests.gerrit.jars
+	@$(VENV)/bin/python -m pytest tests/gerrit -m gerrit
 
 sample: $(DEV) ## make the simulated snapshot of content/glance/mitaka again
 	@$(VENV)/bin/python -m tests.world.sample
