@@ -30,7 +30,7 @@ def _tasks():
         yield _task(number)
     fixed = _task(30, tags=("security",), milestone="mitaka-1", importance="High")
     yield fixed.to("Fix Committed", START + 3 * DAY)
-    yield _task(31, tags=("lite-spec", "api")).to("Won't Fix", START + 4 * DAY)
+    yield _task(31, tags=("lite-spec", "1.10")).to("Won't Fix", START + 4 * DAY)
     yield _task(32, duplicate_of=30)
     yield _task(33, information_type="Private Security")
     yield _task(34, information_type="Public Security", title='A "quoted" <title> & more')

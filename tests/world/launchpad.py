@@ -6,7 +6,7 @@ memo links, entries that are hidden after the page is cut, plain refusals, HTML 
 
 import gzip
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -37,7 +37,7 @@ class LaunchpadServer(Loopback):
         world: What there is; or a function that gives it for the request with that place in the
             log, so that tasks can move while somebody pages.
         faults: What goes wrong, by the request's place in the log.
-        without: Statuses that this server does not know yet.
+        statuses: Those that this server knows.
         slow_above: Pages larger than this time out, with an OOPS and a page for people.
         alter: Changes an entry before it is sent: hides a field, forgets one, says a new word.
     """
@@ -47,13 +47,13 @@ class LaunchpadServer(Loopback):
         world: World | Callable[[int], World],
         *,
         faults: Mapping[int, Fault] | None = None,
-        without: Collection[str] = (),
+        statuses: Sequence[str] = tuple(LEVELS),
         slow_above: int = MOST,
         alter: Callable[[Entry], Entry] = lambda entry: entry,
     ) -> None:
         super().__init__(faults)
         self._world = world
-        self._statuses = [status for status in LEVELS if status not in without]
+        self._statuses = statuses
         self._slow_above = slow_above
         self._alter = alter
 

@@ -1,0 +1,214 @@
+"""Asking Launchpad for a team's bugs, blueprints and milestones.
+
+With pages(c) for the pages of a collection, one at least, the requests are
+
+    for each project          1 + pages(timeline) + pages(blueprints) and, if its bugs are there,
+                              + 2 pages(tasks) + pages(tasks with the tag), tag by tag,
+                              + pages(tasks of Public Security bugs) + pages(the series' tasks)
+    for each of its series    pages(blueprints with it as goal): the cycle's, the one before and
+                              the next; + pages(milestones) + pages(releases) where the timeline
+                              is cut
+    once                      pages(tasks of the security advisories)
+    for each bug              pages(its log), only where dates can't tell its past
+
+A series that a project does not have costs nothing. One more search finds the duplicates where
+the series has bugs that the project has not. A page that is made smaller, and a status that an
+older server refuses, cost the request that failed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from retro.collect import launchpad_pack as pack
+from retro.collect.launchpad_bugs import BugSearch, Span
+from retro.collect.launchpad_pages import AbsentError, Asks, Entry, Pages
+from retro.collect.launchpad_plan import neighbours, series_of, tags
+from retro.model.cycle import Cycle
+from retro.model.team import Team
+from retro.snapshot import Hole, Source
+from retro.snapshot.launchpad import (
+    BLUEPRINTS,
+    BUGS,
+    MILESTONES,
+    BlueprintInfo,
+    BugTaskInfo,
+    MilestoneInfo,
+)
+
+Say = Callable[[str], None]
+Record = BugTaskInfo | BlueprintInfo | MilestoneInfo
+
+CUT = 20
+"""So many milestones of a series a timeline shows at most; so many mean that there may be more."""
+
+
+class Harvest(Struct, frozen=True):
+    """What Launchpad said: collections for a snapshot, and what is missing in them."""
+
+    collections: tuple[tuple[Source, tuple[Struct, ...]], ...]
+    gaps: tuple[Hole, ...]
+
+
+class Project(Struct, frozen=True):
+    """A project by the name that Launchpad has for it today, and its series with landmarks."""
+
+    name: str
+    bugs_here: bool
+    landmarks: dict[str, list[Entry]]
+
+
+class Launchpad:
+    """Asks one Launchpad for one team and cycle."""
+
+    def __init__(
+        self, asker: Asks, team: Team, cycle: Cycle, now: Callable[[], datetime], say: Say
+    ) -> None:
+        """Take who asks, what about, the clock, and who hears how it goes."""
+        self._asker = asker
+        self._pages = Pages(asker)
+        self._team = team
+        self._cycle = cycle
+        self._now = now
+        self._say = say
+        self._gaps: list[Hole] = []
+
+    def harvest(self, origin: str) -> Harvest:
+        """Ask for everything.
+
+        Args:
+            origin: What the manifest says about the records' origin.
+
+        Raises:
+            SourceError: Launchpad is silent, refuses, or answers in another shape.
+        """
+        legs = _Legs(self._asker, self._now, origin)
+        projects = [found for name in self._team.launchpad if (found := self._project(name))]
+        milestones = [one for project in projects for one in self._milestones(project)]
+        every = [project.name for project in projects]
+        dated = legs.source(MILESTONES, every, milestones, "get_timeline")
+        blueprints = [one for project in projects for one in self._blueprints(project)]
+        planned = legs.source(BLUEPRINTS, every, blueprints, "all_specifications")
+        tasks = self._tasks([project for project in projects if project.bugs_here])
+        here = [project.name for project in projects if project.bugs_here]
+        asked = ("searchTasks, every status", *(f"tag {tag}" for tag in self._tags))
+        reported = legs.source(BUGS, here, tasks, *asked)
+        parts = ((reported, tuple(tasks)), (planned, tuple(blueprints)))
+        return Harvest((*parts, (dated, tuple(milestones))), tuple(self._gaps))
+
+    @property
+    def _tags(self) -> tuple[str, ...]:
+        return tags(self._team.bug_tags, self._cycle)
+
+    def _project(self, name: str) -> Project | None:
+        """Find a project; one that was renamed answers with its new name."""
+        try:
+            entry = self._pages.entry(f"/{name}")
+        except AbsentError:
+            for collection in (BUGS, BLUEPRINTS):
+                self._miss(collection, f"{name} is not on Launchpad: tracked elsewhere")
+            return None
+        called = str(entry.get("name", name))
+        if called != name:
+            self._miss(BUGS, f"{name} is called {called} on Launchpad now: its records say so")
+        bugs_here = entry.get("official_bugs") is not False
+        if not bugs_here:
+            self._miss(BUGS, f"{called} does not keep its bugs on Launchpad: tracked elsewhere")
+        return Project(called, bugs_here, self._landmarks(called))
+
+    def _landmarks(self, project: str) -> dict[str, list[Entry]]:
+        query = (("ws.op", "get_timeline"), ("include_inactive", "true"))
+        found = self._pages.entries(f"/{project}", query)
+        return {str(one.get("name", "")): one.get("landmarks") or [] for one in found}
+
+    def _around(self, project: Project) -> tuple[str, ...]:
+        """Return the project's series of this cycle, the one before and the next."""
+        found = (series_of(one, project.landmarks) for one in neighbours(self._cycle))
+        return tuple(filter(None, found))
+
+    def _milestones(self, project: Project) -> Iterator[MilestoneInfo]:
+        for series in self._around(project):
+            landmarks = project.landmarks[series]
+            if len(landmarks) < CUT:
+                yield from (pack.landmark(one, project.name, series) for one in landmarks)
+            else:
+                yield from self._every_milestone(project.name, series)
+
+    def _every_milestone(self, project: str, series: str) -> Iterator[MilestoneInfo]:
+        place = f"/{project}/{series}"
+        released = {
+            one.get("version"): str(one.get("date_released"))
+            for one in self._pages.entries(f"{place}/releases")
+        }
+        for one in self._pages.entries(f"{place}/all_milestones"):
+            yield pack.milestone(one, project, series, released.get(one.get("name")))
+
+    def _blueprints(self, project: Project) -> list[BlueprintInfo]:
+        """Return a project's blueprints; which series lists one is all that tells its goal."""
+        found = self._specifications(f"/{project.name}")
+        goals: dict[str, list[str]] = {name: [] for name in found}
+        for series in self._around(project):
+            for name, entry in self._specifications(f"/{project.name}/{series}").items():
+                found.setdefault(name, entry)
+                goals.setdefault(name, []).append(series)
+        self._say(f"{project.name}: {len(found)} blueprints")
+        return [
+            pack.blueprint(found[name], project.name, tuple(goals[name])) for name in sorted(found)
+        ]
+
+    def _specifications(self, place: str) -> dict[str, Entry]:
+        entries = self._pages.entries(f"{place}/all_specifications")
+        return {str(entry.get("name", "")): entry for entry in entries}
+
+    def _tasks(self, projects: list[Project]) -> list[BugTaskInfo]:
+        if not projects:
+            return []
+        cycle, search = self._cycle, BugSearch(self._pages)
+        since = cycle.begins - timedelta(days=self._team.lead_in_days)
+        span = Span(since, cycle.begins, cycle.ends)
+        advisories = search.advisories()
+        tasks: list[BugTaskInfo] = []
+        for project in projects:
+            series = series_of(cycle, project.landmarks)
+            found = search.tasks(project.name, series, self._tags, advisories)
+            self._say(f"{project.name}: {len(found)} bug tasks")
+            tasks += search.with_logs(found, span)
+        for note in search.notes:
+            self._miss(BUGS, note)
+        return tasks
+
+    def _miss(self, collection: str, why: str) -> None:
+        self._say(why)
+        self._gaps.append(Hole(collection=collection, why=why))
+
+
+class _Legs:
+    """Tells what each part of the crawl took."""
+
+    def __init__(self, asker: Asks, now: Callable[[], datetime], origin: str) -> None:
+        self._asker = asker
+        self._now = now
+        self._origin = origin
+        self._started = now()
+        self._before = asker.requests
+
+    def source(
+        self, name: str, projects: list[str], records: Sequence[Record], *queries: str
+    ) -> Source:
+        """Return where records come from; a project that was asked counts, if only zero."""
+        found = Counter(one.project for one in records)
+        started, before = self._started, self._before
+        self._started, self._before = self._now(), self._asker.requests
+        return Source(
+            name=name,
+            origin=self._origin,
+            server=self._asker.server,
+            version="devel",
+            queries=queries,
+            started=started,
+            finished=self._started,
+            requests=self._before - before,
+            counts={project: found[project] for project in projects},
+        )

@@ -1,0 +1,173 @@
+"""Searching Launchpad for bug tasks of every status, and for what the tasks don't say."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro.collect import launchpad_pack as pack
+from retro.collect.launchpad_pages import AbsentError, Entry, NotAcceptedError, Pages
+from retro.snapshot.launchpad import BugTaskInfo
+
+STATUSES = (
+    "New",
+    "Incomplete",
+    "Opinion",
+    "Invalid",
+    "Won't Fix",
+    "Expired",
+    "Confirmed",
+    "Triaged",
+    "In Progress",
+    "Deferred",
+    "Fix Committed",
+    "Fix Released",
+    "Does Not Exist",
+)
+"""Every status that a search takes; without them only open tasks would come."""
+
+ADVISORIES = "ossa"
+"""The project in which OpenStack's security advisories are written, one task a bug."""
+
+_SECURITY = "Public Security"
+_ACCEPTED = "Acceptable values are: "
+_NEEDED = ("bug_link", "status", "date_created")
+
+Tasks = dict[int, Entry]
+
+
+class Span(Struct, frozen=True):
+    """What has to be known exactly: the window, and how long before it a bug may have been shut.
+
+    A bug that was closed and reopened inside the window has lost the dates of its past; one that
+    was opened to the public in it has lost the day. Both stand in the bug's log.
+    """
+
+    since: datetime
+    begins: datetime
+    ends: datetime
+
+    def asks(self, task: BugTaskInfo) -> bool:
+        """Tell whether a task's log has to be read."""
+        if task.date_created >= self.ends:
+            return False
+        reopened = task.date_left_closed is not None and task.date_left_closed > self.begins
+        return reopened or (bool(task.information_type) and task.date_created >= self.since)
+
+
+class BugSearch:
+    """Finds bug tasks; `notes` are what a reader of the numbers should know."""
+
+    def __init__(self, pages: Pages) -> None:
+        """Take what reads collections."""
+        self._pages = pages
+        self._statuses: tuple[str, ...] = STATUSES
+        self._logs: dict[int, tuple[Entry, ...] | None] = {}
+        self.notes: list[str] = []
+
+    def advisories(self) -> frozenset[int]:
+        """Return the numbers of the bugs that the security advisories know."""
+        try:
+            return frozenset(self._tasks(ADVISORIES))
+        except AbsentError:
+            self.notes.append("the security advisories could not be asked which bugs are theirs")
+            return frozenset()
+
+    def tasks(
+        self, project: str, series: str, tags: Iterable[str], advisories: frozenset[int]
+    ) -> list[BugTaskInfo]:
+        """Return the tasks of a project and of one of its series, ordered by bug.
+
+        Duplicates are what a search with them finds and one without them doesn't; tags and
+        security are what further searches find.
+        """
+        of_project = self._tasks(project)
+        single = self._tasks(project, omit_duplicates="true")
+        of_series = self._tasks(f"{project}/{series}") if series else {}
+        duplicates = of_project.keys() - single.keys()
+        if of_series.keys() - of_project.keys():
+            alone = self._tasks(f"{project}/{series}", omit_duplicates="true")
+            duplicates |= of_series.keys() - of_project.keys() - alone.keys()
+        tagged = {tag: self._tasks(project, tags=_quoted(tag)) for tag in tags}
+        security = self._tasks(project, information_type=_SECURITY)
+
+        def packed(tasks: Tasks, series: str = "") -> Iterable[BugTaskInfo]:
+            for number, entry in self._whole(tasks, project):
+                yield pack.task(
+                    entry,
+                    project,
+                    series,
+                    duplicate=number in duplicates,
+                    tags=tuple(tag for tag, found in tagged.items() if number in found),
+                    information_type=_SECURITY if number in security else "",
+                    advisory=number in advisories,
+                )
+
+        found = [*packed(of_project | single), *packed(of_series, series)]
+        return sorted(found, key=lambda task: (task.bug, task.series))
+
+    def with_logs(self, tasks: Iterable[BugTaskInfo], span: Span) -> list[BugTaskInfo]:
+        """Return the tasks with their logs, where dates alone can't tell the past."""
+        return [self._with_log(task) if span.asks(task) else task for task in tasks]
+
+    def _with_log(self, task: BugTaskInfo) -> BugTaskInfo:
+        if task.bug not in self._logs:
+            self._logs[task.bug] = self._log(task.bug)
+        log = self._logs[task.bug]
+        target = f"{task.project}/{task.series}" if task.series else task.project
+        return replace(task, activity=None if log is None else pack.activity(log, target))
+
+    def _log(self, bug: int) -> tuple[Entry, ...] | None:
+        try:
+            return tuple(self._pages.entries(f"/bugs/{bug}/activity"))
+        except AbsentError:
+            self.notes.append(f"bug {bug} was hidden while it was read")
+            return None
+
+    def _tasks(self, target: str, **narrowed: str) -> Tasks:
+        """Return a target's tasks of every status by their bug; one that moved may come twice."""
+        asked = {"omit_duplicates": "false", **narrowed}
+        try:
+            return self._found(target, asked)
+        except NotAcceptedError as refusal:
+            self._learn(refusal)
+        return self._found(target, asked)
+
+    def _found(self, target: str, asked: Mapping[str, str]) -> Tasks:
+        statuses = (("status", status) for status in self._statuses)
+        query = (("ws.op", "searchTasks"), ("order_by", "id"), *asked.items(), *statuses)
+        entries = self._pages.entries(f"/{target}", query)
+        return {pack.number_of(entry): entry for entry in entries}
+
+    def _learn(self, refusal: NotAcceptedError) -> None:
+        """Take over the statuses that Launchpad knows, from the refusal of one that it doesn't."""
+        accepted = _accepted(refusal.words)
+        if not accepted:
+            raise refusal
+        self._statuses = accepted
+        strangers = [status for status in accepted if status not in STATUSES]
+        if strangers:
+            self.notes.append(f"Launchpad has new statuses: {', '.join(strangers)}")
+
+    def _whole(self, tasks: Tasks, project: str) -> list[tuple[int, Entry]]:
+        """Leave out tasks of which Launchpad hides what nothing can be counted without."""
+        whole = [(n, entry) for n, entry in tasks.items() if not pack.hides(entry, *_NEEDED)]
+        if len(whole) < len(tasks):
+            hidden = len(tasks) - len(whole)
+            self.notes.append(f"Launchpad hides the status or date of {hidden} bugs of {project}")
+        return whole
+
+
+def _quoted(tag: str) -> str:
+    """Write a tag so that it stays text: a list is read as JSON, and so is each of its values."""
+    return json.dumps([json.dumps(tag)])
+
+
+def _accepted(words: str) -> tuple[str, ...]:
+    """Return the statuses that a refusal lists as those it would take."""
+    for line in words.splitlines():
+        if line.startswith("status: ") and _ACCEPTED in line:
+            return tuple(line.partition(_ACCEPTED)[2].split(", "))
+    return ()

@@ -1,0 +1,125 @@
+"""Reading Launchpad's entries and collections, page by page, to the end."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from retro.collect.patience import Patience
+from retro.collect.reply import Answer, unpacked
+from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
+
+Entry = dict[str, Any]
+Query = Sequence[tuple[str, str]]
+Kind = TypeVar("Kind")
+
+PAGE = 300
+"""The largest page that Launchpad makes."""
+
+FLOOR = 10
+"""The smallest page that is asked for where larger ones take Launchpad too long."""
+
+_SIZE = re.compile(r"(?<=[?&])ws\.size=\d+")
+
+
+class AbsentError(SourceRefusedError):
+    """Nothing that anybody may see is there: it is gone, private, or was never there."""
+
+
+class NotAcceptedError(SourceRefusedError):
+    """A request that Launchpad did not understand; `words` are all of its own."""
+
+    def __init__(self, what: str, words: str, *, where: str) -> None:
+        """Keep the words as they came, since they may list what would be understood."""
+        super().__init__(what, where=where)
+        self.words = words
+
+
+class SlowError(SourceSilentError):
+    """A page that took Launchpad too long to make: a smaller one may do."""
+
+
+class Asks(Protocol):
+    """Whatever answers a request, and counts how often it asked."""
+
+    server: str
+    requests: int
+
+    def ask(self, path: str, query: Query = ()) -> Answer:
+        """Return the answer's body as it came."""
+
+
+class _Page(Struct, frozen=True):
+    entries: list[Entry]
+    next_collection_link: str = ""
+
+
+class Pages:
+    """The entries of one Launchpad; a page size that was too much is not tried again."""
+
+    def __init__(self, asker: Asks) -> None:
+        """Take what answers."""
+        self._asker = asker
+        self._size = PAGE
+
+    def entry(self, path: str) -> Entry:
+        """Return one entry.
+
+        Raises:
+            AbsentError: There is none that anybody may see.
+        """
+        return self._get(path, (), Entry)
+
+    def entries(self, path: str, query: Query = ()) -> Iterator[Entry]:
+        """Yield the entries of a collection.
+
+        The end is where no page follows: a page may come short, even empty, since hidden entries
+        are dropped after it was cut. The link to the next page is followed as it came.
+
+        Raises:
+            SourceRefusedError: The next page lies on another server.
+            SourceChangedError: The pages go round in a circle.
+        """
+        seen: set[str] = set()
+        page = self._page(path, query)
+        yield from page.entries
+        while link := page.next_collection_link:
+            if link in seen:
+                raise SourceChangedError("Launchpad repeats a page", where=link)
+            seen.add(link)
+            page = self._page(self._here(link))
+            yield from page.entries
+
+    def _here(self, link: str) -> str:
+        if not link.startswith(f"{self._asker.server}/"):
+            address = link.partition("?")[0]
+            raise SourceRefusedError(
+                f"Launchpad's next page lies on another server: {address}",
+                where=self._asker.server,
+            )
+        return link.removeprefix(self._asker.server)
+
+    def _page(self, path: str, query: Query | None = None) -> _Page:
+        """Ask for a page; a first one has a query, a later one all in its path."""
+        while True:
+            try:
+                if query is None:
+                    return self._get(path, (), _Page)
+                return self._get(path, (*query, ("ws.size", str(self._size))), _Page)
+            except SlowError:
+                if self._size == FLOOR:
+                    raise
+                self._size = max(FLOOR, self._size // 2)
+                path = _SIZE.sub(f"ws.size={self._size}", path)
+
+    def _get(self, path: str, query: Query, kind: type[Kind]) -> Kind:
+        where = self._asker.server + path
+        body = unpacked(self._asker.ask(path, query).body, Patience().body, where)
+        try:
+            return msgspec.json.decode(body, type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise SourceChangedError(
+                f"the answer has another shape: {error}", where=where
+            ) from error
