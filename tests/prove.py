@@ -151,11 +151,6 @@ def _cause(
     return UNEXPLAINED
 
 
-def compare(path: Path) -> dict[int, Counter]:
-    """Return, by year, how many moments agree and how many differ."""
-    return prove(path).moments
-
-
 def _share(counts: Counter | None) -> str:
     if not counts or not counts.total():
         return ""

@@ -4,13 +4,16 @@ A vote may be cast on an old patch set and a new one may take votes over, so all
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from retro.ledger.copies import VETO, Rules, as_said
+from retro.ledger.kinds import joined
 from retro.model.change import Event, Kind, PatchSet, Sure, Votes
 from retro.wording import Carried, Removal, Token
 
 Key = tuple[str, int]
+STORED = datetime(2021, 9, 24, tzinfo=UTC)
+"""The first server stored copies on this day; until then they were computed at each look."""
 
 
 class Boards:
@@ -61,13 +64,31 @@ class Boards:
         """Take over what the rules keep; what goes by mere assumption is said to have lapsed."""
         at, number = patch_set.created, patch_set.number
         for (label, account), value in before.items():
-            copied, sure = self._rules.judge(label, account, value, patch_set)
+            kind = self._kind(self._origin(number, (label, account)), patch_set)
+            copied, sure = self._rules.judge(label, account, value, patch_set, kind)
             if copied:
                 self._copy(at, number, account, label, value, sure)
             elif sure is Sure.ASSUMED:
                 self._events.append(
                     Event(at, Kind.LAPSED, number, account, label, 0, None, "", sure)
                 )
+
+    def _origin(self, number: int, key: Key) -> int:
+        """Return the patch set below a number on which a vote was last cast by hand."""
+        below = (n for n in sorted(self._patch_sets, reverse=True) if n < number)
+        return next((n for n in below if (n, key) in self._cast), number - 1)
+
+    def _kind(self, origin: int, patch_set: PatchSet) -> str:
+        """Return what a patch set is against the one that its vote comes from.
+
+        Servers that store copies compare with the patch set before, the earlier ones with that
+        on which the vote was cast.
+        """
+        if patch_set.created >= STORED:
+            return patch_set.kind
+        known = self._patch_sets
+        steps = (known[n].kind for n in range(origin + 1, patch_set.number + 1) if n in known)
+        return joined(steps)
 
     def cast(self, at: datetime, number: int, account: int, votes: Iterable[Token]) -> None:
         """Let an account vote on a patch set."""
@@ -103,15 +124,22 @@ class Boards:
                 if (later, (label, account)) in self._cast:
                     break
                 if later in self._patch_sets:
-                    value = self._reach(at, self._patch_sets[later], account, label, value)
+                    value = self._reach(at, number, self._patch_sets[later], account, label, value)
 
     def _reach(
-        self, at: datetime, patch_set: PatchSet, account: int, label: str, value: int
+        self,
+        at: datetime,
+        origin: int,
+        patch_set: PatchSet,
+        account: int,
+        label: str,
+        value: int,
     ) -> int:
         """Bring a late vote to one newer patch set; return what arrives there."""
         copied, sure = False, Sure.RULE
         if value:
-            copied, sure = self._rules.judge(label, account, value, patch_set)
+            kind = self._kind(origin, patch_set)
+            copied, sure = self._rules.judge(label, account, value, patch_set, kind)
         if copied:
             self._copy(at, patch_set.number, account, label, value, sure)
         elif (label, account) in self._votes[patch_set.number]:

@@ -9,34 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from retro.ledger.kinds import SAME_FILES, satisfied
+
 _TOKEN = re.compile(r"""\(|\)|(?:[^\s()"{]|"(?:[^"\\]|\\.)*"|\{[^{}]*\})+|\S""")
 _DEEP = 50
-
-# What a lesser change also counts as: a rework is what every change is at least.
-SATISFIES = {
-    "NO_CHANGE": frozenset(
-        {
-            "NO_CHANGE",
-            "NO_CODE_CHANGE",
-            "TRIVIAL_REBASE",
-            "TRIVIAL_REBASE_WITH_MESSAGE_UPDATE",
-            "MERGE_FIRST_PARENT_UPDATE",
-            "REWORK",
-        }
-    ),
-    "NO_CODE_CHANGE": frozenset(
-        {"NO_CODE_CHANGE", "TRIVIAL_REBASE_WITH_MESSAGE_UPDATE", "REWORK"}
-    ),
-    "TRIVIAL_REBASE": frozenset(
-        {"TRIVIAL_REBASE", "TRIVIAL_REBASE_WITH_MESSAGE_UPDATE", "REWORK"}
-    ),
-    "TRIVIAL_REBASE_WITH_MESSAGE_UPDATE": frozenset(
-        {"TRIVIAL_REBASE_WITH_MESSAGE_UPDATE", "REWORK"}
-    ),
-    "MERGE_FIRST_PARENT_UPDATE": frozenset({"MERGE_FIRST_PARENT_UPDATE", "REWORK"}),
-}
-REWORK = frozenset({"REWORK"})
-_SAME_FILES = frozenset({"NO_CHANGE", "NO_CODE_CHANGE", "TRIVIAL_REBASE"})
 
 
 class Case(NamedTuple):
@@ -150,8 +126,8 @@ def _atom(atom: Atom, case: Case) -> bool | None:
         case "is":
             return _is(atom.value, case)
         case "changekind":
-            return atom.value.upper() in SATISFIES.get(case.kind, REWORK)
-        case "has" if case.kind in _SAME_FILES and atom.value == "unchanged-files":
+            return atom.value.upper() in satisfied(case.kind)
+        case "has" if case.kind in SAME_FILES and atom.value == "unchanged-files":
             return True
     return True if f"{atom.field}:{atom.value}" in case.known else None
 

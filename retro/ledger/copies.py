@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from retro.ledger.conditions import REWORK, SATISFIES, Case, holds
+from retro.ledger.conditions import Case, holds
+from retro.ledger.kinds import satisfied
 from retro.ledger.learned import Learned
 from retro.model.change import PatchSet, Sure, Votes
 from retro.model.team import CopyRule
@@ -28,9 +29,19 @@ class Rules:
         self._own = own
         self._learned = learned
 
-    def judge(self, label: str, account: int, value: int, patch_set: PatchSet) -> Verdict:
-        """Tell whether a vote on the patch set before is copied to this one."""
-        kinds = SATISFIES.get(patch_set.kind, REWORK)
+    def judge(
+        self, label: str, account: int, value: int, patch_set: PatchSet, kind: str
+    ) -> Verdict:
+        """Tell whether a vote on an earlier patch set is copied to this one.
+
+        Args:
+            label: The label.
+            account: Who voted.
+            value: The vote.
+            patch_set: The new one.
+            kind: What it is against the earlier one.
+        """
+        kinds = satisfied(kind)
         if self._own:
             day = patch_set.created.date()
             return Verdict(
@@ -42,7 +53,7 @@ class Rules:
             return Verdict(veto or "NO_CHANGE" in kinds, Sure.ASSUMED)
         lowest, highest = self._learned.ranges.get(label, (0, 0))
         known = self._known(account, patch_set.uploader)
-        found = holds(condition, Case(value, lowest, highest, patch_set.kind, known))
+        found = holds(condition, Case(value, lowest, highest, kind, known))
         return Verdict(bool(found), Sure.ASSUMED if found is None else Sure.RULE)
 
     def _ruled(self, label: str, value: int, kinds: frozenset[str], day: date) -> bool:

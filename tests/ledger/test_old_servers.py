@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from retro.ledger import labels_now, replay
+from retro.ledger.boards import STORED
 from retro.model.change import Kind, Status, Sure
 from retro.model.team import CopyRule, Gerrit
 from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, RevisionInfo
@@ -175,6 +176,34 @@ def test_a_late_vote_that_lists_what_it_reached_reaches_nothing_else():
     )
 
     assert votes(UPLOAD, AGAIN, THIRD, text) == {}
+
+
+SMALL = Gerrit(
+    server="s",
+    projects=("p",),
+    copy_rules=(CopyRule(label="Code-Review", when=("TRIVIAL_REBASE", "NO_CODE_CHANGE")),),
+)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "start", "kept"),
+    [
+        (("TRIVIAL_REBASE", "TRIVIAL_REBASE"), START, True),
+        (("NO_CHANGE", "NO_CODE_CHANGE"), START, True),
+        (("TRIVIAL_REBASE", "NO_CODE_CHANGE"), START, False),
+        (("TRIVIAL_REBASE", "NO_CODE_CHANGE"), STORED, True),
+        (("REWORK", "NO_CHANGE"), START, False),
+    ],
+)
+def test_before_copies_were_stored_a_patch_set_was_held_against_the_one_voted_on(
+    kinds, start, kept
+):
+    told = UPLOAD, "ann: Patch Set 1: Code-Review+1", AGAIN, THIRD
+    late = UPLOAD, AGAIN, THIRD, "ann: Patch Set 1: Code-Review+1"
+    fields = {"kinds": ("", *kinds), "gerrit": SMALL, "start": start}
+    expected = {("Code-Review", ANN): 1} if kept else {}
+
+    assert votes(*told, **fields) == votes(*late, **fields) == expected
 
 
 def test_a_merge_that_makes_a_patch_set_takes_every_vote_along():
