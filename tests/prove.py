@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -45,6 +46,15 @@ class Proof:
     finals: dict[int, Counter] = field(default_factory=lambda: defaultdict(Counter))
     causes: Counter = field(default_factory=Counter)
     unexplained: list[str] = field(default_factory=list)
+
+
+class Story(NamedTuple):
+    """One history from both sides: `said` are the seconds that have a message."""
+
+    change: Change
+    events: list[Event]
+    said: set[str]
+    stored: datetime
 
 
 def rows(path: Path) -> Iterator[tuple[ChangeInfo, list[Event]]]:
@@ -86,8 +96,9 @@ def prove(path: Path) -> Proof:
     for record, events in pairs:
         change = replay(record, Accounts(), GERRIT, learned)
         _final(proof, record, change)
+        story = Story(change, events, {message.date[:19] for message in record.messages}, stored)
         for moment, votes in truth(events).items():
-            _moment(proof, change, events, moment, votes, stored)
+            _moment(proof, story, moment, votes)
     return proof
 
 
@@ -97,32 +108,26 @@ def _final(proof: Proof, record: ChangeInfo, change: Change) -> None:
     proof.finals[year].update(agree=found.agree, differ=found.total - found.agree)
 
 
-def _moment(
-    proof: Proof,
-    change: Change,
-    events: list[Event],
-    moment: datetime,
-    votes: Votes,
-    stored: datetime,
-) -> None:
-    state = change.at(moment + SECOND)
+def _moment(proof: Proof, story: Story, moment: datetime, votes: Votes) -> None:
+    state = story.change.at(moment + SECOND)
     ours = state.votes if state else {}
     agrees = state is not None and ours == votes
     proof.moments[moment.year]["agree" if agrees else "differ"] += 1
     if agrees or moment.year < EXPLAINED_SINCE:
         return
     differing = {key for key in ours.keys() | votes.keys() if ours.get(key) != votes.get(key)}
-    causes = {_cause(change, events, moment, key, stored) for key in differing}
+    causes = {_cause(story, moment, key) for key in differing}
     cause = UNEXPLAINED if UNEXPLAINED in causes else " + ".join(sorted(causes))
     proof.causes[cause] += 1
     if cause == UNEXPLAINED:
-        proof.unexplained.append(f"{change.number} at {moment:%Y-%m-%d %H:%M:%S}: {differing}")
+        proof.unexplained.append(
+            f"{story.change.number} at {moment:%Y-%m-%d %H:%M:%S}: {differing}"
+        )
 
 
-def _cause(
-    change: Change, events: list[Event], moment: datetime, key: tuple[str, int], stored: datetime
-) -> str:
+def _cause(story: Story, moment: datetime, key: tuple[str, int]) -> str:
     """Name why one vote differs, from what both sides last say of it."""
+    change, events, said, stored = story
     ours = [
         event
         for event in change.events
@@ -144,6 +149,12 @@ def _cause(
         return "a copy rule that did not hold that day"
     if yours and not yours.get("message", True):
         return "a vote without a message" if yours.get("value") else "a silent removal"
+    if (
+        yours
+        and yours["kind"] in ("vote", "remove")
+        and f"{at(yours):%Y-%m-%d %H:%M:%S}" not in said
+    ):
+        return "the message was deleted"
     if any(event.kind is Kind.MOVE and event.at <= moment for event in change.events):
         return "a branch move kept or dropped other votes"
     if yours and yours["kind"] == "copied":
