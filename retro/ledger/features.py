@@ -26,7 +26,8 @@ from retro.snapshot.specs import SpecInfo
 class Told(Struct, frozen=True, kw_only=True):
     """What was collected about features; None where a source was not.
 
-    `cycles` is the calendar, oldest first. `asked` is when the blueprints were collected.
+    `cycles` is the calendar, oldest first. `asked` is when the blueprints were collected,
+    `simulated` whether any of the collections is.
     """
 
     cycles: tuple[Cycle, ...] = ()
@@ -34,6 +35,7 @@ class Told(Struct, frozen=True, kw_only=True):
     blueprints: tuple[BlueprintInfo, ...] | None = None
     milestones: tuple[MilestoneInfo, ...] = ()
     asked: datetime | None = None
+    simulated: bool = False
 
 
 def features(
@@ -79,6 +81,7 @@ def features(
         every=tuple(_completed(one, proposed, named, declared) for one in sorted(made, key=_key)),
         specs=any(record.cycle in ("", cycle.name) for record in told.specs or ()),
         blueprints=told.blueprints is not None,
+        simulated=told.simulated,
         settled=around.settled or told.blueprints is not None,
         before=_before(told, earlier, merged, moment - (cycle.ends - earlier.ends))
         if earlier

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -68,14 +68,21 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
         Fixes are welcome after a freeze; what is a feature is not told here. Once the release
         has a branch of its own, the main branch is open for the next cycle and counts still.
     """
+    since = freeze_past(case)
+    if isinstance(since, Missing):
+        return since
+    late: tuple[Merged, ...] = tuple(pair for pair in case.merges if pair[0] >= since)
+    return counted(case, late, since=since, parts=told_apart(late))
+
+
+def freeze_past(case: Case) -> datetime | Missing:
+    """Return when the feature freeze's day was over, or why there is nothing after it."""
     freeze = case.cycle.day_of(FREEZE)
     if freeze is None:
         return Missing("The cycle's calendar has no feature freeze.")
-    since = end_of(freeze)
-    if case.window[1] <= since:
+    if case.window[1] <= end_of(freeze):
         return Missing(f"The feature freeze of {words.day(freeze)} is not past.")
-    late: tuple[Merged, ...] = tuple(pair for pair in case.merges if pair[0] >= since)
-    return counted(case, late, since=since, parts=told_apart(late))
+    return end_of(freeze)
 
 
 def phases(case: Case) -> tuple[Phase, ...]:

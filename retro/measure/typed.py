@@ -48,7 +48,7 @@ def spec_freeze(case: Case) -> Answer | Missing:
     Blind spots:
         What was approved after it is not counted here.
     """
-    freeze = _freeze(case)
+    freeze = spec_freeze_of(case)
     return Answer(value=freeze.day, origin=Origin.TYPED) if freeze else unwritten(_SPEC_FREEZE)
 
 
@@ -67,7 +67,7 @@ def freeze_notice_days(case: Case) -> Answer | Missing:
     Blind spots:
         An announcement is not yet read by everybody.
     """
-    freeze = _freeze(case)
+    freeze = spec_freeze_of(case)
     if freeze is None or freeze.announced is None:
         return unwritten(f"announced of a {_SPEC_FREEZE}" if freeze else _SPEC_FREEZE)
     told = f"Announced on {words.day(freeze.announced)}, for {words.day(freeze.day)}."
@@ -169,7 +169,8 @@ def unwritten(what: str) -> Missing:
     return Missing(f"Nobody wrote it: cycle.yaml has no {what}.")
 
 
-def _freeze(case: Case) -> Freeze | None:
+def spec_freeze_of(case: Case) -> Freeze | None:
+    """Return the team's spec freeze, if a person wrote one down."""
     return next((f for f in case.notes.freezes if f.name.casefold() == _SPEC_FREEZE), None)
 
 

@@ -71,7 +71,8 @@ class Feature(Struct, frozen=True, kw_only=True):
 class Features(Struct, frozen=True, kw_only=True):
     """The features of a cycle, and which sources there were to tell them.
 
-    `specs` and `blueprints` tell that these were collected and know of the cycle. `settled` tells
+    `specs` and `blueprints` tell that these were collected and know of the cycle, `simulated` that
+    one of the two is no record of anything real. `settled` tells
     that they can say what landed: some spec of the cycle was moved to where the done ones stand,
     or there are blueprints. `before` is how many features the cycle before had taken on by the
     same week, where its specs are known.
@@ -80,6 +81,7 @@ class Features(Struct, frozen=True, kw_only=True):
     every: tuple[Feature, ...] = ()
     specs: bool = False
     blueprints: bool = False
+    simulated: bool = False
     settled: bool = False
     before: int | None = None
     cycle_before: str = ""
