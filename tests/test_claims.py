@@ -114,7 +114,7 @@ ANSWERED = [claim for claim in CLAIMS if claim.home != PROSE and not claim.gap]
 def report() -> Report:
     order = Order(content=CONTENT, team="glance", cycle="mitaka")
     book = read(one(order))
-    return book.report(*book.edition(None, HAND_OFF))
+    return book.report(*book.moments.edition(None, HAND_OFF))
 
 
 def answer(report: Report, claim: Claim) -> Fact:
