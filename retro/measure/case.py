@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from retro.measure.review import Review, by_change, in_order
 from retro.measure.roster import Cores, core_reviewers
+from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.cycle import Cycle
 from retro.model.facts import Origin
+from retro.model.feature import Features
 from retro.model.team import Notes, Team
 from retro.model.watch import Watched
 
@@ -31,6 +33,8 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     complete from `reaches` on: a change that was closed before it may be missing.
     `first_uploads` knows when each account's first change ever was uploaded, or is None.
     `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
+    `bugs` are whole, not cut; None where Launchpad was not asked.
+    `features` are as of the moment; None where nothing was collected that could tell.
     """
 
     team: Team
@@ -45,6 +49,8 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     simulated: bool = False
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
+    bugs: Bugs | None = None
+    features: Features | None = None
 
     @property
     def everything(self) -> tuple[Change, ...]:

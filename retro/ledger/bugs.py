@@ -1,0 +1,139 @@
+"""From Launchpad's bug tasks to bugs with a past, as far as dates and logs tell it.
+
+Launchpad stamps the date of every status that a task passes on its way up, and clears the dates
+above where it falls back; so today's dates tell most of the past exactly, and the rest not at
+all. Of a task that was closed and reopened nothing is known before the last reopening; only its
+log tells.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from retro.model.bug import Bugs, BugTask, Spell, Standing
+from retro.snapshot import Hole, Source
+from retro.snapshot.launchpad import BUGS, BugTaskInfo
+
+_FIXED = frozenset({"Fix Committed", "Fix Released"})
+_CLOSED = frozenset({"Opinion", "Invalid", "Won't Fix", "Expired", "Does Not Exist", "Rejected"})
+_PRIVATE = ("private", "embargoed", "proprietary")
+_SEEN = frozenset({"information type", "visibility"})
+_TAG = "tag "
+
+
+def bugs(records: Iterable[BugTaskInfo], source: Source, gaps: Iterable[Hole]) -> Bugs:
+    """Return a team's bugs with their past, one a bug and project, by project and number.
+
+    A duplicate is left out, also of the time before anybody knew it for one.
+
+    Args:
+        records: The packed tasks.
+        source: What the manifest says of them: which projects and tags were asked.
+        gaps: What the manifest says is missing.
+    """
+    kept = sorted((one for one in records if not one.duplicate), key=_home)
+    joined = (_joined(list(some)) for _, some in groupby(kept, key=lambda one: _home(one)[:2]))
+    return Bugs(
+        tasks=tuple(joined),
+        projects=tuple(sorted(source.counts)),
+        tags=tuple(q.removeprefix(_TAG) for q in source.queries if q.startswith(_TAG)),
+        missing=tuple(gap.why for gap in gaps if gap.collection == BUGS),
+    )
+
+
+def bug(task: BugTaskInfo) -> BugTask:
+    """Return one task as a bug with its past."""
+    return BugTask(
+        number=task.bug,
+        project=task.project,
+        title=task.title,
+        status=task.status,
+        importance=task.importance,
+        milestone=task.milestone,
+        created=task.date_created,
+        visible=_visible(task),
+        left_new=task.date_left_new,
+        security=bool(task.information_type) or task.advisory or "security" in task.tags,
+        advisory=task.advisory,
+        tags=task.tags,
+        spells=tuple(_merged(_by_log(task) or _by_dates(task))),
+    )
+
+
+def standing(status: str, closed: bool = False) -> Standing:
+    """Return what a status means; `closed` decides for one that nobody knows yet."""
+    if status in _FIXED:
+        return Standing.FIXED
+    return Standing.CLOSED if status in _CLOSED or closed else Standing.OPEN
+
+
+def _home(task: BugTaskInfo) -> tuple[str, int, str]:
+    return task.project, task.bug, task.series
+
+
+def _joined(tasks: Sequence[BugTaskInfo]) -> BugTask:
+    """Join a bug's tasks in one project: the project's own counts, or else its series'.
+
+    While a series is the focus of development both are one to Launchpad, and say the same.
+    """
+    return bug(tasks[0])
+
+
+def _by_dates(task: BugTaskInfo) -> Iterator[Spell]:
+    """Tell a task's past by its dates: open since its creation or last reopening, then not."""
+    now = standing(task.status, task.date_closed is not None)
+    known = max(task.date_created, task.date_left_closed or task.date_created)
+    if known > task.date_created:
+        yield Spell(task.date_created, Standing.UNKNOWN)
+    if now is Standing.OPEN:
+        yield Spell(known, Standing.OPEN)
+        return
+    fixed = task.date_fix_committed or task.date_fix_released if now is Standing.FIXED else None
+    closed = task.date_closed
+    since = fixed or closed
+    if since is None:
+        # closed before Launchpad noted when
+        yield Spell(known, Standing.UNKNOWN)
+        return
+    yield Spell(known, Standing.OPEN)
+    if closed and closed < since:
+        yield Spell(max(known, closed), Standing.CLOSED)
+    yield Spell(max(known, since), now)
+
+
+def _by_log(task: BugTaskInfo) -> list[Spell]:
+    """Tell a task's past by its log; nothing where the log does not end in today's status."""
+    changes = [one for one in task.activity or () if one.whatchanged.endswith(": status")]
+    if not changes or changes[-1].newvalue != task.status:
+        return []
+    spells = [Spell(task.date_created, standing(changes[0].oldvalue))]
+    for one, after in zip(changes, [*changes[1:], None], strict=True):
+        if after and after.oldvalue != one.newvalue:
+            state = Standing.UNKNOWN
+        else:
+            state = standing(one.newvalue, not after and task.date_closed is not None)
+        spells.append(Spell(one.datechanged, state))
+    return spells
+
+
+def _merged(spells: Iterable[Spell]) -> Iterator[Spell]:
+    """Join spells that say the same, and drop those that were over at once."""
+    kept: list[Spell] = []
+    for spell in spells:
+        if kept and kept[-1].since >= spell.since:
+            kept.pop()
+        if not kept or kept[-1].standing is not spell.standing:
+            kept.append(spell)
+    return iter(kept)
+
+
+def _visible(task: BugTaskInfo) -> datetime:
+    """Return when a bug was opened to the public, by its log, or else its creation."""
+    opened = [
+        one.datechanged
+        for one in task.activity or ()
+        if one.whatchanged in _SEEN
+        and one.oldvalue.casefold().startswith(_PRIVATE)
+        and not one.newvalue.casefold().startswith(_PRIVATE)
+    ]
+    return max(opened, default=task.date_created)

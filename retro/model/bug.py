@@ -1,0 +1,83 @@
+"""A bug as one project has it: how it stood from one day to the next, as far as that is known."""
+
+from bisect import bisect_left
+from datetime import datetime
+from enum import StrEnum
+from operator import attrgetter
+
+from msgspec import Struct
+
+PAGE = "https://bugs.launchpad.net"
+
+CREDIT = (
+    "Bugs, blueprints and milestones: Launchpad, https://launchpad.net, "
+    "whose metadata and statistics may be used freely where Launchpad is credited."
+)
+"""The credit that Launchpad's terms ask for, wherever numbers taken from it are shown."""
+
+
+class Standing(StrEnum):
+    """How a bug stands. Fixed is Fix Committed or Fix Released: the change is merged."""
+
+    OPEN = "open"
+    FIXED = "fixed"
+    CLOSED = "otherwise closed"
+    UNKNOWN = "unknown"
+
+
+class Spell(Struct, frozen=True):
+    """How a bug stood from a moment on."""
+
+    since: datetime
+    standing: Standing
+
+
+class BugTask(Struct, frozen=True, kw_only=True):
+    """One bug in one project; tasks for series of the same project are joined to it.
+
+    Status, importance, milestone, tags and title are those of the day of collection: Launchpad
+    keeps no history of them that could be asked in one go. `visible` is when anybody could see
+    the bug first, as far as known.
+    """
+
+    number: int
+    project: str
+    title: str
+    status: str
+    importance: str
+    milestone: str = ""
+    created: datetime
+    visible: datetime
+    left_new: datetime | None = None
+    security: bool = False
+    advisory: bool = False
+    tags: tuple[str, ...] = ()
+    spells: tuple[Spell, ...]
+
+    def spell(self, moment: datetime) -> Spell | None:
+        """Return the spell in which a moment finds the bug, or None before it was there."""
+        index = bisect_left(self.spells, moment, key=attrgetter("since"))
+        return self.spells[index - 1] if index else None
+
+    def at(self, moment: datetime) -> Standing | None:
+        """Return how the bug stood just before a moment, or None where it was not there yet."""
+        found = self.spell(moment)
+        return found.standing if found else None
+
+    @property
+    def url(self) -> str:
+        """Return the bug's page."""
+        return f"{PAGE}/{self.project}/+bug/{self.number}"
+
+
+class Bugs(Struct, frozen=True, kw_only=True):
+    """The bugs of a team's projects, less duplicates.
+
+    `projects` are those whose bugs were collected, `tags` those that were asked for, `missing`
+    tells in sentences what the collection lacks.
+    """
+
+    tasks: tuple[BugTask, ...]
+    projects: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
