@@ -17,6 +17,7 @@ FORMS = {
     "backlog.age_weekly": "weekly_line",
     "community.reviewers_weekly": "weekly_line",
     "community.core_reviews_weekly": "weekly_line",
+    "features.timeline": "weekly_line",
     "flow.merges_weekly": "stacked_bars",
     "flow.first_review": "curve",
     "flow.merged_within": "curve",

@@ -91,6 +91,11 @@ class Features(Struct, frozen=True, kw_only=True):
         return tuple(feature for feature in self.every if feature.outcome in outcomes)
 
     @property
+    def dated(self) -> tuple[Feature, ...]:
+        """Return the features whose approval has a day."""
+        return tuple(feature for feature in self.every if feature.approved)
+
+    @property
     def taken_on(self) -> tuple[Feature, ...]:
         """Return the features that the team approved for the cycle."""
         return tuple(feature for feature in self.every if feature.taken_on)

@@ -1,0 +1,345 @@
+"""Features: how many were proposed, approved, landed, and which are open."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from retro.measure.case import Case
+from retro.measure.definition import Answer, Missing, metric
+from retro.measure.typed import spec_freeze_of, unwritten
+from retro.model import words
+from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.feature import Feature, Features, Outcome
+
+SOURCE = "the specs repository and the blueprints"
+_SPEC_FREEZE = "spec freeze"
+
+
+@metric("features.proposed", "Features proposed")
+def proposed(case: Case) -> Answer | Missing:
+    """Count the features that were proposed for the cycle, up to the moment.
+
+    Those approved, and those that changes of the specs repositories propose: changes that name a
+    blueprint by topic or footer and at which something happened during the cycle, unless one of
+    them was merged. All changes of one blueprint are one proposal.
+
+    Returns:
+        A whole number, with parts for what was proposed, approved, and landed. Unit: features.
+
+    Source:
+        The specs repository, Launchpad's blueprints, and Gerrit's changes of specs.
+
+    Blind spots:
+        A proposal that names no blueprint. One that stays open for the next cycle is counted in
+        both.
+    """
+    return _told(
+        case,
+        lambda known: known.every,
+        parts=lambda known: (
+            Part("proposed", len(known.every)),
+            Part("approved", len(known.taken_on)),
+            *((Part("landed", len(known.of(Outcome.LANDED))),) if known.settled else ()),
+        ),
+        simulated=case.simulated,
+    )
+
+
+@metric("features.approved", "Features approved")
+def approved(case: Case) -> Answer | Missing:
+    """Count the features that the team took on for the cycle, up to the moment.
+
+    A feature is approved when its spec enters the cycle's folder, or when Launchpad has its
+    blueprint with an accepted goal for the cycle. Spec and blueprint are one feature: a blueprint
+    that is linked at the top of a spec wins over the file's name. Where folders bear no cycle's
+    name, a spec is of the cycle in which it was approved, and of that in which it was done.
+
+    Returns:
+        A whole number, with one part for specs and one for blueprints without a spec. The note
+        has the number of the cycle before by the same week. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; Launchpad: goals as of the day of
+        collection.
+
+    Blind spots:
+        Features differ in size. Small ones need no spec in many teams. Launchpad forgets when a
+        goal was accepted, and who has moved on to another cycle.
+    """
+
+    def parts(known: Features) -> tuple[Part, ...]:
+        specs = len(known.dated)
+        return Part("specs", specs), Part("blueprints alone", len(known.taken_on) - specs)
+
+    known = case.features
+    before = "" if known is None or known.before is None else _before(known)
+    return _told(case, lambda known: known.taken_on, note=before, parts=parts, line=_approval)
+
+
+@metric("features.landed", "Features landed")
+def landed(case: Case) -> Answer | Missing:
+    """Count the features that were completed for the cycle, up to the moment.
+
+    A feature has landed when its spec stands in the folder of the implemented ones, or when its
+    blueprint is Implemented, was completed before the moment, and belongs to the cycle by its
+    goal, its milestone or, having neither, the day. Which of these it was stands in the list.
+
+    Returns:
+        A whole number; n is that of approved features. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; Launchpad: the day of completion.
+
+    Blind spots:
+        Somebody has to move the file or set the blueprint, often weeks after the last merge.
+    """
+    return _outcome(case, Outcome.LANDED)
+
+
+@metric("features.open_at_end", "Features still open")
+def open_at_end(case: Case) -> Answer | Missing:
+    """Count the features that were approved and, by the moment, neither landed nor moved.
+
+    Those that are not in features.landed, not in features.deferred and not given up.
+
+    Returns:
+        A whole number; n is that of approved features. Unit: features.
+
+    Source:
+        As for features.landed.
+
+    Blind spots:
+        As for features.landed: the work may be done, and its spec not yet moved.
+    """
+    return _outcome(case, Outcome.OPEN)
+
+
+@metric("features.given_up", "Features given up")
+def given_up(case: Case) -> Answer | Missing:
+    """Count the features that were approved for the cycle and then given up, up to the moment.
+
+    The spec was removed from the cycle's folder without going to a later cycle's, or the
+    blueprint was completed as Obsolete or Superseded.
+
+    Returns:
+        A whole number, with one part for each way; n is that of approved features.
+        Unit: features.
+
+    Source:
+        As for features.landed.
+
+    Blind spots:
+        Launchpad tells the day of completion only, and that may be that of a later clean-up.
+    """
+    return _outcome(case, Outcome.DROPPED, Outcome.SUPERSEDED, Outcome.OBSOLETE)
+
+
+@metric("features.approved_after_freeze", "Features approved after the spec freeze")
+def approved_after_freeze(case: Case) -> Answer | Missing:
+    """Count the features whose specs were approved after the team's spec freeze.
+
+    From 00:00 UTC of the day after the freeze, up to the moment.
+
+    Returns:
+        A whole number; n is that of approved specs. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; the freeze in cycle.yaml.
+
+    Blind spots:
+        A spec that was agreed on before the freeze and merged after it counts. A commit that
+        landed without a merge tells only when it was made, unless Gerrit has its merge.
+    """
+    freeze = spec_freeze_of(case)
+    if freeze is None:
+        return unwritten(_SPEC_FREEZE)
+    if freeze.day >= case.as_of:
+        return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
+    return _told(
+        case,
+        lambda known: [one for one in known.dated if _approved_on(one) > freeze.day],
+        n=len(case.features.dated) if case.features else None,
+        line=_approval,
+    )
+
+
+@metric("features.refused", "Proposals refused")
+def refused(case: Case) -> Answer | Missing:
+    """Count the proposals that were refused, up to the moment.
+
+    Of the proposals of features.proposed that were not approved: a Code-Review −2 is in force on
+    one of the open changes, or all are closed and the last was abandoned by another person than
+    its owner. So what was proposed again is not refused. Why, only people can say.
+
+    Returns:
+        A whole number; n is that of proposals. Unit: features.
+
+    Source:
+        Gerrit: votes and abandons of changes in the specs repositories.
+
+    Blind spots:
+        Some who abandon for another do so at the owner's wish.
+    """
+    return _proposals(case, Outcome.REFUSED)
+
+
+@metric("features.withdrawn", "Proposals withdrawn")
+def withdrawn(case: Case) -> Answer | Missing:
+    """Count the proposals that were withdrawn, up to the moment.
+
+    Of the proposals of features.proposed that were not approved: all changes are closed, and the
+    last was abandoned by its owner.
+
+    Returns:
+        A whole number; n is that of proposals. Unit: features.
+
+    Source:
+        Gerrit: abandons of changes in the specs repositories.
+
+    Blind spots:
+        Some withdraw because they were told to.
+    """
+    return _proposals(case, Outcome.WITHDRAWN)
+
+
+@metric("features.undecided", "Proposals undecided")
+def undecided(case: Case) -> Answer | Missing:
+    """Count the proposals that were neither approved nor refused nor withdrawn by the moment.
+
+    Of the proposals of features.proposed: a change is open, without a Code-Review −2 in force.
+
+    Returns:
+        A whole number; n is that of proposals. Unit: features.
+
+    Source:
+        Gerrit: the state of changes in the specs repositories.
+
+    Blind spots:
+        Near the end of a cycle most of these are meant for the next one.
+    """
+    return _proposals(case, Outcome.UNDECIDED)
+
+
+@metric("features.conflicts", "Features told differently")
+def conflicts(case: Case) -> Answer | Missing:
+    """Count the features of the cycle about which the sources disagree.
+
+    For example a spec among the implemented ones whose blueprint has the next cycle as its goal.
+    The number that stands elsewhere follows the specs repository first, then the blueprint; the
+    list has what the other source says.
+
+    Returns:
+        A whole number; n is that of features. Unit: features.
+
+    Source:
+        The specs repository, Launchpad's blueprints, and `deferred` in cycle.yaml.
+
+    Blind spots:
+        Launchpad tells its goals and most of its states as of the day of collection only.
+    """
+    return _told(
+        case,
+        lambda known: [one for one in known.every if one.conflicts],
+        n=len(case.features.every) if case.features else None,
+    )
+
+
+def unknown_features(case: Case) -> Missing | None:
+    """Say why nothing is known of the cycle's features."""
+    known = case.features
+    if known and (known.specs or known.blueprints):
+        return None
+    return Missing(f"Neither was collected for this cycle: {SOURCE}.")
+
+
+def unsettled(case: Case) -> Missing | None:
+    """Say why it can't be told what landed and what did not."""
+    if missing := unknown_features(case):
+        return missing
+    assert case.features
+    if case.features.settled or not case.features.taken_on:
+        return None
+    return Missing(
+        "No spec of the cycle had been moved to the implemented ones by then, and Launchpad's "
+        "blueprints were not collected."
+    )
+
+
+def spec_item(
+    feature: Feature, state: str = "", since: date | None = None, note: str = ""
+) -> Item:
+    """Return a feature as a line of a list, with how its outcome is known."""
+    to = f" to {feature.to}" if feature.outcome is Outcome.DEFERRED and feature.to else ""
+    said = (note or "; ".join(feature.evidence), *feature.conflicts)
+    dated = feature.since.date() if feature.since else None
+    return Item(
+        ref=feature.name,
+        project=feature.project,
+        title=feature.title or feature.name,
+        url=feature.url,
+        state=state or f"{feature.outcome}{to}",
+        since=since or dated,
+        note="; ".join(filter(None, said)),
+    )
+
+
+def origin(case: Case) -> Origin:
+    """Return where a number comes from that was counted in specs and blueprints alone."""
+    told = case.features is not None and case.features.simulated
+    return Origin.SIMULATED if told else Origin.MEASURED
+
+
+def _approved_on(feature: Feature) -> date:
+    return feature.approved.date() if feature.approved else date.min
+
+
+def _approval(feature: Feature) -> Item:
+    on = feature.approved.date() if feature.approved else None
+    return spec_item(feature, "approved", on, "".join(feature.evidence[:1]))
+
+
+def _before(known: Features) -> str:
+    return f"In {known.cycle_before} it was {known.before} by the same week."
+
+
+def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
+    if missing := unsettled(case):
+        return missing
+
+    def parts(known: Features) -> tuple[Part, ...]:
+        return tuple(Part(str(one), len(known.of(one))) for one in outcomes[1:] and outcomes)
+
+    known = case.features
+    n = len(known.taken_on) if known else None
+    return _told(case, lambda known: known.of(*outcomes), n=n, parts=parts)
+
+
+def _proposals(case: Case, outcome: Outcome) -> Answer | Missing:
+    if not case.team.gerrit.specs:
+        return Missing("team.yaml names no specs repository.")
+    n = len(case.features.every) if case.features else None
+    return _told(case, lambda known: known.of(outcome), n=n, simulated=case.simulated)
+
+
+def _told(
+    case: Case,
+    pick: Callable[[Features], Iterable[Feature]],
+    *,
+    n: int | None = None,
+    note: str = "",
+    parts: Callable[[Features], tuple[Part, ...]] = lambda _: (),
+    line: Callable[[Feature], Item] = spec_item,
+    simulated: bool = False,
+) -> Answer | Missing:
+    """Count and list some features of the case."""
+    if missing := unknown_features(case):
+        return missing
+    assert case.features
+    found = tuple(pick(case.features))
+    return Answer(
+        value=len(found),
+        n=n,
+        parts=parts(case.features),
+        evidence=Evidence(items=tuple(map(line, found))),
+        note=note,
+        origin=Origin.SIMULATED if simulated else origin(case),
+    )

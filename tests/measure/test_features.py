@@ -1,0 +1,257 @@
+"""Measures of features, on features made by hand."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from retro.measure import Case
+from retro.measure import features as of
+from retro.measure import features_deferred as late
+from retro.measure.features_timeline import timeline
+from retro.model.cycle import Milestone
+from retro.model.facts import Fact, Gap, Origin, Series
+from retro.model.feature import Feature, Features, Outcome
+from retro.model.team import Deferral, Freeze, Gerrit, Notes, Priority
+from tests.measure.builders import ANN, BEN, CYCLE, GERRIT, case, change, merge, review, upload, when
+
+FROZEN = replace(CYCLE, milestones=(Milestone("feature freeze", date(2016, 3, 8)),))
+
+
+def feature(name: str, outcome=Outcome.OPEN, approved: str | None = "03-01", **more: Any):
+    given = {"approved": when(approved) if approved else None, "project": "team/specs"}
+    return Feature(**{"name": name, "outcome": outcome, **given, **more})
+
+
+def landed(name: str, day="03-05") -> Feature:
+    return feature(name, Outcome.LANDED, since=when(day))
+
+
+def deferred(name: str, day="03-07", **more: Any) -> Feature:
+    more = {"to": "next", "evidence": ("approved", "moved to next"), **more}
+    return feature(name, Outcome.DEFERRED, since=when(day), **more)
+
+
+def proposal(name: str, outcome: Outcome) -> Feature:
+    return feature(name, outcome, None)
+
+
+def with_features(*every: Feature, changes=(), moment="03-10", told=None, **given: Any) -> Case:
+    known = Features(**{"every": every, "specs": True, "settled": True} | (told or {}))
+    return case(*changes, moment=moment, features=known, **{"cycle": FROZEN} | given)
+
+
+MIXED = (
+    landed("a"),
+    landed("b"),
+    deferred("c"),
+    feature("d"),
+    feature("e", Outcome.DROPPED),
+    feature("f", Outcome.OBSOLETE),
+    proposal("g", Outcome.REFUSED),
+    proposal("h", Outcome.WITHDRAWN),
+    proposal("i", Outcome.UNDECIDED),
+)
+
+
+def value(metric: Any, *every: Feature, **more: Any) -> Any:
+    found = metric(with_features(*every, **more))
+    assert isinstance(found, Fact), found.why
+    return found.value
+
+
+@pytest.mark.parametrize(
+    ("metric", "number"),
+    [
+        (of.proposed, 9),
+        (of.approved, 6),
+        (of.landed, 2),
+        (of.open_at_end, 1),
+        (of.given_up, 2),
+        (of.refused, 1),
+        (of.withdrawn, 1),
+        (of.undecided, 1),
+        (late.deferred, 1),
+    ],
+)
+def test_each_outcome_has_its_number(metric, number):
+    assert value(metric, *MIXED) == number
+
+
+def test_the_funnel_stands_in_the_parts():
+    found = of.proposed(with_features(*MIXED))
+
+    assert [(part.label, part.value) for part in found.parts] == [
+        ("proposed", 9),
+        ("approved", 6),
+        ("landed", 2),
+    ]
+
+
+def test_a_goal_without_a_spec_counts_as_approved():
+    found = of.approved(with_features(feature("a"), feature("b", approved=None, accepted=True)))
+
+    assert [part.value for part in found.parts] == [1, 1]
+
+
+def test_the_cycle_before_stands_beside_the_approved():
+    found = of.approved(with_features(feature("a"), told={"before": 7, "cycle_before": "elder"}))
+
+    assert found.note == "In elder it was 7 by the same week."
+
+
+def test_the_list_says_how_it_is_known_and_what_contradicts_it():
+    one = replace(landed("a"), evidence=("moved",), conflicts=("goal is next",), url="https://x/")
+    (item,) = of.landed(with_features(one)).evidence.items
+
+    assert (item.ref, item.state, item.since) == ("a", "landed", date(2016, 3, 5))
+    assert (item.note, item.url) == ("moved; goal is next", "https://x/")
+
+
+def test_what_is_approved_on_the_day_of_the_freeze_is_in_time():
+    notes = Notes(freezes=(Freeze(name="Spec freeze", day=date(2016, 3, 2)),))
+    every = (feature("a", approved="03-02 23:59"), feature("b", approved="03-03"))
+
+    assert value(of.approved_after_freeze, *every, notes=notes) == 1
+
+
+@pytest.mark.parametrize(
+    "notes", [Notes(), Notes(freezes=(Freeze(name="spec freeze", day=date(2016, 4, 1)),))]
+)
+def test_without_a_freeze_that_is_past_nothing_came_after_it(notes):
+    assert isinstance(of.approved_after_freeze(with_features(*MIXED, notes=notes)), Gap)
+
+
+def test_sources_that_disagree_are_counted():
+    assert value(of.conflicts, landed("a"), replace(landed("b"), conflicts=("goal",))) == 1
+
+
+@pytest.mark.parametrize(
+    "metric", [of.proposed, of.approved, of.landed, of.refused, late.deferred]
+)
+def test_without_any_source_there_is_a_gap(metric):
+    assert isinstance(metric(case()), Gap)
+    assert isinstance(metric(with_features(told={"specs": False, "settled": False})), Gap)
+
+
+@pytest.mark.parametrize("metric", [of.landed, of.open_at_end, of.given_up, late.deferred])
+def test_where_nothing_was_ever_moved_nobody_knows_what_landed(metric):
+    unsettled = with_features(feature("a", Outcome.UNKNOWN), told={"settled": False})
+
+    assert isinstance(metric(unsettled), Gap)
+    assert value(of.approved, feature("a"), told={"settled": False}) == 1
+
+
+def test_without_a_specs_repository_nothing_was_refused_or_not():
+    gerrit = Gerrit(server=GERRIT.server, projects=GERRIT.projects)
+    team = replace(with_features().team, gerrit=gerrit)
+
+    assert isinstance(of.refused(with_features(team=team)), Gap)
+
+
+def test_real_specs_stay_measured_beside_simulated_reviews():
+    mixed = with_features(*MIXED, simulated=True)
+
+    assert of.landed(mixed).origin is Origin.MEASURED
+    assert of.refused(mixed).origin is Origin.SIMULATED
+
+
+def test_simulated_specs_are_said_to_be():
+    assert of.landed(with_features(told={"simulated": True})).origin is Origin.SIMULATED
+
+
+# deferred
+
+
+def test_a_deferral_tells_its_time_and_its_lead():
+    (item,) = late.deferred(with_features(deferred("a", carried=("old",)))).evidence.items
+
+    assert item.state == "deferred to next"
+    assert item.note.replace("\N{NO-BREAK SPACE}", " ") == (
+        "moved to next; for the second time; 1 day before the feature freeze; "
+        "after it 0 merges and 0 reviews"
+    )
+
+
+def test_work_after_a_deferral_is_counted():
+    changes = (
+        change(1, upload("03-01"), review("03-06", ANN), review("03-08", BEN), merge("03-09")),
+        change(2, upload("03-01"), merge("03-09")),
+    )
+    one = deferred("a", changes=frozenset({1}))
+    (item,) = late.deferred(with_features(one, changes=changes)).evidence.items
+
+    assert item.note.replace("\N{NO-BREAK SPACE}", " ").endswith("1 merge and 1 review")
+
+
+def test_the_lead_is_that_of_the_last_deferral():
+    found = late.deferral_lead_days(with_features(deferred("a", "03-01"), deferred("b", "03-09")))
+
+    assert (found.value, found.n) == (-1, 2)
+    assert [part.value for part in found.parts] == [7, -1]
+
+
+def test_without_a_deferral_there_is_no_lead():
+    assert isinstance(late.deferral_lead_days(with_features(landed("a"))), Gap)
+
+
+def test_each_thing_that_will_not_make_it_counts_once():
+    notes = Notes(
+        deferred=(
+            Deferral(item="open-one", to="next"),
+            Deferral(item="moved-one"),
+            Deferral(item="Landed-One"),
+            Deferral(item="Elsewhere"),
+            Deferral(item="Much later", day=date(2016, 3, 30)),
+        ),
+        priorities=(
+            Priority(title="elsewhere", outcome="missed"),
+            Priority(title="Something else", outcome="missed"),
+            Priority(title="Has a feature", outcome="missed", features=("open-one",)),
+            Priority(title="Went well", outcome="met"),
+        ),
+    )
+    every = (
+        feature("open-one", declared="open-one"),
+        deferred("moved-one", declared="moved-one"),
+        replace(landed("landed-one"), declared="Landed-One"),
+    )
+    found = late.will_not_make_it(with_features(*every, notes=notes))
+
+    assert [part.value for part in found.parts] == [1, 2, 1]
+    assert [item.title for item in found.evidence.items] == [
+        "moved-one",
+        "open-one",
+        "Elsewhere",
+        "Something else",
+    ]
+
+
+def test_a_change_of_a_feature_merged_after_the_freeze_is_counted():
+    named = replace(change(1, upload("03-01"), merge("03-09")), topic="bp/a")
+    early = replace(change(2, upload("03-01"), merge("03-08")), topic="bp/a")
+    fix = change(3, upload("03-01"), merge("03-09"))
+
+    found = late.merged_after_freeze(with_features(changes=(named, early, fix)))
+    assert [item.ref for item in found.evidence.items] == ["team/code 1"]
+
+
+# the timeline
+
+
+def test_the_timeline_grows_week_by_week():
+    found = timeline(with_features(*MIXED, moment="03-20"))
+
+    assert isinstance(found, Series)
+    assert {line.label: line.values for line in found.lines} == {
+        "approved": (6, 6, 6),
+        "landed": (2, 2, 2),
+        "deferred": (0, 1, 1),
+    }
+
+
+def test_the_timeline_draws_only_what_is_known():
+    found = timeline(with_features(*MIXED, told={"settled": False}))
+
+    assert [line.label for line in found.lines] == ["approved"]
