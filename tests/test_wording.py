@@ -366,6 +366,10 @@ def test_the_reason_of_an_abandon_is_not_kept():
     assert keep("Abandoned\n\n* Ann is ill") == "Abandoned"
 
 
+def test_who_deleted_a_message_is_not_kept():
+    assert keep("Change message removed by: Ann\nReason: rude") == "Change message removed"
+
+
 PIECES = st.sampled_from(
     [
         *(text for text, _ in VOTES + KINDS),

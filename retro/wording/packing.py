@@ -1,7 +1,7 @@
 """The packed form of a message: the lines that `read` uses, and no others."""
 
 from retro.wording.carried import FOLLOWED, list_lines
-from retro.wording.reading import SPEECH, TURNS, read
+from retro.wording.reading import GONE, SPEECH, TURNS, read
 from retro.wording.removed import vote_lines
 from retro.wording.says import Reading
 from retro.wording.talk import READY, talk, without_count
@@ -28,6 +28,8 @@ def keep(text: str, names: Names = STOCK) -> str:
         return _answer(match[1], match[2].strip(), first, rest, names)
     if sounds_named(first) or bare(first, names):
         return "\n\n".join([first, *_said(rest)])
+    if reading.gone:  # by whom and why is nobody's business
+        return GONE
     return TEXT if reading == Reading() else first
 
 

@@ -10,6 +10,7 @@ from retro.wording.says import Reading, Token
 from retro.wording.talk import answered, without_count
 from retro.wording.values import STOCK, Names, bare, named, tokens
 
+GONE = "Change message removed"
 SPEECH = re.compile(r"Patch [Ss]et (\d+):(.*)")
 _UPLOAD = re.compile(r"Uploaded patch set (\d+)\.?(?::(.*))?")
 _REMADE = re.compile(
@@ -116,7 +117,7 @@ def _plain(first: str) -> Reading:
         return Reading(status="MERGED", remade=first.startswith(_REMADE_BY_MERGE))
     if match := _MOVED.fullmatch(first):
         return Reading(moved=(match[1], match[2]))
-    if first.startswith("Change message removed"):
+    if first.startswith(GONE):
         return Reading(gone=True)
     return Reading(**_PLAIN.get(first.rstrip("."), {}))
 
