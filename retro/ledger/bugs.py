@@ -86,7 +86,7 @@ def _by_dates(task: BugTaskInfo) -> Iterator[Spell]:
     if known > task.date_created:
         yield Spell(task.date_created, Standing.UNKNOWN)
     if now is Standing.OPEN:
-        yield Spell(known, Standing.OPEN)
+        yield Spell(known, now, task.status)
         return
     fixed = task.date_fix_committed or task.date_fix_released if now is Standing.FIXED else None
     closed = task.date_closed
@@ -98,7 +98,7 @@ def _by_dates(task: BugTaskInfo) -> Iterator[Spell]:
     yield Spell(known, Standing.OPEN)
     if closed and closed < since:
         yield Spell(max(known, closed), Standing.CLOSED)
-    yield Spell(max(known, since), now)
+    yield Spell(max(known, since), now, task.status)
 
 
 def _by_log(task: BugTaskInfo) -> list[Spell]:
@@ -106,13 +106,14 @@ def _by_log(task: BugTaskInfo) -> list[Spell]:
     changes = [one for one in task.activity or () if one.whatchanged.endswith(": status")]
     if not changes or changes[-1].newvalue != task.status:
         return []
-    spells = [Spell(task.date_created, standing(changes[0].oldvalue))]
+    first = changes[0].oldvalue
+    spells = [Spell(task.date_created, standing(first), first)]
     for one, after in zip(changes, [*changes[1:], None], strict=True):
         if after and after.oldvalue != one.newvalue:
             state = Standing.UNKNOWN
         else:
             state = standing(one.newvalue, not after and task.date_closed is not None)
-        spells.append(Spell(one.datechanged, state))
+        spells.append(Spell(one.datechanged, state, one.newvalue))
     return spells
 
 

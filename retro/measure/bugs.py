@@ -75,7 +75,7 @@ def closed_otherwise(case: Case) -> Answer | Missing:
     without duplicates.
 
     Returns:
-        A whole number, with one part for each status, as it is now. Unit: bugs.
+        A whole number, with one part for each status. Unit: bugs.
 
     Source:
         Launchpad: the dates of each bug task.
@@ -163,9 +163,14 @@ def _counted(case: Case, standing: Standing) -> Answer | Missing:
     if why := missing(case):
         return why
     found = [bug for _, bug in closings(case, standing)]
-    statuses = Counter(bug.status for bug in found) if standing is Standing.CLOSED else {}
-    parts = tuple(Part(status, statuses[status]) for status in sorted(statuses))
+    parts = _by_status(case, found) if standing is Standing.CLOSED else ()
     return Answer(value=len(found), parts=parts, evidence=listed(case, found), note=told(case))
+
+
+def _by_status(case: Case, found: list[BugTask]) -> tuple[Part, ...]:
+    spells = (bug.spell(case.window[1]) for bug in found)
+    statuses = Counter(spell.status or "not known which" for spell in spells if spell)
+    return tuple(Part(status, statuses[status]) for status in sorted(statuses))
 
 
 def _days(case: Case) -> dict[str, list[date]]:

@@ -26,10 +26,11 @@ class Standing(StrEnum):
 
 
 class Spell(Struct, frozen=True):
-    """How a bug stood from a moment on."""
+    """How a bug stood from a moment on; `status` is Launchpad's word, where it is known."""
 
     since: datetime
     standing: Standing
+    status: str = ""
 
 
 class BugTask(Struct, frozen=True, kw_only=True):

@@ -6,9 +6,18 @@ from tests.measure.builders import case, when
 ENDS = {"fixed": Standing.FIXED, "closed": Standing.CLOSED, "unknown": Standing.UNKNOWN}
 
 
-def bug(number, created="03-01", *spells, left_new=None, project="code", visible=None, **more):
+def bug(
+    number,
+    created="03-01",
+    *spells,
+    status="New",
+    left_new=None,
+    project="code",
+    visible=None,
+    **more,
+):
     """Make a bug of pairs of a day and what it was from then on: ("03-05", "fixed")."""
-    told = (Spell(when(at), ENDS.get(what, Standing.OPEN)) for at, what in spells)
+    told = (Spell(when(at), ENDS.get(what, Standing.OPEN), status) for at, what in spells)
     born = when(created)
     first = () if spells and spells[0][0] == created else (Spell(born, Standing.OPEN),)
     return BugTask(
@@ -19,7 +28,7 @@ def bug(number, created="03-01", *spells, left_new=None, project="code", visible
         visible=when(visible) if visible else born,
         left_new=when(left_new) if left_new else None,
         spells=(*first, *told),
-        **{"status": "New", "importance": "High", **more},
+        **{"status": status, "importance": "High", **more},
     )
 
 
