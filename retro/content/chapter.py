@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from retro.content.control import refuse_unseen
 from retro.content.folder import cycle_folder, parsed, text_of
 from retro.content.node import Node, nearest
 from retro.content.slot import first_stray
@@ -36,6 +37,9 @@ KNOWN = {
 }
 """The chapters that every retrospective may have, in the order of its pages."""
 
+LONGEST = 200_000
+"""A chapter of more characters is no chapter, and would keep a build busy."""
+
 _ORDER = tuple(KNOWN)
 _FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
@@ -51,8 +55,8 @@ def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
     """Return a cycle's chapters: the known ones in their order, then others by theirs and name.
 
     Raises:
-        ContentError: A file can't be read or is not to be trusted, its front matter is wrong,
-            it has no text, or a brace in it makes no slot.
+        ContentError: A file can't be read or is not to be trusted, is too long, its front
+            matter is wrong, it has no text, or a brace in it makes no slot.
     """
     home = cycle_folder(folder, team_key, cycle)
     if not home.is_dir():
@@ -71,6 +75,12 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
             hint="use small letters, digits and dashes, such as what-went-wrong.md",
         )
     text = text_of(folder, path)
+    if len(text) > LONGEST:
+        raise Node(str(path), 1).fault(
+            f"this has {len(text):,} characters, more than the {LONGEST:,} of a chapter",
+            "cut it into several chapters",
+        )
+    refuse_unseen(text, str(path))
     front, body, line = _split(text, str(path), editions)
     _check_body(body, Node(str(path), line))
     key = path.stem

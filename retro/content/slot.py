@@ -9,22 +9,25 @@ Nothing between backticks or inside a fence is a slot, and `\{` is a brace.
 """
 
 import re
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
-_CODE = re.compile(
+_MARK = re.compile(
     r"""
     \\[\s\S]                                                    # an escaped character
     | ^[ >]* (?P<fence>`{3,}|~{3,}) [^`\n]* $                    # a fence opens …
       [\s\S]*? (?: ^[ >]* (?P=fence) [`~]* [ \t]* $ | \Z )      # … and closes, or never does
-    | (?P<ticks>`+) (?!`) (?:(?!\n[ \t]*\n)[\s\S])*? (?<!`) (?P=ticks) (?!`)
-    | `+                                                        # backticks without a partner
+    | (?P<ticks>`+)                                             # perhaps code in a line
     | (?P<brace>\{ (?: (?: (?!\n[ \t]*\n) [^{}] )* \} )? )
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_TICKS = re.compile("`+")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _SLOT = re.compile(
     r"""
     \{ \s*
@@ -66,7 +69,35 @@ def first_stray(text: str) -> tuple[int, str] | None:
 
 
 def _braces(text: str) -> Iterator[re.Match[str]]:
-    return (found for found in _CODE.finditer(text) if found["brace"])
+    code, end = _Code(text), 0
+    while found := _MARK.search(text, end):
+        end = code.end(found.start(), found.end()) if found["ticks"] else found.end()
+        if found["brace"]:
+            yield found
+
+
+class _Code:
+    """Where code in a line ends: looked up, since a search for each backtick would take ages."""
+
+    def __init__(self, text: str) -> None:
+        self._runs: defaultdict[int, list[int]] = defaultdict(list)
+        for run in _TICKS.finditer(text):
+            self._runs[len(run.group())].append(run.start())
+        self._paragraphs = [found.start() for found in _PARAGRAPH_END.finditer(text)]
+
+    def end(self, start: int, end: int) -> int:
+        """Return the end of the code that a run opens; its own end, if no equal run follows."""
+        length = end - start
+        closing = _after(self._runs[length], start)
+        paragraph = _after(self._paragraphs, start)
+        if closing is None or (paragraph is not None and paragraph < closing):
+            return end
+        return closing + length
+
+
+def _after(places: list[int], start: int) -> int | None:
+    index = bisect(places, start)
+    return places[index] if index < len(places) else None
 
 
 def _slot(text: str, brace: re.Match[str]) -> Slot | None:

@@ -3,17 +3,16 @@
 The file is read event by event, since only events still tell an anchor from a copied value.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from retro.content.control import refuse_unseen
 from retro.content.node import Node
 from retro.errors import ContentError
 
 _DEEPEST = 20
-_CONTROL = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -28,12 +27,7 @@ def parse(text: str, path: str, first: int = 1) -> Node:
     Raises:
         ContentError: The text is no YAML, or uses more of YAML than content needs.
     """
-    control = _CONTROL.search(text)
-    if control:
-        line = text.count("\n", 0, control.start())
-        raise Node(path, first + line).fault(
-            f"a control character, number {ord(control.group())}, stands here", "delete it"
-        )
+    refuse_unseen(text, path, first)
     try:
         return _Reader(yaml.parse(text, _LOADER), path, first).document()
     except yaml.MarkedYAMLError as error:

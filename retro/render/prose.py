@@ -1,6 +1,7 @@
 """The PTL's words: Markdown with slots for numbers and pictures, turned into HTML."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from retro.content import slots
+from retro.content import Slot, slots
 from retro.errors import ContentError
 from retro.model.team import Chapter
 
@@ -70,7 +71,7 @@ def _slot(state: StateInline, silent: bool) -> bool:
     """Read one slot; code and escapes never get here, other rules have taken them."""
     if state.src[state.pos] != "{":
         return False
-    slot = next((slot for slot in slots(state.src) if slot.start == state.pos), None)
+    slot = _slots(state.src).get(state.pos)
     if slot is None:
         return False
     if not silent:
@@ -79,6 +80,12 @@ def _slot(state: StateInline, silent: bool) -> bool:
         token.meta = {"name": slot.name, "moment": slot.moment, "line": slot.line - 1}
     state.pos = slot.end
     return True
+
+
+@lru_cache(maxsize=1)
+def _slots(text: str) -> Mapping[int, Slot]:
+    """Return the slots of a paragraph by where they start; it is asked once for each of them."""
+    return {slot.start: slot for slot in slots(text)}
 
 
 def _headings(state: StateCore) -> None:

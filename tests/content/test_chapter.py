@@ -116,6 +116,10 @@ def test_files_that_are_no_markdown_are_left_alone(home, name):
         ("---\ntitle: A\n---\n\n", 4, "this chapter says nothing"),
         ("", 1, "this chapter says nothing"),
         ("---\ntitle: A\n---\none\n{verified}\n", 5, "{verified} is neither a number nor"),
+        ("one\n\n\x1b[2Jtwo\n", 3, "a control character, number 27"),
+        ("---\ntitle: A\n---\none\ntwo \u202eowt\n", 5, "a control character, number 8238"),
+        ("one\x9b\n", 1, "a control character, number 155"),
+        ("long " * 40_001, 1, "this has 200,005 characters"),
         ("one\n\ntwo { three\n", 3, "{ is neither a number nor a picture"),
     ],
 )

@@ -45,6 +45,10 @@ def test_a_slot_in_code_stays_as_it_is_written():
     assert "<code>{backlog.open}</code>" in prose("`{backlog.open}`")
 
 
+def test_a_paragraph_of_very_many_slots_is_filled_in_no_time():
+    assert prose("{backlog.open} " * 3_000).count(">87</a>") == 3_000
+
+
 def test_an_escaped_brace_is_a_brace():
     assert "{backlog.open}" in prose(r"\{backlog.open}")
 

@@ -1,0 +1,27 @@
+"""Characters that no reader sees: they are refused wherever people write."""
+
+import re
+
+from retro.content.node import Node
+
+_UNSEEN = re.compile(
+    r"[^\t\n\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Control characters, and what turns the direction of reading."""
+
+
+def refuse_unseen(text: str, path: str, first: int = 1) -> None:
+    """Refuse a text that holds a control character.
+
+    Args:
+        text: The text, without the lines that stand before it in the file.
+        path: The file's name, for messages.
+        first: The number of the text's first line in the file.
+
+    Raises:
+        ContentError: It holds one; the message names its line.
+    """
+    if found := _UNSEEN.search(text):
+        line = first + text.count("\n", 0, found.start())
+        what = f"a control character, number {ord(found.group())}, stands here"
+        raise Node(path, line).fault(what, "delete it")
