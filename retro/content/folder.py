@@ -20,9 +20,9 @@ def check_name(kind: str, text: str) -> str:
     """Return a name of a team, a cycle or a theme, if it can be one.
 
     Raises:
-        UsageError: The text is none; it might have led out of its folder.
+        UsageError: The text is none; it might have led out of its folder, or onto another's.
     """
-    if not is_name(text):
+    if not is_name(text) or (kind == "team" and _taken(text)):
         raise UsageError(f'"{text}" can be no {kind}', hint=_NAME_HINT)
     return text
 
@@ -30,6 +30,11 @@ def check_name(kind: str, text: str) -> str:
 def is_name(text: str) -> bool:
     """Tell whether a text may name a folder."""
     return bool(_NAME.fullmatch(text)) and ".." not in text
+
+
+def _taken(team: str) -> bool:
+    """Tell whether the site has a file or folder of its own where a team's pages would lie."""
+    return team in {"mail", "assets"} or team.endswith(".html")
 
 
 def teams(folder: Path) -> tuple[str, ...]:
@@ -127,7 +132,7 @@ def _named(
 ) -> tuple[str, ...]:
     found = sorted(child for child in folder.iterdir() if counts(child))
     for child in found:
-        if not is_name(child.name):
+        if not is_name(child.name) or (kind == "team" and _taken(child.name)):
             raise ContentError(f"no {kind} can have this name", where=str(child), hint=_NAME_HINT)
     return tuple(child.name for child in found)
 

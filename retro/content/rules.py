@@ -33,7 +33,9 @@ T = TypeVar("T", bound=Struct)
 _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?|\*")
 _VOTE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[+-]\d+")
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?")
-_RESERVED = re.compile(r"start|release|\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"start|release|\d{4}-\d\d-\d\d")
+_FOLDERS = ("evidence", "assets", "data", "charts")
+"""Folders of an edition's pages, which the folder of another edition lies beside."""
 
 
 def site(node: Node) -> Site:
@@ -64,7 +66,8 @@ def notes(node: Node) -> Notes:
     found = read(node, Notes, READERS)
     editions = node.under("editions")
     for name in found.editions:
-        if not is_name(name) or _RESERVED.fullmatch(name):
+        taken = _MOMENT.fullmatch(name) or name in _FOLDERS or "." in name
+        if taken or not is_name(name):
             raise editions.under(name).fault(
                 f'"{name}" can be no edition', "use a word of small letters, such as handoff"
             )

@@ -60,14 +60,21 @@ def test_cycles_are_folders_with_notes_or_a_snapshot(folder):
     assert cycles(folder, "glance") == ("liberty", "mitaka")
 
 
-def test_a_folder_that_no_team_can_be_named_after_is_refused(folder):
-    (folder / "My Team").mkdir()
-    (folder / "My Team/team.yaml").write_text(TEAM)
+@pytest.mark.parametrize("name", ["My Team", "mail", "assets", "index.html"])
+def test_a_folder_that_no_team_can_be_named_after_is_refused(folder, name):
+    (folder / name).mkdir()
+    (folder / name / "team.yaml").write_text(TEAM)
 
     with pytest.raises(ContentError) as error:
         teams(folder)
 
-    assert error.value.where == str(folder / "My Team")
+    assert error.value.where == str(folder / name)
+
+
+def test_a_cycle_may_have_a_name_that_the_site_keeps_from_teams():
+    assert check_name("cycle", "mail") == "mail"
+    with pytest.raises(UsageError, match='"mail" can be no team'):
+        check_name("team", "mail")
 
 
 def test_an_unknown_team_suggests_the_nearest(folder):
