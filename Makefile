@@ -10,10 +10,10 @@ LAZR := .cache/lazr
 
 override CYCLE := $(value CYCLE)
 override TEAM := $(value TEAM)
-export CYCLE TEAM
+export CYCLE TEAM SAMPLE
 
 .DEFAULT_GOAL := help
-.PHONY: help retro collect site facts mail test check prove bench launchpad golden sample clean gerrit
+.PHONY: help retro collect site facts mail test check prove bench launchpad golden sample clean gerrit audit
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -61,6 +61,9 @@ golden: $(DEV) ## keep the small cycle's site as it is made now; read the diff
 gerrit: $(DEV) ## start a real Gerrit and hold our imitation against it (Java 17, Maven, git)
 	@$(VENV)/bin/python -m tests.gerrit.jars
 	@$(VENV)/bin/python -m pytest tests/gerrit -m gerrit
+
+audit: $(RUN) ## ask the server how CYCLE's changes stood in the past (SAMPLE=50: so many)
+	@$(RETRO) audit
 
 sample: $(DEV) ## make the simulated snapshot of content/glance/mitaka again
 	@$(VENV)/bin/python -m tests.world.sample

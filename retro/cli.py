@@ -29,6 +29,8 @@ examples:
   retro collect --cycle mitaka          make the snapshot from the servers' own record
   retro facts --team glance --cycle mitaka --as-of 2016-03-09
   retro mail --team glance --cycle mitaka --edition handoff
+  retro audit --cycle mitaka --sample 50
+                                        hold the replay against the server's own memory
   retro check                           look for dead links and the like in output/
   retro cycles                          the cycles that have a calendar
 
@@ -115,8 +117,16 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in _COMMANDS.items():
         text = command.__doc__ or ""
         sub = commands.add_parser(name, parents=[shared], help=text.rstrip("."), description=text)
-        if name in ("collect", "build"):
+        if name in ("collect", "build", "audit"):
             _add_manner(sub)
+        if name == "audit":
+            sub.add_argument(
+                "--sample",
+                metavar="N",
+                type=_sample,
+                default=environ("SAMPLE") or "100",
+                help="how many changes to ask about, a request each (default: 100)",
+            )
         if name == "build":
             sub.add_argument("--all", action="store_true", help="every cycle that content/ has")
             sub.add_argument("--collect", action="store_true", help="collect what is missing")
@@ -164,6 +174,12 @@ def _contact(text: str) -> str:
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; write 1 or more")
+    return int(text)
+
+
+def _sample(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of changes; write 1 or more")
     return int(text)
 
 
@@ -224,6 +240,14 @@ def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep)
     build.site(order, all_of_them=args.all, say=progress.say)
 
 
+def _audit(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Ask the server how changes stood in the past, and hold the replay against that."""
+    from retro import build
+
+    order, manner = _order(args), _manner(args)
+    build.audit(order, args.sample, manner, now=now, sleep=sleep, say=progress.say)
+
+
 def _facts(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     """Print every fact of a team and cycle as a JSON list."""
     from retro import build
@@ -268,6 +292,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "build": _build,
     "facts": _facts,
     "mail": _mail,
+    "audit": _audit,
     "check": _check,
     "cycles": _cycles,
 }

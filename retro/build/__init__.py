@@ -16,7 +16,7 @@ from retro.errors import ContentError, UsageError
 if TYPE_CHECKING:
     from retro.collect import Manner
 
-__all__ = ["Order", "collect", "collect_missing", "facts", "mail", "site"]
+__all__ = ["Order", "audit", "collect", "collect_missing", "facts", "mail", "site"]
 
 Say = Callable[[str], None]
 Now = Callable[[], datetime]
@@ -55,6 +55,16 @@ def _collect(
         manner=manner,
         proof=partial(votes_agree, target.team.gerrit, say),
     )
+
+
+def audit(
+    order: Order, sample: int, manner: "Manner", *, now: Now, sleep: Sleep, say: Say
+) -> None:
+    """Hold a sample of each target's replay against the server's own answers about the past."""
+    from retro.build.auditing import ask_the_server
+
+    for target in targets(order):
+        ask_the_server(target, sample, manner, now=now, sleep=sleep, say=say)
 
 
 def site(order: Order, *, all_of_them: bool, say: Say) -> None:
