@@ -31,8 +31,14 @@ def test_the_sample_is_what_the_simulator_makes(tmp_path):
     assert unpacked(tmp_path) == unpacked(kept), "run `make sample`"
 
 
+def test_the_specs_of_the_sample_are_public_record():
+    manifest = snapshot.read(content.snapshot_folder(CONTENT, TEAM, CYCLE)).manifest
+    assert manifest.collection("specs").origin == "public record"
+
+
 def test_the_sample_says_that_it_is_simulated_and_is_small():
     held = snapshot.read(content.snapshot_folder(CONTENT, TEAM, CYCLE)).manifest.collections
-    assert {one.origin for one in held} == {"simulated"}
-    assert {one.server for one in held} == {"https://review.opendev.org"}
+    simulated = [one for one in held if one.name.startswith("gerrit-")]
+    assert {one.origin for one in simulated} == {"simulated"}
+    assert {one.server for one in simulated} == {"https://review.opendev.org"}
     assert sum(one.bytes for one in held) < 1_000_000

@@ -10,10 +10,13 @@ from retro import ledger, measure, snapshot
 from retro.build import provenance
 from retro.build.moments import Moments
 from retro.build.order import Target
+from retro.build.told import told
 from retro.errors import SnapshotError
+from retro.ledger.features import Told, features
 from retro.measure import Case
 from retro.model.change import Accounts, Change
 from retro.model.facts import Definition, Fact, Gap, Report
+from retro.model.feature import Features
 from retro.model.team import Notes
 from retro.model.time import end_of
 from retro.model.watch import Watched
@@ -29,7 +32,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     `first_uploads` knows when each account's first change ever was uploaded; None where the
     index of all changes was not collected. `watched` has the watched work of other projects by
-    its title; None where it was not collected.
+    its title; None where it was not collected. `told` is what there is about features.
     """
 
     target: Target
@@ -38,6 +41,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     changes: tuple[Change, ...]
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
+    told: Told = Told()
 
     @property
     def simulated(self) -> bool:
@@ -68,7 +72,14 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             simulated=self.simulated,
             first_uploads=self._known_uploads(moment),
             watched=self.watched,
+            features=self._features(known, moment),
         )
+
+    def _features(self, known: list[Change], moment: datetime) -> Features:
+        """Return the features as they were known just before a moment."""
+        target = self.target
+        parts = target.team, target.notes, target.cycle, self.accounts
+        return features(self.told, *parts, known, moment=moment)
 
     def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
         """Return the first uploads that were known just before a moment."""
@@ -148,6 +159,7 @@ def read(target: Target) -> Book:
         changes=changes,
         first_uploads=_first_uploads(found),
         watched=_watched(found, target.notes),
+        told=told(found, target),
     )
 
 

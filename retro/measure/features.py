@@ -314,10 +314,17 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
 
 
 def _proposals(case: Case, outcome: Outcome) -> Answer | Missing:
-    if not case.team.gerrit.specs:
+    """Count proposals: Gerrit alone tells of those that were not approved."""
+    known = case.features
+    if not case.team.gerrit.specs or known is None:
         return Missing("team.yaml names no specs repository.")
-    n = len(case.features.every) if case.features else None
-    return _told(case, lambda known: known.of(outcome), n=n, simulated=case.simulated)
+    found = known.of(outcome)
+    return Answer(
+        value=len(found),
+        n=None if unknown_features(case) else len(known.every),
+        evidence=Evidence(items=tuple(map(spec_item, found))),
+        origin=case.origin,
+    )
 
 
 def _told(

@@ -14,7 +14,18 @@ from retro.model.cycle import Milestone
 from retro.model.facts import Fact, Gap, Origin, Series
 from retro.model.feature import Feature, Features, Outcome
 from retro.model.team import Deferral, Freeze, Gerrit, Notes, Priority
-from tests.measure.builders import ANN, BEN, CYCLE, GERRIT, case, change, merge, review, upload, when
+from tests.measure.builders import (
+    ANN,
+    BEN,
+    CYCLE,
+    GERRIT,
+    case,
+    change,
+    merge,
+    review,
+    upload,
+    when,
+)
 
 FROZEN = replace(CYCLE, milestones=(Milestone("feature freeze", date(2016, 3, 8)),))
 
@@ -141,6 +152,10 @@ def test_where_nothing_was_ever_moved_nobody_knows_what_landed(metric):
 
     assert isinstance(metric(unsettled), Gap)
     assert value(of.approved, feature("a"), told={"settled": False}) == 1
+
+
+def test_gerrit_alone_tells_what_was_refused():
+    assert value(of.refused, *MIXED, told={"specs": False, "settled": False}) == 1
 
 
 def test_without_a_specs_repository_nothing_was_refused_or_not():

@@ -2,7 +2,8 @@
 
 `python -m tests.world.sample` (that is `make sample`) writes it; the same code makes the same
 bytes. The manifest calls it simulated and names the server that was imitated, since the
-address of the imitation is another one each time.
+address of the imitation is another one each time. What the specs repository shows is no
+simulation but public record, and is called so.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from retro import calendar, content, snapshot
 from retro.collect import collect
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
+from tests.world import specs_record
 from tests.world.gerrit import GerritServer
 from tests.world.mitaka import world
 from tests.world.record import END
@@ -46,6 +48,7 @@ def write(folder: Path) -> snapshot.Manifest:
             (_source(held, imitated), found.records(held.name, RECORDS[held.name]))
             for held in manifest.collections
         ]
+        parts.append((specs_record.source(), specs_record.records()))
         return snapshot.write(folder, header, parts)
 
 
