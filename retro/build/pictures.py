@@ -15,6 +15,7 @@ FORMS = {
     "backlog.by_state_daily": "stacked_area",
     "backlog.balance_weekly": "weekly_line",
     "backlog.age_weekly": "weekly_line",
+    "bugs.weekly": "weekly_line",
     "community.reviewers_weekly": "weekly_line",
     "community.core_reviews_weekly": "weekly_line",
     "features.timeline": "weekly_line",
