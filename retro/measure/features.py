@@ -1,47 +1,16 @@
-"""Features: how many were proposed, approved, landed, and which are open."""
+"""Features: how many were approved and landed, and which are open."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
 
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
+from retro.measure.features_list import features_told, spec_item, unsettled
 from retro.measure.typed import spec_freeze_of, unwritten
 from retro.model import words
-from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.facts import Item, Part
 from retro.model.feature import Feature, Features, Outcome
 
-SOURCE = "the specs repository and the blueprints"
 _SPEC_FREEZE = "spec freeze"
-
-
-@metric("features.proposed", "Features proposed")
-def proposed(case: Case) -> Answer | Missing:
-    """Count the features that were proposed for the cycle, up to the moment.
-
-    Those approved, and those that changes of the specs repositories propose: changes that name a
-    blueprint by topic or footer and at which something happened during the cycle, unless one of
-    them was merged. All changes of one blueprint are one proposal.
-
-    Returns:
-        A whole number, with parts for what was proposed, approved, and landed. Unit: features.
-
-    Source:
-        The specs repository, Launchpad's blueprints, and Gerrit's changes of specs.
-
-    Blind spots:
-        A proposal that names no blueprint. One that stays open for the next cycle is counted in
-        both.
-    """
-    return _told(
-        case,
-        lambda known: known.every,
-        parts=lambda known: (
-            Part("proposed", len(known.every)),
-            Part("approved", len(known.taken_on)),
-            *((Part("landed", len(known.of(Outcome.LANDED))),) if known.settled else ()),
-        ),
-        simulated=case.simulated,
-    )
 
 
 @metric("features.approved", "Features approved")
@@ -72,7 +41,9 @@ def approved(case: Case) -> Answer | Missing:
 
     known = case.features
     before = "" if known is None or known.before is None else _before(known)
-    return _told(case, lambda known: known.taken_on, note=before, parts=parts, line=_approval)
+    return features_told(
+        case, lambda known: known.taken_on, note=before, parts=parts, line=_approval
+    )
 
 
 @metric("features.landed", "Features landed")
@@ -154,69 +125,12 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
         return unwritten(_SPEC_FREEZE)
     if freeze.day >= case.as_of:
         return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
-    return _told(
+    return features_told(
         case,
         lambda known: [one for one in known.dated if _approved_on(one) > freeze.day],
         n=len(case.features.dated) if case.features else None,
         line=_approval,
     )
-
-
-@metric("features.refused", "Proposals refused")
-def refused(case: Case) -> Answer | Missing:
-    """Count the proposals that were refused, up to the moment.
-
-    Of the proposals of features.proposed that were not approved: a Code-Review −2 is in force on
-    one of the open changes, or all are closed and the last was abandoned by another person than
-    its owner. So what was proposed again is not refused. Why, only people can say.
-
-    Returns:
-        A whole number; n is that of proposals. Unit: features.
-
-    Source:
-        Gerrit: votes and abandons of changes in the specs repositories.
-
-    Blind spots:
-        Some who abandon for another do so at the owner's wish.
-    """
-    return _proposals(case, Outcome.REFUSED)
-
-
-@metric("features.withdrawn", "Proposals withdrawn")
-def withdrawn(case: Case) -> Answer | Missing:
-    """Count the proposals that were withdrawn, up to the moment.
-
-    Of the proposals of features.proposed that were not approved: all changes are closed, and the
-    last was abandoned by its owner.
-
-    Returns:
-        A whole number; n is that of proposals. Unit: features.
-
-    Source:
-        Gerrit: abandons of changes in the specs repositories.
-
-    Blind spots:
-        Some withdraw because they were told to.
-    """
-    return _proposals(case, Outcome.WITHDRAWN)
-
-
-@metric("features.undecided", "Proposals undecided")
-def undecided(case: Case) -> Answer | Missing:
-    """Count the proposals that were neither approved nor refused nor withdrawn by the moment.
-
-    Of the proposals of features.proposed: a change is open, without a Code-Review −2 in force.
-
-    Returns:
-        A whole number; n is that of proposals. Unit: features.
-
-    Source:
-        Gerrit: the state of changes in the specs repositories.
-
-    Blind spots:
-        Near the end of a cycle most of these are meant for the next one.
-    """
-    return _proposals(case, Outcome.UNDECIDED)
 
 
 @metric("features.conflicts", "Features told differently")
@@ -236,56 +150,11 @@ def conflicts(case: Case) -> Answer | Missing:
     Blind spots:
         Launchpad tells its goals and most of its states as of the day of collection only.
     """
-    return _told(
+    return features_told(
         case,
         lambda known: [one for one in known.every if one.conflicts],
         n=len(case.features.every) if case.features else None,
     )
-
-
-def unknown_features(case: Case) -> Missing | None:
-    """Say why nothing is known of the cycle's features."""
-    known = case.features
-    if known and (known.specs or known.blueprints):
-        return None
-    return Missing(f"Neither was collected for this cycle: {SOURCE}.")
-
-
-def unsettled(case: Case) -> Missing | None:
-    """Say why it can't be told what landed and what did not."""
-    if missing := unknown_features(case):
-        return missing
-    assert case.features
-    if case.features.settled or not case.features.taken_on:
-        return None
-    return Missing(
-        "No spec of the cycle had been moved to the implemented ones by then, and Launchpad's "
-        "blueprints were not collected."
-    )
-
-
-def spec_item(
-    feature: Feature, state: str = "", since: date | None = None, note: str = ""
-) -> Item:
-    """Return a feature as a line of a list, with how its outcome is known."""
-    to = f" to {feature.to}" if feature.outcome is Outcome.DEFERRED and feature.to else ""
-    said = (note or "; ".join(feature.evidence), *feature.conflicts)
-    dated = feature.since.date() if feature.since else None
-    return Item(
-        ref=feature.name,
-        project=feature.project,
-        title=feature.title or feature.name,
-        url=feature.url,
-        state=state or f"{feature.outcome}{to}",
-        since=since or dated,
-        note="; ".join(filter(None, said)),
-    )
-
-
-def origin(case: Case) -> Origin:
-    """Return where a number comes from that was counted in specs and blueprints alone."""
-    told = case.features is not None and case.features.simulated
-    return Origin.SIMULATED if told else Origin.MEASURED
 
 
 def _approved_on(feature: Feature) -> date:
@@ -310,43 +179,4 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
 
     known = case.features
     n = len(known.taken_on) if known else None
-    return _told(case, lambda known: known.of(*outcomes), n=n, parts=parts)
-
-
-def _proposals(case: Case, outcome: Outcome) -> Answer | Missing:
-    """Count proposals: Gerrit alone tells of those that were not approved."""
-    known = case.features
-    if not case.team.gerrit.specs or known is None:
-        return Missing("team.yaml names no specs repository.")
-    found = known.of(outcome)
-    return Answer(
-        value=len(found),
-        n=None if unknown_features(case) else len(known.every),
-        evidence=Evidence(items=tuple(map(spec_item, found))),
-        origin=case.origin,
-    )
-
-
-def _told(
-    case: Case,
-    pick: Callable[[Features], Iterable[Feature]],
-    *,
-    n: int | None = None,
-    note: str = "",
-    parts: Callable[[Features], tuple[Part, ...]] = lambda _: (),
-    line: Callable[[Feature], Item] = spec_item,
-    simulated: bool = False,
-) -> Answer | Missing:
-    """Count and list some features of the case."""
-    if missing := unknown_features(case):
-        return missing
-    assert case.features
-    found = tuple(pick(case.features))
-    return Answer(
-        value=len(found),
-        n=n,
-        parts=parts(case.features),
-        evidence=Evidence(items=tuple(map(line, found))),
-        note=note,
-        origin=Origin.SIMULATED if simulated else origin(case),
-    )
+    return features_told(case, lambda known: known.of(*outcomes), n=n, parts=parts)

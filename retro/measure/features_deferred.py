@@ -5,7 +5,7 @@ from datetime import date
 
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
-from retro.measure.features import origin, spec_item, unsettled
+from retro.measure.features_list import origin, spec_item, unsettled
 from retro.measure.merges import counted, told_apart
 from retro.measure.phases import FREEZE, freeze_past
 from retro.measure.typed import line

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from retro.measure.case import Case
 from retro.measure.definition import Lines, Missing, chart
-from retro.measure.features import origin, unknown_features
+from retro.measure.features_list import origin, unknown_features
 from retro.model import words
 from retro.model.facts import Line
 from retro.model.feature import Outcome

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from retro.measure import Case
 from retro.measure import features as of
 from retro.measure import features_deferred as late
+from retro.measure import features_proposed as asked
 from retro.measure.features_timeline import timeline
 from retro.model.cycle import Milestone
 from retro.model.facts import Fact, Gap, Origin, Series
@@ -75,14 +76,14 @@ def value(metric: Any, *every: Feature, **more: Any) -> Any:
 @pytest.mark.parametrize(
     ("metric", "number"),
     [
-        (of.proposed, 9),
+        (asked.proposed, 9),
         (of.approved, 6),
         (of.landed, 2),
         (of.open_at_end, 1),
         (of.given_up, 2),
-        (of.refused, 1),
-        (of.withdrawn, 1),
-        (of.undecided, 1),
+        (asked.refused, 1),
+        (asked.withdrawn, 1),
+        (asked.undecided, 1),
         (late.deferred, 1),
     ],
 )
@@ -91,7 +92,7 @@ def test_each_outcome_has_its_number(metric, number):
 
 
 def test_the_funnel_stands_in_the_parts():
-    found = of.proposed(with_features(*MIXED))
+    found = asked.proposed(with_features(*MIXED))
 
     assert [(part.label, part.value) for part in found.parts] == [
         ("proposed", 9),
@@ -138,9 +139,7 @@ def test_sources_that_disagree_are_counted():
     assert value(of.conflicts, landed("a"), replace(landed("b"), conflicts=("goal",))) == 1
 
 
-@pytest.mark.parametrize(
-    "metric", [of.proposed, of.approved, of.landed, of.refused, late.deferred]
-)
+@pytest.mark.parametrize("metric", [asked.proposed, of.approved, of.landed, late.deferred])
 def test_without_any_source_there_is_a_gap(metric):
     assert isinstance(metric(case()), Gap)
     assert isinstance(metric(with_features(told={"specs": False, "settled": False})), Gap)
@@ -155,21 +154,21 @@ def test_where_nothing_was_ever_moved_nobody_knows_what_landed(metric):
 
 
 def test_gerrit_alone_tells_what_was_refused():
-    assert value(of.refused, *MIXED, told={"specs": False, "settled": False}) == 1
+    assert value(asked.refused, *MIXED, told={"specs": False, "settled": False}) == 1
 
 
 def test_without_a_specs_repository_nothing_was_refused_or_not():
     gerrit = Gerrit(server=GERRIT.server, projects=GERRIT.projects)
     team = replace(with_features().team, gerrit=gerrit)
 
-    assert isinstance(of.refused(with_features(team=team)), Gap)
+    assert isinstance(asked.refused(with_features(team=team)), Gap)
 
 
 def test_real_specs_stay_measured_beside_simulated_reviews():
     mixed = with_features(*MIXED, simulated=True)
 
     assert of.landed(mixed).origin is Origin.MEASURED
-    assert of.refused(mixed).origin is Origin.SIMULATED
+    assert asked.refused(mixed).origin is Origin.SIMULATED
 
 
 def test_simulated_specs_are_said_to_be():
