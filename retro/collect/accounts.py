@@ -46,7 +46,7 @@ def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
             if "_account_id" in one:
                 yield one
             left.extend(one.values())
-        elif isinstance(one, list):
+        elif isinstance(one, list | tuple):
             left.extend(one)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 from msgspec import Struct
 
@@ -53,6 +54,8 @@ class Details:
         self._options = tuple(
             name for name, since in OPTIONS.items() if known is None or known >= since
         )
+        self._lock = Lock()
+        self._failures = 0
         self.unknown: tuple[str, ...] = ()
 
     def fetch(self, wanted: Sequence[int], stage: str) -> Iterator[Fetched]:
@@ -61,24 +64,16 @@ class Details:
         Raises:
             TooMuchError: The server fails at one change after the other.
         """
-        failed = 0
-        for batch in self._spread(
+        yield from self._spread(
             [
                 (f"{stage}-{place:05}", wanted[start : start + BATCH])
                 for place, start in enumerate(range(0, len(wanted), BATCH), 1)
             ]
-        ):
-            failed += len(batch.failed)
-            if failed > _MOST_FAILURES:
-                raise TooMuchError(
-                    f"the server fails at {failed} changes: {[*batch.failed.values()][-1]}",
-                    where=self._gerrit.server,
-                    hint="try again in an hour: what came is kept",
-                )
-            yield batch
+        )
 
     def again(self, failed: Sequence[int]) -> Fetched:
         """Ask once more for the numbers that the server failed at: it may have had a bad hour."""
+        self._failures = 0
         singly = (self._batch((f"again-{number}", (number,))) for number in failed)
         return sum(singly, Fetched())
 
@@ -103,7 +98,7 @@ class Details:
             found = self._found(name, wanted, None if alone else _BEFORE_HALVING)
         except TooMuchError as error:
             if alone:
-                return Fetched(failed={wanted[0]: error.what})
+                return self._failed(wanted[0], error)
             half = len(wanted) // 2
             return self._batch((f"{name}a", wanted[:half])) + self._batch(
                 (f"{name}b", wanted[half:])
@@ -113,6 +108,15 @@ class Details:
             return Fetched((name,), tuple(missing))
         singly = (self._batch((f"{name}-{number}", (number,))) for number in missing)
         return sum(singly, Fetched((name,)))
+
+    def _failed(self, number: int, error: TooMuchError) -> Fetched:
+        """Give a change up; where there are many of them, it is the server."""
+        with self._lock:
+            self._failures += 1
+            if self._failures > _MOST_FAILURES:
+                error.what = f"the server fails at one change after the other: {error.what}"
+                raise error
+        return Fetched(failed={number: error.what})
 
     def _found(self, name: str, wanted: Sequence[int], tries: int | None) -> set[int]:
         query = " OR ".join(f"change:{number}" for number in wanted)
