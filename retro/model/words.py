@@ -1,5 +1,6 @@
 """How values read: one way for pages, mails and sentences."""
 
+import re
 from datetime import date
 
 from retro.model.facts import Fact
@@ -8,6 +9,13 @@ MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 
 _SINGULAR = {"people": "person", "days": "day", "changes": "change"}
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def visible(text: str) -> str:
+    """Return a text without control characters, which no page and no terminal should meet."""
+    return _CONTROL.sub("", text)
 
 
 def day(value: date) -> str:

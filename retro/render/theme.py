@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError as SyntaxProblem
 from markupsafe import Markup, escape
 
 from retro.errors import ContentError
-from retro.model.words import counted, day, number, value
+from retro.model.words import counted, day, number, value, visible
 from retro.render.numbers import Missing, safe
 
 PALETTE = "palette.json"
@@ -95,6 +95,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -111,9 +112,14 @@ def _environment(folders: Sequence[Path]) -> Environment:
     return environment
 
 
+def _visible(value: object) -> object:
+    """Take control characters out of texts, wherever they come from; markup is our own."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _ticked(text: str) -> Markup:
     """Set what stands between backticks as code: definitions are docstrings."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))
 
 
 def _variables(colours: dict[str, str]) -> str:

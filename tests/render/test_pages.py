@@ -176,6 +176,18 @@ def test_a_hostile_subject_stays_text_and_is_shown_whole():
     assert b"<bdi>&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; {{ 7*7 }}" in page
 
 
+def test_control_characters_of_a_subject_are_left_out():
+    unseen = fact(evidence=Evidence(items=(item("a\x1b[2J\x00\x07b\x9bc\td"),)))
+    page = pages(report(unseen), (), {}, [THEME])["evidence/backlog.open.html"]
+    assert b"<bdi>a[2Jbc\td</bdi>" in page
+
+
+@pytest.mark.parametrize("key", ["main", "summary-title", "backlog-title", "fn-summary-1"])
+def test_no_name_of_a_chapter_is_an_id_of_the_page(key):
+    ids = index(fact("backlog.verified"), chapters=(*WORDS[:1], chapter("One word.", key))).ids
+    assert len(ids) == len(set(ids))
+
+
 def test_a_subject_of_five_thousand_characters_is_shown_whole():
     long = fact(evidence=Evidence(items=(item("x" * 5000),)))
     assert b"x" * 5000 in pages(report(long), (), {}, [THEME])["evidence/backlog.open.html"]
