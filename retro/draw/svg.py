@@ -93,7 +93,7 @@ def _rename(root: Tree.Element, prefix: str) -> None:
     for element in root.iter():
         old = element.attrib.pop("id", "")
         if old in used:
-            ids[old] = f"{prefix}-{len(ids) + 1}"
+            ids[old] = f"{prefix}_{len(ids) + 1}"
             element.set("id", ids[old])
     for element in root.iter():
         for key in ("href", "clip-path"):
@@ -117,7 +117,7 @@ def _introduce(root: Tree.Element, prefix: str, title: str, desc: str) -> None:
             "xmlns": _NAMESPACE,
             "viewBox": _rounded(box),
             "role": "img",
-            "aria-labelledby": f"{prefix}-title {prefix}-desc",
+            "aria-labelledby": f"{prefix}_title {prefix}_desc",
             "style": _ROOT_STYLE,
         }
     )
@@ -125,6 +125,6 @@ def _introduce(root: Tree.Element, prefix: str, title: str, desc: str) -> None:
         if style.find("style") is not None:
             root.remove(style)
     for tag, text in (("desc", desc), ("title", title)):
-        element = Tree.Element(tag, {"id": f"{prefix}-{tag}"})
+        element = Tree.Element(tag, {"id": f"{prefix}_{tag}"})
         element.text = plain(text)
         root.insert(0, element)

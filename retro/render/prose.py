@@ -43,7 +43,7 @@ def prose(chapter: Chapter, filler: Filler) -> Markup:
         ContentError: A slot names nothing that is known, or stands where it can't.
     """
     markdown = _markdown()
-    env = {"docId": chapter.key}
+    env = {"docId": f"_{chapter.key}"}  # no chapter's name has an underscore
     tokens = markdown.parse(chapter.text, env)
     _fill(tokens, filler, chapter)
     return Markup(markdown.renderer.render(tokens, markdown.options, env))

@@ -55,7 +55,7 @@ def test_every_id_begins_with_the_name_and_is_referred_to(drawn):
     used = re.findall(r'url\(#([^)]*)\)|href="#([^"]*)"', text)
     named = re.search(r'aria-labelledby="([^"]*)"', text)[1].split()
 
-    assert all(one.startswith(f"{name}-") for one in ids)
+    assert all(one.startswith(f"{name}_") for one in ids)
     assert sorted(ids) == sorted({*(a or b for a, b in used), *named})
 
 
@@ -92,7 +92,7 @@ def test_a_picture_says_what_it_is():
     root = Tree.fromstring(picture("curve"))
 
     assert root.get("role") == "img"
-    assert root.get("aria-labelledby") == "curve-title curve-desc"
+    assert root.get("aria-labelledby") == "curve_title curve_desc"
     assert [(child.tag, child.text) for child in root[:2]] == [
         (f"{SVG}title", "Open changes"),
         (f"{SVG}desc", "Fewer than before."),
