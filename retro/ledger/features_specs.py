@@ -17,6 +17,7 @@ from retro.snapshot.specs import (
     MOVED,
     PAGE,
     REMOVED,
+    SHELVED,
     SpecEventInfo,
     SpecInfo,
 )
@@ -47,6 +48,7 @@ class Arrival(NamedTuple):
 class Stand(Struct, frozen=True, kw_only=True):
     """One spec of one cycle as of a moment: when it was approved, done, given up, or left.
 
+    `dropped` is its coming to those given up, or put off and nowhere else.
     `gone` is the event by which no text of it was left in the cycle's folder, be it that a link
     stands there; `there` tells that anything stands there.
     """
@@ -111,7 +113,7 @@ def _stand(record: SpecInfo, arrivals: list[Arrival]) -> Stand:
         blueprint=_last(arrival.event.blueprint for arrival in arrivals),
         approved=approved,
         implemented=_first(places, IMPLEMENTED),
-        dropped=_first(places, DROPPED),
+        dropped=_first(places, DROPPED) or _shelved(places),
         gone=gone,
         there=bool(places),
         commits=frozenset(arrival.event.commit for arrival in arrivals),
@@ -141,6 +143,12 @@ def _first(places: Mapping[str, Arrival], state: str) -> Arrival | None:
     """Return the earliest arrival in the folders of a state where the spec still stands."""
     there = (place for place in places.values() if place.event.state == state)
     return min(there, key=lambda place: place.at, default=None)
+
+
+def _shelved(places: Mapping[str, Arrival]) -> Arrival | None:
+    """Return how a spec was put off, if it stands nowhere else than among such ones."""
+    states = {place.event.state for place in places.values()}
+    return _first(places, SHELVED) if states == {SHELVED} else None
 
 
 def _name(arrivals: list[Arrival], record: SpecInfo) -> str:

@@ -190,6 +190,20 @@ def test_a_spec_that_was_deleted_is_dropped():
     assert feature(OTHER_DONE, spec(APPROVED, gone)).outcome is Outcome.DROPPED
 
 
+def test_a_spec_that_was_put_off_to_no_cycle_is_dropped():
+    off = step(
+        "2016-02-01",
+        "moved",
+        "untargeted/thing.rst",
+        source="mitaka/approved/thing.rst",
+        state="shelved",
+    )
+    found = feature(OTHER_DONE, spec(APPROVED, off))
+
+    assert found.outcome is Outcome.DROPPED
+    assert found.evidence[-1].startswith("moved to untargeted")
+
+
 def test_nothing_is_open_where_nothing_was_ever_moved():
     found = known(spec(APPROVED))
 
