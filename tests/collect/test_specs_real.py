@@ -1,0 +1,170 @@
+"""Real specs repositories, read two ways: by their history, and by the tree of a day.
+
+RETRO_TEST_SPECS names a folder of clones: glance-specs, cinder-specs, nova-specs, ironic-specs,
+or the same with `openstack+` before and `/repo` after, as mirrors lay them out.
+"""
+
+import os
+import re
+import subprocess
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from retro import calendar
+from retro.collect.specs_git import Git
+from retro.collect.specs_history import history
+from retro.collect.specs_layout import Layout
+from retro.ledger.features import Told, features
+from retro.ledger.features_specs import stands
+from retro.model.change import Accounts
+from retro.model.feature import Outcome
+from retro.model.team import Gerrit, Notes, SpecsLayout, Team
+from retro.model.time import end_of
+from retro.snapshot.specs import SpecInfo
+from tests.world.record import FEATURES
+
+CLONES = Path(os.environ.get("RETRO_TEST_SPECS", "../specs"))
+LAUNCHPAD = {"glance": ("glance", "glance-store", "python-glanceclient")}
+FILES = re.compile(r"specs/([^/]+)/(?:(approved|implemented)/)?(?:.*/)?([^/]+)\.rst$")
+NO_SPEC = re.compile(r"index|readme|.*template.*|example|lite-specs", re.IGNORECASE)
+
+
+def clone(project: str) -> Path:
+    short = f"{project}-specs"
+    found = (CLONES / short, CLONES / f"openstack+{short}" / "repo")
+    there = [path for path in found if path.exists()]
+    if not there:
+        pytest.skip(f"no clone of {short}: RETRO_TEST_SPECS names their folder")
+    return there[0]
+
+
+@cache
+def records(project: str) -> tuple[SpecInfo, ...]:
+    layout = Layout(SpecsLayout(), calendar.known())
+    return history(Git(clone(project)), project, layout, LAUNCHPAD.get(project, ()))
+
+
+def known(project: str, cycle: str, moment: datetime, some: tuple[SpecInfo, ...] | None = None):
+    gerrit = Gerrit(server="https://review.example.org", projects=("p",), specs=(project,))
+    return features(
+        Told(cycles=calendar.known(), specs=some or records(project)),
+        Team(key=project, title=project, gerrit=gerrit),
+        Notes(),
+        calendar.find(cycle),
+        Accounts(),
+        (),
+        moment=moment,
+    )
+
+
+def tree(project: str, cycle: str, moment: datetime) -> dict[str, set[str]]:
+    """Return the names in a cycle's folders as git's own tree of the day has them."""
+    git = ("git", "-C", str(clone(project)))
+    asked = ("rev-list", "-1", "--first-parent", f"--before={moment.isoformat()}", "HEAD")
+    tip = subprocess.run((*git, *asked), capture_output=True, text=True, check=True).stdout.strip()
+    listed = subprocess.run(
+        (*git, "ls-tree", "-r", "--name-only", tip, "specs/"),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    found: dict[str, set[str]] = {"approved": set(), "implemented": set()}
+    names = {cycle, calendar.find(cycle).id} if cycle else {"approved", "not-implemented"}
+    done = re.compile(f"{cycle}-implemented" if cycle else r"\d+\.\d+")
+    retired = set[str]()
+    for path in listed:
+        match = FILES.fullmatch(path)
+        if not match or NO_SPEC.fullmatch(match[3]):
+            continue
+        if match[1] in names:
+            found[match[2] or "approved"].add(match[3])
+        elif done.fullmatch(match[1]):
+            found["implemented"].add(match[3])
+        elif match[1] == "retired":
+            retired.add(match[3])
+    return {folder: some - retired for folder, some in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("project", "cycle", "day"),
+    [
+        ("glance", "mitaka", "2016-03-09"),
+        ("glance", "mitaka", "2016-04-07"),
+        ("glance", "caracal", "2024-04-03"),
+        ("glance", "gazpacho", "2026-03-01"),
+        ("nova", "mitaka", "2016-01-21"),
+        ("nova", "mitaka", "2016-04-07"),
+        ("nova", "pike", "2017-08-30"),
+        ("nova", "victoria", "2020-10-14"),
+        ("nova", "epoxy", "2025-04-02"),
+        ("nova", "flamingo", "2025-10-01"),
+        ("cinder", "mitaka", "2016-04-07"),
+        ("cinder", "queens", "2018-02-28"),
+        ("ironic", "liberty", "2015-10-15"),
+        ("ironic", "", "2016-10-06"),
+        ("ironic", "", "2019-10-16"),
+        ("ironic", "", "2025-10-01"),
+    ],
+)
+def test_the_history_ends_where_the_tree_of_the_day_stands(project, cycle, day):
+    moment = end_of(datetime.fromisoformat(day).date())
+    there = [
+        stand
+        for stand in stands(records(project), {}, moment)
+        if stand.cycle == cycle and stand.there and stand.approved and not stand.dropped
+    ]
+    done = {stand.name for stand in there if stand.implemented}
+    found = tree(project, cycle, moment)
+
+    assert found["approved"] or found["implemented"]
+    assert done == found["implemented"]
+    assert {stand.name for stand in there} == found["approved"] | found["implemented"]
+
+
+def test_glances_mitaka_is_the_public_record():
+    found = known("glance", "mitaka", datetime(2016, 3, 10, tzinfo=UTC))
+
+    assert {one.name: one.blueprint for one in found.every} == {
+        feature.spec: feature.blueprint for feature in FEATURES
+    }
+    assert {one.name for one in found.of(Outcome.DEFERRED)} == {
+        feature.spec for feature in FEATURES if feature.to.startswith("newton")
+    }
+    assert [one.name for one in found.of(Outcome.OPEN)] == ["image-import-refactor"]
+
+
+def test_the_recorded_days_lie_where_the_repository_allows():
+    held = {spec.name: spec for spec in records("glance") if spec.cycle == "mitaka"}
+    wrong = [
+        (feature.spec, day)
+        for feature in FEATURES
+        for day in (feature.approved, feature.moved)
+        if day and not any(_allows(event, day) for event in held[feature.spec].events)
+    ]
+
+    assert wrong == []
+
+
+def _allows(event, day) -> bool:
+    return event.at.date() <= day <= (event.until or event.at).date()
+
+
+@pytest.mark.parametrize(
+    ("project", "cycle"), [("glance", "mitaka"), ("nova", "mitaka"), ("ironic", "newton")]
+)
+def test_what_comes_after_the_moment_changes_nothing(project, cycle):
+    moment = end_of(calendar.find(cycle).release)
+    early = tuple(
+        SpecInfo(
+            repository=spec.repository,
+            name=spec.name,
+            cycle=spec.cycle,
+            events=tuple(event for event in spec.events if event.at < moment),
+        )
+        for spec in records(project)
+    )
+
+    assert known(project, cycle, moment) == known(project, cycle, moment, early)
