@@ -26,7 +26,7 @@ _FOOTER = re.compile(
     | (?:(?:close[sd]?|partial(?:ly)?|related|fix(?:e[sd])?|resolves|impacts)[-: ]+)?
       (?:lp[-: ]*)?(?:bugs?[-: #]*|lp[-: #]+)\d+(?:,[ ]*\#?\d+)*
     | (?:(?:partial(?:ly)?|implements?|completes|related|closes|addresses|to|for)[-: ]+){0,2}
-      (?:blueprint|bp)[-: ]+\S+
+      (?:blueprint|bp)[-:/ ]+\S+
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

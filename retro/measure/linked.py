@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from retro.model.change import Change
+from retro.model.feature import blueprints_in
 from retro.model.team import Priority
 
-_BLUEPRINT = re.compile(r"(?:\b(?:blueprint|bp)[\s:/]+|\+spec/)([\w.-]+)")
 _BUG = re.compile(r"^[\w-]*\bbugs?:(.*)")
 _TOPIC = re.compile(r"^(?:bp|blueprint|bug)/(?=.)")
 _ADDRESS = re.compile(
@@ -38,7 +38,7 @@ def _footers(footers: Iterable[str]) -> Iterator[str]:
         if bugs := _BUG.match(footer):
             yield from re.findall(r"\d+", bugs[1])
         else:
-            yield from _BLUEPRINT.findall(footer)
+            yield from blueprints_in(footer)
 
 
 def _links(links: Iterable[str]) -> Iterator[str]:
