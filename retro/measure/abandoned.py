@@ -89,8 +89,8 @@ def abandoned_by_rule(case: Case) -> Answer | Missing:
     The rule is that of backlog.abandon_candidates, asked for the instant before each abandon.
 
     Returns:
-        A whole number, with one part for each of those who abandoned; n is the number in
-        backlog.abandoned. Unit: changes.
+        A whole number, with one part for each of those who abandoned; n is the number of
+        changes in backlog.abandoned. Unit: changes.
 
     Source:
         As for backlog.abandon_candidates.
@@ -121,8 +121,8 @@ def starved_abandoned(case: Case) -> Answer | Missing:
     Starved as defined for backlog.starved, asked for the instant before each abandon.
 
     Returns:
-        A whole number, with one part for each of those who abandoned; n is the number in
-        backlog.abandoned. Unit: changes.
+        A whole number, with one part for each of those who abandoned; n is the number of
+        changes in backlog.abandoned. Unit: changes.
 
     Source:
         Gerrit: messages of the abandoned changes.

@@ -98,7 +98,7 @@ def _median(case: Case, since: Iterable[datetime]) -> Answer | Missing:
     if missing := ungated(case):
         return missing
     waits = [Wait((case.moment - at) / DAY, happened=True) for at in since]
-    return median(waits, "changes", _listed(case), query.TODAY)
+    return median(waits, "changes", _listed(case))
 
 
 @once

@@ -45,7 +45,7 @@ def open_changes(case: Case) -> Answer:
     return Answer(
         value=len(found),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
-        note=f"Beside them, {words.counted(specs, 'open specs')}. {query.TODAY}",
+        note=f"Beside them, {words.counted(specs, 'open specs')}.",
     )
 
 
@@ -76,12 +76,12 @@ def by_state(case: Case) -> Answer:
     found = waiting(case, case.moment)
     number = Counter(one.standing for one in found)
     conflicts = sum(one.standing is Standing.FAILING and one.state.merge_failed for one in found)
-    told = f"Of those failing CI, {words.counted(conflicts, 'merge failures')}. "
+    told = f"Of those failing CI, {words.counted(conflicts, 'merge failures')}."
     return Answer(
         value=len(found),
         parts=tuple(Part(str(which), number[which]) for which in states(case)),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
-        note=(told if case.accounts.gated else "No gating CI is known. ") + query.TODAY,
+        note=told if case.accounts.gated else "No gating CI is known.",
     )
 
 

@@ -46,7 +46,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
     reviewer is asked for the instant of each vote.
 
     Returns:
-        A whole number; n is the number of core reviewers with any core vote. With fewer than 5
+        A whole number; n is the number of people with any core vote. With fewer than 5
         of them there is no answer. Unit: people.
 
     Source:

@@ -26,6 +26,9 @@ FEW = 5
 
 _SECTION = re.compile(r"^(Returns|Source|Blind spots):\n", re.MULTILINE)
 _UNIT = re.compile(r"\s*Unit: ([^.]+)\.")
+_N_UNIT = re.compile(
+    r"\bn is (?:the number|that) of (?!those)(.+?)(?: (?:in|with|who|during) |[;.,])"
+)
 
 
 class Missing(Struct, frozen=True):
@@ -125,7 +128,7 @@ def defined(name: str, title: str, doc: str) -> Definition:
     said = {key: _prose(part) for key, part in zip(sections[::2], sections[1::2], strict=True)}
     summary, _, body = text.partition("\n\n")
     returns = said.get("Returns", "")
-    unit = _UNIT.search(returns)
+    unit, n_unit = _UNIT.search(returns), _N_UNIT.search(returns)
     return Definition(
         name=name,
         title=title,
@@ -133,6 +136,7 @@ def defined(name: str, title: str, doc: str) -> Definition:
         body=_prose(body),
         returns=_UNIT.sub("", returns),
         unit=unit[1] if unit else "",
+        n_unit=n_unit[1] if n_unit else "",
         source=said.get("Source", ""),
         blind_spots=said.get("Blind spots", ""),
     )

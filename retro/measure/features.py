@@ -76,7 +76,7 @@ def open_at_end(case: Case) -> Answer | Missing:
         A whole number; n is that of approved features. Unit: features.
 
     Source:
-        As for features.landed.
+        The specs repository: the day on which a commit landed; Launchpad: the day of completion.
 
     Blind spots:
         As for features.landed: the work may be done, and its spec not yet moved.
@@ -96,7 +96,7 @@ def given_up(case: Case) -> Answer | Missing:
         Unit: features.
 
     Source:
-        As for features.landed.
+        The specs repository: the day on which a commit landed; Launchpad: the day of completion.
 
     Blind spots:
         Launchpad tells the day of completion only, and that may be that of a later clean-up.

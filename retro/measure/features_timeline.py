@@ -25,7 +25,7 @@ def timeline(case: Case) -> Lines | Missing:
         out where that can't be known. Unit: features.
 
     Source:
-        As for these three.
+        The specs repository: the day on which a commit landed; Launchpad: the day of completion.
 
     Blind spots:
         Blueprints without a spec are missing where Launchpad keeps no day.

@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 
 from retro.model.team import Gerrit
 
-TODAY = "The query asks the server for today's state."
-
 UNDECIDED = (
     "NOT is:wip",
     "NOT label:Workflow<=-1",

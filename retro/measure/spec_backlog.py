@@ -36,5 +36,4 @@ def specs(case: Case) -> Answer | Missing:
         value=len(found),
         parts=tuple(Part(str(which), number[which]) for which in states(case)),
         evidence=standing_list(found, query.open_specs(gerrit)),
-        note=query.TODAY,
     )

@@ -44,7 +44,6 @@ def starved_changes(case: Case) -> Answer | Missing:
         value=len(found),
         n=len(verified_at(case, case.moment)),
         evidence=listed(case, found, case.moment, asked),
-        note=query.TODAY,
     )
 
 

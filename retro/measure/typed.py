@@ -87,7 +87,8 @@ def priorities_planned(case: Case) -> Answer | Missing:
     Blind spots:
         Priorities differ in size.
     """
-    return _priorities(case, case.notes.priorities)
+    planned = case.notes.priorities
+    return unwritten("priorities") if planned is None else typed(map(_priority, planned))
 
 
 @metric("priorities.missed", "Priorities missed")
@@ -95,7 +96,7 @@ def priorities_missed(case: Case) -> Answer | Missing:
     """Count the priorities that the team says it missed.
 
     Returns:
-        A whole number, of those in priorities.planned; n is their number. Unit: priorities.
+        A whole number; n is the number of priorities in priorities.planned. Unit: priorities.
 
     Source:
         `outcome: missed` of `priorities` in cycle.yaml.
@@ -104,8 +105,10 @@ def priorities_missed(case: Case) -> Answer | Missing:
         Outcomes carry no date: an earlier edition shows what is known today.
     """
     planned = case.notes.priorities
-    missed = planned and tuple(one for one in planned if one.outcome == "missed")
-    return _priorities(case, missed)
+    if planned is None:
+        return unwritten("priorities")
+    missed = (_priority(one) for one in planned if one.outcome == "missed")
+    return typed(missed, n=len(planned))
 
 
 @metric("rhythm.review_days", "Review days")
@@ -174,11 +177,5 @@ def spec_freeze_of(case: Case) -> Freeze | None:
     return next((f for f in case.notes.freezes if f.name.casefold() == _SPEC_FREEZE), None)
 
 
-def _priorities(case: Case, some: tuple[Priority, ...] | None) -> Answer | Missing:
-    planned = case.notes.priorities
-    if planned is None or some is None:
-        return unwritten("priorities")
-    return typed(
-        (line(p.title, url="".join(p.links[:1]), state=p.outcome, note=p.why) for p in some),
-        n=len(planned),
-    )
+def _priority(one: Priority) -> Item:
+    return line(one.title, url="".join(one.links[:1]), state=one.outcome, note=one.why)

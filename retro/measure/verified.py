@@ -40,7 +40,6 @@ def verified_backlog(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         evidence=standing_list(found, query.verified_changes(case.team.gerrit)),
-        note=query.TODAY,
     )
 
 

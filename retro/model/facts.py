@@ -121,7 +121,7 @@ class Mark(Struct, frozen=True):
 
 
 class Definition(Struct, frozen=True, kw_only=True):
-    """How a measure is counted, taken from its docstring."""
+    """How a measure is counted, taken from its docstring; `n_unit` says what n things are."""
 
     name: str
     title: str
@@ -129,6 +129,7 @@ class Definition(Struct, frozen=True, kw_only=True):
     body: str = ""
     returns: str = ""
     unit: str = ""
+    n_unit: str = ""
     source: str = ""
     blind_spots: str = ""
 

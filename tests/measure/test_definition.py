@@ -47,3 +47,18 @@ def test_a_docstring_is_the_definition():
 
 def test_a_docstring_without_sections_leaves_them_empty():
     assert not any(getattr(defined("a", "A", ""), part) for part in PARTS)
+
+
+@pytest.mark.parametrize(
+    ("returns", "n_unit"),
+    [
+        ("Days; n is the number of changes; the parts are more.", "changes"),
+        ("A number; n is the number of merged changes.", "merged changes"),
+        ("A number; n is the number of people with any review in the cycle.", "people"),
+        ("A number; n is that of approved features.", "approved features"),
+        ("A number; n is the number of those whose days are over.", ""),
+        ("A number.", ""),
+    ],
+)
+def test_what_n_counts_is_read_from_what_a_measure_returns(returns, n_unit):
+    assert defined("a", "A", f"Count.\n\nReturns:\n    {returns}\n").n_unit == n_unit
