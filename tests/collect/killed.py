@@ -7,6 +7,7 @@ Each run is a process of its own, killed as nothing can catch it.
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from retro.collect.http import Asker
@@ -17,8 +18,8 @@ from tests.collect.builders import Run, team
 def main(url: str, folder: str, *places: str) -> None:
     for place in map(int, places):
         run = Run(Path(folder, str(place)))
-        ended = apart(lambda: dying(place, run, url))
-        apart(lambda: finishing(place, ended, run, url))
+        ended = apart(partial(dying, place, run, url))
+        apart(partial(finishing, place, ended, run, url))
 
 
 def apart(work) -> int:

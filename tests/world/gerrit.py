@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
@@ -103,6 +103,7 @@ class GerritServer:
         self._past = past
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
         self.log: list[Request] = []
+        self._lock = Lock()
         self._http = _Server(("127.0.0.1", port), _Handler)
         self._http.gerrit = self
         self._thread = Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
@@ -197,8 +198,9 @@ class GerritServer:
         """Log a request and answer it, for better or as the script of faults has it."""
         address = urlsplit(handler.path)
         request = Request(address.path, parse_qs(address.query), dict(handler.headers.items()))
-        place = len(self.log)
-        self.log.append(request)
+        with self._lock:
+            place = len(self.log)
+            self.log.append(request)
         fault = self._faults.get(place)
         if fault is None:
             self._http.last = self.good(request, place)

@@ -1,0 +1,134 @@
+"""Several requests at once: sooner, and nothing else is different."""
+
+from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+
+from retro.collect.gate import Gate
+from retro.collect.gerrit import GerritChanges
+from retro.collect.http import Asker
+from retro.collect.manner import Manner
+from retro.collect.work import Work
+from retro.errors import SourceRefusedError
+from tests.collect.builders import BOB, HASTY, NOW, change, message, team
+from tests.world import faults
+from tests.world.gerrit import GerritServer
+
+CHANGES = [
+    change(n, message(BOB, f"Patch Set {n}: Code-Review+1"), updated=f"2016-02-{1 + n % 28:02}")
+    for n in range(1, 301)
+]
+
+
+def hashes(manifest):
+    return [(held.sha256, held.requests, held.counts) for held in manifest.collections]
+
+
+@pytest.mark.parametrize("lanes", [2, 3, 4])
+def test_the_bytes_and_the_requests_are_those_of_one_lane(run, lanes):
+    with GerritServer(CHANGES, crowded={5, 155}) as server:
+        one = run(team(server.url), anew=True)
+        before = len(server.log)
+        many = run(team(server.url), anew=True, lanes=lanes)
+
+    assert hashes(one) == hashes(many)
+    assert len(server.log) == 2 * before
+    assert sorted(request.q for request in server.log[before:]) == sorted(
+        request.q for request in server.log[:before]
+    )
+
+
+def test_faults_on_some_lane_change_nothing(run):
+    fault = faults.refusal(503, "Lock failure")
+    with GerritServer(CHANGES) as server:
+        clean = run(team(server.url), anew=True)
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 30, 3), fault)) as server:
+        spoilt = run(team(server.url), lanes=4)
+
+    assert [held.sha256 for held in clean.collections] == [
+        held.sha256 for held in spoilt.collections
+    ]
+
+
+@pytest.mark.parametrize("lanes", [2, 4])
+def test_so_many_requests_are_under_way_at_once_and_no_more(run, lanes):
+    meeting = Barrier(lanes, timeout=5)
+    under_way, most = [], []
+
+    def meet(handler, answer):
+        under_way.append(handler)
+        most.append(len(under_way))
+        meeting.wait()
+        under_way.remove(handler)
+        return answer
+
+    # the twelve batches of details come after the version and two pages of the index
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 15), meet)) as server:
+        run(team(server.url), lanes=lanes, patience=HASTY)
+
+    assert not meeting.broken
+    assert max(most) == lanes
+
+
+def test_one_lane_never_asks_twice_at_once(run):
+    meeting = Barrier(2, timeout=0.05)
+
+    def meet(_, answer):
+        with pytest.raises(BrokenBarrierError):
+            meeting.wait()
+        meeting.reset()
+        return answer
+
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 15), meet)) as server:
+        run(team(server.url))
+
+    assert len(server.log) == 15
+
+
+@pytest.mark.parametrize("lanes", [1, 4])
+def test_a_refusal_on_one_lane_ends_all_and_what_came_is_kept(run, lanes):
+    refusal = faults.refusal(403, "Enough for today")
+    with GerritServer(CHANGES, faults={8: refusal}) as server:
+        with pytest.raises(SourceRefusedError, match="Enough for today"):
+            run(team(server.url), lanes=lanes)
+        run(team(server.url), lanes=lanes)
+
+    assert len(server.log) == 15 + 1, "each once, but for the one that was refused"
+
+
+def test_a_wish_to_wait_holds_all_lanes_back_and_is_waited_for_once_each():
+    slept = []
+    gate = Gate(lambda: NOW, slept.append)
+    gate.wait()
+    gate.shut(7)
+    gate.shut(3)
+    gate.wait()
+    gate.wait()
+
+    assert slept == [7]
+
+
+def test_a_wish_that_is_over_holds_nobody_back():
+    slept, times = [], iter([NOW, NOW + timedelta(seconds=8)])
+    gate = Gate(lambda: next(times), slept.append)
+    gate.shut(7)
+    gate.wait()
+
+    assert slept == []
+
+
+def test_the_wish_that_one_lane_hears_is_granted_by_the_next_request(tmp_path):
+    slept = []
+    script = {0: faults.refusal(429, "Quota", Retry_After="9")}
+    with GerritServer(CHANGES, faults=script) as server:
+        asker = Asker(
+            server.url,
+            now=lambda: NOW,
+            sleep=slept.append,
+            manner=Manner(patience=HASTY),
+        )
+        assert GerritChanges(asker, Work(tmp_path)).version() == "3.10.6"
+        asker.close()
+
+    assert slept == [9]
