@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from retro import calendar
+from retro import calendar, snapshot
 from retro.collect.specs import collect_specs
 from retro.collect.specs_git import Git
 from retro.errors import SourceError, SourceRefusedError
 from retro.model.team import Gerrit, SpecsLayout, Team
+from retro.snapshot.specs import SPECS as SPECS_NAME
 from retro.snapshot.specs import SpecInfo
 
 SPECS = "team/specs"
@@ -311,6 +312,17 @@ def test_a_fetch_ends_with_the_records_of_the_clone_and_goes_on_from_there(repos
 
     assert first[("mitaka", "thing")] == specs(repository, tmp_path)["mitaka", "thing"]
     assert specs(repository, tmp_path, clone=False) == specs(repository, tmp_path)
+
+
+def test_records_come_back_from_a_snapshot_as_they_were(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    found = collected(repository, tmp_path)
+    window = snapshot.Window(start=START, end=START, lead_in_days=0, reaches=START)
+    header = snapshot.Header(team="lantern", cycle="mitaka", window=window, gaps=found.holes)
+    folder = tmp_path / "lantern" / "mitaka" / "snapshot"
+    snapshot.write(folder, header, [(found.source, found.records)])
+
+    assert tuple(snapshot.read(folder).records(SPECS_NAME, SpecInfo)) == found.records
 
 
 def test_a_repository_without_the_cycle_is_a_hole(repository, tmp_path):
