@@ -44,6 +44,10 @@ def message(author, text, day="2016-01-10", **more):
     return told | ({"author": author} if author else {})
 
 
+def vote(who, value):
+    return who | {"value": value, "date": "2016-01-10 12:00:00.000000000", "tag": "x"}
+
+
 def change(number, *messages, updated="2016-02-01", owner=ANN, commit="", **fields):
     revision = {
         "_number": 1,

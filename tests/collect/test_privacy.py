@@ -26,6 +26,7 @@ from tests.collect.builders import (
     change,
     message,
     team,
+    vote,
 )
 from tests.world.gerrit import GerritServer
 
@@ -52,10 +53,6 @@ def everything(folder):
         gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         for path in folder.iterdir()
     ).decode()
-
-
-def vote(who, value):
-    return who | {"value": value, "date": "2016-01-10 12:00:00.000000000", "tag": "x"}
 
 
 def test_no_address_and_no_persons_name_is_in_any_byte(run):

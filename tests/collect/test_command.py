@@ -1,0 +1,101 @@
+"""`retro collect` from its words and environment to the snapshot."""
+
+import pytest
+
+from retro import snapshot
+from retro.cli import main
+from tests.collect.builders import BOB, NOW, change, message, vote
+from tests.world.gerrit import GerritServer
+
+VOTES = {"Code-Review": {"all": [vote(BOB, 2)]}}
+CHANGES = [
+    change(n, message(BOB, "Patch Set 1: Code-Review+2"), labels=VOTES, updated=f"2016-02-{n:02}")
+    for n in range(1, 29)
+]
+
+
+class Desk:
+    """A folder with one team in it, whose Gerrit runs on loopback."""
+
+    def __init__(self, folder, server):
+        self.folder, self.server = folder, server
+        (folder / "content/glance").mkdir(parents=True)
+        (folder / "content/site.yaml").write_text("title: Here\n")
+        (folder / "content/glance/team.yaml").write_text(
+            f"title: Glance\ngerrit:\n  server: {server.url}\n  projects: [openstack/glance]\n"
+        )
+        self.snapshot = folder / "content/glance/mitaka/snapshot"
+
+    def __call__(self, *words):
+        places = [f"--content={self.folder / 'content'}", f"--output={self.folder / 'output'}"]
+        return main(
+            ["collect", "--cycle=mitaka", *words, *places],
+            now=lambda: NOW,
+            sleep=lambda _: None,
+        )
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch):
+    for name in ("CYCLE", "TEAM", "LANES", "DRY_RUN", "RETRO_CONTACT"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with GerritServer(CHANGES) as server:
+        yield Desk(tmp_path, server)
+
+
+def test_it_ends_with_how_many_changes_replay_to_the_servers_votes(desk, capsys):
+    assert desk("--contact=ann@example.org") == 0
+
+    labels = snapshot.read(desk.snapshot).manifest.labels
+    assert labels == snapshot.Agreement(agree=28, total=28)
+    said = capsys.readouterr().err
+    assert "28 of 28 changes replay to the votes that the server reports" in said
+    assert "RETRO_CONTACT" not in said
+    assert desk.server.log[0].headers["User-Agent"].endswith("(+ann@example.org)")
+
+
+def test_a_second_one_tops_up(desk):
+    desk()
+    before = len(desk.server.log)
+
+    assert desk() == 0
+    assert len(desk.server.log) - before == 2
+
+
+@pytest.mark.parametrize("how", ["word", "environment"])
+def test_a_dry_run_writes_nothing_below_content(desk, monkeypatch, capsys, how):
+    if how == "environment":
+        monkeypatch.setenv("DRY_RUN", "1")
+    assert desk(*(["--dry-run"] if how == "word" else [])) == 0
+
+    assert not desk.snapshot.exists()
+    assert "2 more requests, 2 seconds at one a second" in capsys.readouterr().err
+
+
+def test_the_environment_may_name_lanes_and_contact(desk, monkeypatch):
+    monkeypatch.setenv("LANES", "3")
+    monkeypatch.setenv("RETRO_CONTACT", "https://retro.example.org")
+    desk()
+
+    agents = {request.headers["User-Agent"] for request in desk.server.log}
+    assert agents == {"retro/0.1.0 (+https://retro.example.org)"}
+
+
+@pytest.mark.parametrize("words", [["--lanes=5"], ["--lanes=many"], ["--contact=a\nb"]])
+def test_a_word_that_makes_no_sense_is_refused(desk, words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        desk(*words)
+
+    assert ended.value.code == 2
+    assert desk.server.log == []
+    assert "write 1 to 4" in (said := capsys.readouterr().err) or "no address" in said
+
+
+def test_lanes_of_the_environment_are_judged_as_the_word_is(desk, monkeypatch):
+    monkeypatch.setenv("LANES", "9")
+    with pytest.raises(SystemExit):
+        desk()
