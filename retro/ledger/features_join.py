@@ -124,14 +124,14 @@ def _conflicts(
 ) -> Iterator[str]:
     """Yield what the sources tell differently."""
     if outcome is Outcome.LANDED:
+        if word.elsewhere:
+            yield f"the blueprint's goal is {word.elsewhere}, as collected"
         for one in around.namesakes(stand, later=True):
             yield f"approved again for {one.cycle} {one.approved}"
         if around.settled and not stand.implemented:
             yield "the spec does not stand with the done ones"
     if word.outcome and word.outcome is not outcome:
         yield word.says
-    if word.elsewhere and outcome is not Outcome.DEFERRED:
-        yield f"the blueprint's goal is {word.elsewhere}"
 
 
 def _second(outcome: Outcome, word: Verdict) -> str:

@@ -10,7 +10,7 @@ from retro.measure.merges import counted, told_apart
 from retro.measure.phases import FREEZE, freeze_past
 from retro.measure.typed import line
 from retro.model import words
-from retro.model.facts import Evidence, Item, Part
+from retro.model.facts import Evidence, Item, Origin, Part
 from retro.model.feature import Feature, Outcome, named_by
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -35,7 +35,7 @@ def deferred(case: Case) -> Answer | Missing:
         Launchpad moves a blueprint to its next goal without a trace, so that what has no spec is
         missing here. So is what was deferred and not yet approved again.
     """
-    if missing := unsettled(case):
+    if missing := _untold(case):
         return missing
     found, taken_on = _deferred(case)
     to = sorted({feature.to for feature in found})
@@ -64,7 +64,7 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     Blind spots:
         The decision may have been made, and told, before the file was moved.
     """
-    if missing := unsettled(case):
+    if missing := _untold(case):
         return missing
     freeze = case.cycle.day_of(FREEZE)
     if freeze is None:
@@ -99,20 +99,18 @@ def will_not_make_it(case: Case) -> Answer | Missing:
     Blind spots:
         What is declared under other words than those of a feature or a priority counts twice.
     """
-    if missing := unsettled(case):
-        return missing
-    moved = [spec_item(feature) for feature in _deferred(case)[0]]
+    untold = _untold(case)
+    if untold and not (case.notes.deferred or case.notes.priorities):
+        return untold
+    moved = [] if untold else [spec_item(feature) for feature in _deferred(case)[0]]
     declared, missed = list(_declared(case)), list(_missed(case))
+    typed = (Part("declared by a person", len(declared)), Part("missed priorities", len(missed)))
     return Answer(
         value=len(moved) + len(declared) + len(missed),
-        parts=(
-            Part("deferred, as the specs tell", len(moved)),
-            Part("declared by a person", len(declared)),
-            Part("missed priorities", len(missed)),
-        ),
+        parts=typed if untold else (Part("deferred, as the specs tell", len(moved)), *typed),
         evidence=Evidence(items=(*moved, *declared, *missed)),
-        note="Declarations and missed priorities are typed by a person.",
-        origin=origin(case),
+        note=untold.why if untold else "Declarations and missed priorities are typed by a person.",
+        origin=Origin.TYPED if untold else origin(case),
     )
 
 
@@ -137,6 +135,18 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
         return since
     late = tuple(pair for pair in case.merges if pair[0] >= since and named_by(pair[1]))
     return counted(case, late, since=since, parts=told_apart(late))
+
+
+def _untold(case: Case) -> Missing | None:
+    """Say why it can't be told what was deferred: Launchpad alone keeps no trace of it."""
+    if missing := unsettled(case):
+        return missing
+    if case.features and (case.features.specs or case.features.of(Outcome.DEFERRED)):
+        return None
+    return Missing(
+        "Launchpad moves a blueprint to another goal without a trace, and the specs repository "
+        "was not collected."
+    )
 
 
 def _deferred(case: Case) -> tuple[tuple[Feature, ...], int]:
@@ -179,8 +189,8 @@ def _work_after(case: Case, feature: Feature) -> Iterator[str]:
 
 def _declared(case: Case) -> Iterator[Item]:
     """Yield what was declared deferred, less what has landed or is counted as deferred."""
-    assert case.features, "whoever asks has made sure"
-    known = {feature.declared: feature for feature in case.features.every if feature.declared}
+    every = case.features.every if case.features else ()
+    known = {feature.declared: feature for feature in every if feature.declared}
     for entry in case.notes.deferred or ():
         feature = known.get(entry.item)
         if entry.day and entry.day > case.as_of:

@@ -342,6 +342,12 @@ def test_sources_that_disagree_are_listed(records, more, conflict):
     assert [one for one in found.conflicts if one.startswith(conflict)]
 
 
+def test_a_goal_of_today_says_nothing_of_what_was_open_then():
+    found = feature(spec(APPROVED), OTHER_DONE, blueprints=(blueprint(goals=("newton",)),))
+
+    assert (found.outcome, found.conflicts) == (Outcome.OPEN, ())
+
+
 def test_what_a_person_declared_is_beside_the_outcome():
     notes = Notes(deferred=(Deferral(item="Thing", to="newton"),))
     found = feature(spec(APPROVED), OTHER_DONE, notes=notes)

@@ -242,6 +242,21 @@ def test_each_thing_that_will_not_make_it_counts_once():
     ]
 
 
+def test_launchpad_alone_does_not_tell_what_was_deferred():
+    alone = {"specs": False, "blueprints": True}
+
+    assert isinstance(late.deferred(with_features(landed("a"), told=alone)), Gap)
+    assert value(of.landed, landed("a"), told=alone) == 1
+
+
+def test_what_a_person_wrote_counts_where_deferrals_are_not_known():
+    notes = Notes(deferred=(Deferral(item="One"),))
+    found = late.will_not_make_it(case(notes=notes))
+
+    assert (found.value, found.origin) == (1, Origin.TYPED)
+    assert "was collected" in found.note
+
+
 def test_a_change_of_a_feature_merged_after_the_freeze_is_counted():
     named = replace(change(1, upload("03-01"), merge("03-09")), topic="bp/a")
     early = replace(change(2, upload("03-01"), merge("03-08")), topic="bp/a")
