@@ -152,6 +152,9 @@ def _add_manner(sub: argparse.ArgumentParser) -> None:
         default=environ("RETRO_CONTACT") or "",
         help="an address by which a server's keepers can reach you",
     )
+    sub.add_argument(
+        "--specs", metavar="PATH", type=Path, help="a clone of the specs repository to read"
+    )
     if sub.prog.endswith(" collect"):
         dry = environ("DRY_RUN", "0") not in ("", "0")
         add_flag = partial(sub.add_argument, action="store_true")
@@ -205,6 +208,7 @@ def _order(args: argparse.Namespace) -> "Order":
         strict=args.strict,
         jobs=args.jobs,
         allow_simulated=getattr(args, "allow_simulated", False),
+        specs=getattr(args, "specs", None),
     )
 
 

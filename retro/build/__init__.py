@@ -41,19 +41,33 @@ def _collect(
     order: Order, target: Target, manner: "Manner", *, now: Now, sleep: Sleep, say: Say
 ) -> None:
     from retro.build.proof import votes_agree
+    from retro.collect import beside
     from retro.collect import collect as from_servers
 
+    work = order.cache / "collect" / target.path
+    others = partial(
+        beside,
+        target.team,
+        target.cycle,
+        work=order.cache / "specs",
+        now=now,
+        sleep=sleep,
+        say=say,
+        manner=manner,
+        clone=order.specs,
+    )
     from_servers(
         target.team,
         target.notes,
         target.cycle,
         target.snapshot,
-        work=order.cache / "collect" / target.path,
+        work=work,
         now=now,
         sleep=sleep,
         say=say,
         manner=manner,
         proof=partial(votes_agree, target.team.gerrit, say),
+        others=others,
     )
 
 

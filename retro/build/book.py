@@ -12,8 +12,10 @@ from retro.build.moments import Moments
 from retro.build.order import Target
 from retro.build.told import told
 from retro.errors import SnapshotError
+from retro.ledger.bugs import bugs
 from retro.ledger.features import Told, features
 from retro.measure import Case
+from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
 from retro.model.facts import Definition, Fact, Gap, Report
 from retro.model.feature import Features
@@ -22,6 +24,7 @@ from retro.model.time import end_of
 from retro.model.watch import Watched
 from retro.snapshot import Manifest, Snapshot
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, WatchInfo
+from retro.snapshot.launchpad import BUGS, BugTaskInfo
 
 INDEX = "gerrit-index"
 WATCH = "gerrit-watch"
@@ -32,7 +35,8 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     `first_uploads` knows when each account's first change ever was uploaded; None where the
     index of all changes was not collected. `watched` has the watched work of other projects by
-    its title; None where it was not collected. `told` is what there is about features.
+    its title; None where it was not collected. `told` is what there is about features; `bugs` is
+    None where Launchpad was not asked.
     """
 
     target: Target
@@ -42,6 +46,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
     told: Told = Told()
+    bugs: Bugs | None = None
 
     @property
     def simulated(self) -> bool:
@@ -73,6 +78,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             first_uploads=self._known_uploads(moment),
             watched=self.watched,
             features=self._features(known, moment),
+            bugs=self.bugs,
         )
 
     def _features(self, known: list[Change], moment: datetime) -> Features:
@@ -150,16 +156,19 @@ def read(target: Target) -> Book:
     """
     found = snapshot.read(target.snapshot)
     accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
+    # read twice, so that the records needn't all be held while the copy rules are learned
+    learned = ledger.learn(found.records("gerrit-changes", ChangeInfo))
     records = found.records("gerrit-changes", ChangeInfo)
-    changes = tuple(_replayed(target, ledger.histories(records, accounts, target.team.gerrit)))
+    changes = ledger.histories(records, accounts, target.team.gerrit, learned)
     return Book(
         target=target,
         manifest=found.manifest,
         accounts=accounts,
-        changes=changes,
+        changes=tuple(_replayed(target, changes)),
         first_uploads=_first_uploads(found),
         watched=_watched(found, target.notes),
         told=told(found, target),
+        bugs=_bugs(found),
     )
 
 
@@ -171,6 +180,13 @@ def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
         what = f"a change's record can't be replayed: {error}"
         hint = f"make collect {target.command}"
         raise SnapshotError(what, where=str(target.snapshot), hint=hint) from error
+
+
+def _bugs(found: Snapshot) -> Bugs | None:
+    held = found.manifest.collection(BUGS)
+    if held is None:
+        return None
+    return bugs(found.records(BUGS, BugTaskInfo), held, found.manifest.gaps)
 
 
 def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:

@@ -28,6 +28,7 @@ class Order(Struct, frozen=True, kw_only=True):
     strict: bool = False
     jobs: int = 1
     allow_simulated: bool = False
+    specs: Path | None = None
 
     @property
     def narrow(self) -> bool:

@@ -1,8 +1,9 @@
 """The only room that touches the network: it asks the sources and packs what they say."""
 
 from retro.collect.audit import Answers, pasts
+from retro.collect.beside import beside
 from retro.collect.manner import Manner
 from retro.collect.patience import Patience
 from retro.collect.run import collect
 
-__all__ = ["Answers", "Manner", "Patience", "collect", "pasts"]
+__all__ = ["Answers", "Manner", "Patience", "beside", "collect", "pasts"]

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from retro import snapshot
 from retro.collect.base import base
+from retro.collect.beside import Beside
 from retro.collect.collector import Collector
 from retro.collect.gerrit import GerritChanges
 from retro.collect.manner import Manner
@@ -31,8 +32,9 @@ def collect(
     origin: str = "live",
     manner: Manner | None = None,
     proof: snapshot.Proof | None = None,
+    others: Callable[[], Beside] = Beside,
 ) -> snapshot.Manifest | None:
-    """Ask the team's server for one cycle and write the snapshot.
+    """Ask the team's servers for one cycle and write the snapshot.
 
     A live snapshot with the same settings is topped up: only what moved since is asked. What was
     deleted on the server since then stays in it. A run that was cut short goes on where it
@@ -52,6 +54,7 @@ def collect(
         origin: What the manifest says about the records' origin.
         manner: How to ask; by default one request at a time.
         proof: Holds the new records against what they say of votes, for the manifest.
+        others: Collects what lies beside Gerrit, once Gerrit is done; by default nothing.
 
     Returns:
         The manifest of the new snapshot; None from a dry run, which writes nothing.
@@ -94,6 +97,7 @@ def collect(
             crawl = collector.crawl(GerritChanges(asker, bodies))
         if crawl is None:
             return None
+        more = others()
         header = snapshot.Header(
             team=team.key,
             cycle=cycle.name,
@@ -103,10 +107,11 @@ def collect(
                 lead_in_days=team.lead_in_days,
                 reaches=begun.started,
             ),
-            gaps=holes(crawl),
+            gaps=(*holes(crawl), *more.holes),
             settings=chosen,
         )
-        manifest = snapshot.write(folder, header, collections(crawl, origin), proof=proof)
+        parts = [*collections(crawl, origin), *more.parts]
+        manifest = snapshot.write(folder, header, parts, proof=proof)
         bodies.clear()
     for held in manifest.collections:
         say(f"{held.name}: {held.records} records, {held.bytes} bytes")

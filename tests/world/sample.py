@@ -7,7 +7,8 @@ simulation but public record, and is called so.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,37 +16,54 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro import calendar, content, snapshot
-from retro.collect import collect
+from retro.collect import Manner, collect
+from retro.collect.beside import Beside
+from retro.collect.launchpad import Launchpad
+from retro.collect.launchpad_http import LaunchpadAsker
+from retro.collect.plan import settings
+from retro.model.team import Team
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
+from retro.snapshot.launchpad import BLUEPRINTS, BUGS, BugTaskInfo
 from tests.world import specs_record
+from tests.world.bugs import launchpad
 from tests.world.gerrit import GerritServer
+from tests.world.launchpad import LaunchpadServer
 from tests.world.mitaka import world
 from tests.world.record import END
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEAM, CYCLE = "glance", "mitaka"
 VERSION = "3.10.6"
-NO_WATCH = snapshot.Hole(collection="gerrit-watch", why="work in other projects is not simulated")
+LACKS = (
+    snapshot.Hole(collection="gerrit-watch", why="work in other projects is not simulated"),
+    snapshot.Hole(collection=BLUEPRINTS, why="the specs' public record tells of features alone"),
+)
 RECORDS: dict[str, type[Struct]] = {
     "gerrit-changes": ChangeInfo,
     "gerrit-index": IndexInfo,
     "gerrit-accounts": RobotInfo,
+    BUGS: BugTaskInfo,
 }
 
 
 def write(folder: Path) -> snapshot.Manifest:
     """Write the sample's snapshot to a folder, and return its manifest."""
-    imitated = content.team(CONTENT, TEAM).gerrit.server
+    team = content.team(CONTENT, TEAM)
+    servers = {BUGS: team.launchpad_server}
     with _collected() as found:
         manifest = found.manifest
         header = snapshot.Header(
             team=manifest.team,
             cycle=manifest.cycle,
             window=manifest.window,
-            gaps=(*manifest.gaps, NO_WATCH),
+            gaps=(*manifest.gaps, *LACKS),
+            settings=_settings(),
         )
         parts = [
-            (_source(held, imitated), found.records(held.name, RECORDS[held.name]))
+            (
+                _source(held, servers.get(held.name, team.gerrit.server)),
+                found.records(held.name, RECORDS[held.name]),
+            )
             for held in manifest.collections
         ]
         parts.append((specs_record.source(), specs_record.records()))
@@ -54,26 +72,56 @@ def write(folder: Path) -> snapshot.Manifest:
 
 @contextmanager
 def _collected() -> Iterator[snapshot.Snapshot]:
-    """Collect from the simulated team's server into a folder aside."""
+    """Collect from the simulated team's servers into a folder aside."""
     team = content.team(CONTENT, TEAM)
     notes = content.notes(CONTENT, TEAM, CYCLE)
     with (
         TemporaryDirectory() as aside,
-        GerritServer(world().records(), version=VERSION) as server,
+        GerritServer(world().records(), version=VERSION) as gerrit,
+        LaunchpadServer(launchpad(world().stories)) as bugs,
     ):
+        imitated = replace(
+            team,
+            gerrit=replace(team.gerrit, server=gerrit.url),
+            launchpad_server=bugs.url,
+        )
         folder = Path(aside, TEAM, CYCLE, "snapshot")
         collect(
-            replace(team, gerrit=replace(team.gerrit, server=server.url)),
+            imitated,
             replace(notes, watch=None),
             calendar.find(CYCLE),
             folder,
             work=Path(aside, "work"),
-            now=lambda: END,
+            now=_now,
             sleep=lambda _: None,
-            say=lambda _: None,
+            say=_silent,
             origin="simulated",
+            others=lambda: _bugs(imitated),
         )
         yield snapshot.read(folder)
+
+
+def _bugs(team: Team) -> Beside:
+    """Collect the bugs; blueprints would be simulated where the specs are public record."""
+    asker = LaunchpadAsker(team.launchpad_server, now=_now, sleep=lambda _: None, manner=Manner())
+    with closing(asker):
+        asked = Launchpad(asker, team, calendar.find(CYCLE), _now, _silent)
+        harvest = asked.harvest("simulated")
+    parts = [(source, found) for source, found in harvest.collections if source.name == BUGS]
+    return Beside(tuple(parts), harvest.gaps)
+
+
+def _settings() -> dict[str, str]:
+    team, notes = content.team(CONTENT, TEAM), content.notes(CONTENT, TEAM, CYCLE)
+    return settings(team, notes, calendar.find(CYCLE))
+
+
+def _now() -> datetime:
+    return END
+
+
+def _silent(_: str) -> None:
+    pass
 
 
 def _source(held: snapshot.Collection, server: str) -> snapshot.Source:
