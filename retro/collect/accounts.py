@@ -9,6 +9,8 @@ from msgspec import Struct
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import RobotInfo
 
+_NESTED = frozenset({dict, list, tuple})
+
 
 class Person(Struct):
     """An account as the server shows it; nothing of this but the number is packed."""
@@ -42,12 +44,13 @@ def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
     left = [value]
     while left:
         one = left.pop()
+        inside: Any = one
         if isinstance(one, dict):
             if "_account_id" in one:
                 yield one
-            left.extend(one.values())
-        elif isinstance(one, list | tuple):
-            left.extend(one)
+            inside = one.values()
+        # most of what stands in a record is text: it is left out before it is looked at
+        left += [child for child in inside if child.__class__ in _NESTED]
 
 
 def meet(people: dict[int, Person], record: Any) -> None:
