@@ -8,7 +8,7 @@ from retro.model.facts import Fact
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 
-_SINGULAR = {"people": "person", "days": "day", "changes": "change"}
+_SINGULAR = {"people": "person", "days": "day", "changes": "change", "entries": "entry"}
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 

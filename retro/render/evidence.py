@@ -3,27 +3,33 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
-from retro.model.facts import Evidence, Fact, Gap, Item, Report, Withheld
-from retro.render.numbers import Missing, Number, Reference, query_address, shown
+from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report, Withheld
+from retro.model.words import counted
+from retro.render.numbers import Missing, Number, Reference, evidence_path, query_address, shown
+from retro.render.sheets import sheet
 
 BATCH = 100
+COLUMNS = ("ref", "project", "title", "address", "state", "day", "note")
 
 
 class Proof(Struct, frozen=True, kw_only=True):
-    """What stands behind a number, or behind a gap of too few things, ready for a template."""
+    """What stands behind a number, or behind a gap of too few things, ready for a template.
+
+    `bare` lists are of a person's own words, or of days: they have no numbers and projects.
+    `csv` is the way to the same list as a file, empty where there is no list.
+    """
 
     number: Number | Missing
-    withheld: Withheld | None
+    said: str
+    bare: bool
+    states: bool
+    days: bool
     batches: tuple["Batch", ...]
-    total: int
+    csv: str
     query: str
     query_href: str
-
-    @property
-    def bare(self) -> bool:
-        """Tell whether the list is a person's own, without numbers and projects."""
-        return not any(item.ref or item.project for batch in self.batches for item in batch.items)
 
 
 class Batch(Struct, frozen=True):
@@ -36,14 +42,58 @@ class Batch(Struct, frozen=True):
 
 def proof(report: Report, fact: Fact | Gap, moment: str, reference: Reference) -> Proof:
     """Prepare the evidence of one number."""
-    listed = fact.evidence if isinstance(fact.evidence, Evidence) else Evidence(items=())
+    query = fact.evidence.query if isinstance(fact.evidence, Evidence) else ""
+    items = listed(fact)
     return Proof(
         number=shown(fact, reference, moment),
-        withheld=fact.evidence if isinstance(fact.evidence, Withheld) else None,
-        batches=tuple(_batches(listed.items)),
-        total=len(listed.items),
-        query=listed.query,
-        query_href=query_address(_server(report), listed.query) if listed.query else "",
+        said=_said(fact),
+        bare=_bare(items),
+        states=any(item.state for item in items),
+        days=any(item.since for item in items),
+        batches=tuple(_batches(items)),
+        csv=reference.to(evidence_path(fact.name, moment, "csv")) if items else "",
+        query=query,
+        query_href=query_address(_server(report), query) if query else "",
+    )
+
+
+def listed(fact: Fact | Gap) -> tuple[Item, ...]:
+    """Return the things behind a number, as far as they are listed."""
+    return fact.evidence.items if isinstance(fact.evidence, Evidence) else ()
+
+
+def table(items: tuple[Item, ...]) -> bytes:
+    """Write a list as CSV."""
+    return sheet(COLUMNS, map(astuple, items))
+
+
+def _bare(items: tuple[Item, ...]) -> bool:
+    return not any(item.ref or item.project for item in items)
+
+
+def _said(fact: Fact | Gap) -> str:
+    """Say what the list is, or why there is none."""
+    match fact.evidence:
+        case None:
+            return "There is nothing to list: it stands as its source gives it."
+        case Withheld(rule=rule, n=n):
+            named = counted(n, "people")
+            return f"{rule.rstrip('.')}. The list stays unsaid, since it would name {named}."
+        case Evidence(items=()):
+            return "The list is empty."
+        case Evidence(items=items):
+            return f"{counted(len(items), 'entries')}{_kind(fact, items)}"
+
+
+def _kind(fact: Fact | Gap, items: tuple[Item, ...]) -> str:
+    """Say what kind of list it is."""
+    if isinstance(fact, Fact) and fact.origin is Origin.TYPED:
+        return ", as a person wrote them down."
+    if _bare(items):
+        return "."
+    return (
+        ", without owners and without votes. State and day are those of the moment above; "
+        "the server shows today's."
     )
 
 

@@ -1,7 +1,5 @@
 """Pictures as a page shows them: inline SVG, the numbers as a table, and a file to take away."""
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,6 +10,7 @@ from retro.model.facts import Series
 from retro.model.time import last_day_before
 from retro.model.words import day, number
 from retro.render.numbers import MARKS, Reference
+from retro.render.sheets import sheet
 
 UNKNOWN = "not known"
 
@@ -59,12 +58,9 @@ def figure(series: Series, pictures: Mapping[str, str], reference: Reference) ->
 
 
 def table(series: Series) -> bytes:
-    """Write a series as CSV: an empty field is a value that nobody knows."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([series.x_unit, *(line.label for line in series.lines)])
-    writer.writerows(zip(series.x, *(line.values for line in series.lines), strict=True))
-    return out.getvalue().encode()
+    """Write a series as CSV."""
+    heads = [series.x_unit, *(line.label for line in series.lines)]
+    return sheet(heads, zip(series.x, *(line.values for line in series.lines), strict=True))
 
 
 def _inline(svg: str) -> Markup:

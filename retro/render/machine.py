@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from retro.model.facts import Evidence, Fact, Gap, Report, Withheld
+from retro.render.numbers import evidence_path
 
 _HEAD = (
     "team",
@@ -22,17 +23,11 @@ _HEAD = (
 
 
 def facts_json(report: Report) -> bytes:
-    """Return a report's facts and gaps, each with what it takes to check it, as JSON."""
+    """Return a report's facts and gaps as JSON, each with where its list lies."""
     head = {key: getattr(report, key) for key in _HEAD}
-    facts = [_fact(fact) for fact in report.facts.values()]
+    facts = [_told(fact) | {"evidence": _behind(fact)} for fact in report.facts.values()]
     text = msgspec.json.encode(head | {"facts": facts})
     return msgspec.json.format(text, indent=1) + b"\n"
-
-
-def _fact(fact: Fact | Gap) -> dict[str, Any]:
-    kind = "gap" if isinstance(fact, Gap) else "fact"
-    told: dict[str, Any] = msgspec.to_builtins(fact)
-    return {"kind": kind} | told
 
 
 def facts_list(report: Report) -> bytes:
@@ -41,10 +36,32 @@ def facts_list(report: Report) -> bytes:
     return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
+def _told(fact: Fact | Gap) -> dict[str, Any]:
+    """Return a fact or a gap without its evidence; `as_of` is a day, and this is an instant."""
+    kind = "gap" if isinstance(fact, Gap) else "fact"
+    told: dict[str, Any] = {"kind": kind} | msgspec.to_builtins(fact)
+    del told["evidence"]
+    if isinstance(fact, Fact):
+        told["moment"] = told.pop("as_of")
+    return told
+
+
+def _behind(fact: Fact | Gap) -> dict[str, Any] | None:
+    """Tell how much lies behind a number, and in which files: the lists would fill megabytes."""
+    page, table = evidence_path(fact.name), evidence_path(fact.name, kind="csv")
+    match fact.evidence:
+        case Evidence(items=items, query=query):
+            csv = table if items else ""
+            return {"entries": len(items), "query": query, "page": page, "csv": csv}
+        case Withheld(rule=rule, n=n):
+            return {"entries": n, "withheld": rule, "page": page}
+    return None
+
+
 def _counted(fact: Fact | Gap, report: Report) -> dict[str, Any]:
     if isinstance(fact, Gap):
-        return {"name": fact.name, "title": fact.title, "gap": fact.why, "as_of": report.moment}
-    told: dict[str, Any] = msgspec.to_builtins(fact)
+        return {"name": fact.name, "title": fact.title, "gap": fact.why, "moment": report.moment}
+    told = _told(fact)
     told["definition"] = report.definitions[fact.definition].summary
     told["evidence"] = _size(fact)
     return told

@@ -9,7 +9,7 @@ from msgspec import Struct
 from retro.model.facts import Definition, Evidence, Fact, Gap, Item, Origin
 from retro.model.outline import LISTED
 from retro.model.time import last_day_before
-from retro.model.words import NBSP, counted, value
+from retro.model.words import NBSP, counted, sample, value
 
 MARKS = {Origin.MEASURED: "", Origin.SIMULATED: "†", Origin.TYPED: "‡", Origin.ASSUMED: "*"}
 """The printer's old signs: they are in every font and read without colour."""
@@ -29,7 +29,7 @@ class Number(Struct, frozen=True, kw_only=True):
     definition: str
     source: str
     as_of: date
-    n: int | None
+    sample: str
     parts: tuple[str, ...]
     items: tuple[Item, ...]
     note: str
@@ -64,11 +64,16 @@ class Reference(Struct, frozen=True):
         known = self.definitions.get(definition)
         return known.summary if known else definition
 
+    def n_unit(self, definition: str) -> str:
+        """Return what n counts, as a definition tells."""
+        known = self.definitions.get(definition)
+        return known.n_unit if known else ""
 
-def evidence_path(name: str, moment: str = "") -> str:
+
+def evidence_path(name: str, moment: str = "", kind: str = "html") -> str:
     """Return the file that holds what is behind a number, at the edition's moment or another."""
     slug = re.sub(r"[^A-Za-z0-9._-]+", "-", moment)
-    return f"evidence/{name}--{slug}.html" if moment else f"evidence/{name}.html"
+    return f"evidence/{name}--{slug}.{kind}" if moment else f"evidence/{name}.{kind}"
 
 
 def safe(address: str) -> str:
@@ -114,7 +119,7 @@ def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
         definition=reference.summary(fact.definition),
         source=fact.source.rstrip("."),
         as_of=last_day_before(fact.as_of),
-        n=fact.n,
+        sample=sample(fact, reference.n_unit(fact.definition)),
         parts=tuple(
             f"{part.label}: {counted(part.value, _bare(fact.unit))}" for part in fact.parts
         ),

@@ -10,9 +10,8 @@ from msgspec import Struct
 from retro.model.facts import Fact, Gap, Report, Series
 from retro.model.team import Chapter, Site
 from retro.model.words import day
-from retro.render import method
+from retro.render import evidence, method
 from retro.render.chapters import Filling, sections
-from retro.render.evidence import proof
 from retro.render.figures import table
 from retro.render.frame import Entry, Frame, Page, framed
 from retro.render.machine import facts_json
@@ -62,12 +61,12 @@ def pages(
     page = frame.page(_title(report), _description(report))
     texts = {
         "index.html": _retrospective(page, chapters, pictures, known, theme, strict=strict),
-        **dict(_evidence(frame, known, theme)),
         "method.html": _method(frame, theme),
         **_assets(theme),
         **{f"charts/{name}.svg": pictures[name] for name in report.series if name in pictures},
     }
-    return {path: text.encode() for path, text in texts.items()} | _data(report)
+    behind = dict(_evidence(frame, known, theme))
+    return {path: text.encode() for path, text in texts.items()} | behind | _data(report)
 
 
 def single_file(
@@ -130,7 +129,7 @@ def _retrospective(
     return theme.page("retrospective.html", page=page, summary=read[0], sections=read[1:])
 
 
-def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tuple[str, str]]:
+def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tuple[str, bytes]]:
     report = frame.report
     now = {(name, ""): fact for name, fact in report.facts.items()}
     for (name, moment), fact in (now | dict(elsewhere)).items():
@@ -138,11 +137,11 @@ def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tupl
             page = frame.page(
                 f"{fact.title}: {_title(report)}", f"What stands behind “{fact.title}”.", "../"
             )
-            proved = proof(report, fact, moment, page.reference)
-            yield (
-                evidence_path(name, moment),
-                theme.page("evidence.html", page=page, proof=proved),
-            )
+            proof = evidence.proof(report, fact, moment, page.reference)
+            text = theme.page("evidence.html", page=page, proof=proof)
+            yield evidence_path(name, moment), text.encode()
+            if items := evidence.listed(fact):
+                yield evidence_path(name, moment, "csv"), evidence.table(items)
 
 
 def _method(frame: Frame, theme: Theme) -> str:

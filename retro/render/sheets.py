@@ -1,0 +1,26 @@
+"""Tables for spreadsheets: CSV, in which no text of a server is ever a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from retro.model.words import visible
+
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+
+
+def sheet(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a table as CSV: an empty field is a value that nobody knows."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([_cell(cell) for cell in row] for row in (heads, *rows))
+    return out.getvalue().encode()
+
+
+def _cell(cell: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would run; numbers stay numbers."""
+    if not isinstance(cell, str):
+        return cell
+    text = visible(cell)
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -1,0 +1,103 @@
+"""What the page behind a number says, and the same list for a spreadsheet."""
+
+import csv
+import io
+import re
+from datetime import date
+
+import pytest
+
+from retro.model.facts import Definition, Evidence, Item, Origin, Withheld
+from retro.render import pages
+from retro.render.sheets import sheet
+from tests.render.fixture import THEME, fact, item, report
+from tests.render.test_pages import index, read
+
+
+def files(told, **more) -> dict[str, bytes]:
+    return pages(report(told, **more), (), {}, [THEME])
+
+
+def text(told, **more) -> str:
+    return " ".join(read(files(told, **more)[f"evidence/{told.name}.html"]).text.split())
+
+
+def heads(told) -> list[str]:
+    page = files(told)[f"evidence/{told.name}.html"].decode()
+    return re.findall(r'<th scope="col">(.*?)</th>', page)
+
+
+def typed(*items: Item, **more):
+    return fact(origin=Origin.TYPED, evidence=Evidence(items=items), **more)
+
+
+def line(title: str, **more) -> Item:
+    return Item(**{"ref": "", "project": "", "title": title, "url": ""} | more)
+
+
+def test_a_list_of_persons_stays_unsaid_and_its_length_is_in_people():
+    held = fact(n=2939, unit="share", evidence=Withheld(rule="People are counted.", n=12))
+    assert "People are counted. The list stays unsaid, since it would name 12 people." in text(
+        held
+    )
+
+
+def test_a_list_of_changes_says_whose_state_and_day_it_gives():
+    assert "2 entries, without owners and without votes. State and day are" in text(fact())
+
+
+def test_a_list_that_a_person_wrote_says_so_and_no_more():
+    said = text(typed(line("Deprecate version 1")))
+    assert "1 entry, as a person wrote them down. The list as CSV What Deprecate" in said
+    assert "votes. State" not in said
+
+
+def test_a_column_without_any_entry_is_left_out():
+    assert heads(typed(line("Import", state="missed"))) == ["What", "State"]
+    assert heads(fact()) == ["Where", "Project", "What", "State", "Since"]
+
+
+def test_a_day_that_a_person_wrote_is_a_day_and_not_a_since():
+    assert heads(typed(line("Review day", since=date(2016, 1, 12)))) == ["What", "Day"]
+
+
+def test_an_empty_list_is_empty_and_a_day_has_none():
+    assert "The list is empty." in text(typed())
+    assert "There is nothing to list: it stands as its source gives it." in text(
+        fact(value=date(2016, 1, 1), unit="day", evidence=None)
+    )
+
+
+def test_a_number_says_what_it_was_taken_from():
+    known = {"a": Definition(name="a", title="A", summary="A.", n_unit="reviews")}
+    share = fact(value=0.49, unit="share", n=2939, definition="a")
+    days = fact(value=4.9, unit="days", n=1, definition="a")
+    assert "49 %† (simulated) of 2 939 reviews" in text(share, definitions=known)
+    assert "4.9† (simulated) days across 1 review" in text(days, definitions=known)
+    assert "n = 2 939" in index(fact(n=2939)).text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\uff1d"])
+def test_a_subject_is_no_formula_in_a_spreadsheet(start):
+    made = files(fact(evidence=Evidence(items=(item(f"{start}1+1"),))))
+    _, row = csv.reader(io.StringIO(made["evidence/backlog.open.csv"].decode()))
+    assert row == [
+        "1001",
+        "openstack/glance",
+        f"'{start}1+1",
+        "https://review.example.org/1001",
+        "reviewable",
+        "2016-01-05",
+        "",
+    ]
+
+
+def test_a_number_below_zero_stays_one_in_a_spreadsheet():
+    assert sheet(["day", "=left"], [(date(2016, 1, 5), -3), (None, "-3")]) == (
+        b"day,'=left\n2016-01-05,-3\n,'-3\n"
+    )
+
+
+def test_a_list_that_stays_unsaid_is_in_no_file():
+    held = fact("community.cores", evidence=Withheld(rule="People are counted.", n=12))
+    assert "evidence/community.cores.csv" not in files(held)
