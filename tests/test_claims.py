@@ -97,7 +97,9 @@ CLAIMS = (
     Claim("announced late", TYPED, "features.freeze_notice_days", exactly(9)),
     Claim("with exceptions", MEASURED, "features.approved_after_freeze", exactly(5)),
     Claim("the freeze brought reviews back", MEASURED, "rhythm.effect", at_least(1)),
-    Claim("adoption elsewhere was missed", MEASURED, "watch.nova-v2", gap="has not been collected"),
+    Claim(
+        "adoption elsewhere was missed", MEASURED, "watch.nova-v2", gap="has not been collected"
+    ),
     Claim("the import refactor stayed a spec", MEASURED, "features.open_at_end", exactly(1)),
     Claim("lite specs did not succeed", MEASURED, "bugs.tag.lite-spec"),
     Claim("tempest got too little time", MEASURED, "watch.tempest", gap="has not been collected"),

@@ -83,7 +83,7 @@ def test_facts_can_be_asked_for_any_past_day(home, capsys):
 
 def test_each_fact_tells_all_that_it_takes_to_check_it(home, capsys):
     run(home, "facts", "--cycle=dusk")
-    wanted = {"name", "value", "unit", "as_of", "n", "origin", "source", "definition", "evidence"}
+    wanted = {"name", "value", "unit", "moment", "n", "origin", "source", "definition", "evidence"}
 
     for fact in json.loads(capsys.readouterr().out):
         assert "gap" in fact or wanted <= fact.keys()
@@ -207,9 +207,7 @@ def test_a_cycle_of_the_calendar_needs_no_files_but_its_snapshot(sample, capsys)
 
 
 def test_the_home_page_lists_every_team_even_when_one_is_built(home):
-    shutil.copytree(home / "content/lantern", home / "content/nova")
-    team = home / "content/nova/team.yaml"
-    team.write_text(team.read_text().replace("title: Lantern", "title: Nova"))
+    golden.content(home / "content", "nova")
     run(home, "build", "--cycle=dusk", "--jobs=2")
     run(home, "build", "--cycle=dusk", "--team=nova")
     page = (home / "output/index.html").read_text()

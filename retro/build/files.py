@@ -16,8 +16,9 @@ def put(folder: Path, files: Mapping[str, bytes], *, before: Iterable[str] = ())
     for name in set(before) - set(files):
         path = folder / name
         path.unlink(missing_ok=True)
-        if path.parent.is_dir() and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        for parent in path.relative_to(folder).parents:
+            if (folder / parent).is_dir() and not any((folder / parent).iterdir()):
+                (folder / parent).rmdir()
     return written
 
 

@@ -103,18 +103,18 @@ CHANGES = (
 )
 
 
-def content(folder: Path) -> None:
+def content(folder: Path, team: str = "lantern") -> None:
     """Write the small cycle: what people wrote and what the server said."""
-    cycle = folder / "lantern/dusk"
+    cycle = folder / team / "dusk"
     cycle.mkdir(parents=True)
-    (folder / "lantern/team.yaml").write_text(TEAM)
+    (folder / team / "team.yaml").write_text(TEAM)
     (cycle / "cycle.yaml").write_text(CYCLE)
     (cycle / "summary.md").write_text(SUMMARY)
     taken = datetime(2021, 4, 1, tzinfo=UTC)
     window = snapshot.Window(
         start=datetime(2021, 3, 1, tzinfo=UTC), end=taken, lead_in_days=180, reaches=taken
     )
-    header = snapshot.Header(team="lantern", cycle="dusk", window=window)
+    header = snapshot.Header(team=team, cycle="dusk", window=window)
     records = {
         "gerrit-accounts": [RobotInfo(CI, "Watchdog", "watchdog", "the team names it", True)],
         "gerrit-changes": list(CHANGES),
