@@ -28,13 +28,13 @@ class Outline(Struct, frozen=True, kw_only=True):
 
 
 KEY_FACTS = (
-    "features.landed",
     "backlog.verified",
     "backlog.verified_at_start",
-    "flow.merged_by_people",
     "flow.time_to_first_review",
     "community.cores",
     "community.share_by_non_cores",
+    "flow.merged_by_people",
+    "features.landed",
     "features.ffe",
 )
 """The numbers of the first screen; the first seven that a report knows of are shown."""
