@@ -9,7 +9,7 @@ from msgspec import Struct
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import RobotInfo
 
-_NESTED = frozenset({dict, list, tuple})
+_NESTED: frozenset[type] = frozenset({dict, list, tuple})
 
 
 class Person(Struct):
