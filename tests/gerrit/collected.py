@@ -11,7 +11,7 @@ from retro import snapshot
 from retro.collect import collect
 from retro.model.cycle import Cycle
 from retro.model.team import CI, CopyRule, Gerrit, Notes, Team
-from retro.snapshot.gerrit import ChangeInfo, LabelInfo, RobotInfo
+from retro.snapshot.gerrit import ChangeInfo, LabelInfo, MessageInfo, RobotInfo
 from tests.gerrit.conftest import Played
 from tests.world.record import CLIENT, GLANCE, SPECS, STORE
 
@@ -80,8 +80,14 @@ def mapped(info: ChangeInfo) -> ChangeInfo:
             label: LabelInfo(tuple(sorted(one.all, key=lambda vote: vote._account_id)))
             for label, one in info.labels.items()
         },
-        messages=tuple(replace(message, id="") for message in info.messages),
+        messages=tuple(_told(message) for message in info.messages),
     )
+
+
+def _told(message: MessageInfo) -> MessageInfo:
+    """Return a message less its hash; old servers name the real author of every one."""
+    real = None if message.real_author == message.author else message.real_author
+    return replace(message, id="", real_author=real)
 
 
 def apart(one: ChangeInfo, other: ChangeInfo) -> list[str]:

@@ -1,5 +1,6 @@
 """The two servers, each with the same changes on it: one on loopback and one real."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from tests.gerrit.server import RealGerrit
 from tests.gerrit.stories import stories
 from tests.world.acts import Act, Story
 from tests.world.mitaka import world
+
+WANTED = os.environ.get("GERRIT", "")
+VERSION = WANTED or "3.10.0"
 
 LIMIT = 30
 """The most rows that nobody gets at once; project.config says the same to the real server."""
@@ -49,7 +53,7 @@ def everything() -> tuple[Story, ...]:
 
 @pytest.fixture(scope="session")
 def loopback(everything) -> Iterator[Played]:
-    server = FakeGerrit("3.10.0", LIMIT)
+    server = FakeGerrit(VERSION, LIMIT)
     server.start()
     server.play(everything)
     yield Played(server, server, everything)
@@ -61,7 +65,7 @@ def real(everything, tmp_path_factory) -> Iterator[Played]:
     folder = tmp_path_factory.mktemp("gerrit")
     dawn = min(story.created for story in everything)
     try:
-        server = RealGerrit(jars(), folder / "server", dawn)
+        server = RealGerrit(jars(VERSION if WANTED else ""), folder / "server", dawn)
         server.start()
     except MissingError as error:
         pytest.fail(f"no real Gerrit here: {error}", pytrace=False)

@@ -1,19 +1,20 @@
 """The loopback server in the real one's place: the same doors, the same stories."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tests.world.acts import Act, Story
 from tests.world.frame import Info
 from tests.world.gerrit import GerritServer
-from tests.world.phrase import GERRIT_3_10, Version
+from tests.world.phrase import GERRIT_3_5, GERRIT_3_10, Version
 from tests.world.wire import change_info, past_info
 
 
-def modern(_: datetime) -> Version:
-    """Return the wording of a server that was always new."""
-    return GERRIT_3_10
+def wording(version: str) -> Callable[[datetime], Version]:
+    """Return the wording of a server that always was of a version."""
+    old = version.startswith("3.5")
+    return lambda _: GERRIT_3_5 if old else GERRIT_3_10
 
 
 class FakeGerrit:
@@ -21,6 +22,7 @@ class FakeGerrit:
 
     def __init__(self, version: str, cap: int) -> None:
         self.version = version
+        self._words = wording(version)
         self.url = ""
         self._cap = cap
         self._stories: dict[int, Story] = {}
@@ -56,7 +58,7 @@ class FakeGerrit:
         self._put(replace(known, acts=(*known.acts, act)))
 
     def _put(self, story: Story) -> None:
-        info = change_info(story, version=modern)
+        info = change_info(story, version=self._words)
         assert info is not None
         self._stories[story.number] = story
         self._shown[story.number] = info
@@ -65,4 +67,4 @@ class FakeGerrit:
         return list(self._shown.values())
 
     def _past(self, number: int, meta: str) -> Info | None:
-        return past_info(self._stories[number], meta, modern)
+        return past_info(self._stories[number], meta, self._words)

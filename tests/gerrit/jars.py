@@ -1,15 +1,18 @@
 """Gerrit's own code, from the Maven registry that this machine knows."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
 CACHE = Path(__file__).parents[2] / ".cache" / "gerrit"
 GERRIT = "com.google.gerrit"
+PLUGIN_API = "gerrit-plugin-api"
 CASTLE = "org.bouncycastle"
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 PATIENCE = 300
@@ -28,20 +31,19 @@ class Release:
     artifacts: tuple[str, ...]
 
 
+def _in_jars(version: str) -> Release:
+    """Return a release by the jars for plugins' tests, which hold the whole server."""
+    own = (f"{GERRIT}:{name}:{version}" for name in ("gerrit-acceptance-framework", PLUGIN_API))
+    castle = (f"{CASTLE}:bc{name}-jdk18on:1.78.1" for name in ("prov", "pg", "pkix", "util"))
+    return Release(version, (*own, *castle))
+
+
 RELEASES = (
     Release("3.10.9", (f"{GERRIT}:gerrit-war:3.10.9:war",)),
-    # Not every registry has the war. These jars hold the same server, for plugins' tests.
-    Release(
-        "3.10.0",
-        (
-            f"{GERRIT}:gerrit-acceptance-framework:3.10.0",
-            f"{GERRIT}:gerrit-plugin-api:3.10.0",
-            f"{CASTLE}:bcprov-jdk18on:1.78.1",
-            f"{CASTLE}:bcpg-jdk18on:1.78.1",
-            f"{CASTLE}:bcpkix-jdk18on:1.78.1",
-            f"{CASTLE}:bcutil-jdk18on:1.78.1",
-        ),
-    ),
+    # not every registry has the war
+    _in_jars("3.10.0"),
+    # before servers listed which votes a new patch set keeps
+    _in_jars("3.5.4"),
 )
 
 
@@ -58,8 +60,12 @@ class Jars:
         return f"{self.folder}:{self.folder}/*"
 
 
-def jars(cache: Path = CACHE) -> Jars:
+def jars(wanted: str = "", cache: Path = CACHE) -> Jars:
     """Return the first release that can be had, fetched once.
+
+    Args:
+        wanted: How the version begins; by default any will do.
+        cache: Where what was fetched stays.
 
     Raises:
         MissingError: A program is missing or too old, or the registry has none of the releases.
@@ -71,22 +77,24 @@ def jars(cache: Path = CACHE) -> Jars:
         raise MissingError(f"Java 17 or newer is needed, and this is Java {java()}")
     if shutil.which("javac") is None:
         raise MissingError("javac is not there: a JDK is needed, not only a JRE")
-    for release in RELEASES:
+    releases = [release for release in RELEASES if release.version.startswith(wanted)]
+    for release in releases:
         if (cache / release.version / _FETCHED).exists():
             return Jars(release.version, cache / release.version)
-    return _fetched(cache)
+    return _fetched(releases, cache)
 
 
-def _fetched(cache: Path) -> Jars:
+def _fetched(releases: Iterable[Release], cache: Path) -> Jars:
     refused = []
-    for release in RELEASES:
+    for release in releases:
         folder = cache / release.version
         absent = next((one for one in release.artifacts if not _copied(one, folder)), None)
         if absent is None:
             return _ready(release, folder)
         refused.append(absent)
         shutil.rmtree(folder, ignore_errors=True)
-    raise MissingError(f"the Maven registry doesn't give {' nor '.join(refused)}")
+    named = " nor ".join(refused) or "such a version"
+    raise MissingError(f"the Maven registry doesn't give {named}")
 
 
 def java() -> int:
@@ -125,7 +133,7 @@ def _unpack(war: Path, folder: Path) -> None:
 def main() -> int:
     """Fetch what is needed, and say what will be started or why nothing can be."""
     try:
-        found = jars()
+        found = jars(os.environ.get("GERRIT", ""))
     except MissingError as error:
         print(f"gerrit: {error}", file=sys.stderr)  # noqa: T201
         return 1

@@ -16,7 +16,15 @@ from tests.gerrit.jars import Jars, MissingError
 START = Path(__file__).with_name("Start.java")
 CONFIG = Path(__file__).with_name("project.config")
 PATIENCE = 120
-JAVA = ("java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+JAVA = (
+    "java",
+    "-Xmx1g",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    # releases that were made for Java 11 look inside Java itself
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
+)
 
 
 class RealGerrit:

@@ -19,6 +19,7 @@ from tests.world.people import CORES, ZUUL
 from tests.world.record import GLANCE
 
 SECOND = timedelta(seconds=1)
+OTHERWISE = ("is:nonsense", "status:nonsense", "is:mergeable")
 PAST = ("DETAILED_LABELS", "CURRENT_REVISION")
 FIELDS = ("status", "patch_set", "votes", "branch", "wip", "private", "verdict")
 ALL = "is:open OR is:closed"
@@ -135,6 +136,8 @@ def test_an_unknown_project_is_empty_and_no_error(gerrit, tmp_path):
     ],
 )
 def test_what_is_refused_is_refused_in_plain_words(gerrit, query, status, said):
+    if gerrit.server.version.startswith("3.5") and query["q"] in OTHERWISE:
+        pytest.skip("older servers put it otherwise, or find nothing")
     code, text = ask(gerrit, "/changes/", **query)
     assert (code, text[: len(said)], text[-1]) == (status, said, "\n")
 
@@ -183,8 +186,9 @@ def test_the_server_knows_how_a_change_was_after_each_message(gerrit):
     for story in gerrit.shown[:20]:
         for meta, step, before in told(gerrit, story):
             truth = step.truth
-            # copies that newer patch sets get of a vote are recorded after it
-            votes = before.votes if step.reaches else truth.votes
+            # where copies are listed, those that newer patch sets get are recorded after the vote
+            later = step.reaches and not gerrit.server.version.startswith("3.5")
+            votes = before.votes if later else truth.votes
             true = truth.status, truth.patch_set, votes, truth.wip
             assert past(gerrit, story.number, meta) == true, (story.subject, step.act)
 

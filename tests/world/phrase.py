@@ -1,6 +1,6 @@
 """How Gerrit puts an act into words, by the server's version at that time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tests.world.acts import (
@@ -24,19 +24,22 @@ from tests.world.history import Step, Truth
 _KINDS = {
     "TRIVIAL_REBASE": "Patch Set {} was rebased",
     "NO_CODE_CHANGE": "Commit message was updated",
-    "NO_CHANGE": "New patch set was added with same tree, parent tree, and commit message as"
-    " Patch Set {}",
+    "NO_CHANGE": "New patch set was added with same tree, {}, and commit message as Patch Set {}",
 }
 _READY = "This change is ready for review."
 
 
 @dataclass(frozen=True)
 class Version:
-    """A server's wording; `modern` means 3.8 or later: tags, templates, copied votes listed."""
+    """A server's wording; `modern` means 3.5 or later: tags and templates.
+
+    `lists` means 3.8 or later: uploads list the votes that they carry over.
+    """
 
     merged: str
     removed: str
     modern: bool = False
+    lists: bool = False
 
 
 GERRIT_2_8 = Version(
@@ -47,11 +50,12 @@ GERRIT_2_11 = Version(
     "Change has been successfully merged into the git repository by {}",
     "Removed the following approvals:",
 )
-GERRIT_3_10 = Version(
+GERRIT_3_5 = Version(
     "Change has been successfully merged",
     "Removed reviewer {} with the following votes:",
     modern=True,
 )
+GERRIT_3_10 = replace(GERRIT_3_5, lists=True)
 UPGRADED = datetime(2015, 12, 11, tzinfo=UTC)
 
 
@@ -146,17 +150,22 @@ def _review(step: Step, act: Review, version: Version) -> str:
     head = "".join(f" {signed(label, value)}" for label, value in sorted(votes))
     comments = f"({act.comments} comment{'s' if act.comments > 1 else ''})"
     text = act.text or (_READY if act.ready else "")
-    told = followed(step.reaches) if version.modern else ""
+    told = followed(step.reaches) if version.lists else ""
     parts = [f"Patch Set {act.patch_set}:{head}", told, comments if act.comments else "", text]
     return "\n\n".join(part for part in parts if part)
 
 
+def _places(act: Upload, before: int, version: Version) -> tuple[str | int, ...]:
+    parent = ("parent tree" if version.lists else "parent",)
+    return (*(parent if act.kind == "NO_CHANGE" else ()), before)
+
+
 def _upload(step: Step, act: Upload, version: Version) -> str:
     number = step.truth.patch_set
-    told = _KINDS.get(act.kind, "").format(number - 1)
+    told = _KINDS.get(act.kind, "").format(*_places(act, number - 1, version))
     if act.web:
         told = told or f"Published edit on patch set {number - 1}"
         line = f"Patch Set {number}: {told}" + ("" if "rebased" in told else ".")
     else:
         line = f"Uploaded patch set {number}" + (f": {told}." if told else ".")
-    return line + (carried(step.before, act.kind) if version.modern else "")
+    return line + (carried(step.before, act.kind) if version.lists else "")

@@ -70,13 +70,13 @@ def past_info(
 ) -> Info | None:
     """Return the ChangeInfo as it was right after an act, None where `meta` names no such act.
 
-    A vote on an old patch set is recorded before the copies that newer ones get of it.
+    Where copies are listed, a vote on an old patch set is recorded before those of newer ones.
     """
     steps = []
     for place, step in enumerate(replay(story), 1):
         steps.append(step)
         if _meta(story, place) == meta:
-            if step.reaches:
+            if step.reaches and version(step.act.at).lists:
                 steps[-1] = replace(step, truth=replace(step.truth, votes=steps[-2].truth.votes))
             return _info(story, steps, version)
     return None
@@ -88,13 +88,13 @@ def _meta(story: Story, place: int) -> str:
 
 
 def _labels(steps: list[Step], version: Callable[[datetime], Version]) -> Info:
-    """Tell votes with their dates; new servers date a copied vote when it was copied."""
+    """Tell votes with their dates; servers that list copies date them by the copying."""
     dates: dict[tuple[str, int], datetime] = {}
     people: dict[int, Account] = {}
     votes: Votes = {}
     for step in steps:
         people[step.act.by.number] = step.act.by
-        copied = isinstance(step.act, Upload) and version(step.act.at).modern
+        copied = isinstance(step.act, Upload) and version(step.act.at).lists
         again = {(label, step.act.by.number) for label, _ in step.renewed}
         new = [
             key
