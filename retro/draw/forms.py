@@ -15,7 +15,6 @@ from retro.draw.numbers import Row, alone, ends, floors, middles, places, rows, 
 from retro.draw.scene import over_days, since_a_day
 from retro.draw.spacing import plain
 from retro.draw.stage import stage, styled
-from retro.model import words
 from retro.model.facts import Line, Mark, Series
 
 _WEEK = 7
@@ -123,7 +122,7 @@ def _point_at_half(axes: Axes, days: Row, shares: Row, colour: str) -> None:
     late = day > _LATE * days[-1]
     axes.plot([day], [_HALF], "o", color=colour, clip_on=False)
     axes.annotate(
-        f"half within {words.counted(int(day), 'days')}",
+        f"half by day {int(day)}",  # a whole day, so as not to round what the text has exactly
         (day, _HALF),
         xytext=(-8, 6) if late else (8, -6),
         textcoords="offset points",

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from retro.model.facts import Series
 from retro.model.time import last_day_before
-from retro.model.words import day, number
+from retro.model.words import day, number, share
 from retro.render.numbers import MARKS, Reference
 from retro.render.sheets import sheet
 
@@ -69,15 +69,12 @@ def _inline(svg: str) -> Markup:
 
 
 def _rows(series: Series) -> list[tuple[str, ...]]:
-    columns = [series.x, *(line.values for line in series.lines)]
-    return [tuple(_cell(value) for value in row) for row in zip(*columns, strict=True)]
+    places = (day(x) if isinstance(x, date) else number(x) for x in series.x)
+    columns = ([_cell(value, series.unit) for value in line.values] for line in series.lines)
+    return list(zip(places, *columns, strict=True))
 
 
-def _cell(value: date | float | int | None) -> str:
-    match value:
-        case None:
-            return UNKNOWN
-        case date():
-            return day(value)
-        case _:
-            return number(value)
+def _cell(value: float | int | None, unit: str) -> str:
+    if value is None:
+        return UNKNOWN
+    return share(value) if unit == "share" else number(value)

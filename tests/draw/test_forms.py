@@ -101,7 +101,7 @@ def test_the_curve_points_at_the_day_that_reaches_half():
     axes = axes_of(curve(shares, (), LOOK))
 
     assert axes.lines[1].get_xydata().tolist() == [[2, 0.5]]
-    assert axes.texts[0].get_text() == "half within 2\N{NO-BREAK SPACE}days"
+    assert axes.texts[0].get_text() == "half by day 2"
 
 
 def test_the_curve_says_nothing_of_a_half_that_is_not_reached():

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from retro.model.facts import Evidence
+from retro.model.facts import Evidence, Line
 from retro.model.team import Site
 from retro.render import Entry, home, pages, single_file
 from tests.render.fixture import (
@@ -214,6 +214,14 @@ def test_a_value_that_nobody_knows_is_empty_in_the_table_of_numbers():
     assert edition()["data/backlog.by_state_daily.csv"].decode() == (
         "day,waiting on reviewers,waiting on CI\n2016-03-08,40,3\n2016-03-09,41,\n"
     )
+
+
+def test_shares_are_shown_in_percent_and_kept_as_they_are_in_the_file():
+    lines = (Line(label="reviewed", role="review", values=(0.5, 0.974)),)
+    shares = series("flow.first_review", unit="share", x=(0, 60), x_unit="days", lines=lines)
+    made = pages(report(pictured=(shares,)), (), {}, [THEME])
+    assert '<th scope="row">60</th><td>97\N{NO-BREAK SPACE}%</td>' in made["index.html"].decode()
+    assert made["data/flow.first_review.csv"] == b"days,reviewed\n0,0.5\n60,0.974\n"
 
 
 def test_a_chapter_without_words_and_numbers_says_what_was_not_collected():
