@@ -1,0 +1,62 @@
+"""Words in, exit status out: the only clock, and the only place that prints an error.
+
+Rooms are imported inside the commands, so that help and mistakes are answered at once.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from retro.cli.commands import COMMANDS
+from retro.cli.words import parser
+from retro.errors import RetroError, UsageError
+from retro.progress import Progress, plain
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    sleep: Callable[[float], None] = time.sleep,
+) -> int:
+    """Run one command and return its exit status.
+
+    Args:
+        argv: The words after the program's name; by default those of the process.
+        now: The clock, which nothing below this function has.
+        sleep: How to wait between two tries.
+    """
+    if argv is None:  # a process of its own: ended from outside, it ends its helpers too
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    args = parser({name: run.__doc__ or "" for name, run in COMMANDS.items()}).parse_args(argv)
+    progress = Progress(sys.stderr, quiet=args.quiet, verbose=args.verbose)
+    try:
+        if args.command is None:
+            raise UsageError("no command given", hint="retro --help")
+        COMMANDS[args.command](args, progress, now, sleep)
+    except RetroError as error:
+        if args.debug:
+            raise
+        progress.end()
+        print(f"retro: {plain(str(error))}", file=sys.stderr)  # noqa: T201
+        return error.status
+    except BrokenPipeError:
+        # whoever read the output has had enough; Python must not try to flush the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if args.debug:
+            raise
+        progress.end()
+        what = f"{error.filename or 'the system'}: {error.strerror or error}"
+        print(f"retro: {plain(what)}", file=sys.stderr)  # noqa: T201
+        print("  try: free or name another place, with --output for pages", file=sys.stderr)  # noqa: T201
+        return UsageError.status
+    except KeyboardInterrupt:
+        progress.end()
+        print("retro: stopped", file=sys.stderr)  # noqa: T201
+        return 130
+    return 0
