@@ -36,6 +36,7 @@ class Missing(Struct, frozen=True):
 
     why: str
     evidence: Evidence | None = None
+    unwritten: bool = False
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -151,8 +152,14 @@ def unknown_before(case: Case, since: datetime) -> Missing | None:
 
 
 def _gap(definition: Definition, missing: Missing) -> Gap:
-    name, title = definition.name, definition.title
-    return Gap(name=name, title=title, why=missing.why, definition=name, evidence=missing.evidence)
+    return Gap(
+        name=definition.name,
+        title=definition.title,
+        why=missing.why,
+        definition=definition.name,
+        evidence=missing.evidence,
+        unwritten=missing.unwritten,
+    )
 
 
 def _prose(text: str) -> str:

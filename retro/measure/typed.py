@@ -169,7 +169,7 @@ def line(
 
 def unwritten(what: str) -> Missing:
     """Say that a person has not written something."""
-    return Missing(f"Nobody wrote it: cycle.yaml has no {what}.")
+    return Missing(f"Nobody wrote it: cycle.yaml has no {what}.", unwritten=True)
 
 
 def spec_freeze_of(case: Case) -> Freeze | None:

@@ -72,7 +72,8 @@ class Fact(Struct, frozen=True, kw_only=True):
 class Gap(Struct, frozen=True, kw_only=True):
     """A number that can't be had, with the reason; never a zero.
 
-    Where there are too few things for a number, `evidence` lists them instead.
+    Where there are too few things for a number, `evidence` lists them instead. What a person may
+    write and nobody did is `unwritten`.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Gap(Struct, frozen=True, kw_only=True):
     why: str
     definition: str = ""
     evidence: Evidence | None = None
+    unwritten: bool = False
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -157,7 +159,8 @@ class Collection(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """Everything that a page, a mail or a machine may say about one edition of one cycle.
 
-    `cut` says why the moment lies before the end of the as-of day, or is empty.
+    `cut` says why the moment lies before the end of the as-of day, or is empty. `proofs` say what
+    the replay was held against, `warnings` what makes numbers doubtful, `holes` what is lacking.
     """
 
     team: str
@@ -179,3 +182,6 @@ class Report(Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
     robots: tuple[Robot, ...] = ()
     collections: tuple[Collection, ...] = ()
+    proofs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    holes: tuple[str, ...] = ()

@@ -4,6 +4,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from retro.model.facts import Evidence, Fact, Gap, Item
+
+LIST_LIMIT = 12
+"""A longer list stands on the page of its own, behind the number."""
+
 
 class Outline(Struct, frozen=True, kw_only=True):
     """One chapter's place in the order.
@@ -53,7 +58,7 @@ LISTED = (
     "rhythm.review_days",
     "rhythm.effect",
 )
-"""Numbers whose short list stands on the page itself."""
+"""Numbers whose short list stands on the page, and in the mail, itself."""
 
 CHAPTERS = (
     Outline(key="summary", title="Summary", facts=KEY_FACTS, series=(SIGNATURE,), source="Gerrit"),
@@ -206,3 +211,11 @@ def key_facts(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the first screen's numbers, at most seven."""
     there = set(names)
     return tuple(name for name in KEY_FACTS if name in there)[:7]
+
+
+def short_list(fact: Fact | Gap) -> tuple[Item, ...]:
+    """Return the list that stands beside a number itself, if it is one of those and short."""
+    if fact.name not in LISTED or not isinstance(fact.evidence, Evidence):
+        return ()
+    items = fact.evidence.items
+    return items if len(items) <= LIST_LIMIT else ()

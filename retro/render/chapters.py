@@ -1,6 +1,7 @@
 """The chapters of a retrospective, put together from prose, numbers and pictures."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -8,11 +9,12 @@ from msgspec.structs import replace
 
 from retro.content.node import nearest
 from retro.errors import ContentError
-from retro.model.facts import Fact, Gap, Report
+from retro.model.facts import Fact, Gap, Report, Series
+from retro.model.gaps import by_reason, silence
 from retro.model.outline import CHAPTERS, SIGNATURE, Outline, key_facts
 from retro.model.team import Chapter
 from retro.render.figures import Figure, figure
-from retro.render.numbers import Missing, Number, Reference, absent, shown
+from retro.render.numbers import Missing, Number, Reference, absent, shown, together
 from retro.render.prose import prose
 from retro.render.theme import Theme
 
@@ -104,38 +106,59 @@ def sections(chapters: Sequence[Chapter], filling: Filling) -> tuple[Section, ..
 
 def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Section:
     words = prose(chapter, filling) if chapter else Markup()
-    numbers = tuple(_numbers(outline, filling))
-    figures = tuple(filling.picture(name) for name in _unplaced(outline, filling))
-    spoken = words or numbers or figures or SIGNATURE in outline.series
+    unsaid = "" if words or SIGNATURE in outline.series else _silence(outline, filling.report)
     return Section(
         key=outline.key,
         title=chapter.title if chapter and chapter.title else outline.title,
         prose=words,
-        numbers=numbers,
-        figures=figures,
-        empty="" if spoken else _silence(outline),
+        numbers=() if unsaid else tuple(_numbers(outline, filling)),
+        figures=() if unsaid else tuple(map(filling.picture, _unplaced(outline, filling))),
+        empty=unsaid,
     )
 
 
 def _numbers(outline: Outline, filling: Filling) -> Iterator[Number | Missing]:
-    """Word a chapter's numbers; a note that several of them share is said at the first."""
-    facts = filling.report.facts
-    names = key_facts(facts) if outline.key == "summary" else outline.pick(facts)
+    """Word a chapter's numbers, then what is not known of it, each reason once."""
+    facts, reference = filling.report.facts, filling.reference
+    if outline.key == "summary":
+        yield from (shown(facts[name], reference) for name in key_facts(facts))
+        return
+    told = [facts[name] for name in outline.pick(facts)]
+    yield from _noted(shown(one, reference) for one in told if not _silent(one))
+    for why, some in by_reason(filter(_silent, told)).items():
+        yield together(why, some, reference)
+
+
+def _noted(numbers: Iterable[Number | Missing]) -> Iterator[Number | Missing]:
+    """Leave out notes that an earlier number had."""
     said = {""}
-    for name in names:
-        told = shown(facts[name], filling.reference)
-        if isinstance(told, Number) and told.note in said:
-            told = replace(told, note="")
-        elif isinstance(told, Number):
-            said.add(told.note)
-        yield told
+    for told in numbers:
+        if isinstance(told, Missing):
+            yield told
+            continue
+        yield replace(told, note="") if told.note in said else told
+        said.add(told.note)
+
+
+def _silent(told: Fact | Series | Gap) -> TypeGuard[Gap]:
+    """Tell whether there is nothing to open behind a gap."""
+    return isinstance(told, Gap) and not told.evidence
 
 
 def _unplaced(outline: Outline, filling: Filling) -> Iterator[str]:
     return (n for n in outline.pick(filling.report.series) if n not in filling.placed)
 
 
-def _silence(outline: Outline) -> str:
+def _silence(outline: Outline, report: Report) -> str:
+    """Say why there is nothing to show in a chapter, or nothing if there is something."""
+    facts = (report.facts[name] for name in outline.pick(report.facts))
+    series = (report.series[name] for name in outline.pick(report.series))
+    told = (*facts, *series)
+    gaps = list(filter(_silent, told))
+    if len(gaps) < len(told):
+        return ""
+    if gaps:
+        return silence(gaps)
     if outline.source:
         return f"Not collected for this cycle: {outline.source}."
     return "Nobody has written this chapter."

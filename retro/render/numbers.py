@@ -1,20 +1,20 @@
 """Numbers as a page shows them: worded, marked, and linked to what is behind them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from retro.model.facts import Definition, Evidence, Fact, Gap, Item, Origin
-from retro.model.outline import LISTED
+from retro.model.facts import Definition, Fact, Gap, Item, Origin
+from retro.model.gaps import names
+from retro.model.outline import short_list
 from retro.model.time import last_day_before
 from retro.model.words import NBSP, counted, sample, value
 
 MARKS = {Origin.MEASURED: "", Origin.SIMULATED: "†", Origin.TYPED: "‡", Origin.ASSUMED: "*"}
 """The printer's old signs: they are in every font and read without colour."""
-
-LIST_LIMIT = 12
 
 
 class Number(Struct, frozen=True, kw_only=True):
@@ -106,6 +106,19 @@ def absent(gap: Gap, reference: Reference, moment: str = "") -> Missing:
     )
 
 
+def together(why: str, gaps: Sequence[Gap], reference: Reference) -> Missing:
+    """Word the gaps that share a reason as one line."""
+    if len(gaps) == 1:
+        return absent(gaps[0], reference)
+    title = names(gaps)
+    return Missing(
+        name=gaps[0].name,
+        title=title[:1].upper() + title[1:],
+        why=why.rstrip("."),
+        about=reference.to("method.html#unknown"),
+    )
+
+
 def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
     """Word a fact, as it stood at the edition's moment or at another that is named."""
     text, unit = _worded(fact)
@@ -123,7 +136,7 @@ def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
         parts=tuple(
             f"{part.label}: {counted(part.value, _bare(fact.unit))}" for part in fact.parts
         ),
-        items=_items(fact),
+        items=short_list(fact),
         note=fact.note,
         moment=moment,
         href=reference.to(evidence_path(fact.name, moment)),
@@ -144,10 +157,3 @@ def _worded(fact: Fact) -> tuple[str, str]:
     if isinstance(fact.value, str | date):
         return text, ""
     return text, counted(fact.value, fact.unit).removeprefix(text).removeprefix(NBSP)
-
-
-def _items(fact: Fact) -> tuple[Item, ...]:
-    if fact.name not in LISTED or not isinstance(fact.evidence, Evidence):
-        return ()
-    items = fact.evidence.items
-    return items if len(items) <= LIST_LIMIT else ()

@@ -3,13 +3,14 @@
 import json
 import posixpath
 import re
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from retro.model.facts import Evidence, Line
+from retro.model.facts import Evidence, Gap, Line
 from retro.model.team import Site
 from retro.render import Entry, home, pages, single_file
 from tests.render.fixture import (
@@ -205,9 +206,32 @@ def test_a_long_list_folds_after_a_hundred():
 
 
 def test_a_gap_gives_its_reason_where_the_number_would_stand():
-    text = index(gap("bugs.reported")).text
+    text = index(fact("bugs.fixed", 87), gap("bugs.reported")).text
     assert "not known: Launchpad was not collected" in text
     assert not re.search(r"\b0\b(?! is)", text.replace("R-0", ""))
+
+
+def test_a_chapter_of_gaps_alone_is_one_line():
+    unwritten = [
+        Gap(name=f"handoff.{name}", title=title, why=f"no {name}", unwritten=True)
+        for name, title in (("next_goals", "Goals"), ("delegations", "Delegated duties"))
+    ]
+    gaps = [gap("bugs.reported"), gap("bugs.fixed")]
+    lines = index(*unwritten, *gaps, pictured=(gap("bugs.weekly"),)).text.splitlines()
+    assert "Nobody wrote this yet: cycle.yaml can tell of goals, delegated duties." in lines
+    assert "Not known: Launchpad was not collected." in lines
+
+
+def test_gaps_that_share_a_reason_say_it_once():
+    gaps = [gap("bugs.reported"), gap("bugs.fixed"), gap("bugs.age", "too few")]
+    text = index(fact("bugs.open"), *gaps).text
+    assert "Reported, fixed\nnot known: Launchpad was not collected" in text
+    assert "Age\nnot known: too few" in text
+
+
+def test_a_gap_with_a_list_is_no_part_of_a_line():
+    listed = Gap(name="bugs.age", title="Age", why="too few", evidence=fact().evidence)
+    assert "evidence/bugs.age.html" in index(gap("bugs.reported"), listed).links
 
 
 def test_a_value_that_nobody_knows_is_empty_in_the_table_of_numbers():
@@ -319,10 +343,20 @@ def test_an_edition_below_leads_home_and_to_its_neighbour():
 
 
 def test_home_lists_every_edition_and_marks_the_simulated():
-    entries = [Entry(folder="glance/mitaka", report=report(edition="final"))]
+    entries = [
+        Entry(folder="glance/mitaka/handoff", report=report()),
+        Entry(folder="glance/mitaka", report=report(edition="final", as_of=date(2016, 4, 7))),
+    ]
     page = read(home(entries, Site(), [THEME])["index.html"])
-    assert "glance/mitaka/index.html" in page.links
-    assert "simulated sample" in page.text
+    assert page.links[1:] == ["glance/mitaka/index.html", "glance/mitaka/handoff/index.html"]
+    assert page.text.count("simulated sample") == 2
+
+
+def test_the_marks_are_explained_once_near_the_first_screen():
+    for page in (edition()["index.html"].decode(), alone()):
+        assert page.count("‡ typed by a person ·") == 1
+        assert page.index("‡ typed by a person ·") < page.index('<section class="chapter')
+    assert "method.html#marks" in html()["index.html"].links
 
 
 def test_a_home_without_editions_says_so():

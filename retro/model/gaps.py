@@ -1,0 +1,39 @@
+"""Gaps put together: what many numbers lack for one reason is said once."""
+
+from collections.abc import Iterable
+
+from retro.model.facts import Gap
+
+UNWRITTEN = "Nobody wrote it in cycle.yaml."
+
+
+def by_reason(gaps: Iterable[Gap]) -> dict[str, tuple[Gap, ...]]:
+    """Return the gaps by their reasons, both in the order in which they come."""
+    found: dict[str, tuple[Gap, ...]] = {}
+    for gap in gaps:
+        why = UNWRITTEN if gap.unwritten else gap.why
+        found[why] = (*found.get(why, ()), gap)
+    return found
+
+
+def names(gaps: Iterable[Gap]) -> str:
+    """Return what the gaps are about, as it stands inside a sentence."""
+    return ", ".join(_small(gap.title) for gap in gaps)
+
+
+def silence(gaps: Iterable[Gap]) -> str:
+    """Say in a line or two why there is nothing but gaps."""
+    return " ".join(_reason(why, some) for why, some in by_reason(gaps).items())
+
+
+def _reason(why: str, some: tuple[Gap, ...]) -> str:
+    if why == UNWRITTEN:
+        return f"Nobody wrote this yet: cycle.yaml can tell of {names(some)}."
+    return f"Not known: {why.rstrip('.')}."
+
+
+def _small(title: str) -> str:
+    """Begin a title small, unless its first word is a name or an abbreviation."""
+    first = title.split(maxsplit=1)[0]
+    name = "'" in first or not first[1:].islower()
+    return title if name else title[:1].lower() + title[1:]
