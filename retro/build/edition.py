@@ -124,10 +124,13 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
 
 def home(order: Order, targets: Iterable[Target]) -> dict[str, bytes]:
     """Return the home page over targets that are built, and what it needs."""
-    entries = []
+    entries: list[Entry] = []
     for target in targets:
         manifest = snapshot.read(target.snapshot).manifest
         cover = Book(target=target, manifest=manifest, accounts=Accounts(), changes=())
-        name, day = cover.moments.edition(None, None)
-        entries.append(Entry(folder=target.path, report=cover.cover(name, day)))
+        entries += (
+            entry
+            for entry in neighbours(cover)
+            if (order.output / entry.folder / "index.html").exists()
+        )
     return render.home(entries, content.site(order.content), themes(order))
