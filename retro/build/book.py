@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from retro import ledger, measure, snapshot
-from retro.build import provenance
+from retro.build import provenance, trust
 from retro.build.moments import Moments
 from retro.build.order import Target
 from retro.build.told import told
@@ -124,6 +124,9 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             marks=provenance.marks(target),
             robots=provenance.robots(self.accounts),
             collections=provenance.collections(self.manifest),
+            proofs=trust.proofs(target, self.manifest),
+            warnings=trust.warnings(self.manifest),
+            holes=trust.holes(self.manifest),
             **{"facts": {}, "series": {}, "definitions": {}, **answers},  # type: ignore[arg-type]
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from retro.model.bug import CREDIT
 from retro.model.facts import Definition, Fact, Gap, Report, Series
 from retro.model.outline import CHAPTERS
 from retro.render.numbers import Missing, Reference, absent
@@ -60,6 +61,11 @@ def definitions(report: Report) -> dict[str, Definition]:
 def gaps(report: Report, reference: Reference) -> tuple[Missing, ...]:
     """Return what this report does not know."""
     return tuple(absent(told, reference) for _, told in _told(report) if isinstance(told, Gap))
+
+
+def credit(report: Report) -> str:
+    """Return the credit that Launchpad's terms ask for, where numbers come from it."""
+    return CREDIT if any(c.name.startswith("launchpad") for c in report.collections) else ""
 
 
 def _told(report: Report) -> Iterator[tuple[str, Fact | Series | Gap]]:

@@ -155,6 +155,7 @@ def _method(frame: Frame, theme: Theme) -> str:
         page=page,
         groups=method.groups(report),
         gaps=method.gaps(report, page.reference),
+        credit=method.credit(report),
     )
 
 

@@ -9,6 +9,7 @@ simulation but public record, and is called so.
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro import calendar, content, snapshot
+from retro.build.proof import votes_agree
 from retro.collect import Manner, collect
 from retro.collect.beside import Beside
 from retro.collect.launchpad import Launchpad
@@ -67,7 +69,8 @@ def write(folder: Path) -> snapshot.Manifest:
             for held in manifest.collections
         ]
         parts.append((specs_record.source(), specs_record.records()))
-        return snapshot.write(folder, header, parts)
+        proof = partial(votes_agree, team.gerrit, _silent)
+        return snapshot.write(folder, header, parts, proof=proof)
 
 
 @contextmanager

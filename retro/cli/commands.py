@@ -1,0 +1,122 @@
+"""What each command does: it hands the words on to a room, imported only then."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from retro.errors import ContentError
+from retro.progress import Progress
+
+if TYPE_CHECKING:
+    from retro.build import Order
+    from retro.collect import Manner
+
+Now = Callable[[], datetime]
+Sleep = Callable[[float], None]
+
+
+def _collect(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Make the snapshot of a cycle from the servers, or top it up."""
+    from retro import build
+
+    build.collect(_order(args), _manner(args), now=now, sleep=sleep, say=progress.say)
+
+
+def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Build the site from snapshots and prose."""
+    from retro import build
+
+    order = _order(args)
+    if args.collect:
+        build.collect_missing(order, _manner(args), now=now, sleep=sleep, say=progress.say)
+    build.site(order, all_of_them=args.all, say=progress.say)
+
+
+def _audit(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Ask the server how changes stood in the past, and hold the replay against that."""
+    from retro import build
+
+    order, manner = _order(args), _manner(args)
+    build.audit(order, args.sample, manner, now=now, sleep=sleep, say=progress.say)
+
+
+def _facts(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+    """Print every fact of a team and cycle as a JSON list."""
+    from retro import build
+
+    sys.stdout.write(build.facts(_order(args), say=progress.detail).decode())
+
+
+def _mail(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+    """Write the hand-off mail as text and .eml; nothing is ever sent."""
+    from retro import build
+
+    build.mail(_order(args), say=progress.say)
+
+
+def _check(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+    """Check the built site: links, anchors, names of pictures, placeholders, addresses."""
+    from retro.check import check
+
+    problems = check(args.output)
+    for problem in problems:
+        progress.say(str(problem))
+    if problems:
+        raise ContentError(
+            f"{len(problems)} problems in the site",
+            where=str(args.output),
+            hint="mend what is named above, and build again",
+        )
+    progress.say(f"{args.output}: nothing wrong")
+
+
+def _cycles(*_: object) -> None:
+    """List the cycles that have a calendar."""
+    from retro import calendar
+
+    for cycle in calendar.known():
+        number = cycle.id or ""
+        sys.stdout.write(f"{cycle.name:<12} {number:<8} {cycle.start} to {cycle.release}\n")
+
+
+def _order(args: argparse.Namespace) -> "Order":
+    from retro.build import Order
+
+    return Order(
+        content=args.content,
+        output=args.output,
+        themes=args.themes,
+        theme=args.theme,
+        team=args.team,
+        cycle=args.cycle,
+        as_of=args.as_of,
+        edition=args.edition,
+        strict=args.strict,
+        jobs=args.jobs,
+        allow_simulated=getattr(args, "allow_simulated", False),
+        specs=getattr(args, "specs", None),
+    )
+
+
+def _manner(args: argparse.Namespace) -> "Manner":
+    from retro.collect import Manner
+
+    return Manner(
+        lanes=args.lanes,
+        contact=args.contact,
+        dry_run=getattr(args, "dry_run", False),
+        anew=getattr(args, "anew", False),
+    )
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "collect": _collect,
+    "build": _build,
+    "facts": _facts,
+    "mail": _mail,
+    "audit": _audit,
+    "check": _check,
+    "cycles": _cycles,
+}
