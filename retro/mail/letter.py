@@ -1,31 +1,17 @@
 """The hand-off mail, put together from a report and the words of its chapters."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from retro.content import Slot
-from retro.content.node import nearest
-from retro.errors import ContentError
 from retro.mail.message import message
 from retro.mail.plain import WIDTH, filled, paragraph, wrapped
-from retro.model.facts import Fact, Gap, Origin, Report, Series
-from retro.model.outline import CHAPTERS, key_facts
+from retro.mail.speaker import MARKS, Asked, Speaker, worded
+from retro.model.facts import Fact, Gap, Item, Report
+from retro.model.gaps import UNWRITTEN, by_reason, names
+from retro.model.outline import CHAPTERS, Outline, key_facts, short_list
 from retro.model.team import Chapter
-from retro.model.words import NBSP, counted, day, number, value
-
-T = TypeVar("T")
-
-Asked = Mapping[tuple[str, str], Fact | Gap]
-"""Values of numbers at moments of their own: (name, moment) → fact or gap."""
-
-MARKS = {
-    Origin.MEASURED: "",
-    Origin.SIMULATED: f"{NBSP}[s]",
-    Origin.TYPED: f"{NBSP}[t]",
-    Origin.ASSUMED: f"{NBSP}[a]",
-}
+from retro.model.words import NBSP, counted, day, sample, visible
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -79,25 +65,55 @@ def _head(report: Report, address: str) -> Iterator[str]:
     )
     where = f"The whole retrospective: {address}\n" if address else ""
     yield f"{where}The same as a page is attached to this mail."
-    names = key_facts(report.facts)
-    if names:
-        yield _titled("In short", "\n".join(_line(report.facts[name]) for name in names))
+    keys = key_facts(report.facts)
+    if keys:
+        yield _titled("In short", "\n".join(_line(report, report.facts[n]) for n in keys))
 
 
 def _chapters(report: Report, chapters: Sequence[Chapter], asked: Asked) -> Iterator[str]:
-    order = [outline.key for outline in CHAPTERS]
-    last = len(order)
-    places = {key: place for place, key in enumerate(order)}
-    for chapter in sorted(chapters, key=lambda one: places.get(one.key, last)):
-        words = filled(chapter.text, _speaker(report, chapter, asked))
-        yield _titled(chapter.title, wrapped(words))
+    """Yield each chapter: what a person wrote, then the short lists that belong to it."""
+    written = {chapter.key: chapter for chapter in chapters}
+    known = {outline.key: outline for outline in CHAPTERS}
+    for key in dict.fromkeys((*known, *written)):
+        chapter, outline = written.get(key), known.get(key)
+        text = [*_words(report, chapter, asked)] if chapter else []
+        lists = [*_lists(report, outline)] if outline else []
+        if text or lists:
+            title = chapter.title if chapter else known[key].title
+            yield _titled(title, "\n\n".join([*text, *lists]))
+
+
+def _words(report: Report, chapter: Chapter, asked: Asked) -> Iterator[str]:
+    """Yield a chapter's words, then the addresses that they name, each on a line of its own."""
+    speaker = Speaker(report, chapter, asked)
+    yield wrapped(filled(chapter.text, speaker.said))
+    if speaker.addresses:
+        yield "\n".join(f"[{n}] {line}" for n, line in enumerate(speaker.addresses, start=1))
+
+
+def _lists(report: Report, outline: Outline) -> Iterator[str]:
+    for name in outline.pick(report.facts):
+        fact = report.facts[name]
+        if isinstance(fact, Fact) and (items := short_list(fact)):
+            title = f"{fact.title}{MARKS[fact.origin]}:".replace(NBSP, " ")
+            yield "\n".join([title, *(line for item in items for line in _item(item))])
+
+
+def _item(item: Item) -> Iterator[str]:
+    """Yield a thing as a line of a list, and its address below it."""
+    when = day(item.since) if item.since else ""
+    head = ", ".join(part for part in (item.title, when, item.state) if part)
+    text = visible(f"{head}: {item.note}" if item.note else head)
+    yield from paragraph(text.replace(NBSP, " "), "- ")
+    if item.url:
+        yield f"  {visible(item.url)}"
 
 
 def _foot(report: Report) -> Iterator[str]:
-    gaps = [told for told in report.facts.values() if isinstance(told, Gap)]
+    gaps = by_reason(told for told in report.facts.values() if isinstance(told, Gap))
     if gaps:
-        lines = [line for gap in gaps for line in paragraph(f"{gap.title}: {gap.why}", "- ")]
-        yield _titled("What is not known", "\n".join(lines))
+        lines = [line for why, some in gaps.items() for line in paragraph(_gap(why, some), "- ")]
+        yield _titled("Not known", "\n".join(lines).replace(NBSP, " "))
     sources = [
         line
         for part in report.collections
@@ -109,47 +125,22 @@ def _foot(report: Report) -> Iterator[str]:
         yield _titled("Sources", "\n".join(sources).replace(NBSP, " "))
 
 
+def _gap(why: str, some: Sequence[Gap]) -> str:
+    """Say a reason: with the names of a few gaps, with the number of many."""
+    if why == UNWRITTEN:
+        return f"{why.rstrip('.')}: {names(some)}."
+    if len(some) == 1:
+        return f"{some[0].title}: {why}"
+    return f"{why.rstrip('.')} ({counted(len(some), 'numbers')})."
+
+
 def _titled(title: str, text: str) -> str:
     return f"{title}\n{'-' * min(len(title), WIDTH)}\n\n{text}"
 
 
-def _line(fact: Fact | Gap) -> str:
-    n = f" (n = {number(fact.n)})" if isinstance(fact, Fact) and fact.n is not None else ""
-    lines = paragraph(f"{fact.title}: {_words(fact, with_unit=True)}{n}", "- ")
-    return "\n".join(lines).replace(NBSP, " ")
-
-
-def _words(fact: Fact | Gap, *, with_unit: bool = False) -> str:
-    if isinstance(fact, Gap):
-        return f"not known ({fact.why})"
-    said = value(fact)
-    if with_unit and isinstance(fact.value, int | float):
-        said = counted(fact.value, fact.unit)
-    return f"{said}{MARKS[fact.origin]}"
-
-
-def _speaker(report: Report, chapter: Chapter, asked: Asked) -> Callable[[Slot], str]:
-    """Return what says the words of a chapter's slots."""
-
-    def said(slot: Slot) -> str:
-        where = f"{chapter.path}:{chapter.line + slot.line - 1}"
-        if slot.kind == "chart":
-            return _picture(_known(report.series, slot.name, where))
-        fact = _known(report.facts, slot.name, where)
-        if slot.moment and (slot.name, slot.moment) not in asked:
-            raise ContentError(f"{slot.moment} is no moment of this cycle", where=where)
-        return _words(asked[slot.name, slot.moment] if slot.moment else fact)
-
-    return said
-
-
-def _known(known: Mapping[str, T], name: str, where: str) -> T:
-    if name not in known:
-        raise ContentError(f"nothing is named {name}", where=where, hint=nearest(name, known))
-    return known[name]
-
-
-def _picture(series: Series | Gap) -> str:
-    if isinstance(series, Gap):
-        return f"[{series.title}: not known ({series.why})]"
-    return f"[Picture: {series.title}{MARKS[series.origin]}. {series.sentence}]"
+def _line(report: Report, fact: Fact | Gap) -> str:
+    text = f"{fact.title}: {worded(fact, with_unit=True)}"
+    known = report.definitions.get(fact.definition)
+    if isinstance(fact, Fact) and fact.n is not None:
+        text += f" {sample(fact, known.n_unit if known else '')}"
+    return "\n".join(paragraph(text, "- ")).replace(NBSP, " ")

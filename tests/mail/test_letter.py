@@ -1,5 +1,6 @@
 """The mail that hands a cycle over."""
 
+from datetime import date
 from email import message_from_bytes
 from email.policy import default
 
@@ -7,8 +8,8 @@ import pytest
 
 from retro.errors import ContentError
 from retro.mail import handoff
-from retro.model.facts import Origin
-from tests.render.fixture import chapter, everything, fact, gap, report, series
+from retro.model.facts import Evidence, Gap, Origin
+from tests.render.fixture import chapter, everything, fact, gap, item, report, series
 
 LONG = "A sentence of seven words stands here. " * 9
 
@@ -52,6 +53,49 @@ def test_a_gap_is_said_with_its_reason():
     text = letter(chapter("Bugs: {bugs.reported}."), told=known).text
     assert "Bugs: not known (Launchpad was not collected)." in text
     assert "- Reported: Launchpad was not collected" in text
+
+
+def test_a_list_that_the_words_speak_of_stands_below_them():
+    goals = Evidence(
+        items=(
+            item("Import", since=None, state="missed", note=LONG, url=""),
+            item("Deprecate version 1", since=date(2016, 1, 12), state="", url="https://x.org/1"),
+        )
+    )
+    told = report(fact("handoff.next_goals", 2, origin=Origin.TYPED, evidence=goals))
+    text = letter(chapter("{handoff.next_goals} goals below.", "hand-off"), told=told).text
+    assert "2 [t] goals below.\n\nNext goals [t]:\n- Import, missed: A sentence" in text
+    assert "- Deprecate version 1, 12 January 2016\n  https://x.org/1\n" in text
+
+
+def test_a_list_without_words_has_a_chapter_of_its_own():
+    assert "Priorities\n----------\n\nPlanned [t]:\n" in letter(told=everything()).text
+
+
+def test_a_long_address_stands_on_a_line_of_its_own():
+    address = f"https://review.example.org/?title={'x' * 200}"
+    told = report(fact("handoff.dashboard_url", address, unit="", origin=Origin.TYPED))
+    text = letter(chapter("Begin at {handoff.dashboard_url}. Then rest."), told=told).text
+    assert f"Begin at review.example.org [1]. Then rest.\n\n[1] {address}\n" in text
+
+
+def test_gaps_that_share_a_reason_are_one_line_of_the_last_list():
+    unwritten = [
+        Gap(name=f"handoff.{title}", title=title, why=f"no {title}", unwritten=True)
+        for title in ("Goals", "Duties")
+    ]
+    gaps = [gap("bugs.reported"), gap("bugs.fixed"), gap("flow.merged", "too few")]
+    text = letter(told=report(*gaps, *unwritten)).text
+    assert text.split("Not known\n---------\n\n")[1].split("\n\n")[0].splitlines() == [
+        "- Launchpad was not collected (2 numbers).",
+        "- Merged: too few",
+        "- Nobody wrote it in cycle.yaml: goals, duties.",
+    ]
+
+
+def test_unseen_characters_of_a_server_are_left_out():
+    told = report(fact("handoff.next_goals", evidence=Evidence(items=(item("a\x1b[2Jb"),))))
+    assert "- a[2Jb, " in letter(told=told).text
 
 
 def test_a_picture_is_described():
