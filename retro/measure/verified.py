@@ -74,7 +74,7 @@ def verified_reviewed_since(case: Case) -> Answer | Missing:
     or a comment by a person who is neither the change's owner nor the uploader of that patch set.
 
     Returns:
-        A value between 0 and 1, of the changes in backlog.verified. Unit: share.
+        A value between 0 and 1; n is the number of changes in backlog.verified. Unit: share.
 
     Source:
         Gerrit: messages of the changes in the verified backlog.
