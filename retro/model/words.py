@@ -55,8 +55,8 @@ def sample(fact: Fact, n_unit: str) -> str:
         return ""
     if not n_unit:
         return f"n = {number(fact.n)}"
-    word = "of" if fact.unit == "share" or fact.unit in n_unit else "across"
-    return f"{word} {counted(fact.n, n_unit)}"
+    some = isinstance(fact.value, int) and fact.unit in n_unit
+    return f"{'of' if some or fact.unit == 'share' else 'across'} {counted(fact.n, n_unit)}"
 
 
 def value(fact: Fact) -> str:

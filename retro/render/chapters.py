@@ -157,8 +157,8 @@ def _silence(outline: Outline, report: Report) -> str:
     gaps = list(filter(_silent, told))
     if len(gaps) < len(told):
         return ""
-    if gaps:
-        return silence(gaps)
+    if gaps:  # a picture lacks what its chapter's numbers lack
+        return silence([gap for gap in gaps if gap.name in report.facts] or gaps)
     if outline.source:
         return f"Not collected for this cycle: {outline.source}."
     return "Nobody has written this chapter."

@@ -72,6 +72,8 @@ def test_a_number_says_what_it_was_taken_from():
     known = {"a": Definition(name="a", title="A", summary="A.", n_unit="reviews")}
     share = fact(value=0.49, unit="share", n=2939, definition="a")
     days = fact(value=4.9, unit="days", n=1, definition="a")
+    ratio = fact(value=1.1, unit="reviews", n=558, definition="a")
+    assert "reviews across 558 reviews" in text(ratio, definitions=known)
     assert "49 %† (simulated) of 2 939 reviews" in text(share, definitions=known)
     assert "4.9† (simulated) days across 1 review" in text(days, definitions=known)
     assert "n = 2 939" in index(fact(n=2939)).text.replace("\N{NO-BREAK SPACE}", " ")
