@@ -38,7 +38,7 @@ mail: $(RUN) ## write the hand-off mail of CYCLE under output/mail/
 	@$(RETRO) mail
 
 test: $(DEV) ## run the tests
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 check: $(DEV) ## run the code gate: format, lint, types, arrows
 	@$(VENV)/bin/ruff format --check .

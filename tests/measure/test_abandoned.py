@@ -122,7 +122,9 @@ def test_a_starved_change_that_was_abandoned_is_told(steps, expected):
 
 
 @pytest.mark.parametrize(
-    "metric", [abandoned.abandoned_by_rule, abandoned.starved_abandoned], ids=str
+    "metric",
+    [abandoned.abandoned_by_rule, abandoned.starved_abandoned],
+    ids=lambda metric: metric.definition.name,
 )
 def test_without_a_gating_ci_the_rule_is_not_known(metric):
     assert isinstance(metric(case(gone(), accounts=UNGATED)), Gap)

@@ -1,9 +1,6 @@
 """Laws that hold for every world, small worlds made at random included."""
 
 from collections import Counter
-from datetime import timedelta
-from random import Random
-from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,14 +13,10 @@ from retro.model.change import Kind
 from retro.model.facts import Fact, Gap
 from retro.model.time import end_of
 from tests.measure.builders import (
-    CYCLE,
     case,
     change,
-    upload,
-    verdict,
-    vote,
 )
-from tests.measure.worlds import ROSTERS, hour, lives, worlds
+from tests.measure.worlds import ROSTERS, lives, worlds
 
 
 def midnights(here) -> list:
@@ -136,20 +129,3 @@ def test_evidence_of_people_is_withheld(changes, notes):
 
     assert people
     assert all(not hasattr(fact.evidence, "items") for fact in people)
-
-
-def test_a_thousand_changes_over_a_cycle_are_quick():
-    random = Random(1)
-    cycle = replace(CYCLE, start=CYCLE.start - timedelta(days=140))
-
-    def life(first: int):
-        acts = (random.choice([vote, verdict])(hour(first + step), 1) for step in range(1, 30))
-        return upload(hour(first)), *acts
-
-    crowd = [change(number, *life(random.randrange(-180, 60))) for number in range(1000)]
-    here = case(*crowd, cycle=cycle)
-
-    began = process_time()
-    series(here)
-
-    assert process_time() - began < 0.5
