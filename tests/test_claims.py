@@ -84,7 +84,7 @@ CLAIMS = (
     Claim("it used to be worse", MEASURED, "backlog.verified_at_start", at_least(120)),
     Claim(
         "a review dashboard, ordered",
-        TYPED,
+        MEASURED,
         "handoff.dashboard_url",
         lambda value: value.startswith("https://review.opendev.org/"),
     ),

@@ -7,7 +7,7 @@ from retro import audit, ledger, snapshot
 from retro.build import provenance
 from retro.build.order import Target
 from retro.collect import Manner, pasts
-from retro.errors import UsageError
+from retro.errors import SourceRefusedError, UsageError
 from retro.model.audit import Audit, Difference, Past, Question
 from retro.model.change import Change
 from retro.snapshot import Collection, Snapshot
@@ -50,6 +50,12 @@ def ask_the_server(
     differing = _differing(pairs, replayed, say)
     silent = sum(isinstance(given, str) for _, given in pairs)
     compared = len(asked) - silent
+    if not compared:
+        raise SourceRefusedError(
+            "the server answered about none of them",
+            where=held.server,
+            hint="an audit needs Gerrit 3.4 or newer, which remembers",
+        )
     agree = compared - len(differing)
     outcome = Audit(
         date=now(),

@@ -32,6 +32,7 @@ def _proofs(labels: Agreement | None, audit: Audit | None) -> Iterator[str]:
             f"On {words.day(audit.date.date())} the server was asked how {asked} stood in the "
             f"past: {audit.agree} stood as the replay says, which with 95 % confidence is {low} "
             f"to {high} of all."
+            + (f" About {audit.silent} more it gave no answer." if audit.silent else "")
         )
 
 

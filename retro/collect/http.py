@@ -216,4 +216,5 @@ def _session(contact: str) -> Session:
 
 def _given_up(failure: _AgainError, where: str, tries: int) -> SourceError:
     what = f"no answer after {tries} tries: {failure}"
-    return failure.kind(what, where=where, hint="try again in an hour: what came is kept")
+    hint = "look at the server's name in team.yaml, or come back in an hour; what came is kept"
+    return failure.kind(what, where=where, hint=hint)

@@ -114,7 +114,7 @@ def abandoned_by_rule(case: Case) -> Answer | Missing:
     )
 
 
-@metric("backlog.starved_abandoned", "Starved changes that were abandoned")
+@metric("backlog.starved_abandoned", "Abandoned while starved")
 def starved_abandoned(case: Case) -> Answer | Missing:
     """Count the abandons of the cycle that hit a starved change.
 

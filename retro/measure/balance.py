@@ -27,7 +27,7 @@ def closure_ratio(case: Case) -> Answer | Missing:
 
     Returns:
         A ratio; n is the number of changes opened; the parts are what came and went.
-        Unit: changes.
+        Unit: to 1.
 
     Source:
         Gerrit: the first upload of each change, and messages that it was merged, abandoned or

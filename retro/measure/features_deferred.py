@@ -104,7 +104,10 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         return untold
     moved = [] if untold else [spec_item(feature) for feature in _deferred(case)[0]]
     declared, missed = list(_declared(case)), list(_missed(case))
-    typed = (Part("declared by a person", len(declared)), Part("missed priorities", len(missed)))
+    typed = (
+        Part("declared by a person", len(declared)),
+        Part("missed priorities beside these", len(missed)),
+    )
     return Answer(
         value=len(moved) + len(declared) + len(missed),
         parts=typed if untold else (Part("deferred, as the specs tell", len(moved)), *typed),

@@ -108,7 +108,7 @@ def dashboard_url(case: Case) -> Answer:
     terms = {"title": f"{case.team.title} reviews", "foreach": _foreach(gerrit)}
     terms |= {name: asked for name, asked in _sections(gerrit).items() if asked}
     address = f"{gerrit.server.rstrip('/')}/#/dashboard/?{urlencode(terms, quote_via=quote)}"
-    return Answer(value=address, origin=Origin.TYPED)
+    return Answer(value=address, origin=Origin.MEASURED)
 
 
 def _foreach(gerrit: Gerrit) -> str:

@@ -32,7 +32,11 @@ def median(
     if middle is None:
         return Missing(_joined(f"Not reached: half of the {unit} still waited.", told), listed)
     return Answer(
-        value=middle, n=len(some), parts=percentiles(curve), evidence=evidence, note=told
+        value=middle,
+        n=len(some),
+        parts=percentiles(curve),
+        evidence=evidence,
+        note=_joined(told, unreached(curve)),
     )
 
 
@@ -40,6 +44,12 @@ def percentiles(curve: Survival) -> tuple[Part, ...]:
     """Return the 15th and 85th percentile, each where it is reached."""
     reached = ((percent, curve.reached(percent / 100)) for percent in (15, 85))
     return tuple(Part(f"{percent}th percentile", at) for percent, at in reached if at is not None)
+
+
+def unreached(curve: Survival) -> str:
+    """Say which percentile is not reached; it is left out of the parts, since it has no value."""
+    missing = (percent for percent in (15, 85) if curve.reached(percent / 100) is None)
+    return " ".join(f"The {percent}th percentile is not reached." for percent in missing)
 
 
 def _joined(*sentences: str) -> str:

@@ -60,11 +60,16 @@ def _behind(fact: Fact | Gap) -> dict[str, Any] | None:
 
 def _counted(fact: Fact | Gap, report: Report) -> dict[str, Any]:
     if isinstance(fact, Gap):
-        return {"name": fact.name, "title": fact.title, "gap": fact.why, "moment": report.moment}
-    told = _told(fact)
-    told["definition"] = report.definitions[fact.definition].summary
-    told["evidence"] = _size(fact)
-    return told
+        gap = {"kind": "gap", "name": fact.name, "title": fact.title, "gap": fact.why}
+        return gap | _asked(fact, report)
+    return _told(fact) | {"evidence": _size(fact)} | _asked(fact, report)
+
+
+def _asked(fact: Fact | Gap, report: Report) -> dict[str, Any]:
+    """Tell what was asked: the day, its last instant, and how the number is counted."""
+    defined = report.definitions.get(fact.definition or fact.name)
+    summary = defined.summary if defined else ""
+    return {"as_of": report.as_of, "moment": report.moment, "definition": summary}
 
 
 def _size(fact: Fact) -> int | None:

@@ -60,3 +60,13 @@ def test_what_a_collection_lacks_is_said_with_the_reason():
     holes = trust.holes(manifest(gaps=(Hole(collection="launchpad-bugs", why="elsewhere"),)))
 
     assert holes == ("launchpad-bugs: elsewhere",)
+
+
+def test_an_audit_says_how_many_questions_had_no_answer(target):
+    audit = Audit(
+        date=DAY, server="s", version="3", digest="d", sample=9, silent=2, agree=7, interval=(0, 1)
+    )
+    target.snapshot.mkdir()
+    snapshot.keep_audit(target.snapshot, audit)
+
+    assert "About 2 more it gave no answer" in trust.proofs(target, manifest())[0]

@@ -53,7 +53,10 @@ def test_the_median_counts_what_was_abandoned_as_not_merged():
 
     assert (fact.value, fact.n, fact.unit) == (4, 7, "days")
     assert [part.label for part in fact.parts] == ["15th percentile"]
-    assert fact.note == "7\N{NO-BREAK SPACE}changes: 4 merged, 3 abandoned, 0 open."
+    assert fact.note == (
+        "7\N{NO-BREAK SPACE}changes: 4 merged, 3 abandoned, 0 open. "
+        "The 85th percentile is not reached."
+    )
 
 
 def test_where_fewer_than_half_merge_there_is_no_median():
