@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.content.folder import is_name
-from retro.content.node import Node
+from retro.content.node import Node, nearest
 from retro.content.rhythm import happening
 from retro.content.typed import Readers, read
 from retro.model.team import (
@@ -73,6 +73,13 @@ def notes(node: Node) -> Notes:
             )
     _apart(zip(found.roster, node.under("roster").items(), strict=True))
     _named_apart(zip(found.watch or (), node.under("watch").items(), strict=True))
+    titles = tuple(priority.title for priority in found.priorities or ())
+    for promise, place in zip(found.promises, node.under("promises").items(), strict=True):
+        _address(place.under("url"))
+        if promise.priority not in titles:
+            raise place.under("priority").fault(
+                f"no priority is called “{promise.priority}”", nearest(promise.priority, titles)
+            )
     return found
 
 

@@ -78,17 +78,23 @@ def freeze_notice_days(case: Case) -> Answer | Missing:
 def priorities_planned(case: Case) -> Answer | Missing:
     """Count the priorities that the team set for the cycle.
 
+    Each leads to where it was promised, if `promises` says so.
+
     Returns:
         A whole number. Unit: priorities.
 
     Source:
-        `priorities` in cycle.yaml.
+        `priorities` and `promises` in cycle.yaml.
 
     Blind spots:
         Priorities differ in size.
     """
     planned = case.notes.priorities
-    return unwritten("priorities") if planned is None else typed(map(_priority, planned))
+    return (
+        unwritten("priorities")
+        if planned is None
+        else typed(_priority(case, one) for one in planned)
+    )
 
 
 @metric("priorities.missed", "Priorities missed")
@@ -107,7 +113,7 @@ def priorities_missed(case: Case) -> Answer | Missing:
     planned = case.notes.priorities
     if planned is None:
         return unwritten("priorities")
-    missed = (_priority(one) for one in planned if one.outcome == "missed")
+    missed = (_priority(case, one) for one in planned if one.outcome == "missed")
     return typed(missed, n=len(planned))
 
 
@@ -177,5 +183,9 @@ def spec_freeze_of(case: Case) -> Freeze | None:
     return next((f for f in case.notes.freezes if f.name.casefold() == _SPEC_FREEZE), None)
 
 
-def _priority(one: Priority) -> Item:
-    return line(one.title, url="".join(one.links[:1]), state=one.outcome, note=one.why)
+def _priority(case: Case, one: Priority) -> Item:
+    """Return a priority as a line, which leads to where it was promised, or to its first link."""
+    promised = [made.url for made in case.notes.promises if made.priority == one.title]
+    url = "".join([*promised, *one.links][:1])
+    note = " ".join(filter(None, (one.why, "Promised in public before." if promised else "")))
+    return line(one.title, url=url, state=one.outcome, note=note)

@@ -147,6 +147,13 @@ class Priority(Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
 
 
+class Promise(Struct, frozen=True, kw_only=True):
+    """Where a priority was promised in public: a candidacy, a mail, a talk."""
+
+    priority: str
+    url: str
+
+
 class Happening(Struct, frozen=True, kw_only=True):
     """A day, or a weekly day, of the team's own rhythm: a review day, a sprint, a clean-up."""
 
@@ -205,6 +212,7 @@ class Notes(Struct, frozen=True, kw_only=True):
     editions: dict[str, date] = {}
     roster: tuple[Tenure, ...] = ()
     priorities: tuple[Priority, ...] | None = None
+    promises: tuple[Promise, ...] = ()
     rhythm: tuple[Happening, ...] | None = None
     freezes: tuple[Freeze, ...] = ()
     ffe: tuple[Deferral, ...] | None = None
