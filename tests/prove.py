@@ -106,6 +106,13 @@ def _final(proof: Proof, record: ChangeInfo, change: Change) -> None:
     found = labels_now([(record, change)])
     year = int(record.updated[:4])
     proof.finals[year].update(agree=found.agree, differ=found.total - found.agree)
+    if not found.differing or year < EXPLAINED_SINCE:
+        return
+    if "votes" in change.states[-1].assumed:
+        proof.causes["at the end: the votes rest on an assumption, and are flagged so"] += 1
+    else:
+        proof.causes[UNEXPLAINED] += 1
+        proof.unexplained.append(f"{change.number} at the end")
 
 
 def _moment(proof: Proof, story: Story, moment: datetime, votes: Votes) -> None:
