@@ -85,8 +85,8 @@ def site(order: Order, *, all_of_them: bool, say: Say) -> None:
     """Build the pages of each target that changed, and the home page over all.
 
     Raises:
-        ContentError: Something that a person wrote can't be used; no page was touched.
-        SnapshotError: A snapshot is missing, cut or altered; no page was touched.
+        ContentError: Something that a person wrote can't be used; no page of its was touched.
+        SnapshotError: A snapshot is missing, cut or altered; no page of its was touched.
     """
     keep_apart(order)
     ordered = _ordered(order, all_of_them=all_of_them)

@@ -1,5 +1,7 @@
 """Flow: how long a new change waits for its first review by a person."""
 
+from collections.abc import Callable
+
 from retro.measure.case import Case
 from retro.measure.definition import (
     FEW,
@@ -73,14 +75,21 @@ def first_review(case: Case) -> Lines | Missing:
     if missing := unknown_before(case, case.window[0]):
         return missing
     waits = [wait for _, wait in first_reviews(case)]
+    return curve_of(waits, "reviewed by a person", "review", _curve_sentence)
+
+
+def curve_of(
+    waits: list[Wait], label: str, role: str, sentence: Callable[[int, Survival], str]
+) -> Lines | Missing:
+    """Return the share of changes whose wait was over, by whole days since their upload."""
     if len(waits) < FEW:
         return Missing(f"{words.counted(len(waits), 'changes')}: too few for a curve.")
     curve = survival(waits)
     return Lines(
         x=tuple(range(LONGEST + 1)),
         x_unit="days since upload",
-        lines=(Line(label="reviewed by a person", role="review", values=shares(curve)),),
-        sentence=_curve_sentence(len(waits), curve),
+        lines=(Line(label=label, role=role, values=shares(curve)),),
+        sentence=sentence(len(waits), curve),
     )
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from retro.measure import query
 from retro.measure.case import Case
 from retro.measure.definition import (
-    FEW,
     Answer,
     Lines,
     Missing,
@@ -15,13 +14,13 @@ from retro.measure.definition import (
     unknown_before,
 )
 from retro.measure.evidence import item
-from retro.measure.flow import LONGEST, new_changes, shares
+from retro.measure.flow import LONGEST, curve_of, new_changes
 from retro.measure.median import median
 from retro.measure.merges import by_people
-from retro.measure.survival import Survival, Wait, survival
+from retro.measure.survival import Survival, Wait
 from retro.model import words
 from retro.model.change import Change, Kind, Status
-from retro.model.facts import Evidence, Item, Line
+from retro.model.facts import Evidence, Item
 from retro.model.time import DAY
 
 
@@ -102,16 +101,7 @@ def merged_within(case: Case) -> Lines | Missing:
     """
     if missing := unknown_before(case, case.window[0]):
         return missing
-    waits = [wait for _, wait in merge_waits(case)]
-    if len(waits) < FEW:
-        return Missing(f"{words.counted(len(waits), 'changes')}: too few for a curve.")
-    curve = survival(waits)
-    return Lines(
-        x=tuple(range(LONGEST + 1)),
-        x_unit="days since upload",
-        lines=(Line(label="merged", role="approved", values=shares(curve)),),
-        sentence=_sentence(len(waits), curve),
-    )
+    return curve_of([wait for _, wait in merge_waits(case)], "merged", "approved", _sentence)
 
 
 def merge_waits(case: Case) -> list[tuple[Change, Wait]]:
