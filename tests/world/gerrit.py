@@ -8,14 +8,11 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Lock, Thread
-from typing import Any, Self
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
 
 from tests.world.faults import Answer, Fault
 from tests.world.gerrit_query import QueryError, parse
+from tests.world.loopback import Loopback, Request
 
 Info = dict[str, Any]
 Changes = Sequence[Info] | Callable[[int], Sequence[Info]]
@@ -53,21 +50,7 @@ _SHA = re.compile(r"[0-9a-f]{40}")
 _BY_NUMBER = re.compile(r"change:\d+(?: OR change:\d+)*")
 
 
-@dataclass(frozen=True)
-class Request:
-    """One request as it came."""
-
-    path: str
-    query: Mapping[str, Sequence[str]]
-    headers: Mapping[str, str]
-
-    @property
-    def q(self) -> str:
-        """Return the query, empty where there is none."""
-        return self.query.get("q", [""])[0]
-
-
-class GerritServer:
+class GerritServer(Loopback):
     """A running server; use it with `with`, ask it at `url`, read what came in `log`.
 
     Args:
@@ -94,34 +77,19 @@ class GerritServer:
         past: Callable[[int, str], Info | None] | None = None,
         port: int = 0,
     ) -> None:
+        super().__init__(faults, port=port)
         self._changes = changes
         self._version = version
         self._cap = cap
-        self._faults = faults or {}
         self._unrendered = unrendered
         self._crowded = crowded
         self._past = past
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
-        self.log: list[Request] = []
-        self._lock = Lock()
-        self._http = _Server(("127.0.0.1", port), _Handler)
-        self._http.gerrit = self
-        self._thread = Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def url(self) -> str:
         """Return the server's address."""
-        return f"http://127.0.0.1:{self._http.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._http.closing.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        return self.base
 
     def good(self, request: Request, place: int) -> Answer:
         """Answer a request as a healthy server does."""
@@ -194,19 +162,6 @@ class GerritServer:
         crowded = info["_number"] in self._crowded and len(found) > 1
         return not options or not (crowded or info["_number"] in self._unrendered)
 
-    def answer(self, handler: BaseHTTPRequestHandler) -> Answer | None:
-        """Log a request and answer it, for better or as the script of faults has it."""
-        address = urlsplit(handler.path)
-        request = Request(address.path, parse_qs(address.query), dict(handler.headers.items()))
-        with self._lock:
-            place = len(self.log)
-            self.log.append(request)
-        fault = self._faults.get(place)
-        if fault is None:
-            self._http.last = self.good(request, place)
-            return self._http.last
-        return fault(handler, self.good(request, place))
-
 
 def view(info: Info, options: set[str]) -> Info:
     """Return what a ChangeInfo shows with these options: nothing false, nothing not asked for."""
@@ -265,39 +220,3 @@ def _json(value: Any, request: Request) -> Answer:
 
 def _error(status: int, text: str) -> Answer:
     return Answer(status, f"{text}\n".encode(), {"Content-Type": "text/plain;charset=utf-8"})
-
-
-class _Server(ThreadingHTTPServer):
-    gerrit: GerritServer
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.closing = Event()
-        self.last = Answer()
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: askers that hang up are part of the play."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    server: _Server
-
-    def do_GET(self) -> None:
-        if self.server.closing.is_set():
-            self.close_connection = True  # a stopped server keeps no old connection alive
-            return
-        answer = self.server.gerrit.answer(self)
-        if answer is None:
-            return
-        self.send_response(answer.status)
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer.body)))
-        self.end_headers()
-        self.wfile.write(answer.body[: answer.sent])
-        self.close_connection = self.close_connection or answer.sent is not None
-
-    def log_message(self, *_: object) -> None:
-        """Keep the tests' output clean."""

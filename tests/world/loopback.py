@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -19,14 +19,20 @@ class Request:
     headers: Mapping[str, str]
     raw: str = ""
 
+    @property
+    def q(self) -> str:
+        """Return the query, empty where there is none."""
+        return self.query.get("q", [""])[0]
+
 
 class Loopback:
     """A running server; use it with `with`, read what came in `log`."""
 
-    def __init__(self, faults: Mapping[int, Fault] | None = None) -> None:
+    def __init__(self, faults: Mapping[int, Fault] | None = None, *, port: int = 0) -> None:
         self._faults = faults or {}
         self.log: list[Request] = []
-        self._http = _Server(("127.0.0.1", 0), _Handler)
+        self._lock = Lock()
+        self._http = _Server(("127.0.0.1", port), _Handler)
         self._http.owner = self
         self._thread = Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 
@@ -55,8 +61,9 @@ class Loopback:
         query = parse_qs(address.query, keep_blank_values=True)
         headers = dict(handler.headers.items())
         request = Request(unquote(address.path), query, headers, handler.path)
-        place = len(self.log)
-        self.log.append(request)
+        with self._lock:
+            place = len(self.log)
+            self.log.append(request)
         good = self.good(request, place)
         fault = self._faults.get(place)
         if fault is None:
@@ -83,6 +90,9 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
+        if self.server.closing.is_set():
+            self.close_connection = True  # a stopped server keeps no old connection alive
+            return
         answer = self.server.owner.answer(self)
         if answer is None:
             return
