@@ -2,10 +2,17 @@
 
 import gzip
 
+import pytest
 from msgspec.structs import replace
 
 from retro import content, snapshot
-from tests.world.sample import CONTENT, CYCLE, TEAM, write
+from tests.world.sample import CONTENT, SAMPLES, TEAM, write
+
+each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.cycle)
+
+
+def folder(sample):
+    return content.snapshot_folder(CONTENT, TEAM, sample.cycle)
 
 
 def unpacked(folder) -> dict[str, bytes]:
@@ -24,20 +31,23 @@ def told(folder) -> snapshot.Manifest:
     return replace(manifest, collections=tuple(bare), digest="", tool="")
 
 
-def test_the_sample_is_what_the_simulator_makes(tmp_path):
-    write(tmp_path)
-    kept = content.snapshot_folder(CONTENT, TEAM, CYCLE)
+@each_sample
+def test_the_sample_is_what_the_simulator_makes(tmp_path, sample):
+    write(sample, tmp_path)
+    kept = folder(sample)
     assert told(tmp_path) == told(kept), "run `make sample`"
     assert unpacked(tmp_path) == unpacked(kept), "run `make sample`"
 
 
-def test_the_specs_of_the_sample_are_public_record():
-    manifest = snapshot.read(content.snapshot_folder(CONTENT, TEAM, CYCLE)).manifest
+@each_sample
+def test_the_specs_of_the_sample_are_public_record(sample):
+    manifest = snapshot.read(folder(sample)).manifest
     assert manifest.collection("specs").origin == "public record"
 
 
-def test_the_sample_says_that_it_is_simulated_and_is_small():
-    held = snapshot.read(content.snapshot_folder(CONTENT, TEAM, CYCLE)).manifest.collections
+@each_sample
+def test_the_sample_says_that_it_is_simulated_and_is_small(sample):
+    held = snapshot.read(folder(sample)).manifest.collections
     simulated = [one for one in held if one.name.startswith("gerrit-")]
     assert {one.origin for one in simulated} == {"simulated"}
     assert {one.server for one in simulated} == {"https://review.opendev.org"}

@@ -6,7 +6,7 @@ address of the imitation is another one each time. What the specs repository sho
 simulation but public record, and is called so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
@@ -26,20 +26,21 @@ from retro.collect.plan import settings
 from retro.model.team import Team
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, BugTaskInfo
-from tests.world import specs_record
+from tests.world import liberty, mitaka, specs_record
 from tests.world.bugs import launchpad
 from tests.world.gerrit import GerritServer
 from tests.world.launchpad import LaunchpadServer
-from tests.world.mitaka import world
+from tests.world.mitaka import World
 from tests.world.record import END
 
 CONTENT = Path(__file__).parents[2] / "content"
-TEAM, CYCLE = "glance", "mitaka"
+TEAM = "glance"
 VERSION = "3.10.6"
-LACKS = (
-    snapshot.Hole(collection="gerrit-watch", why="work in other projects is not simulated"),
-    snapshot.Hole(collection=BLUEPRINTS, why="the specs' public record tells of features alone"),
+NO_WATCH = snapshot.Hole(collection="gerrit-watch", why="work in other projects is not simulated")
+NO_BLUEPRINTS = snapshot.Hole(
+    collection=BLUEPRINTS, why="the specs' public record tells of features alone"
 )
+NO_BUGS = snapshot.Hole(collection=BUGS, why="bugs are simulated for Mitaka alone")
 RECORDS: dict[str, type[Struct]] = {
     "gerrit-changes": ChangeInfo,
     "gerrit-index": IndexInfo,
@@ -48,18 +49,38 @@ RECORDS: dict[str, type[Struct]] = {
 }
 
 
-def write(folder: Path) -> snapshot.Manifest:
-    """Write the sample's snapshot to a folder, and return its manifest."""
+class Sample(Struct, frozen=True):
+    """A cycle of the sample: who plays it, when the servers are asked, and what it lacks."""
+
+    cycle: str
+    world: Callable[[], World]
+    asked: datetime
+    lacks: tuple[snapshot.Hole, ...]
+
+    @property
+    def bugs(self) -> bool:
+        """Tell whether Launchpad is simulated too."""
+        return NO_BUGS not in self.lacks
+
+
+SAMPLES = (
+    Sample("liberty", liberty.world, liberty.END, (NO_BUGS, NO_BLUEPRINTS)),
+    Sample("mitaka", mitaka.world, END, (NO_WATCH, NO_BLUEPRINTS)),
+)
+
+
+def write(sample: Sample, folder: Path) -> snapshot.Manifest:
+    """Write a sample's snapshot to a folder, and return its manifest."""
     team = content.team(CONTENT, TEAM)
     servers = {BUGS: team.launchpad_server}
-    with _collected() as found:
+    with _collected(sample) as found:
         manifest = found.manifest
         header = snapshot.Header(
             team=manifest.team,
             cycle=manifest.cycle,
             window=manifest.window,
-            gaps=(*manifest.gaps, *LACKS),
-            settings=_settings(),
+            gaps=(*manifest.gaps, *sample.lacks),
+            settings=_settings(sample.cycle),
         )
         parts = [
             (
@@ -68,59 +89,60 @@ def write(folder: Path) -> snapshot.Manifest:
             )
             for held in manifest.collections
         ]
-        parts.append((specs_record.source(), specs_record.records()))
+        parts.append((specs_record.source(sample.asked), specs_record.records(sample.asked)))
         proof = partial(votes_agree, team.gerrit, _silent)
         return snapshot.write(folder, header, parts, proof=proof)
 
 
 @contextmanager
-def _collected() -> Iterator[snapshot.Snapshot]:
+def _collected(sample: Sample) -> Iterator[snapshot.Snapshot]:
     """Collect from the simulated team's servers into a folder aside."""
     team = content.team(CONTENT, TEAM)
-    notes = content.notes(CONTENT, TEAM, CYCLE)
+    notes = content.notes(CONTENT, TEAM, sample.cycle)
+    world = sample.world()
     with (
         TemporaryDirectory() as aside,
-        GerritServer(world().records(), version=VERSION) as gerrit,
-        LaunchpadServer(launchpad(world().stories)) as bugs,
+        GerritServer(world.records(sample.asked), version=VERSION) as gerrit,
+        LaunchpadServer(launchpad(world.stories)) as bugs,
     ):
         imitated = replace(
             team,
             gerrit=replace(team.gerrit, server=gerrit.url),
             launchpad_server=bugs.url,
         )
-        folder = Path(aside, TEAM, CYCLE, "snapshot")
+        folder = Path(aside, TEAM, sample.cycle, "snapshot")
         collect(
             imitated,
             replace(notes, watch=None),
-            calendar.find(CYCLE),
+            calendar.find(sample.cycle),
             folder,
             work=Path(aside, "work"),
-            now=_now,
+            now=lambda: sample.asked,
             sleep=lambda _: None,
             say=_silent,
             origin="simulated",
-            others=lambda: _bugs(imitated),
+            others=lambda: _bugs(imitated, sample) if sample.bugs else Beside(),
         )
         yield snapshot.read(folder)
 
 
-def _bugs(team: Team) -> Beside:
+def _bugs(team: Team, sample: Sample) -> Beside:
     """Collect the bugs; blueprints would be simulated where the specs are public record."""
-    asker = LaunchpadAsker(team.launchpad_server, now=_now, sleep=lambda _: None, manner=Manner())
+
+    def now() -> datetime:
+        return sample.asked
+
+    asker = LaunchpadAsker(team.launchpad_server, now=now, sleep=lambda _: None, manner=Manner())
     with closing(asker):
-        asked = Launchpad(asker, team, calendar.find(CYCLE), _now, _silent)
+        asked = Launchpad(asker, team, calendar.find(sample.cycle), now, _silent)
         harvest = asked.harvest("simulated")
     parts = [(source, found) for source, found in harvest.collections if source.name == BUGS]
     return Beside(tuple(parts), harvest.gaps)
 
 
-def _settings() -> dict[str, str]:
-    team, notes = content.team(CONTENT, TEAM), content.notes(CONTENT, TEAM, CYCLE)
-    return settings(team, notes, calendar.find(CYCLE))
-
-
-def _now() -> datetime:
-    return END
+def _settings(cycle: str) -> dict[str, str]:
+    team, notes = content.team(CONTENT, TEAM), content.notes(CONTENT, TEAM, cycle)
+    return settings(team, notes, calendar.find(cycle))
 
 
 def _silent(_: str) -> None:
@@ -133,10 +155,12 @@ def _source(held: snapshot.Collection, server: str) -> snapshot.Source:
 
 
 def main() -> None:
-    """Write the sample to where the site is built from."""
-    folder = content.snapshot_folder(CONTENT, TEAM, CYCLE)
-    for held in write(folder).collections:
-        print(f"{held.name}: {held.records} records, {held.bytes} bytes")  # noqa: T201
+    """Write the samples to where the site is built from."""
+    for sample in SAMPLES:
+        folder = content.snapshot_folder(CONTENT, TEAM, sample.cycle)
+        for held in write(sample, folder).collections:
+            told = f"{sample.cycle} {held.name}: {held.records} records, {held.bytes} bytes"
+            print(told)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from the repository's history. Titles are made of the names.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from retro.model.time import DAY, start_of
 from retro.snapshot import Source
@@ -53,23 +53,24 @@ scrub-images-in-parallel = 2015-09-14 23c5f584e748
 _COMMITS = dict(line.split() for line in f"{_APPROVED}{_LEFT}".splitlines())
 
 
-def source() -> Source:
-    """Return what the manifest says about the record."""
+def source(asked: datetime) -> Source:
+    """Return what the manifest says about the record, as it was at a moment."""
     return Source(
         name=kind.SPECS,
         origin=ORIGIN,
         server=SERVER,
         queries=(SPECS,),
-        started=END,
-        finished=END,
-        counts={SPECS: len(records())},
+        started=asked,
+        finished=asked,
+        counts={SPECS: len(records(asked))},
     )
 
 
-def records() -> tuple[SpecInfo, ...]:
+def records(asked: datetime = END) -> tuple[SpecInfo, ...]:
     """Return Mitaka's specs, where two of them went, and those of the cycle before."""
     every = (*_liberty(), *_mitaka(), *_newton())
-    return tuple(sorted(every, key=lambda record: (record.cycle, record.name)))
+    begun = (record for record in every if record.events[0].at < asked)
+    return tuple(sorted(begun, key=lambda record: (record.cycle, record.name)))
 
 
 def _liberty() -> Iterator[SpecInfo]:
