@@ -100,6 +100,7 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
             elsewhere=one.elsewhere,
             entries=one.neighbours,
             folder=one.folder,
+            site=content.site(order.content),
             strict=order.strict,
         )
         below = Path(one.folder).relative_to(target.path)
@@ -114,11 +115,20 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
     found = book(target, say)
     moments = found.moments
     name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
-    one = edition(order, found, *moments.edition(name, order.as_of), target.path)
+    site = content.site(order.content)
+    wanted, day = moments.edition(name, order.as_of)
+    one = edition(order, found, wanted, day, place(found, wanted))
     page = render.single_file(
-        one.report, one.chapters, one.pictures, themes(order), elsewhere=one.elsewhere
+        one.report,
+        one.chapters,
+        one.pictures,
+        themes(order),
+        elsewhere=one.elsewhere,
+        folder=one.folder,
+        site=site,
     )
-    made = handoff(one.report, one.chapters, one.elsewhere, page)
+    address = site.at(f"{one.folder}/")
+    made = handoff(one.report, one.chapters, one.elsewhere, page, address=address)
     return made.text.encode(), made.eml
 
 

@@ -244,3 +244,11 @@ class Site(Struct, frozen=True, kw_only=True):
     title: str = "Cycle retrospectives"
     url: str = ""
     theme: str = "default"
+
+    def at(self, path: str) -> str:
+        """Return where a file will be published, or nothing while nobody knows the address.
+
+        A folder's index.html has the folder's own address.
+        """
+        shown = path.removesuffix("index.html").lstrip("/")
+        return f"{self.url.rstrip('/')}/{shown}" if self.url else ""

@@ -7,9 +7,15 @@ from posixpath import relpath
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro.model.facts import Report
+from retro.model.team import Site
 from retro.render.numbers import Reference
+
+INDEX = "index.html"
+UNPUBLISHED = Site()
+"""A site of which nobody said where it will be."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -34,24 +40,37 @@ class Origin(Struct, frozen=True):
     collected: date
 
 
-class Page(Struct, frozen=True, kw_only=True):
-    """What every template of an edition is given beside its own values.
+class Shell(Struct, frozen=True, kw_only=True):
+    """What base.html is given for whatever page of the site.
 
-    `style` is the whole style sheet of a page that travels alone, else empty.
+    Attributes:
+        title: Stands in the browser's tab, and where the page is spoken of elsewhere.
+        description: One sentence that says what the page is for.
+        site: The site's title.
+        root: The way from the page to the folder that has assets/.
+        style: The whole style sheet of a page that stands alone, else empty.
+        address: Where the page is published; empty while nobody knows.
+        simulated: Whether any number on the page is made up.
+        warnings: What makes the page's numbers doubtful.
     """
 
     title: str
     description: str
+    site: str
+    root: str = ""
+    style: Markup = Markup()
+    address: str = ""
+    simulated: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+class Page(Shell, frozen=True, kw_only=True):
+    """What every template of an edition is given beside its own values."""
+
     report: Report
     reference: Reference = Reference()
-    style: Markup = Markup()
     home: str = ""
     editions: tuple[Neighbour, ...] = ()
-
-    @property
-    def root(self) -> str:
-        """Return the way from the page to its edition's folder."""
-        return self.reference.root or ""
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -64,32 +83,54 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """The frame of an edition's pages, seen from the edition's folder."""
+    """The frame of an edition's pages, seen from the edition's folder.
+
+    `folder` is that one, seen from the site's root.
+    """
 
     report: Report
+    site: Site = UNPUBLISHED
+    folder: str = ""
     home: str = ""
     editions: tuple[Neighbour, ...] = ()
 
-    def page(self, title: str, description: str, depth: str = "") -> Page:
-        """Frame one page; `depth` leads from it to the edition's folder."""
+    def page(self, title: str, description: str, path: str = INDEX) -> Page:
+        """Frame the page that lies at a path below the edition's folder."""
+        up = "../" * path.count("/")
         return Page(
             title=title,
             description=description,
+            site=self.site.title,
+            root=up,
+            address=self.site.at(f"{self.folder}/{path}"),
+            simulated=self.report.simulated,
+            warnings=self.report.warnings,
             report=self.report,
-            reference=Reference(depth, self.report.definitions),
-            home=depth + self.home if self.home else "",
-            editions=tuple(Neighbour(e.title, depth + e.href) for e in self.editions),
+            reference=Reference(up, self.report.definitions),
+            home=up + self.home if self.home else "",
+            editions=tuple(Neighbour(e.title, up + e.href) for e in self.editions),
         )
 
+    def alone(self, title: str, description: str, style: Markup) -> Page:
+        """Frame the page that travels alone: its numbers lead to where it is published."""
+        whole = self.page(title, description)
+        away = Reference(whole.address or None, self.report.definitions)
+        return replace(whole, reference=away, style=style, home="", editions=())
 
-def framed(report: Report, entries: Sequence[Entry], folder: str) -> Frame:
+
+def framed(report: Report, entries: Sequence[Entry], folder: str, site: Site) -> Frame:
     """Find an edition's way home and to the other editions; without entries there is none."""
     here = folder or "."
     same = (e for e in entries if (e.report.team, e.report.cycle) == (report.team, report.cycle))
     editions = tuple(
-        Neighbour(entry.report.edition, relpath(f"{entry.folder}/index.html", here))
+        Neighbour(entry.report.edition, relpath(f"{entry.folder}/{INDEX}", here))
         for entry in sorted(same, key=attrgetter("report.as_of"))
         if entry.folder != folder
     )
-    home = relpath("index.html", here) if entries else ""
-    return Frame(report=report, home=home, editions=editions)
+    return Frame(
+        report=report,
+        site=site,
+        folder=folder,
+        home=relpath(INDEX, here) if entries else "",
+        editions=editions,
+    )

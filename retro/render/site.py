@@ -13,13 +13,16 @@ from retro.model.words import day
 from retro.render import evidence, method
 from retro.render.chapters import Filling, sections
 from retro.render.figures import table
-from retro.render.frame import Entry, Frame, Page, framed
+from retro.render.frame import INDEX, UNPUBLISHED, Entry, Frame, Page, Shell, framed
 from retro.render.machine import facts_json
-from retro.render.numbers import Reference, evidence_path
+from retro.render.numbers import evidence_path
 from retro.render.theme import Theme
 
 Elsewhere = Mapping[tuple[str, str], Fact | Gap]
 """Values of numbers at moments of their own: (name, moment) → fact or gap."""
+
+
+METHOD = "method.html"
 
 
 class Shelf(Struct, frozen=True):
@@ -38,6 +41,7 @@ def pages(
     elsewhere: Elsewhere | None = None,
     entries: Sequence[Entry] = (),
     folder: str = "",
+    site: Site = UNPUBLISHED,
     strict: bool = False,
 ) -> dict[str, bytes]:
     """Make every file of one edition, by path below the edition's folder.
@@ -50,18 +54,19 @@ def pages(
         elsewhere: The values that `asked(chapters)` wants.
         entries: All editions of the site, so that pages lead to them; none, and they don't.
         folder: This edition's folder, seen from the site's root.
+        site: What its keeper calls it, and where it is published.
         strict: Refuse prose that names a gap.
 
     Raises:
         ContentError: A slot or a template is wrong; the message names file and line.
     """
     theme = Theme(themes)
-    frame = framed(report, entries, folder)
+    frame = framed(report, entries, folder, site)
     known = elsewhere or {}
     page = frame.page(_title(report), _description(report))
     texts = {
-        "index.html": _retrospective(page, chapters, pictures, known, theme, strict=strict),
-        "method.html": _method(frame, theme),
+        INDEX: _retrospective(page, chapters, pictures, known, theme, strict=strict),
+        METHOD: _method(frame, theme),
         **_assets(theme),
         **{f"charts/{name}.svg": pictures[name] for name in report.series if name in pictures},
     }
@@ -76,29 +81,26 @@ def single_file(
     themes: Sequence[Path],
     *,
     elsewhere: Elsewhere | None = None,
-    address: str | None = None,
+    folder: str = "",
+    site: Site = UNPUBLISHED,
     strict: bool = False,
 ) -> str:
     """Make the retrospective as one page that travels alone, style and pictures inside.
 
     Args:
-        report: As for `pages`, like all but `address`.
+        report: As for `pages`, like all the others.
         chapters: What people wrote for this edition.
         pictures: SVG by series name.
         themes: Theme folders.
         elsewhere: The values that `asked(chapters)` wants.
-        address: Where the edition's folder is published, with a closing slash; without it
-            numbers lead nowhere, since nothing lies beside the page.
+        folder: This edition's folder, seen from the site's root.
+        site: Without an address of its own numbers lead nowhere, since nothing lies beside the
+            page.
         strict: Refuse prose that names a gap.
     """
     theme = Theme(themes)
-    page = Page(
-        title=_title(report),
-        description=_description(report),
-        report=report,
-        reference=Reference(address, report.definitions),
-        style=theme.style(),
-    )
+    frame = framed(report, (), folder, site)
+    page = frame.alone(_title(report), _description(report), theme.style())
     return _retrospective(page, chapters, pictures, elsewhere or {}, theme, strict=strict)
 
 
@@ -111,7 +113,13 @@ def home(entries: Sequence[Entry], site: Site, themes: Sequence[Path]) -> dict[s
         Shelf(title, tuple(found))
         for title, found in groupby(ordered, key=attrgetter("report.team_title"))
     )
-    texts = {"index.html": theme.page("home.html", site=site, shelves=shelves), **_assets(theme)}
+    page = Shell(
+        title=site.title,
+        description=f"{site.title}: how development cycles went, in numbers that open.",
+        site=site.title,
+        address=site.at(INDEX),
+    )
+    texts = {INDEX: theme.page("home.html", page=page, shelves=shelves), **_assets(theme)}
     return {path: text.encode() for path, text in texts.items()}
 
 
@@ -134,12 +142,12 @@ def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tupl
     now = {(name, ""): fact for name, fact in report.facts.items()}
     for (name, moment), fact in (now | dict(elsewhere)).items():
         if isinstance(fact, Fact) or fact.evidence:
-            page = frame.page(
-                f"{fact.title}: {_title(report)}", f"What stands behind “{fact.title}”.", "../"
-            )
+            path = evidence_path(name, moment)
+            title = f"{fact.title}: {_title(report)}"
+            page = frame.page(title, f"What stands behind “{fact.title}”.", path)
             proof = evidence.proof(report, fact, moment, page.reference)
             text = theme.page("evidence.html", page=page, proof=proof)
-            yield evidence_path(name, moment), text.encode()
+            yield path, text.encode()
             if items := evidence.listed(fact):
                 yield evidence_path(name, moment, "csv"), evidence.table(items)
 
@@ -149,6 +157,7 @@ def _method(frame: Frame, theme: Theme) -> str:
     page = frame.page(
         f"How we measure: {_title(report)}",
         "How each number is counted, where it comes from, and what is not counted on purpose.",
+        METHOD,
     )
     return theme.page(
         "method.html",

@@ -299,8 +299,10 @@ def test_the_page_that_travels_alone_loads_nothing_and_leads_nowhere_inside():
 
 
 def test_the_page_that_travels_alone_leads_to_where_it_is_published():
-    page = single_file(report(fact()), (), {}, [THEME], address="https://example.org/x/")
-    assert "https://example.org/x/evidence/backlog.open.html" in read(page).links
+    site = Site(url="https://example.org/x")
+    page = single_file(report(fact()), (), {}, [THEME], folder="glance/mitaka", site=site)
+    behind = "https://example.org/x/glance/mitaka/evidence/backlog.open.html"
+    assert behind in read(page).links
 
 
 def test_facts_for_machines_tell_facts_from_gaps():
@@ -357,6 +359,47 @@ def test_the_marks_are_explained_once_near_the_first_screen():
         assert page.count("‡ typed by a person ·") == 1
         assert page.index("‡ typed by a person ·") < page.index('<section class="chapter')
     assert "method.html#marks" in html()["index.html"].links
+
+
+def heads(**site: str) -> dict[str, str]:
+    """Return the start of each page's head, of an edition and of the home page."""
+    told = Site(title="Cycles", **site)
+    entries = [Entry(folder="glance/mitaka", report=report())]
+    more = {"entries": entries, "folder": "glance/mitaka", "site": told}
+    made = pages(report(fact()), (), {}, [THEME], **more)
+    made["home"] = home(entries, told, [THEME])["index.html"]
+    return {p: d.decode().split("<body")[0] for p, d in made.items() if b"<body" in d}
+
+
+def test_every_page_tells_those_who_share_it_what_it_is():
+    for head in heads().values():
+        assert re.search('property="og:title" content="[^"]+"', head)
+        assert re.search('property="og:description" content="[^"]+"', head)
+        assert 'property="og:site_name" content="Cycles"' in head
+
+
+def test_a_retrospective_is_an_article_and_its_sheets_are_not():
+    kinds = {path: re.findall('og:type" content="(.*)"', head) for path, head in heads().items()}
+    assert kinds.pop("index.html") == ["article"]
+    assert set(map(tuple, kinds.values())) == {("website",)}
+
+
+def test_a_page_says_where_it_is_published():
+    told = heads(url="https://example.org/x/")
+    canon = {path: re.findall('canonical" href="(.*)"', head) for path, head in told.items()}
+    assert canon == {
+        "home": ["https://example.org/x/"],
+        "index.html": ["https://example.org/x/glance/mitaka/"],
+        "method.html": ["https://example.org/x/glance/mitaka/method.html"],
+        "evidence/backlog.open.html": [
+            "https://example.org/x/glance/mitaka/evidence/backlog.open.html"
+        ],
+    }
+    assert all(f'og:url" content="{canon[path][0]}"' in head for path, head in told.items())
+
+
+def test_a_page_without_an_address_has_no_canonical_one():
+    assert not any("canonical" in head or "og:url" in head for head in heads().values())
 
 
 def test_a_home_without_editions_says_so():
