@@ -167,7 +167,7 @@ def _approval(feature: Feature) -> Item:
 
 
 def _before(known: Features) -> str:
-    return f"In {known.cycle_before} it was {known.before} by the same week."
+    return f"In {known.cycle_before.capitalize()} it was {known.before} by the same week."
 
 
 def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:

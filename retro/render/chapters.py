@@ -13,21 +13,36 @@ from retro.model.facts import Fact, Gap, Report, Series
 from retro.model.gaps import by_reason, silence
 from retro.model.outline import CHAPTERS, SIGNATURE, Outline, key_facts
 from retro.model.team import Chapter
+from retro.model.words import counted
 from retro.render.figures import Figure, figure
 from retro.render.numbers import Missing, Number, Reference, absent, shown, together
 from retro.render.prose import prose
 from retro.render.theme import Theme
 
+LEDGER = 7
+"""So many numbers stand beside a chapter; the rest is folded below them."""
+
 
 class Section(Struct, frozen=True, kw_only=True):
-    """One chapter ready for a template. `empty` says why there is nothing in it."""
+    """One chapter ready for a template. `empty` says why there is nothing in it.
+
+    `more` are the numbers that are folded away, so that a chapter's column ends with its words.
+    """
 
     key: str
     title: str
     prose: Markup
     numbers: tuple[Number | Missing, ...]
+    more: tuple[Number | Missing, ...]
     figures: tuple[Figure | Missing, ...]
     empty: str
+
+    @property
+    def folded(self) -> str:
+        """Say how many numbers are folded away, and how many of them are not known."""
+        gaps = sum(isinstance(one, Missing) for one in self.more)
+        known = counted(len(self.more) - gaps, "more numbers") if gaps < len(self.more) else ""
+        return " and ".join(filter(None, (known, counted(gaps, "gaps") if gaps else "")))
 
 
 class Filling:
@@ -107,11 +122,13 @@ def sections(chapters: Sequence[Chapter], filling: Filling) -> tuple[Section, ..
 def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Section:
     words = prose(chapter, filling) if chapter else Markup()
     unsaid = "" if words or SIGNATURE in outline.series else _silence(outline, filling.report)
+    numbers = () if unsaid else tuple(_numbers(outline, filling))
     return Section(
         key=outline.key,
         title=chapter.title if chapter and chapter.title else outline.title,
         prose=words,
-        numbers=() if unsaid else tuple(_numbers(outline, filling)),
+        numbers=numbers[:LEDGER],
+        more=numbers[LEDGER:],
         figures=() if unsaid else tuple(map(filling.picture, _unplaced(outline, filling))),
         empty=unsaid,
     )

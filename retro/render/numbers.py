@@ -18,7 +18,11 @@ MARKS = {Origin.MEASURED: "", Origin.SIMULATED: "†", Origin.TYPED: "‡", Orig
 
 
 class Number(Struct, frozen=True, kw_only=True):
-    """A fact ready for a template; an address is empty where a page has nowhere to lead."""
+    """A fact ready for a template; an address is empty where a page has nowhere to lead.
+
+    What a person wrote about `items` stands beside them where the fact is `typed`; what was found
+    out about them stands with the evidence alone.
+    """
 
     name: str
     title: str
@@ -26,6 +30,7 @@ class Number(Struct, frozen=True, kw_only=True):
     unit: str
     mark: str
     origin: str
+    typed: bool
     definition: str
     source: str
     as_of: date
@@ -129,6 +134,7 @@ def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
         unit=unit,
         mark=MARKS[fact.origin],
         origin=fact.origin.value,
+        typed=fact.origin is Origin.TYPED,
         definition=reference.summary(fact.definition),
         source=fact.source.rstrip("."),
         as_of=last_day_before(fact.as_of),

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from retro.model.facts import Evidence, Gap, Line
+from retro.model.facts import Evidence, Gap, Line, Origin
 from retro.model.team import Site
+from retro.model.words import NBSP
 from retro.render import Entry, home, pages, single_file
 from tests.render.fixture import (
     HOSTILE,
@@ -256,6 +257,22 @@ def test_a_note_that_numbers_share_is_said_once():
     shared = [fact(name, note="From the roster.") for name in ("backlog.open", "backlog.verified")]
     told = index(*shared, chapters=(chapter("One word.", "backlog"),)).text.split("One word.")[1]
     assert told.count("From the roster.") == 1
+
+
+def test_numbers_after_the_seventh_are_folded_and_counted():
+    told = index(*(fact(f"bugs.n{place}") for place in range(9)), gap("bugs.last")).text
+    shown, folded = told.split(f"2{NBSP}more numbers and 1{NBSP}gap")
+    assert "N6" in shown
+    assert "N7" not in shown
+    assert "Last" in folded
+
+
+def test_what_was_found_out_about_a_list_stands_with_the_evidence_alone():
+    listed = Evidence(items=(item(note="five days after the freeze"),))
+    found = fact("features.deferred", origin=Origin.MEASURED, evidence=listed)
+    typed = fact("features.ffe", origin=Origin.TYPED, evidence=listed)
+    assert "five days after" not in index(found).text
+    assert "five days after" in index(typed).text
 
 
 def test_a_definition_is_told_by_its_summary():
