@@ -15,7 +15,10 @@ from retro.model.words import counted, day, number, value, visible
 from retro.render.numbers import Missing, safe
 
 PALETTE = "palette.json"
-SHEET = "style.css"
+STYLE = "style"
+"""The folder of a theme's style sheets, a part of the page each."""
+PLACE = {"tokens.css": -1, "print.css": 1}
+"""What the other parts build on comes first, what overrules them on paper last."""
 
 
 class Theme:
@@ -46,14 +49,23 @@ class Theme:
             raise self._problem(error, "parts.html") from error
 
     def style(self) -> Markup:
-        """Return the style sheet, led by the palette's colours as variables."""
+        """Return the style sheets as one, led by the palette's colours as variables.
+
+        Those of the last folder come first, each hidden by one of the same name before it; what
+        only an earlier folder has follows, so a theme may add to a part instead of replacing it.
+        """
         light, dark = (_variables(self._colours(look)) for look in ("light", "dark"))
         at_night = f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
-        return Markup(f"{light}{at_night}{self._read(SHEET)}")
+        return Markup("\n".join([f"{light}{at_night}", *map(self._read, self._sheets())]))
 
     def icon(self) -> str:
         """Return the small picture that a browser shows beside the title."""
         return self._read("icon.svg")
+
+    def _sheets(self) -> list[str]:
+        parts = (sorted((folder / STYLE).glob("*.css")) for folder in reversed(self._folders))
+        names = dict.fromkeys(path.name for found in parts for path in found)
+        return [f"{STYLE}/{name}" for name in sorted(names, key=lambda name: PLACE.get(name, 0))]
 
     def _colours(self, look: str) -> dict[str, str]:
         """Merge the palettes: a theme may change one colour and keep the others."""

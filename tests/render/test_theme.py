@@ -8,8 +8,9 @@ from tests.render.fixture import THEME, fact, report
 
 
 def made(tmp_path, **files: str) -> dict[str, bytes]:
+    (tmp_path / "style").mkdir()
     for name, text in files.items():
-        (tmp_path / name.replace("_", ".")).write_text(text)
+        (tmp_path / name.replace("__", "/").replace("_", ".")).write_text(text)
     return pages(report(fact()), (), {}, [tmp_path, THEME])
 
 
@@ -25,6 +26,32 @@ def test_a_theme_changes_one_colour_and_keeps_the_others(tmp_path):
     style = made(tmp_path, palette_json=palette)["assets/style.css"].decode()
     assert "--chart-ink: #000001;" in style
     assert "--chart-reviewers:" in style
+
+
+def parts(style: bytes) -> list[str]:
+    """Return the first lines of the default theme's parts that a style sheet is made of."""
+    firsts = {path.read_text().splitlines()[0]: path.name for path in THEME.glob("style/*.css")}
+    return [firsts[line] for line in style.decode().splitlines() if line in firsts]
+
+
+def test_the_style_sheet_opens_with_tokens_and_closes_with_print(tmp_path):
+    order = parts(made(tmp_path)["assets/style.css"])
+    assert (order[0], order[-1]) == ("tokens.css", "print.css")
+    assert set(order) == {path.name for path in THEME.glob("style/*.css")}
+
+
+def test_a_theme_replaces_one_part_of_the_style_and_keeps_the_others(tmp_path):
+    style = made(tmp_path, style__home_css="/* mine */")["assets/style.css"]
+    assert b"/* mine */" in style
+    assert "home.css" not in parts(style)
+    assert "page.css" in parts(style)
+
+
+def test_what_a_theme_adds_to_the_style_follows_all_but_print(tmp_path):
+    style = made(tmp_path, style__added_css="/* mine */")["assets/style.css"].decode()
+    before, after = style.split("/* mine */")
+    assert parts(after.encode()) == ["print.css"]
+    assert "prose.css" in parts(before.encode())
 
 
 def test_a_misspelt_tag_is_told_with_file_and_line(tmp_path):
