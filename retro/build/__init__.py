@@ -90,6 +90,8 @@ def site(order: Order, *, all_of_them: bool, say: Say) -> None:
     """
     keep_apart(order)
     ordered = _ordered(order, all_of_them=all_of_them)
+    if not order.narrow:
+        order = replace(order, together=frozenset(target.path for target in ordered))
     stale = [target for target in ordered if order.narrow or not stamps.fresh(order, target)]
     jobs = min(order.jobs, len(stale))
     if jobs > 1:
@@ -154,12 +156,14 @@ def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
 
 def facts(order: Order, *, say: Say) -> bytes:
     """Return all facts of one target as a JSON list."""
+    from retro.build.compared import compare, opened
     from retro.build.edition import book
     from retro.render import facts_list
 
     target = one(order)
     read = book(target, say)
-    return facts_list(read.report(*read.moments.edition(order.edition, order.as_of)))
+    report = read.report(*read.moments.edition(order.edition, order.as_of))
+    return facts_list(compare(order, opened(order, target, say), report))
 
 
 def mail(order: Order, *, say: Say) -> None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from retro import content, render, snapshot
 from retro.build import fit, pictures
 from retro.build.book import Book, read
+from retro.build.compared import Earlier, compare, opened
 from retro.build.order import Order, Target, themes
 from retro.model.change import Accounts
 from retro.model.facts import Fact, Gap, Report
@@ -49,27 +50,20 @@ def editions(order: Order, target: Target, say: Say) -> tuple[Edition, ...]:
     wanted = found.moments.editions
     if order.narrow:
         wanted = dict([found.moments.edition(order.edition, order.as_of)])
-    return tuple(
-        edition(order, found, name, day, place(found, name)) for name, day in wanted.items()
-    )
+    earlier = opened(order, target, say)
+    return tuple(edition(order, found, earlier, name, day) for name, day in wanted.items())
 
 
-def place(found: Book, name: str) -> str:
-    """Return an edition's folder, seen from the site's root: the default one is on top."""
-    default = list(found.moments.editions)[-1]
-    return found.target.path if name == default else f"{found.target.path}/{name}"
-
-
-def edition(order: Order, found: Book, name: str, day: date, folder: str) -> Edition:
-    """Measure, read the words, and draw, for one edition."""
+def edition(order: Order, found: Book, earlier: Earlier, name: str, day: date) -> Edition:
+    """Measure, compare, read the words, and draw, for one edition."""
     target = found.target
-    report = found.report(name, day)
+    report = compare(order, earlier, found.report(name, day))
     return Edition(
         report=report,
         chapters=(words := chapters(order, target, name)),
         elsewhere=found.elsewhere(render.asked(words), day),
         pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
-        folder=folder,
+        folder=found.moments.folder(name),
         neighbours=neighbours(found),
     )
 
@@ -77,7 +71,7 @@ def edition(order: Order, found: Book, name: str, day: date, folder: str) -> Edi
 def neighbours(found: Book) -> tuple[Entry, ...]:
     """Return all editions of a target, for the links between them."""
     return tuple(
-        Entry(folder=place(found, name), report=found.cover(name, day))
+        Entry(folder=found.moments.folder(name), report=found.cover(name, day))
         for name, day in found.moments.editions.items()
     )
 
@@ -117,7 +111,7 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
     name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
     site = content.site(order.content)
     wanted, day = moments.edition(name, order.as_of)
-    one = edition(order, found, wanted, day, place(found, wanted))
+    one = edition(order, found, opened(order, target, say), wanted, day)
     page = render.single_file(
         one.report,
         one.chapters,

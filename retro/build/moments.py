@@ -60,6 +60,11 @@ class Moments(Struct, frozen=True, dict=True):
         final = over.pop(FINAL, cycle.release)
         return {**over, FINAL: final}
 
+    def folder(self, name: str) -> str:
+        """Return an edition's folder, seen from the site's root: the default one is on top."""
+        default = list(self.editions)[-1]
+        return self.target.path if name == default else f"{self.target.path}/{name}"
+
     @property
     def to_come(self) -> dict[str, date]:
         """Return the editions whose day is not over in the record."""

@@ -15,7 +15,11 @@ PACKAGED = Path(__file__).parent.parent / "themes"
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """The words of the command line, one field each."""
+    """The words of the command line, one field each.
+
+    `together` are the retrospectives that are built in one run: their pages lead to each other,
+    whichever is written first.
+    """
 
     content: Path = Path("content")
     output: Path = Path("output")
@@ -29,6 +33,7 @@ class Order(Struct, frozen=True, kw_only=True):
     jobs: int = 1
     allow_simulated: bool = False
     specs: Path | None = None
+    together: frozenset[str] = frozenset()
 
     @property
     def narrow(self) -> bool:
@@ -81,13 +86,13 @@ def targets(order: Order) -> tuple[Target, ...]:
     Raises:
         UsageError: The team or the cycle is missing or unknown.
     """
-    return tuple(_target(order, key, _cycle(order)) for key in _teams(order))
+    return tuple(named(order, key, _cycle(order)) for key in _teams(order))
 
 
 def everything(order: Order) -> tuple[Target, ...]:
     """Return every retrospective that content/ has begun."""
     return tuple(
-        _target(order, key, cycle)
+        named(order, key, cycle)
         for key in _teams(order)
         for cycle in content.cycles(order.content, key)
     )
@@ -98,7 +103,7 @@ def readable(order: Order, say: Callable[[str], None]) -> Iterator[Target]:
     for key in _teams(order):
         for cycle in content.cycles(order.content, key):
             try:
-                yield _target(order, key, cycle)
+                yield named(order, key, cycle)
             except ContentError as error:
                 say(f"left out of the home page: {error}")
 
@@ -136,8 +141,11 @@ def _cycle(order: Order) -> str:
     raise UsageError("no cycle given", hint=f"name one with CYCLE= or --cycle: {names}")
 
 
-def _target(order: Order, key: str, cycle: str) -> Target:
-    """Read what is written; a cycle's folder may bear its name or its id."""
+def named(order: Order, key: str, cycle: str) -> Target:
+    """Return one retrospective by its names, read from what is written.
+
+    A cycle's folder may bear its name or its id.
+    """
     there = cycle in content.cycles(order.content, key)
     folder = cycle if there else calendar.find(cycle).name if _known(cycle) else cycle
     notes = content.notes(order.content, key, folder)

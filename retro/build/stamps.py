@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from retro import __version__
+from retro.build import before
 from retro.build.files import below, digest
 from retro.build.order import Order, Target, themes
 
@@ -42,15 +43,16 @@ def save(order: Order, target: Target, made_from: str, names: Iterable[str]) -> 
 
 
 def inputs(order: Order, target: Target) -> str:
-    """Return one hash over all that a retrospective is made from."""
+    """Return one hash over all that a retrospective is made from, the cycle before it too."""
     own = order.content / target.team.key
     written = (order.content / "site.yaml", own / "team.yaml")
     paths = [
         *(path for path in written if path.exists()),
         *below(own / target.folder, *themes(order), PACKAGE),
     ]
-    words = (order.theme, order.strict, order.allow_simulated)
-    return digest(paths, __version__, *map(str, words))
+    others, standing = before.inputs(order, target)
+    words = (order.theme, order.strict, order.allow_simulated, standing)
+    return digest([*paths, *others], __version__, *map(str, words))
 
 
 def _stamp(

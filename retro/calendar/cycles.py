@@ -70,6 +70,13 @@ def find(name: str, dates: Dates | None = None) -> Cycle:
     return cycle
 
 
+def before(cycle: Cycle) -> Cycle | None:
+    """Return the calendar's cycle before one that it knows; None for the first and for others."""
+    names = [one.name for one in known()]
+    place = names.index(cycle.name) if cycle.name in names else 0
+    return known()[place - 1] if place else None
+
+
 def spec_freezes(name: str) -> dict[str, tuple[date, ...]]:
     """Return the spec freezes that the calendar knows for a cycle, by project: glance, nova."""
     entry = _entry(name)

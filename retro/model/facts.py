@@ -156,11 +156,27 @@ class Collection(Struct, frozen=True, kw_only=True):
     queries: tuple[str, ...] = ()
 
 
+class Before(Struct, frozen=True, kw_only=True):
+    """How the key numbers stood in the cycle before, as many days before its release.
+
+    `folder` is that of its pages, seen from the site's root; empty where none are built. `exact`
+    tells whether they are of the very day, so that the same number has a page there.
+    """
+
+    cycle_title: str
+    as_of: date
+    week: str
+    facts: dict[str, Fact | Gap]
+    folder: str = ""
+    exact: bool = False
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """Everything that a page, a mail or a machine may say about one edition of one cycle.
 
     `cut` says why the moment lies before the end of the as-of day, or is empty. `proofs` say what
     the replay was held against, `warnings` what makes numbers doubtful, `holes` what is lacking.
+    `compared` says with what cycle before the key numbers are compared, or why with none.
     """
 
     team: str
@@ -185,3 +201,5 @@ class Report(Struct, frozen=True, kw_only=True):
     proofs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     holes: tuple[str, ...] = ()
+    before: Before | None = None
+    compared: str = ""

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from retro.model.facts import Evidence, Fact, Gap, Report, Withheld
+from retro.model.growth import difference
 from retro.render.numbers import evidence_path
 
 _HEAD = (
@@ -25,7 +26,10 @@ _HEAD = (
 def facts_json(report: Report) -> bytes:
     """Return a report's facts and gaps as JSON, each with where its list lies."""
     head = {key: getattr(report, key) for key in _HEAD}
-    facts = [_told(fact) | {"evidence": _behind(fact)} for fact in report.facts.values()]
+    facts = [
+        _told(fact) | {"evidence": _behind(fact)} | _before(fact, report)
+        for fact in report.facts.values()
+    ]
     text = msgspec.json.encode(head | {"facts": facts})
     return msgspec.json.format(text, indent=1) + b"\n"
 
@@ -62,7 +66,7 @@ def _counted(fact: Fact | Gap, report: Report) -> dict[str, Any]:
     if isinstance(fact, Gap):
         gap = {"kind": "gap", "name": fact.name, "title": fact.title, "gap": fact.why}
         return gap | _asked(fact, report)
-    return _told(fact) | {"evidence": _size(fact)} | _asked(fact, report)
+    return _told(fact) | {"evidence": _size(fact)} | _asked(fact, report) | _before(fact, report)
 
 
 def _asked(fact: Fact | Gap, report: Report) -> dict[str, Any]:
@@ -70,6 +74,20 @@ def _asked(fact: Fact | Gap, report: Report) -> dict[str, Any]:
     defined = report.definitions.get(fact.definition or fact.name)
     summary = defined.summary if defined else ""
     return {"as_of": report.as_of, "moment": report.moment, "definition": summary}
+
+
+def _before(fact: Fact | Gap, report: Report) -> dict[str, Any]:
+    """Tell how a key number stood in the cycle before, and by how much it grew."""
+    before = report.before
+    if isinstance(fact, Gap) or before is None or fact.name not in before.facts:
+        return {}
+    head = {"cycle": before.cycle_title, "as_of": before.as_of, "week": before.week}
+    match before.facts[fact.name]:
+        case Gap(why=why):
+            return {"before": head | {"gap": why}}
+        case then:
+            told = {"value": then.value, "origin": then.origin, "growth": difference(fact, then)}
+            return {"before": head | told}
 
 
 def _size(fact: Fact) -> int | None:

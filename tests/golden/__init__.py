@@ -103,18 +103,18 @@ CHANGES = (
 )
 
 
-def content(folder: Path, team: str = "lantern") -> None:
+def content(folder: Path, team: str = "lantern", name: str = "dusk", written: str = CYCLE) -> None:
     """Write the small cycle: what people wrote and what the server said."""
-    cycle = folder / team / "dusk"
+    cycle = folder / team / name
     cycle.mkdir(parents=True)
     (folder / team / "team.yaml").write_text(TEAM)
-    (cycle / "cycle.yaml").write_text(CYCLE)
+    (cycle / "cycle.yaml").write_text(written)
     (cycle / "summary.md").write_text(SUMMARY)
     taken = datetime(2021, 4, 1, tzinfo=UTC)
     window = snapshot.Window(
         start=datetime(2021, 3, 1, tzinfo=UTC), end=taken, lead_in_days=180, reaches=taken
     )
-    header = snapshot.Header(team=team, cycle="dusk", window=window)
+    header = snapshot.Header(team=team, cycle=name, window=window)
     records = {
         "gerrit-accounts": [RobotInfo(CI, "Watchdog", "watchdog", "the team names it", True)],
         "gerrit-changes": list(CHANGES),

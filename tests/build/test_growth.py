@@ -1,0 +1,36 @@
+"""By how much a number grew, in words that do not judge."""
+
+import pytest
+
+from retro.model.growth import difference, growth
+from retro.model.words import NBSP
+from tests.render.fixture import fact
+
+
+def told(value, unit="changes"):
+    return fact(value=value, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("unit", "now", "then", "words"),
+    [
+        ("changes", 83, 112, "29 fewer"),
+        ("people", 12, 11, "1 more"),
+        ("changes", 83, 83, "the same"),
+        ("days", 4.86, 3.64, f"1.3{NBSP}days more"),
+        ("days", 2.0, 3.0, f"1{NBSP}day less"),
+        ("share", 0.486, 0.554, f"6{NBSP}points less"),
+        ("share", 0.56, 0.55, f"1{NBSP}point more"),
+    ],
+)
+def test_the_growth_of_a_number_is_worded_as_its_unit_wants(unit, now, then, words):
+    assert growth(told(now, unit), told(then, unit)) == words
+
+
+def test_whoever_subtracts_the_printed_numbers_finds_the_printed_growth():
+    assert difference(told(4.86, "days"), told(3.64, "days")) == 1.3
+
+
+def test_addresses_and_numbers_of_another_unit_do_not_grow():
+    assert growth(told("https://example.org", ""), told("https://example.net", "")) == ""
+    assert difference(told(3, "days"), told(3, "weeks")) is None
