@@ -16,6 +16,7 @@ FORMS = {
     "backlog.balance_weekly": "weekly_line",
     "backlog.age_weekly": "weekly_line",
     "bugs.weekly": "weekly_line",
+    "community.cores_daily": "stepped_area",
     "community.reviewers_weekly": "weekly_line",
     "community.core_reviews_weekly": "weekly_line",
     "features.timeline": "weekly_line",

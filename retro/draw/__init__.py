@@ -1,7 +1,16 @@
 """Series as pictures: the only room that knows Matplotlib."""
 
-from retro.draw.forms import curve, stacked_area, stacked_bars, weekly_line
+from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
 from retro.draw.look import Look, look
 from retro.draw.svg import svg
 
-__all__ = ["Look", "curve", "look", "stacked_area", "stacked_bars", "svg", "weekly_line"]
+__all__ = [
+    "Look",
+    "curve",
+    "look",
+    "stacked_area",
+    "stacked_bars",
+    "stepped_area",
+    "svg",
+    "weekly_line",
+]

@@ -1,8 +1,8 @@
-"""The four forms of chart: each draws the numbers it is given and measures nothing."""
+"""The forms of chart: each draws the numbers it is given and measures nothing."""
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -35,16 +35,21 @@ def stacked_area(
         look: The theme's colours and style sheet.
         narrow: Whether the picture is for a small screen.
     """
-    days, sums = places(series), floors(series)
-    names = ends(series, middles(sums))
-    if len(days) == 1:  # a band needs two points to be seen
-        days, sums = [days[0], days[0] + 1], [row * 2 for row in sums]
-    with styled(look):
-        scene = over_days(series, span(series), top(sums), names, marks=marks, look=look)
-        figure, axes = stage(scene, narrow=narrow)
-        for line, (low, high) in zip(series.lines, pairwise(sums), strict=True):
-            axes.fill_between(days, low, high, **_filled(line, look))
-    return figure
+    return _bands(series, marks, look, narrow=narrow)
+
+
+def stepped_area(
+    series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool = False
+) -> Figure:
+    """Draw bands as `stacked_area` does, each day's level up to the next day, then a step.
+
+    Args:
+        series: Along days, of numbers that hold for a while.
+        marks: Days to point out; those outside the series are left out.
+        look: The theme's colours and style sheet.
+        narrow: Whether the picture is for a small screen.
+    """
+    return _bands(series, marks, look, narrow=narrow, step="post")
 
 
 def stacked_bars(
@@ -111,6 +116,26 @@ def curve(
         for line, row in zip(series.lines, shares, strict=True):
             axes.plot(days, row, drawstyle="steps-post", **_stroked(line, look))
             _point_at_half(axes, days, row, look.colour(line.role))
+    return figure
+
+
+def _bands(
+    series: Series,
+    marks: Sequence[Mark],
+    look: Look,
+    *,
+    narrow: bool,
+    step: Literal["post"] | None = None,
+) -> Figure:
+    days, sums = places(series), floors(series)
+    names = ends(series, middles(sums))
+    if len(days) == 1:  # a band needs two points to be seen
+        days, sums = [days[0], days[0] + 1], [row * 2 for row in sums]
+    with styled(look):
+        scene = over_days(series, span(series), top(sums), names, marks=marks, look=look)
+        figure, axes = stage(scene, narrow=narrow)
+        for line, (low, high) in zip(series.lines, pairwise(sums), strict=True):
+            axes.fill_between(days, low, high, step=step, **_filled(line, look))
     return figure
 
 

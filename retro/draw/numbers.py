@@ -10,6 +10,9 @@ from retro.model.facts import Series
 
 Row = list[float]
 
+HAIR = 0.01
+"""A band that is never as high as this share of the picture can't be seen, and has no name."""
+
 
 def places(series: Series) -> Row:
     """Return where the points stand on the x axis; days as their ordinals."""
@@ -43,11 +46,17 @@ def floors(series: Series) -> list[Row]:
 
 
 def middles(sums: list[Row]) -> list[Row]:
-    """Return the middle of each band between two sums."""
+    """Return the middle of each band between two sums, unknown for one too thin to be seen."""
+    least = HAIR * top(sums)
     return [
-        [(foot + head) / 2 for foot, head in zip(low, high, strict=True)]
-        for low, high in pairwise(sums)
+        [(foot + head) / 2 for foot, head in band] if _height(band) >= least else [nan] * len(band)
+        for band in (list(zip(low, high, strict=True)) for low, high in pairwise(sums))
     ]
+
+
+def _height(band: list[tuple[float, float]]) -> float:
+    """Return how high a band is at its highest."""
+    return top([[head - foot for foot, head in band]])
 
 
 def top(lines: Sequence[Row]) -> float:

@@ -53,7 +53,7 @@ def over_days(
         span=span,
         across=lambda room, size: calendar(first, last, room, size),
         heights=rounded(top, unit=series.unit),
-        unit=plain(series.unit),
+        unit=_unit(series),
         ends=ends,
         marks=tuple(mark for mark in marks if first <= mark.day <= last),
     )
@@ -67,7 +67,12 @@ def since_a_day(series: Series, ends: tuple[End, ...], look: Look) -> Scene:
         span=(0, last or 1),
         across=lambda _room, _size: tuple(t for t in rounded(last, steps=6) if t.at <= last),
         heights=rounded(1, unit="share"),
-        unit=plain(series.unit),
+        unit=_unit(series),
         ends=ends,
         foot=plain(series.x_unit),
     )
+
+
+def _unit(series: Series) -> str:
+    """Return what stands over the y axis: for a bare share, its ticks say enough."""
+    return "" if series.unit == "share" else plain(series.unit)

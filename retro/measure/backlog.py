@@ -119,7 +119,7 @@ def by_state_daily(case: Case) -> Lines | Missing:
             Line(label=DRAWN[role], role=role, values=tuple(day[role] for day in counted))
             for role in roles
         ),
-        sentence=_sentence(start.total(), counted[-1]),
+        sentence=_sentence(case, start.total(), counted),
     )
 
 
@@ -132,11 +132,17 @@ def _four(case: Case, moments: tuple[datetime, ...]) -> list[Counter[str]]:
     return four
 
 
-def _sentence(start: int, end: Counter[str]) -> str:
+def _sentence(case: Case, start: int, counted: list[Counter[str]]) -> str:
+    end = counted[-1]
     now, before = words.number(end.total()), words.counted(start, "open changes")
     if end.total() == start:
         moved = f"The backlog stood at {before}, as at the start"
     else:
         verb = "fell" if end.total() < start else "rose"
         moved = f"The backlog {verb} from {before} at the start to {now}"
-    return f"{moved}; {words.number(end['reviewers'])} of them waited on reviewers."
+    most = words.number(max(day["ci"] + day["approved"] for day in counted))
+    still = "waited on CI or were approved" if case.accounts.gated else "were approved"
+    return (
+        f"{moved}; {words.number(end['reviewers'])} of them waited on reviewers. "
+        f"At no day's end more than {most} {still}."
+    )

@@ -119,7 +119,11 @@ CHAPTERS = (
             "community.newcomers",
             "community.newcomers_first_review",
         ),
-        series=("community.reviewers_weekly", "community.core_reviews_weekly"),
+        series=(
+            "community.cores_daily",
+            "community.reviewers_weekly",
+            "community.core_reviews_weekly",
+        ),
         source="Gerrit",
     ),
     Outline(

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from retro.draw import curve, stacked_area, stacked_bars, svg, weekly_line
+from retro.draw import curve, stacked_area, stacked_bars, stepped_area, svg, weekly_line
 from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, line, mark, series
 
-CALENDAR_FORMS = (stacked_area, stacked_bars, weekly_line)
+CALENDAR_FORMS = (stacked_area, stepped_area, stacked_bars, weekly_line)
 
 
 def axes_of(figure):
@@ -62,12 +62,29 @@ def test_the_y_axis_says_its_unit(form):
     assert axes_of(form(series(x, line(0, 1), unit="people"), (), LOOK)).get_ylabel() == "people"
 
 
+def test_per_cent_at_the_ticks_is_unit_enough():
+    assert (
+        axes_of(weekly_line(series(days(2, 7), line(0, 1), unit="share"), (), LOOK)).get_ylabel()
+        == ""
+    )
+
+
 def test_a_band_stands_on_those_before_it():
     figure = stacked_area(series(days(2), line(4, 7), line(1, 2, role="author")), (), LOOK)
     low, high = (set(band.get_paths()[0].vertices[:, 1]) for band in axes_of(figure).collections)
 
     assert low == {0, 4, 7}
     assert high == {4, 7, 5, 9}
+
+
+def test_a_level_holds_up_to_the_next_day():
+    band = axes_of(stepped_area(series(days(3), line(8, 9, 9)), (), LOOK)).collections[0]
+    first, second, _ = (float(day.toordinal()) for day in days(3))
+
+    corners = band.get_paths()[0].vertices.tolist()
+    assert [second, 8] in corners
+    assert [second, 9] in corners
+    assert [first, 8] in corners
 
 
 def test_a_day_that_lacks_a_part_is_left_out_of_every_band():
@@ -128,6 +145,15 @@ def test_a_line_that_knows_nothing_is_not_named():
     lines = line(None, None, label="cores", role="core"), line(1, 2, label="others", role="others")
 
     assert words(weekly_line(series(days(2, 7), *lines), (), LOOK)) == ["others"]
+
+
+@pytest.mark.parametrize("form", [stacked_area, stacked_bars])
+@pytest.mark.parametrize(("most", "named"), [(0, False), (1, False), (2, True)])
+def test_a_band_too_thin_to_be_seen_is_not_named(form, most, named):
+    thin = line(0, most, 0, label="approved", role="approved")
+    figure = form(series(days(3, 7), line(150, 150, 150, label="others"), thin), (), LOOK)
+
+    assert ("approved" in words(figure)) is named
 
 
 def test_marks_of_one_day_share_an_upright():

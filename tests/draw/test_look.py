@@ -13,10 +13,12 @@ MODES = {"light": LOOK.light, "dark": LOOK.dark}
 WORDS = ("ink", "muted")
 FILLS = tuple(role for role in ROLES if role not in (*WORDS, "grid", "paper"))
 STATES = ("reviewers", "author", "ci", "approved")
+CONSTANCY = ("constant", "occasional", "quiet", "partly")
 WAYS = ("opened", "merged", "abandoned", "restored")
 NEIGHBOURS = [
     *combinations(STATES, 2),
     *combinations(WAYS, 2),
+    *combinations(CONSTANCY, 2),
     ("core", "others"),
     ("people", "bots"),
     ("created", "uploaded"),

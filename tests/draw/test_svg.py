@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from retro.draw import curve, stacked_area, stacked_bars, svg, weekly_line
+from retro.draw import curve, stacked_area, stacked_bars, stepped_area, svg, weekly_line
 from retro.draw.look import ROLES
 from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, line, mark, series
 
@@ -16,6 +16,7 @@ STATES = ("reviewers", "author", "ci", "approved")
 SHARES = series(range(61), line(*(n / 70 for n in range(61)), role="review"))
 CHARTS = {
     "stack": (stacked_area, cycle_of(STATES, 172, 1), 60),
+    "steps": (stepped_area, cycle_of(STATES, 172, 1), 90),
     "bars": (stacked_bars, cycle_of(("people", "bots"), 25, 7), 30),
     "lines": (weekly_line, cycle_of(("core", "others"), 25, 7), 30),
     "curve": (curve, SHARES, 30),

@@ -126,7 +126,8 @@ def test_the_sentence_compares_the_end_with_the_start():
     series = backlog.by_state_daily(case(*before, now))
 
     assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
-        "The backlog fell from 2 open changes at the start to 1; 1 of them waited on reviewers."
+        "The backlog fell from 2 open changes at the start to 1; 1 of them waited on reviewers. "
+        "At no day's end more than 3 waited on CI or were approved."
     )
 
 
