@@ -9,6 +9,7 @@ from retro.mail.plain import WIDTH, filled, paragraph, wrapped
 from retro.mail.speaker import MARKS, Asked, Speaker, worded
 from retro.model.facts import Fact, Gap, Item, Report
 from retro.model.gaps import UNWRITTEN, by_reason, names
+from retro.model.growth import against
 from retro.model.outline import CHAPTERS, Outline, key_facts, short_list
 from retro.model.team import Chapter
 from retro.model.words import NBSP, counted, day, sample, visible
@@ -143,4 +144,8 @@ def _line(report: Report, fact: Fact | Gap) -> str:
     known = report.definitions.get(fact.definition)
     if isinstance(fact, Fact) and fact.n is not None:
         text += f" {sample(fact, known.n_unit if known else '')}"
+    then = report.before.facts.get(fact.name) if report.before else None
+    if report.before and isinstance(fact, Fact) and isinstance(then, Fact):
+        told = against(fact, then, report.before.cycle_title)
+        text += f"; {told} ({worded(then)})" if told else ""
     return "\n".join(paragraph(text, "- ")).replace(NBSP, " ")

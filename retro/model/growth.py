@@ -33,3 +33,9 @@ def growth(now: Fact, then: Fact) -> str:
     if isinstance(more, float):
         return f"{counted(abs(more), now.unit)} {'more' if more > 0 else 'less'}"
     return f"{number(abs(more))} {'more' if more > 0 else 'fewer'}"
+
+
+def against(now: Fact, then: Fact, cycle: str) -> str:
+    """Say the same with the cycle that the earlier number is from: 29 fewer than in Liberty."""
+    grown = growth(now, then)
+    return f"{grown} {'than' if difference(now, then) else 'as'} in {cycle}" if grown else ""

@@ -9,7 +9,8 @@ from msgspec import Struct
 from retro.model.facts import Series
 from retro.model.time import last_day_before
 from retro.model.words import day, number, share
-from retro.render.numbers import MARKS, Reference
+from retro.render.earlier import MARKS
+from retro.render.numbers import Reference
 from retro.render.sheets import sheet
 
 UNKNOWN = "not known"

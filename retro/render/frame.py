@@ -106,7 +106,7 @@ class Frame(Struct, frozen=True, kw_only=True):
             simulated=self.report.simulated,
             warnings=self.report.warnings,
             report=self.report,
-            reference=Reference(up, self.report.definitions),
+            reference=self._reference(up),
             home=up + self.home if self.home else "",
             editions=tuple(Neighbour(e.title, up + e.href) for e in self.editions),
         )
@@ -114,8 +114,12 @@ class Frame(Struct, frozen=True, kw_only=True):
     def alone(self, title: str, description: str, style: Markup) -> Page:
         """Frame the page that travels alone: its numbers lead to where it is published."""
         whole = self.page(title, description)
-        away = Reference(whole.address or None, self.report.definitions)
+        away = self._reference(whole.address or None)
         return replace(whole, reference=away, style=style, home="", editions=())
+
+    def _reference(self, root: str | None) -> Reference:
+        report = self.report
+        return Reference(root, report.definitions, folder=self.folder, before=report.before)
 
 
 def framed(report: Report, entries: Sequence[Entry], folder: str, site: Site) -> Frame:

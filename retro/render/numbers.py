@@ -7,14 +7,12 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from retro.model.facts import Definition, Fact, Gap, Item, Origin
+from retro.model.facts import Before, Definition, Fact, Gap, Item, Origin
 from retro.model.gaps import names
 from retro.model.outline import short_list
 from retro.model.time import last_day_before
 from retro.model.words import NBSP, counted, sample, value
-
-MARKS = {Origin.MEASURED: "", Origin.SIMULATED: "†", Origin.TYPED: "‡", Origin.ASSUMED: "*"}
-"""The printer's old signs: they are in every font and read without colour."""
+from retro.render.earlier import MARKS, Earlier, earlier
 
 
 class Number(Struct, frozen=True, kw_only=True):
@@ -42,6 +40,7 @@ class Number(Struct, frozen=True, kw_only=True):
     href: str
     about: str
     outside: str
+    earlier: Earlier | None
 
 
 class Missing(Struct, frozen=True, kw_only=True):
@@ -55,14 +54,24 @@ class Missing(Struct, frozen=True, kw_only=True):
 
 
 class Reference(Struct, frozen=True):
-    """What a page refers to: files below `root`, or none when it travels alone; definitions."""
+    """What a page refers to: files below `root`, or none when it travels alone; definitions.
+
+    `folder` is the edition's, seen from the site's root; `before` is the cycle before its own.
+    """
 
     root: str | None = ""
     definitions: dict[str, Definition] = {}
+    folder: str = ""
+    before: Before | None = None
 
     def to(self, path: str) -> str:
         """Return the address of a file of this edition, seen from the page."""
         return "" if self.root is None else f"{self.root}{path}"
+
+    @property
+    def past(self) -> tuple[Before | None, str | None, str]:
+        """Return what a number of the cycle before is found by."""
+        return self.before, self.root, self.folder
 
     def summary(self, definition: str) -> str:
         """Return what a definition says in short; one that has no name speaks for itself."""
@@ -148,6 +157,7 @@ def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
         href=reference.to(evidence_path(fact.name, moment)),
         about=reference.to(f"method.html#{fact.name}"),
         outside=safe(fact.value) if isinstance(fact.value, str) else "",
+        earlier=None if moment else earlier(fact, *reference.past),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retro.model.growth import difference, growth
+from retro.model.growth import against, difference, growth
 from retro.model.words import NBSP
 from tests.render.fixture import fact
 
@@ -34,3 +34,8 @@ def test_whoever_subtracts_the_printed_numbers_finds_the_printed_growth():
 def test_addresses_and_numbers_of_another_unit_do_not_grow():
     assert growth(told("https://example.org", ""), told("https://example.net", "")) == ""
     assert difference(told(3, "days"), told(3, "weeks")) is None
+
+
+def test_the_words_name_the_cycle_that_the_earlier_number_is_from():
+    assert against(told(83), told(112), "Liberty") == "29 fewer than in Liberty"
+    assert against(told(83), told(83), "Liberty") == "the same as in Liberty"

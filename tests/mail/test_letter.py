@@ -8,7 +8,7 @@ import pytest
 
 from retro.errors import ContentError
 from retro.mail import handoff
-from retro.model.facts import Evidence, Gap, Origin
+from retro.model.facts import Before, Evidence, Gap, Origin
 from tests.render.fixture import chapter, everything, fact, gap, item, report, series
 
 LONG = "A sentence of seven words stands here. " * 9
@@ -154,3 +154,12 @@ def test_the_same_words_make_the_same_bytes():
 
 def test_the_mail_leads_to_where_the_page_is_published():
     assert "https://example.org/x/" in letter(address="https://example.org/x/").text
+
+
+def test_a_key_number_says_how_it_changed_since_the_cycle_before():
+    then = fact("backlog.verified", 112)
+    week = date(2015, 9, 16)
+    before = Before(cycle_title="Liberty", as_of=week, week="R-4", facts={then.name: then})
+    told = report(fact("backlog.verified", 83), before=before)
+
+    assert "29 fewer than in Liberty (112 [s])" in " ".join(letter(told=told).text.split())
