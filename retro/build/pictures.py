@@ -17,6 +17,7 @@ FORMS = {
     "backlog.age_weekly": "weekly_line",
     "bugs.weekly": "weekly_line",
     "community.cores_daily": "stepped_area",
+    "community.reviews_weekly": "stacked_bars",
     "community.reviewers_weekly": "weekly_line",
     "community.core_reviews_weekly": "weekly_line",
     "features.timeline": "weekly_line",

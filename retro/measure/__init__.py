@@ -153,6 +153,7 @@ CHARTS: tuple[Chart, ...] = (
     age.age_weekly,
     clean_up.clean_up,
     constancy.cores_daily,
+    reviewing.reviews_weekly,
     reviewers.reviewers_weekly,
     needed.core_reviews_weekly,
     features_timeline.timeline,

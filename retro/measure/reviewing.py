@@ -1,10 +1,21 @@
 """Reviewing: how much of it came from outside the core team."""
 
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
 from retro.measure.case import Case
-from retro.measure.definition import Answer, Missing, metric, unknown_before
+from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.evidence import withheld
 from retro.measure.review import Review
-from retro.model.facts import Part
+from retro.model import words
+from retro.model.facts import Line, Part
+from retro.model.time import monday_of
+
+SOLE = (
+    "One person gave all those by core reviewers, or by others: how much one person reviewed is "
+    "not said."
+)
 
 
 @metric("community.share_by_non_cores", "Reviews by people outside the core team")
@@ -53,6 +64,67 @@ def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
     return _share(case, inside)
 
 
+@chart("community.reviews_weekly", "Reviews, week by week")
+def reviews_weekly(case: Case) -> Lines | Missing:
+    """Count the reviews of each week, by core reviewers and by other people.
+
+    Reviews as in community.share_by_non_cores, of code and of specs; who was a core reviewer is
+    asked for the instant of each review. Weeks are Monday to Sunday, UTC; the first and the last
+    may be cut by the cycle's start and the moment.
+
+    Returns:
+        Two whole numbers a week. Unit: reviews.
+
+    Source:
+        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+
+    Blind spots:
+        A word and a page of comments are one review each. Where one person gave all reviews of
+        one of the two, nothing is shown.
+    """
+    if missing := unknown_before(case, case.roles_since):
+        return missing
+    weeks = case.cycle.weeks(case.window[1])
+    if not weeks:
+        return Missing("The cycle has not begun.")
+    core, others = (
+        tuple(review for review in case.reviews if case.is_core(review) is role)
+        for role in (True, False)
+    )
+    if 1 in (_people(core), _people(others)):
+        return Missing(SOLE)
+    return Lines(
+        x=weeks,
+        x_unit="weeks",
+        lines=(
+            Line(label="by core reviewers", role="core", values=_weekly(core, weeks)),
+            Line(label="by other people", role="others", values=_weekly(others, weeks)),
+        ),
+        sentence=_sentence(len(core), len(others)),
+        origin=case.core_origin,
+    )
+
+
+def _people(reviews: Iterable[Review]) -> int:
+    return len({review.account for review in reviews})
+
+
+def _weekly(reviews: Iterable[Review], weeks: Iterable[date]) -> tuple[int, ...]:
+    number = Counter(monday_of(review.at.date()) for review in reviews)
+    return tuple(number[week] for week in weeks)
+
+
+def _sentence(core: int, others: int) -> str:
+    every = words.counted(core + others, "reviews")
+    if not core + others:
+        return "There was no review."
+    of = words.share(others / (core + others))
+    return (
+        f"Core reviewers gave {words.number(core)} of {every}; other people gave "
+        f"{words.number(others)}, which is {of}."
+    )
+
+
 def _share(case: Case, reviews: tuple[Review, ...]) -> Answer | Missing:
     """Return the share of reviews from outside the core team, of code and specs apart as well."""
     if missing := unknown_before(case, case.roles_since):
@@ -68,7 +140,7 @@ def _share(case: Case, reviews: tuple[Review, ...]) -> Answer | Missing:
         value=sum(every) / len(every),
         n=len(every),
         parts=tuple(Part(kind, sum(some) / len(some)) for kind, some in outside.items() if some),
-        evidence=withheld(len({review.account for review in reviews})),
+        evidence=withheld(_people(reviews)),
         note=case.cores.note,
         origin=case.core_origin,
     )

@@ -121,6 +121,7 @@ CHAPTERS = (
         ),
         series=(
             "community.cores_daily",
+            "community.reviews_weekly",
             "community.reviewers_weekly",
             "community.core_reviews_weekly",
         ),

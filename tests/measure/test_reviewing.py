@@ -1,10 +1,12 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from retro.measure import reviewers, reviewing
 from retro.measure.review import reviews_of
-from retro.model.facts import Gap, Origin
+from retro.model.facts import Fact, Gap, Origin, Series
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import (
     ANN,
@@ -22,6 +24,8 @@ from tests.measure.builders import (
 )
 
 ANN_IS_CORE = Notes(roster=(Tenure(account="ann"),))
+TWO_ARE_CORE = Notes(roster=(Tenure(account="ann"), Tenure(account="ben")))
+DAN = 14
 
 
 def share(*changes, **given):
@@ -117,3 +121,57 @@ def test_each_person_counts_once_a_week_on_one_side():
 def test_no_weeks_before_the_cycle():
     assert isinstance(reviewers.reviewers_weekly(case(notes=ANN_IS_CORE, moment="02-01")), Gap)
     assert isinstance(reviewers.reviewers_weekly(case(reaches=when("02-01"))), Gap)
+
+
+def weekly(*steps, notes=TWO_ARE_CORE, moment="03-10", **given):
+    changes = [change(1, upload("02-01"), *steps)] if steps else []
+    return reviewing.reviews_weekly(case(*changes, notes=notes, moment=moment, **given))
+
+
+def test_each_week_s_reviews_are_told_apart_by_who_was_core():
+    first = (review("03-01", ANN), review("03-02", BEN), review("03-03", CAT))
+    found = weekly(*first, review("03-08", ANN, 2), review("03-09", DAN))
+
+    assert [(line.label, line.values) for line in found.lines] == [
+        ("by core reviewers", (2, 1)),
+        ("by other people", (1, 1)),
+    ]
+    assert found.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Core reviewers gave 3 of 5 reviews; other people gave 2, which is 40 %."
+    )
+
+
+def test_how_much_one_person_reviewed_is_not_drawn():
+    assert isinstance(
+        weekly(review("03-01", ANN), review("03-02", BEN), review("03-03", CAT)), Gap
+    )
+
+
+def test_weeks_of_silence_are_zeros():
+    assert [line.values for line in weekly().lines] == [(0, 0), (0, 0)]
+    assert weekly().sentence == "There was no review."
+
+
+def test_weekly_reviews_need_weeks_and_known_roles():
+    assert isinstance(weekly(moment="02-01"), Gap)
+    assert isinstance(weekly(notes=Notes(), reaches=when("02-01")), Gap)
+
+
+HOURS = st.integers(0, 24 * 40)
+REVIEWS = st.lists(st.tuples(HOURS, st.integers(ANN, DAN), st.integers(1, 3)), max_size=12)
+
+
+@given(REVIEWS)
+def test_the_weeks_sum_up_to_the_reviews_of_the_share(found):
+    start = when("02-20")
+    steps = [
+        review(f"{start + timedelta(hours=hours):%m-%d %H:%M}", by, on)
+        for hours, by, on in sorted(found)
+    ]
+    here = case(change(1, upload("02-01"), *steps), notes=TWO_ARE_CORE, moment="04-02")
+    told, drawn = reviewing.share_by_non_cores(here), reviewing.reviews_weekly(here)
+    assume(isinstance(told, Fact) and isinstance(drawn, Series))
+    core, others = (sum(line.values) for line in drawn.lines)
+
+    assert core + others == told.n
+    assert others / told.n == told.value
