@@ -254,7 +254,7 @@ def shown(world, tags):
     return told
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     before=EVENTS, steps=st.lists(EVENTS, min_size=1, max_size=3), cap=st.sampled_from([3, 500])
 )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retro.ledger import cut, replay, states
@@ -68,7 +68,6 @@ def moments(story: Change) -> list:
     )
 
 
-@settings(deadline=None)
 @given(stories())
 def test_the_sweep_equals_a_replay_of_what_was_known_then(lines):
     story = change(*lines)
@@ -79,7 +78,6 @@ def test_the_sweep_equals_a_replay_of_what_was_known_then(lines):
         assert story.at(moment) == state
 
 
-@settings(deadline=None)
 @given(hurried())
 def test_what_one_second_holds_is_one_state(story):
     lines, hours = story
@@ -89,7 +87,6 @@ def test_what_one_second_holds_is_one_state(story):
     assert list(states(told, ROBOTS, GERRIT)) == list(told.states)
 
 
-@settings(deadline=None)
 @given(hurried())
 def test_an_event_says_how_it_is_known_and_its_state_what_is_assumed(story):
     lines, hours = story
@@ -100,7 +97,6 @@ def test_an_event_says_how_it_is_known_and_its_state_what_is_assumed(story):
     assert ("votes" in last.assumed) == any(e.sure is Sure.ASSUMED for e in here)
 
 
-@settings(deadline=None)
 @given(stories(), st.integers(1, 12))
 def test_later_messages_never_change_an_earlier_moment(lines, length):
     # The record's own fields are the server's today, so a cut record ends as it stood then.
@@ -114,7 +110,6 @@ def test_later_messages_never_change_an_earlier_moment(lines, length):
     assert last >= part.created
 
 
-@settings(deadline=None)
 @given(stories(), st.randoms())
 def test_the_order_of_messages_in_the_record_is_irrelevant(lines, random):
     told = record(*lines)
@@ -125,7 +120,6 @@ def test_the_order_of_messages_in_the_record_is_irrelevant(lines, random):
     assert replay(mixed, ROBOTS, GERRIT) == replay(told, ROBOTS, GERRIT)
 
 
-@settings(deadline=None)
 @given(stories())
 def test_only_votes_on_the_current_patch_set_are_in_force(lines):
     story = change(*lines)

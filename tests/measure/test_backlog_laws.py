@@ -45,7 +45,6 @@ def test_an_instant_lies_in_joined_spells_as_in_any_of_them(pairs, at):
     assert all(a.until < b.since for a, b in pairwise(found))
 
 
-@settings(deadline=None)
 @given(slow_worlds())
 def test_starved_is_asked_of_a_moment_as_of_a_span(changes):
     world = here(changes)
@@ -84,7 +83,7 @@ def stands(world, one, at, moment) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(slow_worlds())
 def test_the_rule_covers_what_it_held_for_on_each_of_sixty_days(changes):
     world = here(changes)
