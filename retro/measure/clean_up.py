@@ -149,4 +149,4 @@ def _sentence(case: Case, day: date) -> str:
     said = (
         f"Around the clean-up of {words.day(day)} the open changes went from {before} to {after}"
     )
-    return said + "".join(f", and were {n} {LATER.days} days later" for n in later) + "."
+    return said + "".join(f"; {LATER.days} days later there were {n}" for n in later) + "."

@@ -99,7 +99,7 @@ def _busier(case: Case, found: Iterable[Occasion]) -> tuple[Part, ...]:
         around = usual(case, one.before + one.after)
         reviews = sum(counted.reviews(day) for day in one.days)
         busy += around is not None and reviews > around * len(one.days)
-    label = f"review days and sprints busier than the weekdays around, of {len(together)}"
+    label = f"of {len(together)} review days and sprints, busier than the weekdays around"
     return (Part(label, busy),) if together else ()
 
 
@@ -109,7 +109,7 @@ def _risen(case: Case, followed: list[Occasion]) -> tuple[Part, ...]:
     told = (("reviews of code", counted.code), ("merges", counted.merges))
     return tuple(
         Part(
-            f"more {what} after than before, of {len(followed)}",
+            f"of {len(followed)} that are over, more {what} after than before",
             sum(_sum(numbers, one.after) > _sum(numbers, one.before) for one in followed),
         )
         for what, numbers in told

@@ -56,7 +56,6 @@ LISTED = (
     "features.deferred",
     "features.will_not_make_it",
     "rhythm.review_days",
-    "rhythm.effect",
 )
 """Numbers whose short list stands on the page, and in the mail, itself."""
 

@@ -48,8 +48,8 @@ def test_the_days_are_the_ones_around():
 
     assert series.x == (date(2016, 3, 3), date(2016, 3, 5), date(2016, 4, 3))
     assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Around the clean-up of 4 March 2016 the open changes went from 2 to 1, "
-        "and were 1 30 days later."
+        "Around the clean-up of 4 March 2016 the open changes went from 2 to 1; "
+        "30 days later there were 1."
     )
 
 

@@ -84,7 +84,7 @@ def test_days_in_a_row_are_one_occasion_and_each_must_be_busy():
     fact = effect(here)
 
     assert [item.since.day for item in fact.evidence.items] == [15, 22]
-    assert fact.parts[0].label.endswith("of 2")
+    assert fact.parts[0].label.startswith("of 2 ")
     # 3 on two days, 2 on one day; a usual weekday has 1.
     assert fact.parts[0].value == 2
     fewer = around(reviewed(1, r03_15=2, r03_22=1, **weekdays), notes=sprint)
