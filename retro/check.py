@@ -14,6 +14,7 @@ from msgspec import Struct
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr", "col"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ANYWHERE = "404.html"
 FETCHED = {"src", "srcset", "poster", "data", "action"}
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PLACEHOLDER = re.compile(r"\{\{|\{%|\{[a-z]+\.[a-z_.]+[^}\n]*\}|^(?:None|nan|inf)$")
@@ -56,7 +57,7 @@ class Reader(HTMLParser):
         self._notice(tag, told)
         self.fetched += [told[key] for key in FETCHED if key in told]
         if "href" in told:
-            fetched = tag == "link" and told.get("rel") != "canonical"
+            fetched = tag == "link" and told.get("rel") not in ("canonical", "alternate")
             (self.fetched if fetched else self.links).append(told["href"])
 
     def _notice(self, tag: str, told: dict[str, str]) -> None:
@@ -146,6 +147,8 @@ def _ways(path: Path, page: Reader, pages: dict[Path, Reader], site: Path) -> It
 def _way(
     path: Path, href: str, to: str, anchor: str, pages: dict[Path, Reader], site: Path
 ) -> Iterator[str]:
+    if path == site / ANYWHERE:  # a server shows it at any address, so it refers from the root
+        to = to.removeprefix("/")
     target = Path(normpath(path.parent / to)) if to else path
     if not target.is_relative_to(site):
         yield f"leads out of the site: {href}"

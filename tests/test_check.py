@@ -66,3 +66,11 @@ def test_a_style_sheet_that_asks_a_third_party_is_named(site):
     (site / "style.css").write_text("@import 'https://fonts.example/x.css';")
 
     assert said(site) == ["style.css: asks a third party"]
+
+
+def test_only_the_page_for_what_is_not_there_is_seen_from_the_root(site):
+    page(site, '<p><a href="/more/page.html">x</a></p>', "404.html")
+    assert said(site) == []
+
+    page(site, '<p><a href="/more/page.html">x</a></p>', "other.html")
+    assert said(site) == ["other.html: leads out of the site: /more/page.html"]

@@ -138,8 +138,8 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     if order.narrow:
         written = files.put(folder, built)
     else:
-        written = files.put(folder, built, before=stamps.names(order, target))
-        stamps.save(order, target, inputs, built)
+        written = files.put(folder, built, before=stamps.names(order, target.path))
+        stamps.save(order, target.path, built, inputs)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))
 
@@ -181,7 +181,7 @@ def mail(order: Order, *, say: Say) -> None:
 
 
 def _home(order: Order, say: Say) -> None:
-    """Write the page over all retrospectives that are built, of whatever team."""
+    """Write what stands over all retrospectives that are built, of whatever team."""
     from retro.build.edition import home
 
     there = [
@@ -190,5 +190,6 @@ def _home(order: Order, say: Say) -> None:
         if snapshot.exists(target.snapshot)
         and (order.output / target.path / "index.html").exists()
     ]
-    for name, data in home(order, there).items():
-        files.write(order.output / name, data)
+    built = home(order, there)
+    files.put(order.output, built, before=stamps.names(order, stamps.HOME))
+    stamps.save(order, stamps.HOME, built)

@@ -1,10 +1,12 @@
 """One edition of a retrospective: its report, its words and its pictures, made into files."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro import content, render, snapshot
 from retro.build import fit, pictures
@@ -127,14 +129,20 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
 
 
 def home(order: Order, targets: Iterable[Target]) -> dict[str, bytes]:
-    """Return the home page over targets that are built, and what it needs."""
+    """Return the home page over targets that are built, and what stands beside it."""
     entries: list[Entry] = []
     for target in targets:
         manifest = snapshot.read(target.snapshot).manifest
         cover = Book(target=target, manifest=manifest, accounts=Accounts(), changes=())
         entries += (
-            entry
+            replace(entry, sentence=_sentence(order.output / entry.folder))
             for entry in neighbours(cover)
             if (order.output / entry.folder / "index.html").exists()
         )
     return render.home(entries, content.site(order.content), themes(order))
+
+
+def _sentence(folder: Path) -> str:
+    """Return what an edition said of itself when it was built."""
+    path = folder / "facts.json"
+    return str(json.loads(path.read_bytes()).get("sentence", "")) if path.is_file() else ""

@@ -11,35 +11,40 @@ from retro.build.files import below, digest
 from retro.build.order import Order, Target, themes
 
 PACKAGE = Path(__file__).parent.parent
+HOME = ""
+"""The part of the site that is above all teams."""
 
 
 def fresh(order: Order, target: Target) -> bool:
     """Tell whether the output still is what would be built: same inputs, untouched files."""
-    told = _told(order, target)
+    told = _told(order, target.path)
     try:
-        return bool(told == _stamp(order, target, inputs(order, target), told["files"]))
+        return bool(told == _stamp(order, target.path, inputs(order, target), told["files"]))
     except (OSError, KeyError):
         return False
 
 
-def names(order: Order, target: Target) -> tuple[str, ...]:
-    """Return the files that the last whole build of a target wrote."""
-    return tuple(_told(order, target).get("files", ()))
+def names(order: Order, part: str) -> tuple[str, ...]:
+    """Return the files that the last whole build of a part of the site wrote.
+
+    A part is a target's path, or `HOME`.
+    """
+    return tuple(_told(order, part).get("files", ()))
 
 
-def _told(order: Order, target: Target) -> dict[str, Any]:
+def _told(order: Order, part: str) -> dict[str, Any]:
     try:
-        told = json.loads(_path(order, target).read_text())
+        told = json.loads(_path(order, part).read_text())
     except (OSError, ValueError):
         return {}
     return told if isinstance(told, dict) and isinstance(told.get("files"), dict) else {}
 
 
-def save(order: Order, target: Target, made_from: str, names: Iterable[str]) -> None:
-    """Note what the output was made from, once all of it is written."""
-    path = _path(order, target)
+def save(order: Order, part: str, names: Iterable[str], made_from: str = "") -> None:
+    """Note what a part of the site was made from, once all of it is written."""
+    path = _path(order, part)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(_stamp(order, target, made_from, names), sort_keys=True))
+    path.write_text(json.dumps(_stamp(order, part, made_from, names), sort_keys=True))
 
 
 def inputs(order: Order, target: Target) -> str:
@@ -55,10 +60,8 @@ def inputs(order: Order, target: Target) -> str:
     return digest([*paths, *others], __version__, *map(str, words))
 
 
-def _stamp(
-    order: Order, target: Target, made_from: str, names: Iterable[str]
-) -> dict[str, object]:
-    folder = order.output / target.path
+def _stamp(order: Order, part: str, made_from: str, names: Iterable[str]) -> dict[str, object]:
+    folder = order.output / part
     return {"inputs": made_from, "files": {name: _look(folder / name) for name in sorted(names)}}
 
 
@@ -67,6 +70,6 @@ def _look(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
-def _path(order: Order, target: Target) -> Path:
+def _path(order: Order, part: str) -> Path:
     place = digest((), str(order.output.absolute()))[:12]
-    return order.cache / "stamps" / place / f"{target.path}.json"
+    return order.cache / "stamps" / place / f"{part or 'home'}.json"

@@ -34,7 +34,7 @@ def is_name(text: str) -> bool:
 
 def _taken(team: str) -> bool:
     """Tell whether the site has a file or folder of its own where a team's pages would lie."""
-    return team in {"mail", "assets"} or team.endswith(".html")
+    return team in {"mail", "assets"} or team.endswith((".html", ".xml", ".txt"))
 
 
 def teams(folder: Path) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """The order of a retrospective: which numbers and pictures belong to which chapter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from retro.model.facts import Evidence, Fact, Gap, Item
+from retro.model.facts import Evidence, Fact, Gap, Item, Series
 
 LIST_LIMIT = 12
 """A longer list stands on the page of its own, behind the number."""
@@ -215,6 +215,12 @@ def key_facts(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the first screen's numbers, at most seven."""
     there = set(names)
     return tuple(name for name in KEY_FACTS if name in there)[:7]
+
+
+def key_sentence(series: Mapping[str, Series | Gap]) -> str:
+    """Return what the picture of the first screen says, or nothing."""
+    told = series.get(SIGNATURE)
+    return told.sentence if isinstance(told, Series) else ""
 
 
 def short_list(fact: Fact | Gap) -> tuple[Item, ...]:

@@ -11,18 +11,25 @@ from msgspec.structs import replace
 
 from retro.model.facts import Report
 from retro.model.team import Site
+from retro.model.words import day
 from retro.render.numbers import Reference
 
 INDEX = "index.html"
+METHOD = "method.html"
+FEED = "feed.xml"
 UNPUBLISHED = Site()
 """A site of which nobody said where it will be."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One edition in the list of all; `folder` is seen from the site's root."""
+    """One edition in the list of all; `folder` is seen from the site's root.
+
+    `sentence` is what the picture of its first screen says, or empty.
+    """
 
     folder: str
     report: Report
+    sentence: str = ""
 
 
 class Neighbour(Struct, frozen=True):
@@ -50,6 +57,7 @@ class Shell(Struct, frozen=True, kw_only=True):
         root: The way from the page to the folder that has assets/.
         style: The whole style sheet of a page that stands alone, else empty.
         address: Where the page is published; empty while nobody knows.
+        feed: The way from the page to the feed of retrospectives; empty where there is none.
         simulated: Whether any number on the page is made up.
         warnings: What makes the page's numbers doubtful.
     """
@@ -60,6 +68,7 @@ class Shell(Struct, frozen=True, kw_only=True):
     root: str = ""
     style: Markup = Markup()
     address: str = ""
+    feed: str = ""
     simulated: bool = False
     warnings: tuple[str, ...] = ()
 
@@ -103,6 +112,7 @@ class Frame(Struct, frozen=True, kw_only=True):
             site=self.site.title,
             root=up,
             address=self.site.at(f"{self.folder}/{path}"),
+            feed=up + relpath(FEED, self.folder or ".") if self.site.url else "",
             simulated=self.report.simulated,
             warnings=self.report.warnings,
             report=self.report,
@@ -115,7 +125,7 @@ class Frame(Struct, frozen=True, kw_only=True):
         """Frame the page that travels alone: its numbers lead to where it is published."""
         whole = self.page(title, description)
         away = self._reference(whole.address or None)
-        return replace(whole, reference=away, style=style, home="", editions=())
+        return replace(whole, reference=away, style=style, feed="", home="", editions=())
 
     def _reference(self, root: str | None) -> Reference:
         report = self.report
@@ -138,3 +148,15 @@ def framed(report: Report, entries: Sequence[Entry], folder: str, site: Site) ->
         home=relpath(INDEX, here) if entries else "",
         editions=editions,
     )
+
+
+def titled(report: Report) -> str:
+    """Return the title of a retrospective."""
+    return f"{report.team_title} in {report.cycle_title}"
+
+
+def described(report: Report, sentence: str) -> str:
+    """Describe a retrospective to those who see nothing else of it."""
+    sample = "Simulated sample. " if report.simulated else ""
+    whose = f"The {report.cycle_title} cycle of {report.team_title} as of {day(report.as_of)}"
+    return f"{sample}{whose}. {sentence}".rstrip()

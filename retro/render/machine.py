@@ -6,6 +6,7 @@ import msgspec
 
 from retro.model.facts import Evidence, Fact, Gap, Report, Withheld
 from retro.model.growth import difference
+from retro.model.outline import key_sentence
 from retro.render.numbers import evidence_path
 
 _HEAD = (
@@ -30,7 +31,7 @@ def facts_json(report: Report) -> bytes:
         _told(fact) | {"evidence": _behind(fact)} | _before(fact, report)
         for fact in report.facts.values()
     ]
-    text = msgspec.json.encode(head | {"facts": facts})
+    text = msgspec.json.encode(head | {"sentence": key_sentence(report.series), "facts": facts})
     return msgspec.json.format(text, indent=1) + b"\n"
 
 

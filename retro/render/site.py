@@ -1,35 +1,31 @@
-"""The files of one edition, and the home page over all of them."""
+"""The files of one edition."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
-from msgspec import Struct
-
 from retro.model.facts import Fact, Gap, Report, Series
+from retro.model.outline import key_sentence
 from retro.model.team import Chapter, Site
-from retro.model.words import day
 from retro.render import evidence, method
 from retro.render.chapters import Filling, sections
 from retro.render.figures import table
-from retro.render.frame import INDEX, UNPUBLISHED, Entry, Frame, Page, Shell, framed
+from retro.render.frame import (
+    INDEX,
+    METHOD,
+    UNPUBLISHED,
+    Entry,
+    Frame,
+    Page,
+    described,
+    framed,
+    titled,
+)
 from retro.render.machine import facts_json
 from retro.render.numbers import evidence_path
 from retro.render.theme import Theme
 
 Elsewhere = Mapping[tuple[str, str], Fact | Gap]
 """Values of numbers at moments of their own: (name, moment) → fact or gap."""
-
-
-METHOD = "method.html"
-
-
-class Shelf(Struct, frozen=True):
-    """A team and its editions on the home page."""
-
-    title: str
-    entries: tuple[Entry, ...]
 
 
 def pages(
@@ -63,11 +59,11 @@ def pages(
     theme = Theme(themes)
     frame = framed(report, entries, folder, site)
     known = elsewhere or {}
-    page = frame.page(_title(report), _description(report))
+    page = frame.page(titled(report), described(report, key_sentence(report.series)))
     texts = {
         INDEX: _retrospective(page, chapters, pictures, known, theme, strict=strict),
         METHOD: _method(frame, theme),
-        **_assets(theme),
+        **theme.assets(),
         **{f"charts/{name}.svg": pictures[name] for name in report.series if name in pictures},
     }
     behind = dict(_evidence(frame, known, theme))
@@ -100,27 +96,10 @@ def single_file(
     """
     theme = Theme(themes)
     frame = framed(report, (), folder, site)
-    page = frame.alone(_title(report), _description(report), theme.style())
+    page = frame.alone(
+        titled(report), described(report, key_sentence(report.series)), theme.style()
+    )
     return _retrospective(page, chapters, pictures, elsewhere or {}, theme, strict=strict)
-
-
-def home(entries: Sequence[Entry], site: Site, themes: Sequence[Path]) -> dict[str, bytes]:
-    """Make the page over all teams and cycles, the newest first, with its style sheet."""
-    theme = Theme(themes)
-    newest = sorted(entries, key=lambda e: (e.report.release, e.report.as_of), reverse=True)
-    ordered = sorted(newest, key=attrgetter("report.team_title"))
-    shelves = tuple(
-        Shelf(title, tuple(found))
-        for title, found in groupby(ordered, key=attrgetter("report.team_title"))
-    )
-    page = Shell(
-        title=site.title,
-        description=f"{site.title}: how development cycles went, in numbers that open.",
-        site=site.title,
-        address=site.at(INDEX),
-    )
-    texts = {INDEX: theme.page("home.html", page=page, shelves=shelves), **_assets(theme)}
-    return {path: text.encode() for path, text in texts.items()}
 
 
 def _retrospective(
@@ -143,7 +122,7 @@ def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tupl
     for (name, moment), fact in (now | dict(elsewhere)).items():
         if isinstance(fact, Fact) or fact.evidence:
             path = evidence_path(name, moment)
-            title = f"{fact.title}: {_title(report)}"
+            title = f"{fact.title}: {titled(report)}"
             page = frame.page(title, f"What stands behind “{fact.title}”.", path)
             proof = evidence.proof(report, fact, moment, page.reference)
             text = theme.page("evidence.html", page=page, proof=proof)
@@ -155,7 +134,7 @@ def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tupl
 def _method(frame: Frame, theme: Theme) -> str:
     report = frame.report
     page = frame.page(
-        f"How we measure: {_title(report)}",
+        f"How we measure: {titled(report)}",
         "How each number is counted, where it comes from, and what is not counted on purpose.",
         METHOD,
     )
@@ -168,22 +147,7 @@ def _method(frame: Frame, theme: Theme) -> str:
     )
 
 
-def _assets(theme: Theme) -> dict[str, str]:
-    return {"assets/style.css": theme.style(), "assets/icon.svg": theme.icon()}
-
-
 def _data(report: Report) -> dict[str, bytes]:
     series = (told for told in report.series.values() if isinstance(told, Series))
     tables = {f"data/{told.name}.csv": table(told) for told in series}
     return tables | {"facts.json": facts_json(report)}
-
-
-def _title(report: Report) -> str:
-    return f"{report.team_title} in {report.cycle_title}"
-
-
-def _description(report: Report) -> str:
-    return (
-        f"How the cycle {report.cycle_title} went for {report.team_title}, as of "
-        f"{day(report.as_of)}: the words of those who led it, beside numbers that open."
-    )

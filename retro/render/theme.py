@@ -58,9 +58,9 @@ class Theme:
         at_night = f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
         return Markup("\n".join([f"{light}{at_night}", *map(self._read, self._sheets())]))
 
-    def icon(self) -> str:
-        """Return the small picture that a browser shows beside the title."""
-        return self._read("icon.svg")
+    def assets(self) -> dict[str, str]:
+        """Return the files that pages refer to: the style sheet, and the picture of a tab."""
+        return {"assets/style.css": self.style(), "assets/icon.svg": self._read("icon.svg")}
 
     def _sheets(self) -> list[str]:
         parts = (sorted((folder / STYLE).glob("*.css")) for folder in reversed(self._folders))

@@ -1,0 +1,52 @@
+"""A site that knows its address: what a build adds for it, and takes away without it."""
+
+from pathlib import Path
+
+import pytest
+
+from retro.check import check
+from retro.cli import main
+from tests import golden
+
+ADDRESS = "title: Nights\nurl: https://nights.example.org/\n"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("published")
+    golden.content(folder / "content")
+    return folder
+
+
+def build(home: Path, site: str) -> Path:
+    (home / "content/site.yaml").write_text(site)
+    words = [f"--content={home / 'content'}", f"--output={home / 'output'}", "--quiet"]
+    assert main(["build", "--all", *words, f"--themes={golden.ROOT / 'themes'}"]) == 0
+    return home / "output"
+
+
+def problems(output: Path) -> list[str]:
+    """Return what is wrong, but for the braces that a subject has on purpose."""
+    return [str(found) for found in check(output) if found.what != "a placeholder was left: {{"]
+
+
+def test_the_feed_says_what_the_first_picture_says(home):
+    feed = (build(home, ADDRESS) / "feed.xml").read_text()
+    assert "<summary>The Dusk cycle of Lantern as of" in feed
+    assert "The backlog" in feed
+
+
+def test_a_published_site_is_sound(home):
+    assert problems(build(home, ADDRESS)) == []
+
+
+def test_an_address_that_is_taken_away_takes_its_files_along_and_no_others(home):
+    output = build(home, ADDRESS)
+    (output / "CNAME").write_text("nights.example.org\n")
+    build(home, "title: Nights\n")
+    left = {path.name for path in output.iterdir() if path.is_file()}
+    assert left == {"index.html", "404.html", "CNAME"}
+
+
+def test_a_site_without_an_address_is_sound(home):
+    assert problems(build(home, "title: Nights\n")) == []
