@@ -372,9 +372,10 @@ def test_home_lists_every_edition_and_marks_the_simulated():
 
 
 def test_the_marks_are_explained_once_near_the_first_screen():
+    legend = f"‡{NBSP}typed by a person ·"
     for page in (edition()["index.html"].decode(), alone()):
-        assert page.count("‡ typed by a person ·") == 1
-        assert page.index("‡ typed by a person ·") < page.index('<section class="chapter')
+        assert page.count(legend) == 1
+        assert page.index(legend) < page.index('<section class="chapter')
     assert "method.html#marks" in html()["index.html"].links
 
 
