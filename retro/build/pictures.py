@@ -15,6 +15,7 @@ FORMS = {
     "backlog.by_state_daily": "stacked_area",
     "backlog.balance_weekly": "weekly_line",
     "backlog.age_weekly": "weekly_line",
+    "backlog.abandoned_weekly": "stacked_bars",
     "bugs.weekly": "weekly_line",
     "community.cores_daily": "stepped_area",
     "community.reviews_weekly": "stacked_bars",

@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from retro.draw.look import Look
-from retro.draw.numbers import Row, alone, ends, floors, middles, places, rows, span, top
+from retro.draw.numbers import Row, alone, band_ends, ends, floors, places, rows, span, top
 from retro.draw.scene import over_days, since_a_day
 from retro.draw.spacing import plain
 from retro.draw.stage import stage, styled
@@ -64,7 +64,7 @@ def stacked_bars(
         narrow: Whether the picture is for a small screen.
     """
     sums = floors(series)
-    names = ends(series, middles(sums))
+    names = band_ends(series, sums)
     with styled(look):
         scene = over_days(series, span(series, _WEEK), top(sums), names, marks=marks, look=look)
         figure, axes = stage(scene, narrow=narrow)
@@ -128,7 +128,7 @@ def _bands(
     step: Literal["post"] | None = None,
 ) -> Figure:
     days, sums = places(series), floors(series)
-    names = ends(series, middles(sums))
+    names = band_ends(series, sums)
     if len(days) == 1:  # a band needs two points to be seen
         days, sums = [days[0], days[0] + 1], [row * 2 for row in sums]
     with styled(look):

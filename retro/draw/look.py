@@ -28,6 +28,7 @@ ROLES = (
     "merged",
     "abandoned",
     "restored",
+    "rest",
     "created",
     "uploaded",
     "ink",

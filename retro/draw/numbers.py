@@ -45,20 +45,6 @@ def floors(series: Series) -> list[Row]:
     return [[column[n] for column in whole] for n in range(len(lines) + 1)]
 
 
-def middles(sums: list[Row]) -> list[Row]:
-    """Return the middle of each band between two sums, unknown for one too thin to be seen."""
-    least = HAIR * top(sums)
-    return [
-        [(foot + head) / 2 for foot, head in band] if _height(band) >= least else [nan] * len(band)
-        for band in (list(zip(low, high, strict=True)) for low, high in pairwise(sums))
-    ]
-
-
-def _height(band: list[tuple[float, float]]) -> float:
-    """Return how high a band is at its highest."""
-    return top([[head - foot for foot, head in band]])
-
-
 def top(lines: Sequence[Row]) -> float:
     """Return the highest number that is known, or zero."""
     return max((value for line in lines for value in line if not isnan(value)), default=0)
@@ -72,6 +58,29 @@ def ends(series: Series, heights: Sequence[Row]) -> tuple[End, ...]:
         for line, row in zip(series.lines, known, strict=True)
         if row
     )
+
+
+def band_ends(series: Series, sums: list[Row]) -> tuple[End, ...]:
+    """Name each band between two sums at its last known middle, unless it is never seen."""
+    least = HAIR * top(sums)
+    known = [_known(low, high) for low, high in pairwise(sums)]
+    seen = [
+        (line, band[-1])
+        for line, band in zip(series.lines, known, strict=True)
+        if band and max(map(_height, band)) >= least
+    ]
+    apart = any(_height(last) < least for _, last in seen)
+    return tuple(End(sum(last) / 2, line.label, line.role, apart) for line, last in seen)
+
+
+def _known(low: Row, high: Row) -> list[tuple[float, float]]:
+    """Return the foot and the head of a band, wherever they are known."""
+    return [pair for pair in zip(low, high, strict=True) if not isnan(pair[0])]
+
+
+def _height(band: tuple[float, float]) -> float:
+    foot, head = band
+    return head - foot
 
 
 def alone(row: Row) -> list[int]:

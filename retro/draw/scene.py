@@ -12,11 +12,16 @@ from retro.model.facts import Mark, Series
 
 
 class End(Struct, frozen=True):
-    """The name of a line, with its role, at the height where the line ends."""
+    """The name of a line, with its role, at the height where the line ends.
+
+    One that is `apart` stands beside its colour, and points at nothing: some band has no end
+    that could be seen.
+    """
 
     at: float
     name: str
     role: str
+    apart: bool = False
 
 
 class Scene(Struct, frozen=True, kw_only=True):

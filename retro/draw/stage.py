@@ -100,7 +100,8 @@ def _names(figure: Figure, layout: Layout) -> None:
     """Name each line at its end, with a stroke of its colour from the line to its name."""
     for end, y in layout.names():
         xs = (layout.right + 3, layout.right + LEADER - 5)
-        _rule(figure, xs, (layout.y(end.at), y), color=layout.scene.look.colour(end.role))
+        ys = (y if end.apart else layout.y(end.at), y)
+        _rule(figure, xs, ys, color=layout.scene.look.colour(end.role))
         text = "\n".join(layout.lines(end))
         _write(figure, layout.right + LEADER, y, text, va="center", linespacing=LEADING)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from retro.errors import UsageError
 from retro.measure import (
     abandoned,
+    abandoned_weekly,
     activity,
     age,
     backlog,
@@ -152,6 +153,7 @@ CHARTS: tuple[Chart, ...] = (
     balance.balance_weekly,
     age.age_weekly,
     clean_up.clean_up,
+    abandoned_weekly.abandoned_weekly,
     constancy.cores_daily,
     reviewing.reviews_weekly,
     reviewers.reviewers_weekly,

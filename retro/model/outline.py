@@ -153,6 +153,7 @@ CHAPTERS = (
             "backlog.by_state_daily",
             "backlog.balance_weekly",
             "backlog.age_weekly",
+            "backlog.abandoned_weekly",
             "backlog.clean_up",
         ),
         source="Gerrit",

@@ -156,6 +156,14 @@ def test_a_band_too_thin_to_be_seen_is_not_named(form, most, named):
     assert ("approved" in words(figure)) is named
 
 
+def test_bands_of_which_one_ends_in_nothing_are_named_beside_their_colours():
+    lines = line(9, 9, label="cores", role="core"), line(9, 0, label="others", role="others")
+    figure = stacked_bars(series(days(2, 7), *lines), (), LOOK)
+
+    assert words(figure) == ["cores", "others"]
+    assert all(len(set(artist.get_ydata())) == 1 for artist in figure.artists)
+
+
 def test_marks_of_one_day_share_an_upright():
     marks = mark("M-3", 20), mark("feature freeze", 20)
 

@@ -14,10 +14,12 @@ WORDS = ("ink", "muted")
 FILLS = tuple(role for role in ROLES if role not in (*WORDS, "grid", "paper"))
 STATES = ("reviewers", "author", "ci", "approved")
 CONSTANCY = ("constant", "occasional", "quiet", "partly")
+AGAINST = ("reviewers", "rest", "author", "ci")
 WAYS = ("opened", "merged", "abandoned", "restored")
 NEIGHBOURS = [
     *combinations(STATES, 2),
     *combinations(WAYS, 2),
+    *combinations(AGAINST, 2),
     *combinations(CONSTANCY, 2),
     ("core", "others"),
     ("people", "bots"),

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
 
-from retro.measure import abandoned, balance
+from retro.measure import abandoned, abandoned_weekly, balance
+from retro.measure.against import Reason
 from retro.model.facts import Gap
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import (
@@ -20,6 +22,7 @@ from tests.measure.builders import (
     vote,
     when,
 )
+from tests.measure.worlds import worlds
 
 ANN_IS_CORE = Notes(roster=(Tenure(account="ann"),))
 
@@ -169,3 +172,61 @@ def test_nothing_opened_has_no_ratio():
     assert isinstance(balance.closure_ratio(case(reaches=when("03-01"))), Gap)
     assert isinstance(balance.balance_weekly(case(reaches=when("03-01"))), Gap)
     assert isinstance(balance.balance_weekly(case(moment="02-01")), Gap)
+
+
+def drawn(*changes, **given) -> dict[str, tuple]:
+    here = case(*changes, **({"notes": ANN_IS_CORE} | given))
+    return {line.label: line.values for line in abandoned_weekly.abandoned_weekly(here).lines}
+
+
+@pytest.mark.parametrize(
+    ("steps", "group"),
+    [
+        ([], "nothing"),
+        ([vote("03-02", -1, by=BEN)], "a −1 by others or WIP"),
+        ([vote("03-02", -1, "Workflow")], "a −1 by others or WIP"),
+        ([vote("03-02", -2)], "a −1 or −2 by a core reviewer"),
+        ([verdict("03-02", -1)], "a conflict or failing CI"),
+        ([verdict("03-02", -1, conflict=True)], "a conflict or failing CI"),
+    ],
+)
+def test_an_abandon_is_drawn_in_its_week_with_what_stood_against_it(steps, group):
+    found = drawn(gone(*steps, at="03-08"))
+
+    assert found.pop(group) == (0, 1)
+    assert set(found.values()) == {(0, 0)}
+
+
+def test_every_reason_has_a_place_in_the_picture():
+    assert sorted(why for group in abandoned_weekly.GROUPS for why in group.reasons) == sorted(
+        Reason
+    )
+
+
+def test_without_a_gating_ci_nothing_is_drawn_of_it():
+    assert "a conflict or failing CI" not in drawn(accounts=UNGATED)
+
+
+def test_the_sentence_tells_what_was_restored():
+    back = change(1, upload("02-01"), abandon("03-01"), restore("03-02"))
+    series = abandoned_weekly.abandoned_weekly(case(back, gone(), notes=ANN_IS_CORE))
+
+    assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Abandoned: 2 changes, 1 of them restored since. Against them stood nothing (2), "
+        "a −1 by others or WIP (0), a −1 or −2 by a core reviewer (0), "
+        "a conflict or failing CI (0)."
+    )
+    assert abandoned_weekly.abandoned_weekly(case()).sentence == "No change was abandoned."
+
+
+def test_abandons_of_weeks_need_weeks_and_the_histories_of_the_rule():
+    assert isinstance(abandoned_weekly.abandoned_weekly(case(moment="02-01")), Gap)
+    assert isinstance(abandoned_weekly.abandoned_weekly(case(reaches=when("02-01"))), Gap)
+
+
+@given(worlds())
+def test_bars_sum_up_to_what_was_abandoned_for_whatever_reason(changes):
+    here = case(*changes, notes=ANN_IS_CORE, moment="04-02")
+    lines = abandoned_weekly.abandoned_weekly(here).lines
+
+    assert sum(map(sum, (line.values for line in lines))) == abandoned.abandoned(here).value
