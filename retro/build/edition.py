@@ -87,6 +87,10 @@ def chapters(order: Order, target: Target, name: str) -> tuple[Chapter, ...]:
 def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:
     """Return the files of all editions, by path below the target's folder."""
     built: dict[str, bytes] = {}
+    site = content.site(order.content)
+    if len(made) > 1:
+        entries = [Entry(folder=one.folder, report=one.report) for one in made]
+        built |= render.side_by_side(entries, themes(order), folder=target.path, site=site)
     for one in made:
         files = render.pages(
             one.report,
@@ -94,14 +98,26 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
             one.pictures,
             themes(order),
             elsewhere=one.elsewhere,
-            entries=one.neighbours,
+            entries=_standing(order, one),
             folder=one.folder,
-            site=content.site(order.content),
+            site=site,
+            sides=len(made) > 1 or (order.output / target.path / render.EDITIONS).exists(),
             strict=order.strict,
         )
         below = Path(one.folder).relative_to(target.path)
         built |= {(below / name).as_posix(): data for name, data in files.items()}
     return built
+
+
+def _standing(order: Order, one: Edition) -> tuple[Entry, ...]:
+    """Return the editions that pages may lead to: where one alone is built, those there are."""
+    return tuple(
+        entry
+        for entry in one.neighbours
+        if not order.narrow
+        or entry.folder == one.folder
+        or (order.output / entry.folder / "index.html").exists()
+    )
 
 
 def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:

@@ -16,6 +16,7 @@ from retro.render.numbers import Reference
 
 INDEX = "index.html"
 METHOD = "method.html"
+EDITIONS = "editions.html"
 FEED = "feed.xml"
 UNPUBLISHED = Site()
 """A site of which nobody said where it will be."""
@@ -80,6 +81,7 @@ class Page(Shell, frozen=True, kw_only=True):
     reference: Reference = Reference()
     home: str = ""
     editions: tuple[Neighbour, ...] = ()
+    sides: str = ""
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -94,7 +96,8 @@ class Page(Shell, frozen=True, kw_only=True):
 class Frame(Struct, frozen=True, kw_only=True):
     """The frame of an edition's pages, seen from the edition's folder.
 
-    `folder` is that one, seen from the site's root.
+    `folder` is that one, seen from the site's root; `sides` leads to the page that sets the
+    editions side by side, where there are several.
     """
 
     report: Report
@@ -102,6 +105,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     folder: str = ""
     home: str = ""
     editions: tuple[Neighbour, ...] = ()
+    sides: str = ""
 
     def page(self, title: str, description: str, path: str = INDEX) -> Page:
         """Frame the page that lies at a path below the edition's folder."""
@@ -119,20 +123,23 @@ class Frame(Struct, frozen=True, kw_only=True):
             reference=self._reference(up),
             home=up + self.home if self.home else "",
             editions=tuple(Neighbour(e.title, up + e.href) for e in self.editions),
+            sides=up + self.sides if self.sides else "",
         )
 
     def alone(self, title: str, description: str, style: Markup) -> Page:
         """Frame the page that travels alone: its numbers lead to where it is published."""
         whole = self.page(title, description)
         away = self._reference(whole.address or None)
-        return replace(whole, reference=away, style=style, feed="", home="", editions=())
+        return replace(whole, reference=away, style=style, feed="", home="", editions=(), sides="")
 
     def _reference(self, root: str | None) -> Reference:
         report = self.report
         return Reference(root, report.definitions, folder=self.folder, before=report.before)
 
 
-def framed(report: Report, entries: Sequence[Entry], folder: str, site: Site) -> Frame:
+def framed(
+    report: Report, entries: Sequence[Entry], folder: str, site: Site, *, sides: bool = False
+) -> Frame:
     """Find an edition's way home and to the other editions; without entries there is none."""
     here = folder or "."
     same = (e for e in entries if (e.report.team, e.report.cycle) == (report.team, report.cycle))
@@ -147,6 +154,7 @@ def framed(report: Report, entries: Sequence[Entry], folder: str, site: Site) ->
         folder=folder,
         home=relpath(INDEX, here) if entries else "",
         editions=editions,
+        sides=relpath(f"{report.team}/{report.cycle}/{EDITIONS}", here) if sides else "",
     )
 
 

@@ -38,6 +38,7 @@ def pages(
     entries: Sequence[Entry] = (),
     folder: str = "",
     site: Site = UNPUBLISHED,
+    sides: bool = False,
     strict: bool = False,
 ) -> dict[str, bytes]:
     """Make every file of one edition, by path below the edition's folder.
@@ -51,13 +52,14 @@ def pages(
         entries: All editions of the site, so that pages lead to them; none, and they don't.
         folder: This edition's folder, seen from the site's root.
         site: What its keeper calls it, and where it is published.
+        sides: Whether there is a page that sets the editions side by side.
         strict: Refuse prose that names a gap.
 
     Raises:
         ContentError: A slot or a template is wrong; the message names file and line.
     """
     theme = Theme(themes)
-    frame = framed(report, entries, folder, site)
+    frame = framed(report, entries, folder, site, sides=sides)
     known = elsewhere or {}
     page = frame.page(titled(report), described(report, key_sentence(report.series)))
     texts = {

@@ -1,0 +1,130 @@
+"""The editions of one retrospective side by side: what changed from one to the next."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from posixpath import relpath
+
+from msgspec import Struct
+
+from retro.model.facts import Fact, Gap
+from retro.model.growth import growth
+from retro.model.outline import CHAPTERS
+from retro.model.team import Site
+from retro.render.frame import EDITIONS, UNPUBLISHED, Entry, framed, titled
+from retro.render.moved import Side, exchange, step
+from retro.render.numbers import Missing, Number, Reference, shown
+from retro.render.theme import Theme
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One number in every edition, and how it changed from the first to the last.
+
+    `parts` are those of each edition that the others don't have alike.
+    """
+
+    title: str
+    about: str
+    told: tuple[Number | Missing, ...]
+    parts: tuple[tuple[str, ...], ...]
+    change: str
+    moved: str
+
+    @property
+    def same(self) -> bool:
+        """Tell whether a reader would see no difference."""
+        return not self.moved and len({_seen(one) for one in self.told}) == 1
+
+
+class Group(Struct, frozen=True):
+    """The rows of one chapter."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def side_by_side(
+    entries: Sequence[Entry],
+    themes: Sequence[Path],
+    *,
+    folder: str = "",
+    site: Site = UNPUBLISHED,
+) -> dict[str, bytes]:
+    """Make the page that sets the editions of a retrospective side by side.
+
+    Args:
+        entries: Two or more, each with all that its report knows, the default one last.
+        themes: Theme folders.
+        folder: The default edition's, where the page lies, seen from the site's root.
+        site: What its keeper calls it, and where it is published.
+    """
+    frame = framed(entries[-1].report, entries, folder, site)
+    ordered = sorted(entries, key=lambda entry: (entry.report.as_of, entry.folder))
+    sides = [_side(entry, folder) for entry in ordered]
+    chapters = _chapters(sides)
+    groups = [Group(title, tuple(_rows(sides, names))) for title, names in chapters]
+    names = [name for _, some in chapters for name in some]
+    what = "What changed from one edition to the next, number by number."
+    text = Theme(themes).page(
+        "editions.html",
+        page=frame.page(f"{titled(frame.report)}, edition by edition", what, EDITIONS),
+        sides=sides,
+        changed=tuple(_only(groups, same=False)),
+        same=tuple(_only(groups, same=True)),
+        steps=tuple(step(one, other, names) for one, other in pairwise(sides)),
+    )
+    return {EDITIONS: text.encode()}
+
+
+def _side(entry: Entry, here: str) -> Side:
+    root = f"{relpath(entry.folder or '.', here or '.')}/".removeprefix("./")
+    return Side(report=entry.report, reference=Reference(root, entry.report.definitions))
+
+
+def _chapters(sides: Sequence[Side]) -> list[tuple[str, list[str]]]:
+    """Return the numbers of each chapter in the order of reading, each once."""
+    every = dict.fromkeys(name for side in reversed(sides) for name in side.report.facts)
+    found = []
+    for outline in CHAPTERS[1:]:  # the summary has none of its own
+        names = [name for name in outline.pick(every) if name in every]
+        found.append((outline.title, names))
+        every = {name: None for name in every if name not in names}
+    return found
+
+
+def _rows(sides: Sequence[Side], names: Sequence[str]) -> Iterator[Row]:
+    for name in names:
+        facts = [side.report.facts.get(name) for side in sides]
+        known = [fact or Gap(name=name, title=name, why="this edition lacks it") for fact in facts]
+        told = tuple(shown(f, side.reference) for f, side in zip(known, sides, strict=True))
+        yield Row(
+            title=told[-1].title,
+            about=told[-1].about,
+            told=told,
+            parts=_differing(told),
+            change=_change(known[0], known[-1]),
+            moved=exchange(known[0], known[-1]),
+        )
+
+
+def _change(first: Fact | Gap, last: Fact | Gap) -> str:
+    return growth(last, first) if isinstance(first, Fact) and isinstance(last, Fact) else ""
+
+
+def _differing(told: Sequence[Number | Missing]) -> tuple[tuple[str, ...], ...]:
+    parts = [() if isinstance(one, Missing) else one.parts for one in told]
+    alike = set(parts[0]).intersection(*parts)
+    return tuple(tuple(part for part in some if part not in alike) for some in parts)
+
+
+def _seen(told: Number | Missing) -> tuple[str, ...]:
+    if isinstance(told, Missing):
+        return (told.why,)
+    return (told.value, told.unit, *told.parts)
+
+
+def _only(groups: Sequence[Group], *, same: bool) -> Iterator[Group]:
+    for group in groups:
+        rows = tuple(row for row in group.rows if row.same is same)
+        if rows:
+            yield Group(group.title, rows)

@@ -1,0 +1,133 @@
+"""What moved between two editions: which things a number's list gained, and which it lost."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from retro.model.facts import Evidence, Fact, Gap, Item, Report
+from retro.model.outline import LIST_LIMIT
+from retro.model.words import counted, day, number
+from retro.render.numbers import Reference, evidence_path
+
+SPOKEN = {
+    "features.landed": ("features", "landed since"),
+    "features.deferred": ("features", "deferred since"),
+    "flow.merged": ("changes", "merged in between"),
+}
+"""Numbers whose new entries a sentence of their own tells."""
+
+
+class Things(Struct, frozen=True):
+    """Things that came or went: a short list, and how many there are beside those listed."""
+
+    verb: str
+    items: tuple[Item, ...]
+    more: int
+
+
+class Moved(Struct, frozen=True, kw_only=True):
+    """How the list behind one number changed: `words` says it, `things` name them."""
+
+    title: str
+    words: str
+    things: tuple[Things, ...]
+    hrefs: tuple[str, str]
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """From one edition to the next, ready for a template."""
+
+    title: str
+    hrefs: tuple[str, str]
+    names: tuple[str, str]
+    spoken: tuple[Moved, ...]
+    lists: tuple[Moved, ...]
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """One edition of those that stand side by side, and the way to its files."""
+
+    report: Report
+    reference: Reference
+
+    @property
+    def title(self) -> str:
+        """Return its name as a heading has it."""
+        return self.report.edition.capitalize()
+
+    @property
+    def href(self) -> str:
+        """Return the way to its first page."""
+        return self.reference.to("index.html")
+
+    def behind(self, name: str) -> str:
+        """Return the way to what is behind one of its numbers."""
+        return self.reference.to(evidence_path(name))
+
+
+def step(one: Side, other: Side, names: Sequence[str]) -> Step:
+    """Tell what moved from one edition to the next, in the order of the names."""
+    return Step(
+        title=f"From {day(one.report.as_of)} to {day(other.report.as_of)}",
+        hrefs=(one.href, other.href),
+        names=(one.report.edition, other.report.edition),
+        spoken=tuple(_spoken(one, other)),
+        lists=tuple(_lists(one, other, names)),
+    )
+
+
+def gained(one: Fact | Gap | None, other: Fact | Gap | None) -> tuple[Item, ...]:
+    """Return what the second list has and the first one has not."""
+    had = {_key(item) for item in _counted(one)}
+    return tuple(item for item in _counted(other) if _key(item) not in had)
+
+
+def exchange(one: Fact | Gap | None, other: Fact | Gap | None) -> str:
+    """Say how many entries came and how many left: 14 came, 6 left."""
+    came, left = len(gained(one, other)), len(gained(other, one))
+    told = ((came, "came"), (left, "left"))
+    return ", ".join(f"{number(n)} {verb}" for n, verb in told if n)
+
+
+def _spoken(one: Side, other: Side) -> Iterator[Moved]:
+    for name, (unit, verb) in SPOKEN.items():
+        then, now = one.report.facts.get(name), other.report.facts.get(name)
+        if isinstance(then, Fact) and isinstance(now, Fact):
+            came = gained(then, now)
+            some = counted(len(came), unit) if came else f"No {unit}"
+            yield _moved(f"{some} {verb}", name, one, other, (_things("came", came),))
+
+
+def _lists(one: Side, other: Side, names: Sequence[str]) -> Iterator[Moved]:
+    for name in names:
+        then, now = one.report.facts.get(name), other.report.facts.get(name)
+        came, left = gained(then, now), gained(now, then)
+        if then and now and (came or left):
+            words = exchange(then, now)
+            yield _moved(words, name, one, other, (_things("came", came), _things("left", left)))
+
+
+def _moved(words: str, name: str, one: Side, other: Side, things: tuple[Things, ...]) -> Moved:
+    return Moved(
+        title=other.report.facts[name].title,
+        words=words,
+        things=tuple(some for some in things if some.items),
+        hrefs=(one.behind(name), other.behind(name)),
+    )
+
+
+def _things(verb: str, items: tuple[Item, ...]) -> Things:
+    return Things(verb, items[:LIST_LIMIT], len(items[LIST_LIMIT:]))
+
+
+def _counted(fact: Fact | Gap | None) -> tuple[Item, ...]:
+    """Return the list behind a number that counts it: no other list says why the number moved."""
+    if not isinstance(fact, Fact) or not isinstance(fact.evidence, Evidence):
+        return ()
+    items = fact.evidence.items
+    return items if fact.value == len(items) else ()
+
+
+def _key(item: Item) -> tuple[str, str, str]:
+    """Return what makes a thing the same one later; its state and day may have changed."""
+    return (item.ref, item.project, "" if item.ref else item.title)
