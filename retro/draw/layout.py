@@ -1,14 +1,10 @@
 """Where the parts of a picture stand: geometry in CSS pixels, without Matplotlib."""
 
-from itertools import groupby
-
 from msgspec import Struct
 
 from retro.draw.scene import End, Scene
-from retro.draw.spacing import LEADING, Flag, flags, plain, spread, width, wrapped
-
-UPRIGHT = ("milestone", "freeze")
-"""Kinds of marks that stand as uprights; every other kind is a small triangle at the bottom."""
+from retro.draw.spacing import LEADING, plain, spread, width, wrapped
+from retro.draw.uprights import UPRIGHT, Upright, uprights
 
 LEADER = 18
 """From the plot's right edge to the names of the lines."""
@@ -16,14 +12,6 @@ LEADER = 18
 _NAMES = 150
 _ABOVE = 11
 _BELOW = 13
-
-
-class Upright(Struct, frozen=True):
-    """The words of a day, its pixel on the x axis, and how its words fly."""
-
-    words: str
-    x: float
-    flag: Flag
 
 
 class Layout(Struct, frozen=True):
@@ -103,27 +91,8 @@ class Layout(Struct, frozen=True):
 
     def uprights(self) -> list[Upright]:
         """Return the days that stand as uprights, less those whose words find no room."""
-        days = [(words, self.x(day)) for words, day in self._named()]
-        placed = flags(
-            [(x, width(words, self.size)) for words, x in days],
-            self.breadth,
-            width(self.scene.unit, self.size),
-        )
-        return [Upright(words, x, f) for (words, x), f in zip(days, placed, strict=True) if f]
-
-    def _named(self) -> list[tuple[str, int]]:
-        """Return words and day of each upright, milestones first, the latest before the others."""
-        marks = sorted(
-            (mark for mark in self.scene.marks if mark.kind in UPRIGHT),
-            key=lambda m: m.day,
-            reverse=True,
-        )
-        days = [(day, list(group)) for day, group in groupby(marks, key=lambda m: m.day)]
-        days.sort(key=lambda pair: min(UPRIGHT.index(mark.kind) for mark in pair[1]))
-        return [
-            (" · ".join(dict.fromkeys(plain(mark.label) for mark in group)), day.toordinal())
-            for day, group in days
-        ]
+        taken = width(self.scene.unit, self.size)
+        return uprights(self.scene.marks, self.x, self.size, self.breadth, taken)
 
     def triangles(self) -> list[float]:
         """Return the pixels of the days that a triangle points at."""
