@@ -26,7 +26,7 @@ FORMS = {
     "flow.first_review": "curve",
     "flow.merged_within": "curve",
     "priorities.focus_weekly": "weekly_line",
-    "rhythm.reviews_daily": "stacked_area",
+    "rhythm.reviews_daily": "day_grid",
 }
 """Which form shows which series; a series that is not here is shown as numbers alone."""
 

@@ -1,5 +1,6 @@
 """Series as pictures: the only room that knows Matplotlib."""
 
+from retro.draw.day_grid import day_grid
 from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
 from retro.draw.look import Look, look
 from retro.draw.svg import svg
@@ -7,6 +8,7 @@ from retro.draw.svg import svg
 __all__ = [
     "Look",
     "curve",
+    "day_grid",
     "look",
     "stacked_area",
     "stacked_bars",

@@ -42,7 +42,8 @@ def write(figure: Figure, x: float, y: float, text: str, **drawn: Any) -> None:
 
 def fill(figure: Figure, boxes: Iterable[Box], **drawn: Any) -> None:
     """Draw boxes of one look as one artist: smaller than one for each."""
-    figure.add_artist(PathPatch(outline(boxes), transform=IdentityTransform(), **drawn))
+    if some := tuple(boxes):
+        figure.add_artist(PathPatch(outline(some), transform=IdentityTransform(), **drawn))
 
 
 def outline(boxes: Iterable[Box]) -> Path:

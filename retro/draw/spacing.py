@@ -113,3 +113,30 @@ def _bars_way(flag: Flag, x: float, room: float, others: list[tuple[float, float
 
 def _free(row: list[tuple[float, float]], low: float, high: float) -> bool:
     return all(high + _GAP <= first or last + _GAP <= low for first, last in row)
+
+
+def elided(text: str, room: float, size: float) -> str:
+    """Return a text that fits a room, cut at its end where it would not."""
+    columns = max(1, int(room / (size * _EM)))
+    return text if len(text) <= columns else f"{text[: columns - 1].rstrip()}…"
+
+
+def flowed(widths: Sequence[float], room: float, gap: float) -> list[tuple[float, int]]:
+    """Place things in rows from left to right: return where each begins, and in which row."""
+    placed: list[tuple[float, int]] = []
+    x, row = 0.0, 0
+    for one in widths:
+        if x and x + one > room:
+            x, row = 0.0, row + 1
+        placed.append((x, row))
+        x += one + gap
+    return placed
+
+
+def thinned(extents: Sequence[tuple[float, float]]) -> list[int]:
+    """Return which of some labels in a row can stand, from the left, so that none touch."""
+    kept: list[int] = []
+    for n, (low, _) in enumerate(extents):
+        if not kept or extents[kept[-1]][1] + _GAP <= low:
+            kept.append(n)
+    return kept

@@ -20,16 +20,25 @@ class Tick(Struct, frozen=True):
 def rounded(top: float, *, unit: str = "", steps: int = 4) -> tuple[Tick, ...]:
     """Return ticks from zero to the first round number that is not below `top`."""
     whole = float(top).is_integer() and not unit.startswith("share")
-    step = _step(top / steps, whole=whole) if top > 0 else 1.0
+    step = round_step(top / steps, whole=whole) if top > 0 else 1.0
     return tuple(
         Tick(at, _say(at, unit))
         for at in (round(n * step, 12) for n in range(max(1, ceil(round(top / step, 9))) + 1))
     )
 
 
-def _step(least: float, *, whole: bool) -> float:
+def round_step(
+    least: float, *, whole: bool, among: tuple[float, ...] = (1, 2, 2.5, 5, 10)
+) -> float:
+    """Return the first round number that is not below `least`, which is above zero.
+
+    Args:
+        least: How long a step has to be.
+        whole: Whether it has to be a whole number.
+        among: The numbers from 1 to 10 that are called round.
+    """
     ten = 10.0 ** floor(log10(least))
-    steps = [k * ten for k in (1, 2, 2.5, 5, 10) if k * ten >= least * (1 - 1e-9)]
+    steps = [k * ten for k in among if k * ten >= least * (1 - 1e-9)]
     return next(step for step in steps if step.is_integer() or not whole)
 
 

@@ -110,6 +110,7 @@ class Chart(Struct, frozen=True):
             source=self.definition.source,
             definition=self.definition.name,
             sentence=found.sentence,
+            release=case.cycle.release,
         )
 
 

@@ -12,6 +12,9 @@ from retro.model import words
 from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.time import end_of, start_of
 
+_NAMED = 2
+"""More days than this that share a place are not named."""
+
 _READ = "14 days before → on the day → 14 days after: what happened, not what caused it."
 
 
@@ -61,7 +64,7 @@ def reviews_daily(case: Case) -> Lines | Missing:
 
     A review is a vote or a comment by a person who is neither the change's owner nor the
     uploader of that patch set; all by one person on one patch set are one, dated by the first.
-    Days are UTC; the last one may be cut by the moment.
+    Days are UTC; the last one may be cut by the moment. The picture shows both together.
 
     Returns:
         Two whole numbers a day, from the first day of the cycle on. Unit: reviews.
@@ -161,4 +164,21 @@ def _sentence(case: Case, days: tuple[date, ...]) -> str:
             if low != high
             else f", and {low} on a review day"
         )
-    return f"{said}."
+    return f"{said}. {_busiest(case, days)}".rstrip()
+
+
+def _busiest(case: Case, days: tuple[date, ...]) -> str:
+    """Name the day with the most reviews, and which of the team's own days it was."""
+    counted = daily(case)
+    most = max(map(counted.reviews, days))
+    found = [day for day in days if counted.reviews(day) == most]
+    if not most or len(found) > _NAMED:
+        return ""
+    own = {day: one.kind for one in occasions(case) for day in one.days}
+    said = " and ".join(
+        f"{words.day(day)}, a {own[day]}," if day in own else words.day(day) for day in found
+    )
+    every = words.counted(most, "reviews")
+    if len(found) > 1:
+        return f"The busiest days were {said} with {every} each."
+    return f"The busiest day was {said} with {every}."

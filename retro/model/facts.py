@@ -99,6 +99,7 @@ class Series(Struct, frozen=True, kw_only=True):
     """Numbers along an axis: days, Mondays of weeks, or whole days since an upload.
 
     `sentence` says in words what the picture shows; it serves as caption and alternative text.
+    Weeks are named by how many there are until the week of `release`, where it is known.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Series(Struct, frozen=True, kw_only=True):
     source: str
     definition: str
     sentence: str = ""
+    release: date | None = None
 
 
 class Mark(Struct, frozen=True):

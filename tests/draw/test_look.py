@@ -1,10 +1,11 @@
 import json
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
 from retro.draw import look
 from retro.draw.look import ROLES
+from retro.draw.steps import RAMP
 from retro.errors import ContentError
 from tests.draw.colour import KINDS_OF_SIGHT, contrast, distance
 from tests.draw.world import LOOK, THEME
@@ -25,6 +26,7 @@ NEIGHBOURS = [
     ("people", "bots"),
     ("created", "uploaded"),
     ("review", "merged"),
+    *pairwise(RAMP),
 ]
 
 
@@ -47,6 +49,14 @@ def test_neighbours_are_told_apart_by_every_eye(mode, pair, sight):
     first, second = (MODES[mode][role] for role in pair)
 
     assert distance(first, second, sight) >= 10
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_each_step_of_the_ramp_stands_out_more_than_the_one_before(mode):
+    paper = MODES[mode]["paper"]
+    contrasts = [contrast(MODES[mode][role], paper) for role in RAMP]
+
+    assert contrasts == sorted(contrasts)
 
 
 def palette(folder, **changes):

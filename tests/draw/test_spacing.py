@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.draw.spacing import Flag, flags, plain, spread, wrapped
+from retro.draw.spacing import Flag, elided, flags, flowed, plain, spread, thinned, width, wrapped
 
 middles = st.lists(st.floats(0, 200), min_size=1, max_size=5)
 
@@ -60,3 +60,29 @@ def test_a_name_is_broken_at_its_spaces():
 
 def test_a_text_is_one_line_of_what_can_be_shown():
     assert plain(" a\n\x00b\t c ") == "a b c"
+
+
+@given(st.text(max_size=60), st.floats(20, 300))
+def test_what_is_cut_fits_and_says_so(text, room):
+    shown = elided(text, room, 12)
+
+    assert width(shown, 12) <= room
+    assert shown == text or shown.endswith("…")
+
+
+@given(st.lists(st.floats(1, 200), max_size=12))
+def test_what_flows_stays_in_order_and_apart(widths):
+    placed = flowed(widths, 200, 9)
+
+    for (x, row), (after, below), one in zip(placed, placed[1:], widths, strict=False):
+        assert x + one <= 200
+        assert (below, after) == (row + 1, 0) or (below == row and after >= x + one + 9)
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 80)), max_size=20))
+def test_labels_in_a_row_are_thinned_until_none_touch(labels):
+    extents = sorted((x, x + room) for x, room in labels)
+    kept = [extents[n] for n in thinned(extents)]
+
+    assert all(high < low for (_, high), (low, _) in pairwise(kept))
+    assert kept[:1] == extents[:1]

@@ -7,7 +7,15 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from retro.draw import curve, stacked_area, stacked_bars, stepped_area, svg, weekly_line
+from retro.draw import (
+    curve,
+    day_grid,
+    stacked_area,
+    stacked_bars,
+    stepped_area,
+    svg,
+    weekly_line,
+)
 from retro.draw.look import ROLES
 from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, line, mark, series
 
@@ -20,6 +28,7 @@ CHARTS = {
     "bars": (stacked_bars, cycle_of(("people", "bots"), 25, 7), 30),
     "lines": (weekly_line, cycle_of(("core", "others"), 25, 7), 30),
     "curve": (curve, SHARES, 30),
+    "grid": (day_grid, cycle_of(("review", "others"), 172, 1), 50),
 }
 
 
@@ -45,9 +54,9 @@ def test_every_colour_is_a_variable_of_the_page(drawn):
     _, text = drawn
 
     assert not re.findall(
-        r"#[0-9a-f]{6}", re.sub(r"var\(--chart-[a-z]+, #[0-9a-f]{6}\)", "", text)
+        r"#[0-9a-f]{6}", re.sub(r"var\(--chart-[a-z-]+, #[0-9a-f]{6}\)", "", text)
     )
-    assert set(re.findall(r"--chart-([a-z]+), #", text)) <= set(ROLES)
+    assert set(re.findall(r"--chart-([a-z-]+), #", text)) <= set(ROLES)
 
 
 def test_every_id_begins_with_the_name_and_is_referred_to(drawn):

@@ -1,9 +1,11 @@
 """The smallest series that show a claim."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 
 from retro.draw import Look, look
+from retro.draw.spacing import width
 from retro.model.facts import Line, Mark, Origin, Series
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
@@ -58,3 +60,30 @@ def cycle_of(roles, count, step) -> Series:
         for k, role in enumerate(roles)
     )
     return series(days(count, step), *lines)
+
+
+def extents(figure) -> list[tuple[str, float, float, float, float]]:
+    """Return each text of a figure with its box in pixels, as wide as letters are guessed."""
+    return [
+        (text.get_text(), *_extent(text.get_text(), *text.get_position(), text))
+        for text in figure.texts
+    ]
+
+
+def _extent(words, x, y, text):
+    room, size = width(words, text.get_fontsize()), text.get_fontsize()
+    left = x - room * {"left": 0, "center": 0.5, "right": 1}[text.get_horizontalalignment()]
+    return left, y - 0.2 * size, left + room, y + 0.8 * size
+
+
+def assert_words_stand_apart_and_inside(figure):
+    """Hold that no two texts of a figure overlap, and that none leaves it."""
+    breadth, height = (72 * side for side in figure.get_size_inches())
+    boxes = extents(figure)
+    for words, left, foot, right, head in boxes:
+        assert left >= -0.1, words
+        assert foot >= -0.1, words
+        assert right <= breadth + 0.1, words
+        assert head <= height + 0.1, words
+    for (one, a, b, c, d), (other, e, f, g, h) in combinations(boxes, 2):
+        assert c <= e or g <= a or d <= f or h <= b, (one, other)

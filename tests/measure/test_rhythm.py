@@ -140,8 +140,23 @@ def test_reviews_of_each_day_are_drawn_with_specs_apart():
         "others": (0, 3, 0),
     }
     assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
-        "There were 6 reviews, 1 on the median weekday, and 3 on a review day."
+        "There were 6 reviews, 1 on the median weekday, and 3 on a review day. "
+        "The busiest day was 1 March 2016, a review day, with 3 reviews."
     )
+
+
+def test_days_that_share_the_first_place_are_both_named_but_not_many():
+    two = reviews_daily(around(reviewed(1, r02_29=2, r03_01=2, r03_02=1)))
+    many = reviews_daily(around(reviewed(1, r02_29=2, r03_01=2, r03_02=2)))
+
+    assert two.sentence.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "The busiest days were 29 February 2016 and 1 March 2016 with 2 reviews each."
+    )
+    assert "busiest" not in many.sentence
+
+
+def test_without_any_review_no_day_is_the_busiest():
+    assert "busiest" not in reviews_daily(around()).sentence
 
 
 def test_no_days_and_late_histories_are_gaps():

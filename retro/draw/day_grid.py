@@ -1,0 +1,151 @@
+"""The calendar: a box for each day, and signs at the days that stand out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import isnan
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from msgspec import Struct
+
+from retro.draw.canvas import Box, canvas, fill, fly, rule, write
+from retro.draw.look import Look
+from retro.draw.numbers import floors
+from retro.draw.spacing import plain
+from retro.draw.stage import styled
+from retro.draw.steps import RAMP, Steps, steps
+from retro.draw.uprights import UPRIGHT
+from retro.draw.weeks import Narrow, Wide
+from retro.model.facts import Mark, Series
+
+BOLD, DASHED, THIN = "bold ring", "dashed ring", "thin ring"
+RINGS = {"review day": BOLD, "sprint": BOLD, "clean-up day": DASHED} | dict.fromkeys(UPRIGHT, THIN)
+"""Which ring a day of each kind has; kinds that are not here have none."""
+
+_NONE, _UNKNOWN = "none", "unknown"
+_EDGES: dict[str, dict[str, Any]] = {
+    _NONE: {"role": "muted", "linewidth": 0.75},
+    _UNKNOWN: {"role": "muted", "linewidth": 0.75},
+    THIN: {"role": "muted", "linewidth": 1},
+    DASHED: {"role": "ink", "linewidth": 1.75, "linestyle": (0, (1.5, 1.25))},
+    BOLD: {"role": "ink", "linewidth": 1.75},
+}
+"""What has an edge and is not filled, from the lowest to the uppermost."""
+
+_PARTS = dict(zip((_NONE, *RAMP), (0.2, 0.45, 0.6, 0.74, 0.87, 1), strict=True))
+"""How far a box fills the room of its day: size says again what colour says."""
+
+_KEY = 5.5
+_AROUND = 1.75
+
+Key = Sequence[tuple[str, str]]
+"""What entries of the key show, and their words."""
+
+
+class Drawn(Struct, frozen=True, kw_only=True):
+    """The numbers of a calendar, its marks, and the steps of its ramp."""
+
+    numbers: Mapping[date, float]
+    marks: tuple[Mark, ...]
+    scale: Steps
+
+    def looks(self, day: date) -> str:
+        """Return what the box of a day looks like: a role, empty, or unknown."""
+        number = self.numbers[day]
+        if isnan(number):
+            return _UNKNOWN
+        return self.scale.role(number) if number > 0 else _NONE
+
+    def key(self, unit: str) -> tuple[Key, Key, Key]:
+        """Return what each entry of the key shows, with its words: title, boxes, signs."""
+        boxes = [(_NONE, "0"), *self.scale.labels]
+        if any(map(isnan, self.numbers.values())):
+            boxes.append((_UNKNOWN, "not known"))
+        kinds = {
+            sign: dict.fromkeys(mark.kind for mark in self.marks if RINGS[mark.kind] == sign)
+            for sign in (BOLD, DASHED, THIN)
+        }
+        signs = [(sign, ", ".join(sorted(some))) for sign, some in kinds.items() if some]
+        return [("", f"{plain(unit)} a day")], boxes, signs
+
+
+def day_grid(series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool = False) -> Figure:
+    """Draw a box for each day, the further on a ramp of colours the more, week by week.
+
+    The lines of the series are summed up. A day with a None is struck out; days that the series
+    does not have stay empty.
+
+    Args:
+        series: Along days.
+        marks: Days to point out; those outside the series, and meetings, are left out.
+        look: The theme's colours and style sheet.
+        narrow: Whether the picture is for a small screen: then weeks are rows.
+    """
+    drawn = _drawn(series, marks)
+    groups = drawn.key(series.unit)
+    key = [entry for group in groups for entry in group]
+    with styled(look):
+        weeks = (Narrow if narrow else Wide)(
+            days=tuple(drawn.numbers),
+            marks=drawn.marks,
+            release=series.release,
+            key=tuple(tuple(words for _, words in group) for group in groups),
+            size=mpl.rcParams["font.size"],
+        )
+        figure = canvas(weeks.breadth, weeks.height)
+        _boxes(figure, look, _spots(drawn, weeks, key))
+        _words(figure, look, weeks)
+    return figure
+
+
+def _spots(drawn: Drawn, weeks: Wide | Narrow, key: Key) -> dict[str, list[Box]]:
+    """Return the boxes of each look: those of the days, those of the key, and rings."""
+    found: dict[str, list[Box]] = {sign: [] for sign in ("", *RAMP, *_EDGES)}
+    gap = min(6, 0.3 * min(weeks.pitch))
+    across, down = ((side - gap) / 2 for side in weeks.pitch)
+    for day in drawn.numbers:
+        look = drawn.looks(day)
+        part = _PARTS.get(look, 1)
+        found[look].append(_around(*weeks.cell(day), part * across, part * down))
+    for mark in drawn.marks:
+        ring = _around(*weeks.cell(mark.day), across + _AROUND, down + _AROUND)
+        found[RINGS[mark.kind]].append(ring)
+    for (sign, _), (x, y) in zip(key, weeks.signs(), strict=True):
+        half = _KEY * _PARTS.get(sign, 1)
+        found[sign].append(_around(x + _KEY, y, half, half))
+    return found
+
+
+def _around(x: float, y: float, across: float, down: float) -> Box:
+    return x - across, y - down, x + across, y + down
+
+
+def _boxes(figure: Figure, look: Look, spots: dict[str, list[Box]]) -> None:
+    """Draw all boxes: the ramp is filled, all others have an edge alone."""
+    for role in RAMP:
+        fill(figure, spots[role], facecolor=look.colour(role), linewidth=0)
+    for sign, edge in _EDGES.items():
+        drawn = {key: value for key, value in edge.items() if key != "role"}
+        fill(figure, spots[sign], fill=False, edgecolor=look.colour(edge["role"]), **drawn)
+    for left, foot, right, head in spots[_UNKNOWN]:
+        rule(figure, (left, right), (foot, head), color=look.colour("muted"), linewidth=0.75)
+
+
+def _words(figure: Figure, look: Look, weeks: Wide | Narrow) -> None:
+    muted = look.colour("muted")
+    for word in weeks.words():
+        write(figure, word.x, word.y, word.text, ha=word.ha, color=muted)
+    for one in weeks.uprights():
+        fly(figure, one, weeks.head + 2, weeks.over(one.flag.row), muted)
+
+
+def _drawn(series: Series, marks: Sequence[Mark]) -> Drawn:
+    days = [day for day in series.x if isinstance(day, date)]
+    sums = floors(series)[-1]
+    numbers = dict(zip(days, sums, strict=True)) or {series.as_of.date(): float("nan")}
+    return Drawn(
+        numbers=numbers,
+        marks=tuple(mark for mark in marks if mark.day in numbers and mark.kind in RINGS),
+        scale=steps(max((n for n in sums if not isnan(n)), default=0)),
+    )

@@ -1,0 +1,183 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from msgspec.structs import replace
+
+from retro.draw import day_grid, svg
+from retro.draw.steps import RAMP
+from retro.model.facts import Mark
+from retro.model.time import DAY
+from tests.draw.world import (
+    LOOK,
+    SCHEDULE,
+    START,
+    assert_words_stand_apart_and_inside,
+    cycle_of,
+    days,
+    line,
+    mark,
+    series,
+)
+
+RELEASE = START + 171 * DAY
+CYCLE = replace(cycle_of(["review", "others"], 172, 1), release=RELEASE)
+
+
+def words(figure):
+    return [text.get_text() for text in figure.texts]
+
+
+def patches(figure):
+    return [artist for artist in figure.artists if isinstance(artist, PathPatch)]
+
+
+def boxes(figure, role):
+    """Return (left, foot, right, head) of every box that is filled with a colour."""
+    paths = [
+        patch.get_path()
+        for patch in patches(figure)
+        if patch.get_fill() and patch.get_facecolor()[:3] == colour(role)
+    ]
+    return [box for path in paths for box in corners(path)]
+
+
+def rings(figure, role, linewidth):
+    """Return the boxes that have an edge of a colour alone."""
+    return [
+        box
+        for patch in patches(figure)
+        if not patch.get_fill() and patch.get_linewidth() == linewidth
+        if patch.get_edgecolor()[:3] == colour(role)
+        for box in corners(patch.get_path())
+    ]
+
+
+def corners(path):
+    found = path.vertices.reshape(-1, 6, 2)[:, :5]
+    return [(*one.min(axis=0).tolist(), *one.max(axis=0).tolist()) for one in found]
+
+
+def colour(role):
+    return tuple(int(LOOK.colour(role)[n : n + 2], 16) / 255 for n in (1, 3, 5))
+
+
+def test_the_lines_of_a_day_are_summed_into_one_step():
+    made = series(days(7), line(1, 9, 0, 0, 0, 0, 0), line(0, 1, 0, 0, 0, 0, 0), unit="reviews")
+    figure = day_grid(made, (), LOOK)
+
+    assert len(boxes(figure, RAMP[0])) == len(boxes(figure, RAMP[4])) == 2  # one is the key's
+    assert "9–10" in words(figure)
+
+
+def test_days_stand_in_the_column_of_their_week_and_the_row_of_their_weekday():
+    made = series(days(9), line(1, 2, 3, 0, 0, 0, 0, 4, 5))
+    monday, tuesday, next_tuesday = (boxes(day_grid(made, (), LOOK), RAMP[n]) for n in (0, 1, 4))
+
+    assert middle(monday)[0] == middle(tuesday)[0] < middle(next_tuesday)[0]
+    assert middle(monday)[1] > middle(tuesday)[1] == middle(next_tuesday)[1]
+
+
+def test_a_narrow_one_has_a_row_for_each_week():
+    made = series(days(9), line(1, 2, 3, 0, 0, 0, 0, 4, 5))
+    figure = day_grid(made, (), LOOK, narrow=True)
+    monday, tuesday, next_tuesday = (middle(boxes(figure, RAMP[n])) for n in (0, 1, 4))
+
+    assert monday[1] == tuesday[1] > next_tuesday[1]
+    assert monday[0] < tuesday[0] == next_tuesday[0]
+
+
+def middle(found):
+    """Return the middle of the day's box, which is not the key's."""
+    left, foot, right, head = found[0]
+    return round((left + right) / 2, 6), round((foot + head) / 2, 6)
+
+
+def test_none_is_struck_out_and_no_zero():
+    figure = day_grid(series(days(4), line(4, None, 0, 6)), (), LOOK)
+
+    assert len(rings(figure, "muted", 0.75)) == 2 + 2  # a zero, an unknown, and both in the key
+    assert sum(isinstance(artist, Line2D) for artist in figure.artists) == 2
+    assert "not known" in words(figure)
+
+
+def test_days_outside_the_series_have_no_box():
+    figure = day_grid(series(days(3), line(4, 4, 4)), [mark("M-9", 300)], LOOK)
+
+    assert len(boxes(figure, RAMP[3])) == 4
+    assert "M-9" not in words(figure)
+
+
+def test_the_teams_own_days_are_ringed_and_the_key_says_so():
+    figure = day_grid(CYCLE, SCHEDULE, LOOK)
+
+    assert len(rings(figure, "ink", 1.75)) == 3 + 1 + 1 + 1  # three, a clean-up, and the key
+    assert {"review day", "clean-up day", "freeze, milestone"} <= set(words(figure))
+
+
+def test_meetings_are_not_pointed_out():
+    figure = day_grid(CYCLE, [mark("Weekly", 3, "meeting")], LOOK)
+
+    assert "meeting" not in " ".join(words(figure))
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_weeks_are_counted_back_from_the_release(narrow):
+    said = words(day_grid(CYCLE, (), LOOK, narrow=narrow))
+
+    assert {"R-24", "R-12", "R-0"} <= set(said)
+    assert not any(
+        word.startswith("R-") for word in words(day_grid(replace(CYCLE, release=None), (), LOOK))
+    )
+
+
+def test_a_narrow_one_names_the_days_beside_their_weeks():
+    said = words(day_grid(CYCLE, SCHEDULE, LOOK, narrow=True))
+
+    assert {"M-3 · feature freeze", "spec freeze", "release"} <= set(said)
+
+
+kinds = st.sampled_from(["milestone", "freeze", "review day", "clean-up day", "meeting"])
+marks = st.lists(
+    st.builds(
+        lambda words, day, kind: Mark(words, START + timedelta(days=day), kind),
+        st.text("abc -", min_size=1, max_size=30),
+        st.integers(0, 250),
+        kinds,
+    ),
+    max_size=12,
+)
+
+
+@given(st.integers(0, 250), st.integers(0, 7), st.integers(0, 20000), marks, st.booleans())
+def test_words_never_overlap_nor_leave(count, before, most, some, narrow):
+    made = series(
+        (START - before * DAY + n * DAY for n in range(count)),
+        line(*(most * (n % 7) for n in range(count))),
+        unit="reviews",
+    )
+    made = replace(made, release=START + 200 * DAY)
+
+    assert_words_stand_apart_and_inside(day_grid(made, some, LOOK, narrow=narrow))
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize(
+    "made",
+    [
+        series(()),
+        series(days(3)),
+        series(days(1), line(5)),
+        series(days(3), line(None, None, None)),
+        series(days(3), line(10**12, 3, 10**12)),
+        cycle_of(["review"], 600, 1),
+    ],
+    ids=["no day", "no line", "one day", "unknown", "huge", "600 days"],
+)
+def test_the_smallest_and_the_largest_are_drawn(made, narrow):
+    drawn = svg(day_grid(made, SCHEDULE, LOOK, narrow=narrow), LOOK, name="x", title="t", desc="d")
+
+    assert "nan" not in drawn
