@@ -8,14 +8,28 @@ from retro.model.facts import Fact
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 
-_SINGULAR = {"people": "person", "days": "day", "changes": "change", "entries": "entry"}
+_SINGULAR = {
+    "people": "person",
+    "entries": "entry",
+    "priorities": "priority",
+    "duties": "duty",
+}
 
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>&|~!^]")
+_OPENING = re.compile(r"^(\d*)([-+=:#.)])")
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def visible(text: str) -> str:
     """Return a text without control characters, which no page and no terminal should meet."""
     return _CONTROL.sub("", text)
+
+
+def markdown(text: str) -> str:
+    """Return a text as one line of Markdown that reads as the text: nothing in it is markup."""
+    line = " ".join(_TURNING.sub("", visible(text)).split())
+    return _OPENING.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))
 
 
 def day(value: date) -> str:
