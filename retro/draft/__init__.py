@@ -1,0 +1,5 @@
+"""A draft of the hand-off letter: true sentences from facts, for a person to edit."""
+
+from retro.draft.letter import chapters, letter
+
+__all__ = ["chapters", "letter"]

@@ -1,0 +1,67 @@
+"""How the work flows: how much was merged, and how long a change waits for a person."""
+
+from retro.draft.sentence import count, listed, part, sentence, some, were, whole
+from retro.model.facts import Fact
+from retro.model.words import counted, number, share
+
+
+@sentence(
+    "flow.time_to_first_review",
+    steady=(
+        "Half of the new changes had a review by a person within {flow.time_to_first_review} days."
+    ),
+)
+def first_review(wait: Fact) -> str:
+    """Say how long a change waits for the first word of a person."""
+    late = part(wait, "85th percentile")
+    told = f"half of the new changes had a review by a person within {_days(whole(wait))}"
+    return f"{told}, and {share(0.85)} within {_days(late)}." if late is not None else f"{told}."
+
+
+@sentence(
+    "flow.days_to_merge_of_merged",
+    steady="Of what was merged, half had taken at most {flow.days_to_merge_of_merged} days.",
+)
+def merge(took: Fact) -> str:
+    """Say how long a merged change had taken."""
+    return f"of what was merged, half had taken at most {_days(whole(took))}."
+
+
+@sentence(
+    "flow.merged",
+    "flow.merged_by_people",
+    steady="Merges came to {flow.merged}, {flow.merged_by_people} of them of changes by people.",
+)
+def merged(every: Fact, theirs: Fact) -> str:
+    """Say how much was merged."""
+    n, people = whole(every), whole(theirs)
+    told = f"{some(every)} {were(n)} merged during the cycle"
+    if not n or people == n:
+        return f"{told}{', all by people' if n > 1 else ''}."
+    return f"{told}, {count(people)} of them by people."
+
+
+@sentence("flow.merged_by_milestone")
+def phases(every: Fact) -> str:
+    """Say when it was merged."""
+    told = [f"{number(one.value)} {one.label}" for one in every.parts]
+    return f"merges by phase: {listed(told)}." if every.value and told else ""
+
+
+@sentence(
+    "flow.patch_sets",
+    steady=(
+        "The number of patch sets that half of the merged changes needed at most is "
+        "{flow.patch_sets}."
+    ),
+)
+def patch_sets(took: Fact) -> str:
+    """Say how often a change was uploaded."""
+    return f"half of the merged changes took at most {some(took)}."
+
+
+def _days(days: float | int) -> str:
+    return counted(round(days, 1), "days")
+
+
+FLOW = (merged, phases, first_review, merge, patch_sets)

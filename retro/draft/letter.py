@@ -1,0 +1,123 @@
+"""The outline of a hand-off letter: chapter by chapter, what the facts say and what they can't."""
+
+from collections.abc import Iterator, Sequence
+
+from retro.draft import around, flow, people, waiting, work
+from retro.draft.sentence import Facts, Listing, Sentence
+from retro.model.facts import Fact, Gap, Report
+from retro.model.gaps import by_reason, names, silence
+from retro.model.outline import CHAPTERS, LIST_LIMIT, Outline
+from retro.model.questions import OPEN, placeholders
+from retro.model.words import NBSP, day, markdown
+
+CONTENTS: dict[str, tuple[Sentence | Listing, ...]] = {
+    "summary": (
+        work.proposed,
+        work.landed,
+        waiting.verified,
+        flow.first_review,
+        people.cores,
+        people.outside,
+    ),
+    "features": work.FEATURES,
+    "priorities": work.PRIORITIES,
+    "community": people.COMMUNITY,
+    "backlog": waiting.BACKLOG,
+    "flow": flow.FLOW,
+    "rhythm": around.RHYTHM,
+    "bugs": around.BUGS,
+    "other-teams": around.OTHER_TEAMS,
+    "thanks": people.THANKS,
+    "hand-off": around.HAND_OFF,
+}
+"""What is said in each chapter, as far as it is known, by the chapter's key."""
+
+EXPECTED = {
+    "features": ("features.landed", "features.deferred"),
+    "community": ("community.cores_joined",),
+    "backlog": ("backlog.verified", "backlog.verified_at_start"),
+}
+"""What a reader looks for in a chapter: where it is not known, that is said."""
+
+
+def letter(report: Report) -> str:
+    """Return the whole outline in Markdown, with the numbers of the report's day filled in."""
+    blocks = [*_head(report)]
+    for outline in CHAPTERS:
+        text = "\n\n".join(_said(outline, report.facts))
+        questions = placeholders(outline.key)
+        blocks += filter(None, (f"## {outline.title}", text, questions))
+    return "\n\n".join(blocks).replace(NBSP, " ") + "\n"
+
+
+def chapters(reports: Sequence[Report], edition: str = "") -> dict[str, str]:
+    """Return a text for each chapter, by its key, with slots where the numbers go.
+
+    What a page shows by itself, lists and what is not known, is left out.
+
+    Args:
+        reports: Those of the editions that will show the chapters; what is not known in one of
+            them is not known here.
+        edition: The one edition that shows them; without it, each does.
+    """
+    facts = _common(reports)
+    front = f"---\neditions: [{edition}]\n---\n" if edition else ""
+    texts = {
+        outline.key: "\n\n".join(
+            filter(None, (_slotted(outline, facts), placeholders(outline.key)))
+        )
+        for outline in CHAPTERS
+    }
+    return {key: f"{front}{text}\n" for key, text in texts.items() if text}
+
+
+def _common(reports: Sequence[Report]) -> Facts:
+    """Return the last report's facts, those left out that another one lacks."""
+    *others, last = reports
+    return {
+        name: fact
+        for name, fact in last.facts.items()
+        if all(isinstance(other.facts.get(name), Fact) for other in others)
+    }
+
+
+def _head(report: Report) -> Iterator[str]:
+    yield f"# {markdown(report.team_title)} in {markdown(report.cycle_title)}"
+    if report.simulated:
+        yield (
+            "**SIMULATED SAMPLE: the numbers come from a simulator, not from a server. They show "
+            "what this letter can tell, not what happened.**"
+        )
+    yield (
+        f"All numbers are as of {day(report.as_of)}, week {report.week} of a cycle that goes from "
+        f"{day(report.start)} to {day(report.release)}. Edit what is here; `{OPEN}` asks what "
+        "only you can say."
+    )
+
+
+def _said(outline: Outline, facts: Facts) -> Iterator[str]:
+    """Yield a chapter's sentences as a paragraph, then its lists, or why there are none."""
+    told = CONTENTS.get(outline.key, ())
+    sentences = [words for one in told if isinstance(one, Sentence) for words in one.said(facts)]
+    if sentences:
+        yield "\n".join(sentences)
+        yield from _unknown(outline, facts)
+    elif gaps := [fact for name in outline.pick(facts) if isinstance(fact := facts[name], Gap)]:
+        yield markdown(silence(gaps))
+    yield from filter(
+        None, (one.said(facts, LIST_LIMIT) for one in told if isinstance(one, Listing))
+    )
+
+
+def _unknown(outline: Outline, facts: Facts) -> Iterator[str]:
+    """Say what a reader would look for and not find."""
+    expected = EXPECTED.get(outline.key, ())
+    missing = (fact for name in expected if isinstance(fact := facts.get(name), Gap))
+    for why, some in by_reason(missing).items():
+        yield markdown(f"Not known: {names(some)}. {why}")
+
+
+def _slotted(outline: Outline, facts: Facts) -> str:
+    told = CONTENTS.get(outline.key, ())
+    found = (words for one in told if isinstance(one, Sentence) for words in one.slotted(facts))
+    return "\n".join(found)

@@ -1,0 +1,199 @@
+"""What was worked on: features and priorities."""
+
+from datetime import date
+
+from retro.draft.sentence import (
+    Listing,
+    are,
+    count,
+    listed,
+    of_them,
+    parts,
+    sentence,
+    some,
+    were,
+    whole,
+)
+from retro.model.facts import Fact
+from retro.model.words import counted, share, value
+
+
+@sentence(
+    "features.proposed",
+    "features.approved",
+    steady=(
+        "Proposals for features came to {features.proposed}, and approvals to {features.approved}."
+    ),
+)
+def proposed(asked: Fact, taken_on: Fact) -> str:
+    """Say how much was asked for, and how much was taken on."""
+    n = whole(asked)
+    said = f"{some(asked)} {were(n)} proposed"
+    return f"{said}, and {of_them(whole(taken_on), n, 'approved')}." if n else f"{said}."
+
+
+@sentence("features.landed", steady="Of the features, {features.landed} landed.")
+def landed(done: Fact) -> str:
+    """Say how much was completed."""
+    return f"{some(done)} landed."
+
+
+@sentence("features.deferred", steady="To a later cycle went {features.deferred}.")
+def deferred(moved: Fact) -> str:
+    """Say how much was moved, and where to."""
+    said = f"{some(moved)} {were(whole(moved))} deferred to a later cycle"
+    where = parts(moved)
+    return f"{said}, {listed(where)}." if len(where) > 1 else f"{said}."
+
+
+@sentence(
+    "features.deferral_lead_days",
+    steady=(
+        "From the last deferral to the feature freeze, the days number "
+        "{features.deferral_lead_days}; below zero, it came after the freeze."
+    ),
+)
+def deferral(lead: Fact) -> str:
+    """Say how early the last deferral was."""
+    days = whole(lead)
+    if not days:
+        return "the last deferral was made on the day of the feature freeze."
+    side = "before" if days > 0 else "after"
+    return f"the last deferral was made {counted(abs(days), 'days')} {side} the feature freeze."
+
+
+@sentence(
+    "features.open_at_end",
+    "features.given_up",
+    steady=(
+        "Of those approved, {features.open_at_end} remained open, and {features.given_up} "
+        "ended given up."
+    ),
+)
+def left_over(still: Fact, dropped: Fact) -> str:
+    """Say what was approved and came to neither of the other ends."""
+    n, gone = whole(still), whole(dropped)
+    if not n and not gone:
+        return "no approved feature is still open or was given up."
+    told = f"{some(still, 'approved features')} {are(n)} still open"
+    return f"{told}, and {count(gone)} {were(gone)} given up."
+
+
+@sentence(
+    "features.refused",
+    "features.withdrawn",
+    "features.undecided",
+    steady=(
+        "Of the proposals, {features.refused} ended with a refusal, {features.withdrawn} "
+        "with a withdrawal, and {features.undecided} without a decision so far."
+    ),
+)
+def unapproved(refused: Fact, withdrawn: Fact, undecided: Fact) -> str:
+    """Say what became of the proposals that were not approved."""
+    no, back, waits = whole(refused), whole(withdrawn), whole(undecided)
+    if not (no or back or waits):
+        return ""
+    return (
+        f"{some(refused, 'proposals')} {were(no)} refused, {count(back)} {were(back)} withdrawn, "
+        f"and {count(waits)} {are(waits)} undecided."
+    )
+
+
+@sentence("features.ffe", steady="Requests for a feature freeze exception came to {features.ffe}.")
+def exceptions(asked: Fact) -> str:
+    """Say how often somebody asked for an exception."""
+    n = whole(asked)
+    return f"{some(asked, 'feature freeze exceptions')} {were(n)} asked for."
+
+
+@sentence(
+    "features.merged_after_freeze",
+    steady=(
+        "Of what was merged after the feature freeze, {features.merged_after_freeze} "
+        "named a blueprint."
+    ),
+)
+def late_work(late: Fact) -> str:
+    """Say how much feature work was merged late."""
+    n = whole(late)
+    names = "names" if n == 1 else "name"
+    return f"{some(late)} that {names} a blueprint {were(n)} merged after the feature freeze."
+
+
+@sentence(
+    "features.spec_freeze",
+    "features.approved_after_freeze",
+    steady=(
+        "The spec freeze fell on {features.spec_freeze}; {features.approved_after_freeze} "
+        "of the features got their approval after it."
+    ),
+)
+def spec_freeze(freeze: Fact, after: Fact) -> str:
+    """Say when the spec freeze was, and what came after it."""
+    n = whole(after)
+    return f"the spec freeze was on {value(freeze)}; {some(after)} {were(n)} approved after it."
+
+
+@sentence(
+    "features.freeze_notice_days",
+    "features.spec_freeze",
+    steady="The notice of the spec freeze, in days, was {features.freeze_notice_days}.",
+)
+def notice(ahead: Fact, freeze: Fact) -> str:
+    """Say how early a spec freeze was announced that is past."""
+    days = whole(ahead)
+    if days < 0 or not isinstance(freeze.value, date) or freeze.value > freeze.as_of.date():
+        return ""
+    early = f"{counted(days, 'days')} ahead" if days else "on the day itself"
+    return f"the spec freeze was announced {early}."
+
+
+@sentence(
+    "priorities.planned",
+    "priorities.missed",
+    steady=(
+        "The list of priorities held {priorities.planned}, and {priorities.missed} of "
+        "them ended as missed."
+    ),
+)
+def priorities(planned: Fact, missed: Fact) -> str:
+    """Say how many priorities there were, and how many were missed."""
+    n = whole(planned)
+    said = f"{some(planned)} {were(n)} set for the cycle"
+    return f"{said}, and {of_them(whole(missed), n, 'missed')}." if n else f"{said}."
+
+
+@sentence(
+    "priorities.focus",
+    steady="Changes that name a priority took {priorities.focus} of the reviews.",
+)
+def focus(reviews: Fact) -> str:
+    """Say how much of the reviewing is known to have gone to priorities."""
+    every = counted(reviews.n, "reviews") if reviews.n else "the reviews"
+    return (
+        f"{share(whole(reviews))} of {every} went to changes that name a priority; a change may "
+        "serve one without naming it."
+    )
+
+
+FEATURES = (
+    proposed,
+    landed,
+    deferred,
+    deferral,
+    left_over,
+    unapproved,
+    spec_freeze,
+    notice,
+    exceptions,
+    late_work,
+    Listing("features.landed", "What landed"),
+    Listing("features.deferred", "What was deferred"),
+    Listing("features.open_at_end", "What is still open"),
+)
+
+PRIORITIES = (
+    priorities,
+    focus,
+    Listing("priorities.planned", "The priorities"),
+)

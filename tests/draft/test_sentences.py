@@ -1,0 +1,167 @@
+"""Each sentence by itself: true and grammatical for none, one, two and many."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from retro.content import slots
+from retro.draft.letter import CONTENTS
+from retro.draft.sentence import Listing, Sentence
+from retro.measure import definitions
+from retro.model import words
+from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Part
+from retro.model.team import Happening, Notes, Pointer
+
+NOTES = Notes(
+    rhythm=(Happening(kind="clean-up day", days=(date(2016, 1, 18),)),),
+    watch=(Pointer(title="Work in Nova", slug="nova", query="project:nova"),),
+)
+KNOWN = definitions(NOTES)
+EVERY = tuple(dict.fromkeys(one for told in CONTENTS.values() for one in told))
+SENTENCES = tuple(one for one in EVERY if isinstance(one, Sentence))
+PARTS = {
+    "backlog.closure_ratio": ("opened", "merged", "abandoned", "restored"),
+    "backlog.starved_fate": ("merged", "abandoned", "reviewed", "still starved"),
+    "backlog.clean_up.2016-01-18": ("the day before", "the day after", "30 days later"),
+    "community.core_reviews": ("needed",),
+    "community.newcomers": ("had a change merged",),
+    "flow.time_to_first_review": ("15th percentile", "85th percentile"),
+    "rhythm.effect": ("more merges after than before, of 5",),
+}
+NUMBER = re.compile("[−\\d](?:[\\d.\N{NO-BREAK SPACE}]*\\d)?")
+MANY = "changes|people|features|proposals|bugs|days|reviews|duties|goals|exceptions|priorities"
+KINDS = r"(?:open\s|verified\s|approved\s|security\s)?"
+DISAGREES = re.compile(
+    rf"(?<![\d.])1\s{KINDS}(?:{MANY})\b"
+    rf"|(?<![\d.])(?:0|2|\d\d+)\s{KINDS}(?:change|person|feature|bug|day)\b(?!\sfreeze)"
+    r"|\bnone of it\b|\b1 (?:of them )?(?:were|have|are)\b|\b[02] (?:was|has|is)\b|\s\s|\{"
+)
+
+
+def names(one: Sentence) -> tuple[str, ...]:
+    """Return the facts that a sentence needs, one of a family standing for all."""
+    return tuple(
+        next(n for n in KNOWN if n.startswith(name[:-1])) if name.endswith("*") else name
+        for name in one.names
+    )
+
+
+def fact(name: str, number: int) -> Fact:
+    """Make a fact as its definition says it is, its number as large as wanted."""
+    known = KNOWN[name]
+    value = {"share": number / 100, "day": date(2016, 1, 1), "address": "https://example.org/"}
+    parts = PARTS.get(name, ("by its owner", "by a bot"))
+    return Fact(
+        name=name,
+        title=known.title,
+        value=value.get(known.unit, number),
+        unit=known.unit,
+        as_of=datetime(2016, 3, 10, tzinfo=UTC),
+        origin=Origin.MEASURED,
+        source="",
+        definition=name,
+        n=100,
+        parts=tuple(Part(label, number) for label in parts),
+        note="Reviewed on or after 1 January 2016.",
+    )
+
+
+def told(one: Sentence, *numbers: int) -> str:
+    every = (*numbers, *[numbers[-1]] * len(one.names))
+    facts = {name: fact(name, n) for name, n in zip(names(one), every, strict=False)}
+    return " ".join(one.said(facts))
+
+
+def ids(one: Sentence) -> str:
+    return one.say.__name__
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=ids)
+@pytest.mark.parametrize("n", [0, 1, 2, 100])
+def test_a_sentence_is_grammatical_for_none_one_two_and_many(one, n):
+    words = told(one, n)
+
+    assert not words or (words[0].isupper() or words[0].isdigit())
+    assert not words or words[-1] in ".>"
+    assert not DISAGREES.search(words), words
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=ids)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=3))
+def test_each_number_in_a_sentence_is_one_of_its_facts(one, numbers):
+    said = told(one, *numbers)
+    facts = [fact(name, n) for name, n in zip(names(one), numbers, strict=False)]
+
+    assert {*NUMBER.findall(said)} <= allowed(facts), said
+
+
+def allowed(facts: list[Fact]) -> set[str]:
+    """Return how the numbers of some facts read: values, samples, parts, and those of labels."""
+    found: set[str] = set()
+    for one in facts:
+        values = [one.n, *(part.value for part in one.parts), one.value]
+        for value in values:
+            if isinstance(value, int | float):
+                found |= {words.number(value), words.number(abs(value))}
+                found.add(words.share(value).split("\N{NO-BREAK SPACE}")[0])
+        texts = (words.value(one), one.title, one.note, *(part.label for part in one.parts))
+        found |= {number for text in texts for number in NUMBER.findall(text)}
+    return found | {"−1", "3"}  # "M-3" is a milestone's name
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=ids)
+def test_the_slots_of_a_sentence_are_its_facts(one):
+    named = one.steady.replace("{*}", f"{{{names(one)[0]}}}")
+
+    assert {slot.name for slot in slots(named)} <= set(names(one))
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=ids)
+def test_no_noun_that_counts_follows_a_slot(one):
+    after = re.findall(r"\} (\w+)", one.steady)
+
+    assert [word for word in after if word.endswith("s") and word != "days"] == []
+    assert not re.search(r"\} (?:is|are|was|were|has|have)\b", one.steady)
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=ids)
+def test_a_sentence_is_silent_where_a_number_is_not_known(one):
+    known = {name: fact(name, 2) for name in names(one)}
+    known[names(one)[-1]] = Gap(name="x", title="X", why="not collected")
+
+    assert [*one.said(known), *one.slotted(known)] == []
+
+
+@pytest.mark.parametrize(
+    "one", EVERY, ids=lambda one: one.name if isinstance(one, Listing) else ""
+)
+def test_every_name_is_that_of_a_measure(one):
+    named = (one.name,) if isinstance(one, Listing) else names(one)
+
+    assert set(named) <= set(KNOWN)
+
+
+def test_a_title_from_a_server_stays_a_title():
+    item = Item(ref="1", project="p", title="1. {x.y} [a](b) *c* <d> `e`", url="", state="open")
+    listing = fact("features.landed", 1)
+    text = Listing("features.landed", "Landed").said(
+        {"features.landed": replaced(listing, item)}, longest=12
+    )
+
+    assert text.endswith(r"- 1\. \{x.y\} \[a\](b) \*c\* \<d\> \`e\`, open")
+
+
+def test_a_long_list_is_left_to_the_page():
+    items = [Item(ref=str(n), project="p", title=str(n), url="") for n in range(3)]
+    known = {"features.landed": replaced(fact("features.landed", 3), *items)}
+
+    assert Listing("features.landed", "Landed").said(known, longest=2) == ""
+
+
+def replaced(one: Fact, *items: Item) -> Fact:
+    return replace(one, evidence=Evidence(items=items))
