@@ -16,7 +16,17 @@ from retro.errors import ContentError, UsageError
 if TYPE_CHECKING:
     from retro.collect import Manner
 
-__all__ = ["Order", "audit", "collect", "collect_missing", "facts", "mail", "site"]
+__all__ = [
+    "Order",
+    "audit",
+    "collect",
+    "collect_missing",
+    "draft",
+    "draft_chapters",
+    "facts",
+    "mail",
+    "site",
+]
 
 Say = Callable[[str], None]
 Now = Callable[[], datetime]
@@ -178,6 +188,21 @@ def mail(order: Order, *, say: Say) -> None:
         files.put(folder, {f"{name}.txt": text, f"{name}.eml": eml})
         say(f"{folder / name}.txt: {len(text):,} bytes of text")
         say(f"{folder / name}.eml: {len(eml):,} bytes, the page attached; nothing was sent")
+
+
+def draft(order: Order, *, say: Say) -> str:
+    """Return the outline of one target's letter, its numbers filled in, to be edited."""
+    from retro.build.drafting import text
+
+    return text(order, one(order), say)
+
+
+def draft_chapters(order: Order, *, say: Say) -> None:
+    """Write each target's chapters that are not there yet, with slots for numbers."""
+    from retro.build.drafting import write_chapters
+
+    for target in targets(order):
+        write_chapters(order, target, say)
 
 
 def _home(order: Order, say: Say) -> None:

@@ -120,15 +120,20 @@ def _standing(order: Order, one: Edition) -> tuple[Entry, ...]:
     )
 
 
+def handed_over(order: Order, found: Book) -> tuple[str, date]:
+    """Return the name and the day of the edition ordered, by default the hand-off."""
+    moments = found.moments
+    name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
+    return moments.edition(name, order.as_of)
+
+
 def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
     """Return the mail of an edition, by default the hand-off, as text and as .eml."""
     from retro.mail import handoff
 
     found = book(target, say)
-    moments = found.moments
-    name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
     site = content.site(order.content)
-    wanted, day = moments.edition(name, order.as_of)
+    wanted, day = handed_over(order, found)
     one = edition(order, found, opened(order, target, say), wanted, day)
     page = render.single_file(
         one.report,

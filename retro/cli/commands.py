@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from retro.errors import ContentError
-from retro.progress import Progress
+from retro.progress import Progress, plain
 
 if TYPE_CHECKING:
     from retro.build import Order
@@ -54,6 +54,16 @@ def _mail(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     from retro import build
 
     build.mail(_order(args), say=progress.say)
+
+
+def _draft(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+    """Draft the hand-off letter from facts, with questions for what only a person can say."""
+    from retro import build
+
+    if args.chapters:
+        build.draft_chapters(_order(args), say=progress.say)
+    else:
+        sys.stdout.write(plain(build.draft(_order(args), say=progress.detail)))
 
 
 def _check(args: argparse.Namespace, progress: Progress, *_: object) -> None:
@@ -115,6 +125,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "collect": _collect,
     "build": _build,
     "facts": _facts,
+    "draft": _draft,
     "mail": _mail,
     "audit": _audit,
     "check": _check,

@@ -15,6 +15,8 @@ examples:
   retro build --cycle mitaka --collect  the same, after collecting where there is no snapshot
   retro collect --cycle mitaka          make the snapshot from the servers' own record
   retro facts --team glance --cycle mitaka --as-of 2016-03-09
+  retro draft --team glance --cycle mitaka
+                                        true sentences to begin the hand-off letter with
   retro mail --team glance --cycle mitaka --edition handoff
   retro audit --cycle mitaka --sample 50
                                         hold the replay against the server's own memory
@@ -61,6 +63,12 @@ def _add_own(name: str, sub: argparse.ArgumentParser) -> None:
             type=_sample,
             default=os.environ.get("SAMPLE") or "100",
             help="how many changes to ask about, a request each (default: 100)",
+        )
+    if name == "draft":
+        sub.add_argument(
+            "--chapters",
+            action="store_true",
+            help="write the chapters that are not there yet, with slots for the numbers",
         )
     if name == "build":
         sub.add_argument("--all", action="store_true", help="every cycle that content/ has")
