@@ -16,6 +16,7 @@ FORMS = {
     "backlog.balance_weekly": "weekly_line",
     "backlog.age_weekly": "weekly_line",
     "backlog.abandoned_weekly": "stacked_bars",
+    "bugs.backlog_daily": "banded_line",
     "bugs.weekly": "weekly_line",
     "community.cores_daily": "stepped_area",
     "community.reviews_weekly": "stacked_bars",

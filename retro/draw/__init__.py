@@ -1,5 +1,6 @@
 """Series as pictures: the only room that knows Matplotlib."""
 
+from retro.draw.band import banded_line
 from retro.draw.day_grid import day_grid
 from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
 from retro.draw.look import Look, look
@@ -7,6 +8,7 @@ from retro.draw.svg import svg
 
 __all__ = [
     "Look",
+    "banded_line",
     "curve",
     "day_grid",
     "look",

@@ -29,6 +29,7 @@ ROLES = (
     "abandoned",
     "restored",
     "rest",
+    "bugs",
     "created",
     "uploaded",
     "ramp-one",

@@ -186,7 +186,13 @@ CHAPTERS = (
         series=("rhythm.reviews_daily",),
         source="the rhythm in cycle.yaml",
     ),
-    Outline(key="bugs", title="Bugs", prefix="bugs", source="Launchpad"),
+    Outline(
+        key="bugs",
+        title="Bugs",
+        prefix="bugs",
+        series=("bugs.backlog_daily", "bugs.weekly"),
+        source="Launchpad",
+    ),
     Outline(
         key="other-teams",
         title="Other teams",

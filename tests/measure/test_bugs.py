@@ -3,17 +3,19 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from retro.measure import bug_backlog, bug_release, bugs
+from retro.measure import bug_backlog, bug_backlog_daily, bug_release, bugs
 from retro.measure.definition import Chart, Metric
 from retro.model.cycle import Cycle, Milestone
 from retro.model.facts import Fact, Gap
-from tests.measure.bugs import bug, bug_case
+from tests.measure.bugs import ENDS, bug, bug_case
 from tests.measure.builders import CYCLE, case
 
 MEASURES = [
     one
-    for module in (bugs, bug_backlog, bug_release)
+    for module in (bugs, bug_backlog, bug_backlog_daily, bug_release)
     for one in vars(module).values()
     if isinstance(one, Metric | Chart)
 ]
@@ -251,3 +253,52 @@ def test_numbers_of_bugs_are_facts_with_their_unit():
 
     assert isinstance(found, Fact)
     assert found.unit == "bugs"
+
+
+def bounds(*found, **given):
+    return [
+        line.values for line in bug_backlog_daily.backlog_daily(bug_case(*found, **given)).lines
+    ]
+
+
+def test_the_open_bugs_of_a_day_are_exact_but_for_those_of_which_nothing_is_known():
+    known = bug(1, "02-01", ("03-02", "fixed"))
+    unknown = bug(2, "02-01", ("03-01", "unknown"), ("03-03", "open"))
+
+    assert bounds(known, unknown, moment="03-04") == [(2, 1, 0, 1), (2, 2, 1, 1)]
+
+
+def test_the_sentence_tells_both_ends_and_how_much_is_unknown():
+    unknown = bug(2, "02-01", ("03-01", "unknown"))
+
+    def said(*found):
+        return bug_backlog_daily.backlog_daily(bug_case(*found)).sentence
+
+    assert said(bug(1)) == (
+        "Open bugs: 0 at the start, 1 at the end. "
+        "Every day is exact, as far as Launchpad's dates go."
+    )
+    assert said(bug(1), unknown).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Open bugs: 1 at the start, 1 to 2 at the end. Of up to 1 bug a day the past is unknown."
+    )
+
+
+def test_before_the_cycle_no_day_has_a_backlog():
+    assert isinstance(bug_backlog_daily.backlog_daily(bug_case(bug(1), moment="02-01")), Gap)
+
+
+WAYS = st.lists(
+    st.tuples(st.dates(date(2016, 2, 1), date(2016, 4, 9)), st.sampled_from(["open", *ENDS])),
+    max_size=3,
+    unique_by=lambda pair: pair[0],
+).map(lambda some: [(f"{day:%m-%d}", what) for day, what in sorted(some)])
+
+
+@given(st.lists(WAYS, max_size=5))
+def test_bounds_never_cross_and_end_at_the_open_bugs(lives):
+    here = bug_case(*(bug(n, "01-01", *way) for n, way in enumerate(lives)), moment="04-02")
+    least, most = (line.values for line in bug_backlog_daily.backlog_daily(here).lines)
+    sure, perhaps = (part.value for part in bug_backlog.open_bugs(here).parts)
+
+    assert all(low <= high for low, high in zip(least, most, strict=True))
+    assert (least[-1], most[-1]) == (sure, sure + perhaps)

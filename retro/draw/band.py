@@ -1,0 +1,54 @@
+"""A number that is known within bounds: a line for what is sure, a band for what may be."""
+
+from collections.abc import Sequence
+from math import isnan
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from retro.draw.look import Look
+from retro.draw.numbers import Row, alone, places, rows, span, top
+from retro.draw.scene import End, over_days
+from retro.draw.stage import stage, styled
+from retro.model import words
+from retro.model.facts import Mark, Series
+
+_TINT = 0.3
+_OUTLINE = 1.0
+
+
+def banded_line(
+    series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool = False
+) -> Figure:
+    """Draw the lower bound as a line, and an outlined band from it to the upper bound.
+
+    The end is named by its number, or by both where they differ. A day with a None is a gap.
+
+    Args:
+        series: Along days, with two lines: the lower bound, and the upper one.
+        marks: Days to point out; those outside the series are left out.
+        look: The theme's colours and style sheet.
+        narrow: Whether the picture is for a small screen.
+    """
+    days, (low, high) = places(series), rows(series)
+    role = series.lines[0].role
+    name = _name(series, low, high)
+    with styled(look):
+        scene = over_days(series, span(series), top([low, high]), name, marks=marks, look=look)
+        figure, axes = stage(scene, narrow=narrow)
+        drawn: dict[str, Any] = {"color": look.colour(role), "clip_on": False}
+        axes.fill_between(days, low, high, alpha=_TINT, linewidth=0, **drawn)
+        axes.plot(days, high, linewidth=_OUTLINE, **drawn)
+        axes.plot(days, low, marker="o", markevery=alone(low), **drawn)
+    return figure
+
+
+def _name(series: Series, low: Row, high: Row) -> tuple[End, ...]:
+    """Name the last day that is known by what is known of it."""
+    known = [pair for pair in zip(low, high, strict=True) if not any(map(isnan, pair))]
+    if not known:
+        return ()
+    least, most = known[-1]
+    exact = words.counted(most, series.unit)
+    said = exact if least == most else f"between {words.number(least)} and {exact}"
+    return (End((least + most) / 2, said, series.lines[0].role),)
