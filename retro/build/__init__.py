@@ -115,6 +115,8 @@ def site(order: Order, *, all_of_them: bool, say: Say) -> None:
     _home(order, say)
     for target in ordered:
         if target not in stale:
+            for line in stamps.warned(order, target.path):
+                say(line)
             say(f"{order.output / target.path / 'index.html'} (nothing to do)")
 
 
@@ -136,12 +138,15 @@ def _aside(order: Order, target: Target) -> list[str]:
 
 def _retrospective(order: Order, target: Target, say: Say) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
+    from retro.build.doubtful import hear
     from retro.build.edition import editions, pages
 
     inputs = stamps.inputs(order, target)
     say(f"{target.path}: reading {target.snapshot}")
     made = editions(order, target, say)
     _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
+    words = [edition.words for edition in made]
+    warned = hear(words, say, strict=order.strict, whole=not order.narrow)
     say(f"{target.path}: rendering {', '.join(edition.report.edition for edition in made)}")
     built = pages(order, target, made)
     folder = order.output / target.path
@@ -149,7 +154,7 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
         written = files.put(folder, built)
     else:
         written = files.put(folder, built, before=stamps.names(order, target.path))
-        stamps.save(order, target.path, built, inputs)
+        stamps.save(order, target.path, built, inputs, warned)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))
 

@@ -12,7 +12,9 @@ from retro import content, render, snapshot
 from retro.build import fit, pictures
 from retro.build.book import Book, read
 from retro.build.compared import Earlier, compare, opened
+from retro.build.doubtful import Words, hear
 from retro.build.order import Order, Target, themes
+from retro.content import Known
 from retro.model.change import Accounts
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
@@ -31,6 +33,11 @@ class Edition(Struct, frozen=True, kw_only=True):
     pictures: dict[str, str]
     folder: str
     neighbours: tuple[Entry, ...]
+
+    @property
+    def words(self) -> Words:
+        """Return what people wrote, and what it may name."""
+        return self.chapters, Known(self.report, self.elsewhere)
 
 
 def book(target: Target, say: Say) -> Book:
@@ -63,7 +70,7 @@ def edition(order: Order, found: Book, earlier: Earlier, name: str, day: date) -
     return Edition(
         report=report,
         chapters=(words := chapters(order, target, name)),
-        elsewhere=found.elsewhere(render.asked(words), day),
+        elsewhere=found.elsewhere(content.asked(words), day),
         pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
         folder=found.moments.folder(name),
         neighbours=neighbours(found),
@@ -102,7 +109,6 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
             folder=one.folder,
             site=site,
             sides=len(made) > 1 or (order.output / target.path / render.EDITIONS).exists(),
-            strict=order.strict,
         )
         below = Path(one.folder).relative_to(target.path)
         built |= {(below / name).as_posix(): data for name, data in files.items()}
@@ -135,6 +141,7 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
     site = content.site(order.content)
     wanted, day = handed_over(order, found)
     one = edition(order, found, opened(order, target, say), wanted, day)
+    hear([one.words], say, strict=order.strict, whole=False)
     page = render.single_file(
         one.report,
         one.chapters,

@@ -19,7 +19,9 @@ def fresh(order: Order, target: Target) -> bool:
     """Tell whether the output still is what would be built: same inputs, untouched files."""
     told = _told(order, target.path)
     try:
-        return bool(told == _stamp(order, target.path, inputs(order, target), told["files"]))
+        made_from = inputs(order, target)
+        now = _stamp(order, target.path, told["files"], made_from, told["warned"])
+        return bool(told == now)
     except (OSError, KeyError):
         return False
 
@@ -32,6 +34,11 @@ def names(order: Order, part: str) -> tuple[str, ...]:
     return tuple(_told(order, part).get("files", ()))
 
 
+def warned(order: Order, part: str) -> tuple[str, ...]:
+    """Return what the last whole build of a part of the site said about the words."""
+    return tuple(_told(order, part).get("warned", ()))
+
+
 def _told(order: Order, part: str) -> dict[str, Any]:
     try:
         told = json.loads(_path(order, part).read_text())
@@ -40,11 +47,17 @@ def _told(order: Order, part: str) -> dict[str, Any]:
     return told if isinstance(told, dict) and isinstance(told.get("files"), dict) else {}
 
 
-def save(order: Order, part: str, names: Iterable[str], made_from: str = "") -> None:
-    """Note what a part of the site was made from, once all of it is written."""
+def save(
+    order: Order,
+    part: str,
+    names: Iterable[str],
+    made_from: str = "",
+    warned: Iterable[str] = (),
+) -> None:
+    """Note what a part of the site was made from, once it is written, and what was said of it."""
     path = _path(order, part)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(_stamp(order, part, made_from, names), sort_keys=True))
+    path.write_text(json.dumps(_stamp(order, part, names, made_from, warned), sort_keys=True))
 
 
 def inputs(order: Order, target: Target) -> str:
@@ -60,9 +73,15 @@ def inputs(order: Order, target: Target) -> str:
     return digest([*paths, *others], __version__, *map(str, words))
 
 
-def _stamp(order: Order, part: str, made_from: str, names: Iterable[str]) -> dict[str, object]:
+def _stamp(
+    order: Order, part: str, names: Iterable[str], made_from: str, warned: Iterable[str]
+) -> dict[str, object]:
     folder = order.output / part
-    return {"inputs": made_from, "files": {name: _look(folder / name) for name in sorted(names)}}
+    return {
+        "inputs": made_from,
+        "files": {name: _look(folder / name) for name in sorted(names)},
+        "warned": list(warned),
+    }
 
 
 def _look(path: Path) -> list[int]:

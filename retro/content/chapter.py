@@ -3,6 +3,8 @@
 ---
 title: What we are proud of
 editions: [final]
+answers:
+  backlog.verified < 90: "Counted in the morning, before the sprint was over."
 ---
 The prose begins here.
 """
@@ -12,14 +14,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from retro.content.claim import Fault, claims, comparison
 from retro.content.control import refuse_unseen
 from retro.content.folder import cycle_folder, parsed, text_of
 from retro.content.node import Node, nearest
-from retro.content.slot import first_stray
+from retro.content.stray import first_stray
 from retro.content.typed import read
 from retro.content.written import notes
 from retro.errors import ContentError
-from retro.model.team import Chapter
+from retro.model.team import Answer, Chapter
 
 KNOWN = {
     "summary": "Summary",
@@ -49,6 +52,7 @@ class _Front(Struct, frozen=True, kw_only=True):
     title: str = ""
     order: int = 0
     editions: tuple[str, ...] = ()
+    answers: dict[str, str] = {}
 
 
 def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
@@ -56,7 +60,7 @@ def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
 
     Raises:
         ContentError: A file can't be read or is not to be trusted, is too long, its front
-            matter is wrong, it has no text, or a brace in it makes no slot.
+            matter is wrong, it has no text, or a brace in it makes neither slot nor claim.
     """
     home = cycle_folder(folder, team_key, cycle)
     if not home.is_dir():
@@ -81,7 +85,7 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
             "cut it into several chapters",
         )
     refuse_unseen(text, str(path))
-    front, body, line = _split(text, str(path), editions)
+    front, node, body, line = _split(text, str(path), editions)
     _check_body(body, Node(str(path), line))
     key = path.stem
     place = (_ORDER.index(key), 0) if key in KNOWN else (len(_ORDER), front.order)
@@ -92,13 +96,14 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
         path=str(path),
         line=line,
         editions=front.editions,
+        answers=_answers(front, node.under("answers"), body),
     )
 
 
-def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, str, int]:
+def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, Node, str, int]:
     """Part a file into its front matter, its prose, and the number of the prose's first line."""
     if text.split("\n", 1)[0].rstrip() != "---":
-        return _Front(), text, 1
+        return _Front(), Node(path, 1), text, 1
     found = _FRONT.match(text)
     if not found:
         raise Node(path, 1).fault("the keys on top never end", "close them with a line ---")
@@ -109,17 +114,27 @@ def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, str, int]:
             raise name.fault(
                 f"there is no edition {name.value}", nearest(str(name.value), sorted(editions))
             )
-    return front, text[found.end() :], text.count("\n", 0, found.end()) + 1
+    return front, node, text[found.end() :], text.count("\n", 0, found.end()) + 1
+
+
+def _answers(front: _Front, node: Node, body: str) -> dict[str, Answer]:
+    """Return the explanations of claims, by what is compared in its normal form."""
+    known = {str(claim.comparison) for claim in claims(body)} if front.answers else set()
+    found: dict[str, Answer] = {}
+    for key, text in front.answers.items():
+        told, here = comparison(key), node.under(key)
+        if isinstance(told, Fault):
+            raise here.fault(told.what, told.hint)
+        if str(told) not in known:
+            raise here.fault(f"no claim of this chapter is {told}", nearest(key, sorted(known)))
+        if str(told) in found:
+            raise here.fault(f"{told} is answered a second time", "keep one of the answers")
+        found[str(told)] = Answer(text=text, line=here.line)
+    return found
 
 
 def _check_body(body: str, top: Node) -> None:
     if not body.strip():
         raise top.fault("this chapter says nothing", "write it, or delete the file")
-    stray = first_stray(body)
-    if stray:
-        line, words = stray
-        raise Node(top.path, top.line + line - 1).fault(
-            f"{words} is neither a number nor a picture",
-            r"write {backlog.verified}, {backlog.verified @ M-2}, {chart backlog.by_state_daily}, "
-            r"or \{ for a brace",
-        )
+    if stray := first_stray(body):
+        raise Node(top.path, top.line + stray.line - 1).fault(stray.what, stray.hint)

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from retro.content import Elsewhere, Known
 from retro.mail.message import message
 from retro.mail.plain import WIDTH, filled, paragraph, wrapped
-from retro.mail.speaker import MARKS, Asked, Speaker, worded
-from retro.model.facts import Fact, Gap, Item, Report
+from retro.mail.speaker import Speaker
+from retro.mail.tables import item
+from retro.mail.worded import MARKS, worded
+from retro.model.facts import Fact, Gap, Report
 from retro.model.gaps import UNWRITTEN, by_reason, names
 from retro.model.growth import against
 from retro.model.outline import CHAPTERS, Outline, key_facts, short_list
 from retro.model.team import Chapter
-from retro.model.words import NBSP, counted, day, sample, visible
+from retro.model.words import NBSP, counted, day, sample
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -26,7 +29,7 @@ class Letter(Struct, frozen=True, kw_only=True):
 def handoff(
     report: Report,
     chapters: Sequence[Chapter],
-    asked: Asked,
+    asked: Elsewhere,
     page_html: str,
     *,
     address: str = "",
@@ -47,7 +50,7 @@ def handoff(
         f"[{report.team_title}] {report.cycle_title} retrospective, {report.edition} edition, "
         f"as of {day(report.as_of)}"
     ).replace(NBSP, " ")
-    blocks = [*_head(report, address), *_chapters(report, chapters, asked), *_foot(report)]
+    blocks = [*_head(report, address), *_chapters(Known(report, asked), chapters), *_foot(report)]
     text = "\n\n".join(blocks) + "\n"
     eml = message(report, subject, text, page_html)
     return Letter(subject=subject, text=text, eml=eml)
@@ -71,25 +74,28 @@ def _head(report: Report, address: str) -> Iterator[str]:
         yield _titled("In short", "\n".join(_line(report, report.facts[n]) for n in keys))
 
 
-def _chapters(report: Report, chapters: Sequence[Chapter], asked: Asked) -> Iterator[str]:
+def _chapters(known: Known, chapters: Sequence[Chapter]) -> Iterator[str]:
     """Yield each chapter: what a person wrote, then the short lists that belong to it."""
     written = {chapter.key: chapter for chapter in chapters}
-    known = {outline.key: outline for outline in CHAPTERS}
-    for key in dict.fromkeys((*known, *written)):
-        chapter, outline = written.get(key), known.get(key)
-        text = [*_words(report, chapter, asked)] if chapter else []
-        lists = [*_lists(report, outline)] if outline else []
+    outlines = {outline.key: outline for outline in CHAPTERS}
+    for key in dict.fromkeys((*outlines, *written)):
+        chapter, outline = written.get(key), outlines.get(key)
+        text = [*_words(known, chapter)] if chapter else []
+        lists = [*_lists(known.report, outline)] if outline else []
         if text or lists:
-            title = chapter.title if chapter else known[key].title
+            title = chapter.title if chapter else outlines[key].title
             yield _titled(title, "\n\n".join([*text, *lists]))
 
 
-def _words(report: Report, chapter: Chapter, asked: Asked) -> Iterator[str]:
-    """Yield a chapter's words, then the addresses that they name, each on a line of its own."""
-    speaker = Speaker(report, chapter, asked)
-    yield wrapped(filled(chapter.text, speaker.said))
-    if speaker.addresses:
-        yield "\n".join(f"[{n}] {line}" for n, line in enumerate(speaker.addresses, start=1))
+def _words(known: Known, chapter: Chapter) -> Iterator[str]:
+    """Yield a chapter's words, then the addresses and the claims that take a note below them."""
+    speaker = Speaker(known, chapter)
+    yield wrapped(filled(chapter.text, speaker))
+    if speaker.notes:
+        lines = (
+            line for n, note in enumerate(speaker.notes, 1) for line in paragraph(note, f"[{n}] ")
+        )
+        yield "\n".join(lines).replace(NBSP, " ")
 
 
 def _lists(report: Report, outline: Outline) -> Iterator[str]:
@@ -97,17 +103,7 @@ def _lists(report: Report, outline: Outline) -> Iterator[str]:
         fact = report.facts[name]
         if isinstance(fact, Fact) and (items := short_list(fact)):
             title = f"{fact.title}{MARKS[fact.origin]}:".replace(NBSP, " ")
-            yield "\n".join([title, *(line for item in items for line in _item(item))])
-
-
-def _item(item: Item) -> Iterator[str]:
-    """Yield a thing as a line of a list, and its address below it."""
-    when = day(item.since) if item.since else ""
-    head = ", ".join(part for part in (item.title, when, item.state) if part)
-    text = visible(f"{head}: {item.note}" if item.note else head)
-    yield from paragraph(text.replace(NBSP, " "), "- ")
-    if item.url:
-        yield f"  {visible(item.url)}"
+            yield "\n".join([title, *(line for one in items for line in item(one))])
 
 
 def _foot(report: Report) -> Iterator[str]:

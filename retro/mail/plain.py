@@ -1,27 +1,50 @@
 """Markdown as plain text of 72 columns: its source already reads well, so it is only wrapped."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from textwrap import wrap
+from typing import Protocol
 
-from retro.content import Slot, slots
+from retro.content import Claim, Slot, claims, slots
 from retro.model.words import NBSP
 
 WIDTH = 72
+
+VERBATIM = "\0"
+"""Begins a line that stands as it is; no text of others has this character."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"(?P<mark> *(?:[-*+]|\d+[.)]|>|\[\^[^]]+\]:|:) +)(?P<text>.*)")
 _VERBATIM = re.compile(r"\||#{1,6} | {4}|(?:[-*_] *){3,}$")
 
 
-def filled(text: str, words: Callable[[Slot], str]) -> str:
-    """Return Markdown with every slot replaced by words, and escaped braces as braces."""
+class Sayer(Protocol):
+    """Who knows what to say in the place of a slot, and after the words of a claim."""
+
+    def said(self, slot: Slot) -> str:
+        """Return what stands in a slot's place."""
+
+    def judged(self, claim: Claim) -> str:
+        """Return what follows the words of a claim."""
+
+
+def filled(text: str, sayer: Sayer) -> str:
+    """Return Markdown with slots replaced by words, claims by theirs, escaped braces bare."""
     out, end = [], 0
-    for slot in slots(text):
-        out += [text[end : slot.start], words(slot)]
-        end = slot.end
+    for start, stop, words in sorted(_edits(text, sayer), key=itemgetter(0)):
+        out += [text[end:start], words]
+        end = stop
     return re.sub(r"\\([{}])", r"\1", "".join([*out, text[end:]]))
+
+
+def _edits(text: str, sayer: Sayer) -> Iterator[tuple[int, int, str]]:
+    for slot in slots(text):
+        yield slot.start, slot.end, sayer.said(slot)
+    for claim in claims(text):
+        yield claim.start, claim.words_start, ""
+        yield claim.words_end, claim.end, sayer.judged(claim)
 
 
 def wrapped(text: str) -> str:
@@ -55,18 +78,18 @@ def _blocks(text: str) -> Iterator[list[str]]:
         alone = inside or bool(opens) or _stands_alone(line)
         starts = alone or not keyed or _stands_alone(keyed[-1][1]) or bool(_ITEM.match(line))
         number += starts
-        keyed.append((number, f"\0{line}" if inside or opens else line))
+        keyed.append((number, f"{VERBATIM}{line}" if inside or opens else line))
     for _, run in groupby(keyed, key=lambda pair: pair[0]):
         yield [line for _, line in run]
 
 
 def _stands_alone(line: str) -> bool:
-    return not line.strip() or line.startswith("\0") or bool(_VERBATIM.match(line))
+    return not line.strip() or line.startswith(VERBATIM) or bool(_VERBATIM.match(line))
 
 
 def _block(lines: list[str]) -> list[str]:
     if _stands_alone(lines[0]):
-        return [line.removeprefix("\0") for line in lines]
+        return [line.removeprefix(VERBATIM) for line in lines]
     item = _ITEM.match(lines[0])
     first = item["text"] if item else lines[0]
     rest = [line.strip() for line in lines[1:]]

@@ -1,77 +1,92 @@
-"""The values that words name in a mail: each marked, an address kept for a line of its own."""
+"""What words name, said in a mail; what is too long for a sentence becomes a note below them."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from retro.content import Slot
-from retro.content.node import nearest
-from retro.errors import ContentError
-from retro.model.facts import Fact, Gap, Origin, Report, Series
+from retro.content import Claim, Known, Slot, Verdict, place, slots, verdict
+from retro.mail.plain import VERBATIM
+from retro.mail.tables import listing, table
+from retro.mail.worded import MARKS, worded
+from retro.model.facts import Fact, Gap, Series
 from retro.model.team import Chapter
-from retro.model.words import NBSP, counted, value, visible
-
-T = TypeVar("T")
-
-Asked = Mapping[tuple[str, str], Fact | Gap]
-"""Values of numbers at moments of their own: (name, moment) → fact or gap."""
-
-MARKS = {
-    Origin.MEASURED: "",
-    Origin.SIMULATED: f"{NBSP}[s]",
-    Origin.TYPED: f"{NBSP}[t]",
-    Origin.ASSUMED: f"{NBSP}[a]",
-}
-
-
-def worded(fact: Fact | Gap, *, with_unit: bool = False) -> str:
-    """Say a value with its mark, or why there is none."""
-    if isinstance(fact, Gap):
-        return f"not known ({fact.why})"
-    said = value(fact)
-    if with_unit and isinstance(fact.value, int | float):
-        said = counted(fact.value, fact.unit)
-    return f"{visible(said)}{MARKS[fact.origin]}"
+from retro.model.words import NBSP, visible
 
 
 class Speaker:
-    """Says the words of a chapter's slots, and keeps addresses for a place of their own."""
+    """Says the words of a chapter's slots and claims, and keeps notes for a place of their own."""
 
-    def __init__(self, report: Report, chapter: Chapter, asked: Asked) -> None:
-        """Keep what slots may name."""
-        self.addresses: list[str] = []
-        self._report = report
+    def __init__(self, known: Known, chapter: Chapter) -> None:
+        """Keep what may be named."""
+        self.notes: list[str] = []
+        self._known = known
         self._chapter = chapter
-        self._asked = asked
 
     def said(self, slot: Slot) -> str:
         """Return what stands in a slot's place."""
-        where = f"{self._chapter.path}:{self._chapter.line + slot.line - 1}"
+        told = self._known.told(slot, place(self._chapter, slot))
+        if slot.kind == "table":
+            return _verbatim(table(told))
         if slot.kind == "chart":
-            return _picture(_known(self._report.series, slot.name, where))
-        fact = _known(self._report.facts, slot.name, where)
-        if slot.moment:
-            if (slot.name, slot.moment) not in self._asked:
-                raise ContentError(f"{slot.moment} is no moment of this cycle", where=where)
-            fact = self._asked[slot.name, slot.moment]
-        return self._address(fact) or worded(fact)
+            return _picture(told)
+        assert not isinstance(told, Series), "a name without a kind is a number's"
+        if slot.kind == "list":
+            return _verbatim(listing(told))
+        return self._address(told) or worded(told)
+
+    def judged(self, claim: Claim) -> str:
+        """Return what follows the words of a claim."""
+        where = place(self._chapter, claim)
+        words = self._plain(claim)
+        found = verdict(claim.comparison, self._known, words, where, self._chapter.answers)
+        if found.holds is None:
+            return f" (not checked, see{NBSP}[{self._note(_unchecked(found))}])"
+        measured = f"measured: {_measured(found)}"
+        if found.holds:
+            return f" ({measured})"
+        return f" ({measured}, see{NBSP}[{self._note(_otherwise(found))}])"
+
+    def _plain(self, claim: Claim) -> str:
+        """Return a claim's words as they read by themselves."""
+        inner = self._chapter.text[claim.words_start : claim.words_end]
+        out, end = "", 0
+        for slot in slots(inner):
+            fact = self._known.fact(slot.name, slot.moment, place(self._chapter, claim))
+            out, end = f"{out}{inner[end : slot.start]}{worded(fact)}", slot.end
+        return " ".join(f"{out}{inner[end:]}".split())
+
+    def _note(self, text: str) -> int:
+        self.notes.append(text)
+        return len(self.notes)
 
     def _address(self, fact: Fact | Gap) -> str:
         """Note an address, too long for a sentence; return what leads to it, or nothing."""
         told = fact.value if isinstance(fact, Fact) else None
         if not isinstance(told, str) or not urlsplit(told).netloc:
             return ""
-        self.addresses.append(visible(told))
-        return f"{urlsplit(told).netloc}{NBSP}[{len(self.addresses)}]"
+        return f"{urlsplit(told).netloc}{NBSP}[{self._note(visible(told))}]"
 
 
-def _known(known: Mapping[str, T], name: str, where: str) -> T:
-    if name not in known:
-        raise ContentError(f"nothing is named {name}", where=where, hint=nearest(name, known))
-    return known[name]
+def _measured(found: Verdict) -> str:
+    """Say what was measured, and what it was held against if that is a number of the record."""
+    assert isinstance(found.left, Fact), "what is not known is not measured"
+    said = f"{found.measured}{MARKS[found.left.origin]}"
+    return f"{said} against {worded(found.against)}" if found.against else said
 
 
-def _picture(series: Series | Gap) -> str:
-    if isinstance(series, Gap):
-        return f"[{series.title}: not known ({series.why})]"
+def _otherwise(found: Verdict) -> str:
+    note = f"“{found.words}” claims {found.claimed}; measured is {found.difference}."
+    return f"{found.answer.text}{NBSP}[t] ({note})" if found.answer else note
+
+
+def _unchecked(found: Verdict) -> str:
+    return f"“{found.words}” can't be checked: {found.why}."
+
+
+def _verbatim(lines: Iterable[str]) -> str:
+    return "\n".join(f"{VERBATIM}{line}" for line in lines)
+
+
+def _picture(series: Fact | Series | Gap) -> str:
+    if not isinstance(series, Series):
+        return f"[{series.title}: {worded(series)}]"
     return f"[Picture: {series.title}{MARKS[series.origin]}. {series.sentence}]"

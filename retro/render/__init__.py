@@ -4,13 +4,11 @@ from retro.render.editions import side_by_side
 from retro.render.frame import EDITIONS, Entry
 from retro.render.front import home
 from retro.render.machine import facts_json, facts_list
-from retro.render.prose import asked
 from retro.render.site import pages, single_file
 
 __all__ = [
     "EDITIONS",
     "Entry",
-    "asked",
     "facts_json",
     "facts_list",
     "home",

@@ -1,23 +1,21 @@
 """The chapters of a retrospective, put together from prose, numbers and pictures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeGuard
 
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.content.node import nearest
-from retro.errors import ContentError
 from retro.model.facts import Fact, Gap, Report, Series
 from retro.model.gaps import by_reason, silence
 from retro.model.outline import CHAPTERS, SIGNATURE, Outline, key_facts
 from retro.model.team import Chapter
 from retro.model.words import counted
-from retro.render.figures import Figure, figure
-from retro.render.numbers import Missing, Number, Reference, absent, shown, together
+from retro.render.figures import Figure
+from retro.render.filling import Filling
+from retro.render.numbers import Missing, Number, shown, together
 from retro.render.prose import prose
-from retro.render.theme import Theme
 
 LEDGER = 7
 """So many numbers stand beside a chapter; the rest is folded below them."""
@@ -43,68 +41,6 @@ class Section(Struct, frozen=True, kw_only=True):
         gaps = sum(isinstance(one, Missing) for one in self.more)
         known = counted(len(self.more) - gaps, "more numbers") if gaps < len(self.more) else ""
         return " and ".join(filter(None, (known, counted(gaps, "gaps") if gaps else "")))
-
-
-class Filling:
-    """What stands in the slots of one page; a picture stands once, later slots point to it."""
-
-    def __init__(
-        self,
-        report: Report,
-        pictures: Mapping[str, str],
-        elsewhere: Mapping[tuple[str, str], Fact | Gap],
-        theme: Theme,
-        reference: Reference,
-        *,
-        strict: bool,
-    ) -> None:
-        """Keep what slots may name."""
-        self.report = report
-        self.reference = reference
-        self.placed: set[str] = set()
-        self._pictures = pictures
-        self._elsewhere = elsewhere
-        self._theme = theme
-        self._strict = strict
-
-    def number(self, name: str, moment: str, where: str) -> Markup:
-        """Return a linked and marked number; see `prose.Filler`."""
-        fact = self._fact(name, moment, where)
-        if self._strict and isinstance(fact, Gap):
-            raise ContentError(
-                f"{name} is not known: {fact.why}",
-                where=where,
-                hint="take the sentence out, or collect what is missing",
-            )
-        return self._theme.part("slot", shown(fact, self.reference, moment))
-
-    def chart(self, name: str, where: str) -> Markup:
-        """Return a figure, or the way to it when it stands already; see `prose.Filler`."""
-        if name not in self.report.series:
-            hint = nearest(name, self.report.series)
-            raise ContentError(f"no picture is named {name}", where=where, hint=hint)
-        if name in self.placed:
-            return self._theme.part("seen", self.picture(name))
-        return self._theme.part("figure", self.picture(name))
-
-    def picture(self, name: str) -> Figure | Missing:
-        """Prepare a picture and note that the page has it."""
-        self.placed.add(name)
-        series = self.report.series[name]
-        if isinstance(series, Gap):
-            return absent(series, self.reference)
-        return figure(series, self._pictures, self.reference)
-
-    def _fact(self, name: str, moment: str, where: str) -> Fact | Gap:
-        if name not in self.report.facts:
-            hint = nearest(name, self.report.facts)
-            raise ContentError(f"no number is named {name}", where=where, hint=hint)
-        if not moment:
-            return self.report.facts[name]
-        if (name, moment) not in self._elsewhere:
-            hint = "name a milestone, an edition, a day such as 2016-01-25, or start"
-            raise ContentError(f"{moment} is no moment of this cycle", where=where, hint=hint)
-        return self._elsewhere[name, moment]
 
 
 def sections(chapters: Sequence[Chapter], filling: Filling) -> tuple[Section, ...]:

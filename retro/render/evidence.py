@@ -1,11 +1,13 @@
 """What stands behind each number: one page a number, without owners and without votes."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report, Withheld
+from retro.model.behind import listed, unlisted
+from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report
 from retro.model.words import counted
 from retro.render.numbers import Missing, Number, Reference, evidence_path, query_address, shown
 from retro.render.sheets import sheet
@@ -40,8 +42,10 @@ class Batch(Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-def proof(report: Report, fact: Fact | Gap, moment: str, reference: Reference) -> Proof:
-    """Prepare the evidence of one number."""
+def proof(
+    report: Report, fact: Fact | Gap, moment: str, reference: Reference, first: int = BATCH
+) -> Proof:
+    """Prepare the evidence of one number; so many of its first entries are to stand open."""
     query = fact.evidence.query if isinstance(fact.evidence, Evidence) else ""
     items = listed(fact)
     return Proof(
@@ -50,16 +54,11 @@ def proof(report: Report, fact: Fact | Gap, moment: str, reference: Reference) -
         bare=_bare(items),
         states=any(item.state for item in items),
         days=any(item.since for item in items),
-        batches=tuple(_batches(items)),
+        batches=tuple(_batches(items, first)),
         csv=reference.to(evidence_path(fact.name, moment, "csv")) if items else "",
         query=query,
         query_href=query_address(_server(report), query) if query else "",
     )
-
-
-def listed(fact: Fact | Gap) -> tuple[Item, ...]:
-    """Return the things behind a number, as far as they are listed."""
-    return fact.evidence.items if isinstance(fact.evidence, Evidence) else ()
 
 
 def table(items: tuple[Item, ...]) -> bytes:
@@ -73,16 +72,8 @@ def _bare(items: tuple[Item, ...]) -> bool:
 
 def _said(fact: Fact | Gap) -> str:
     """Say what the list is, or why there is none."""
-    match fact.evidence:
-        case None:
-            return "There is nothing to list: it stands as its source gives it."
-        case Withheld(rule=rule, n=n):
-            named = counted(n, "people")
-            return f"{rule.rstrip('.')}. The list stays unsaid, since it would name {named}."
-        case Evidence(items=()):
-            return "The list is empty."
-        case Evidence(items=items):
-            return f"{counted(len(items), 'entries')}{_kind(fact, items)}"
+    items = listed(fact)
+    return unlisted(fact) or f"{counted(len(items), 'entries')}{_kind(fact, items)}"
 
 
 def _kind(fact: Fact | Gap, items: tuple[Item, ...]) -> str:
@@ -97,10 +88,10 @@ def _kind(fact: Fact | Gap, items: tuple[Item, ...]) -> str:
     )
 
 
-def _batches(items: tuple[Item, ...]) -> Iterator[Batch]:
-    for start in range(0, len(items), BATCH):
-        batch = items[start : start + BATCH]
-        yield Batch(first=start + 1, last=start + len(batch), items=batch)
+def _batches(items: tuple[Item, ...], first: int) -> Iterator[Batch]:
+    starts = (0, *range(first, len(items), BATCH)) if items else ()
+    for start, end in pairwise((*starts, len(items))):
+        yield Batch(first=start + 1, last=end, items=items[start:end])
 
 
 def _server(report: Report) -> str:

@@ -1,150 +1,151 @@
-"""The PTL's words: Markdown with slots for numbers and pictures, turned into HTML."""
+"""The PTL's words as HTML: every slot filled, every claim held against the record."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Protocol
-from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct
 
-from retro.content import Slot, slots
+from retro.content import Claim, Slot, claims, place, slots
 from retro.errors import ContentError
 from retro.model.team import Chapter
+from retro.render.markdown import reader
 
-CHAPTER_LEVEL = 2
+
+class Judged(Struct, frozen=True):
+    """What is said of a claim: its outcome in a word, a mark after its words, a note below."""
+
+    outcome: str
+    mark: Markup
+    note: Markup
 
 
 class Filler(Protocol):
-    """Who knows what stands in a slot."""
+    """Who knows what stands in a slot, and what a claim is worth; a ContentError says `where`."""
 
-    def number(self, name: str, moment: str, where: str) -> Markup:
-        """Return the markup of a number; ContentError names `where`."""
+    def number(self, slot: Slot, where: str) -> Markup:
+        """Return the markup of a number."""
 
-    def chart(self, name: str, where: str) -> Markup:
-        """Return the markup of a figure; ContentError names `where`."""
+    def text(self, slot: Slot, where: str) -> str:
+        """Return a number as plain text."""
 
+    def block(self, slot: Slot, where: str) -> Markup:
+        """Return the markup of a figure, a table or a list."""
 
-def asked(chapters: Iterable[Chapter]) -> set[tuple[str, str]]:
-    """Return the numbers that prose wants at a moment of their own: (name, moment)."""
-    found = (slot for chapter in chapters for slot in slots(chapter.text))
-    return {(slot.name, slot.moment) for slot in found if slot.kind == "fact" and slot.moment}
+    def judged(self, claim: Claim, words: str, chapter: Chapter, where: str) -> Judged:
+        """Return what is said of a claim."""
 
 
 def prose(chapter: Chapter, filler: Filler) -> Markup:
-    """Return a chapter's words as HTML, every slot filled.
+    """Return a chapter's words as HTML.
+
+    What is to be said of a claim stands after the outermost block that holds it: below its
+    paragraph, list or table.
 
     Raises:
-        ContentError: A slot names nothing that is known, or stands where it can't.
+        ContentError: A slot or a claim names nothing that is known, or stands where it can't.
     """
-    markdown = _markdown()
+    markdown = reader()
     env = {"docId": f"_{chapter.key}"}  # no chapter's name has an underscore
-    tokens = markdown.parse(chapter.text, env)
-    _fill(tokens, filler, chapter)
+    scribe = _Scribe(chapter, filler)
+    tokens = list(scribe.filled(markdown.parse(chapter.text, env)))
     return Markup(markdown.renderer.render(tokens, markdown.options, env))
 
 
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.use(footnote_plugin).use(deflist_plugin)
-    markdown.inline.ruler.before("link", "slot", _slot)
-    markdown.core.ruler.push("headings", _headings)
-    markdown.core.ruler.push("charts", _lone_charts)
-    markdown.core.ruler.push("outside", _outside)
-    markdown.validateLink = _harmless  # type: ignore[method-assign,assignment]
-    for kind in ("slot", "chart"):
-        markdown.add_render_rule(kind, _filled)
-    return markdown
+class _Scribe:
+    """Fills the tokens of one chapter."""
 
+    def __init__(self, chapter: Chapter, filler: Filler) -> None:
+        self._chapter = chapter
+        self._filler = filler
+        self._met: Counter[str] = Counter()
+        self._notes: list[Markup] = []
 
-def _harmless(address: str) -> bool:
-    """Allow http, https and relative addresses; no mail, no script, no data."""
-    return urlsplit(address).scheme in {"", "http", "https"} and not address.startswith("//")
+    def filled(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Yield the tokens filled, and notes on claims between the outermost blocks."""
+        depth = 0
+        for token in tokens:
+            self._fill(token)
+            yield token
+            depth += token.nesting
+            if self._notes and not depth:
+                yield Token("findings", "", 0, content=Markup("\n").join(self._notes))
+                self._notes.clear()
+        self._refuse_lost()
 
-
-def _slot(state: StateInline, silent: bool) -> bool:
-    """Read one slot; code and escapes never get here, other rules have taken them."""
-    if state.src[state.pos] != "{":
-        return False
-    slot = _slots(state.src).get(state.pos)
-    if slot is None:
-        return False
-    if not silent:
-        token = state.push("chart" if slot.kind == "chart" else "slot", "", 0)
-        token.content = state.src[slot.start : slot.end]
-        token.meta = {"name": slot.name, "moment": slot.moment, "line": slot.line - 1}
-    state.pos = slot.end
-    return True
-
-
-@lru_cache(maxsize=1)
-def _slots(text: str) -> Mapping[int, Slot]:
-    """Return the slots of a paragraph by where they start; it is asked once for each of them."""
-    return {slot.start: slot for slot in slots(text)}
-
-
-def _headings(state: StateCore) -> None:
-    """Set a chapter's headings below the page's own, without a jump between levels."""
-    heads = [token for token in state.tokens if token.type == "heading_open"]
-    top = min((int(token.tag[1:]) for token in heads), default=1)
-    level = CHAPTER_LEVEL
-    for token in state.tokens:
-        if token.type == "heading_open":
-            wanted = int(token.tag[1:]) - top + CHAPTER_LEVEL + 1
-            level = min(wanted, level + 1, 6)
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{level}"
-
-
-def _lone_charts(state: StateCore) -> None:
-    """Lift a picture that fills a paragraph out of it: a figure is no part of a sentence."""
-    for index, token in enumerate(state.tokens):
-        children = token.children or []
-        if [child.type for child in children] == ["chart"]:
-            before, after = state.tokens[index - 1], state.tokens[index + 1]
-            if before.type == "paragraph_open":
-                before.hidden = after.hidden = True
-                children[0].meta["alone"] = True
-
-
-def _outside(state: StateCore) -> None:
-    """Keep servers that a link leads to from learning where the reader came from."""
-    for token in _children(state.tokens):
-        if token.type == "link_open" and urlsplit(str(token.attrGet("href"))).scheme:
-            token.attrSet("rel", "noreferrer")
-
-
-def _children(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield from token.children or ()
-
-
-def _fill(tokens: Sequence[Token], filler: Filler, chapter: Chapter) -> None:
-    for block in tokens:
-        first = chapter.line + (block.map[0] if block.map else 0)
-        for token in block.children or ():
-            where = f"{chapter.path}:{first + token.meta.get('line', 0)}"
+    def _fill(self, block: Token) -> None:
+        first = self._chapter.line + (block.map[0] if block.map else 0)
+        children = block.children or []
+        linked = 0
+        for index, token in enumerate(children):
+            linked += token.nesting if token.type.startswith("link_") else 0
+            found = token.meta.get("slot") or token.meta.get("claim")
+            where = f"{self._chapter.path}:{first + (found.line - 1 if found else 0)}"
             if token.type == "image":
                 raise _no_image(token, where)
-            if token.type == "slot":
-                token.content = filler.number(token.meta["name"], token.meta["moment"], where)
-            if token.type == "chart":
-                token.content = _chart(token, filler, where)
+            if found and linked:
+                raise _linked(found, where)
+            if isinstance(found, Slot):
+                token.content = self._slot(token, found, where)
+            if isinstance(found, Claim):
+                self._claim(children[index:], found, where)
+            if found:
+                self._met[_key(found)] += 1
+
+    def _slot(self, token: Token, slot: Slot, where: str) -> Markup:
+        if slot.kind == "fact":
+            return self._filler.number(slot, where)
+        if "alone" not in token.meta:
+            raise ContentError(
+                f"{token.content} stands inside a sentence",
+                where=where,
+                hint="give it a paragraph of its own",
+            )
+        return self._filler.block(slot, where)
+
+    def _claim(self, tokens: Sequence[Token], claim: Claim, where: str) -> None:
+        """Mark a claim; its tokens are the first ones, up to its check."""
+        kinds = [token.type for token in tokens]
+        words = "".join(self._text(token, where) for token in tokens[: kinds.index("check")])
+        judged = self._filler.judged(claim, " ".join(words.split()), self._chapter, where)
+        tokens[0].attrSet("class", "claim")
+        tokens[0].attrSet("data-outcome", judged.outcome)
+        tokens[kinds.index("check")].content = judged.mark
+        if judged.note:
+            self._notes.append(judged.note)
+
+    def _text(self, token: Token, where: str) -> str:
+        if "slot" in token.meta:
+            return self._filler.text(token.meta["slot"], where)
+        return " " if token.type.endswith("break") else token.content
+
+    def _refuse_lost(self) -> None:
+        """Refuse words that nobody would read, such as those of a footnote without a mark."""
+        text = self._chapter.text
+        written: tuple[Slot | Claim, ...] = (*slots(text), *claims(text))
+        for found in written:
+            self._met[_key(found)] -= 1
+            if self._met[_key(found)] < 0:
+                raise ContentError(
+                    f"{_key(found)} stands where nothing is shown of it",
+                    where=place(self._chapter, found),
+                    hint="take it out of code, a link's address, or a list's or line's end",
+                )
 
 
-def _chart(token: Token, filler: Filler, where: str) -> Markup:
-    if "alone" not in token.meta:
-        raise ContentError(
-            f"the picture {token.content} stands inside a sentence",
-            where=where,
-            hint="give it a paragraph of its own",
-        )
-    return filler.chart(token.meta["name"], where)
+def _key(found: Slot | Claim) -> str:
+    """Return what is the same for a slot or a claim however its line is broken."""
+    if isinstance(found, Claim):
+        return str(found.comparison)
+    kind = "" if found.kind == "fact" else f"{found.kind} "
+    return f"{kind}{found.name} @ {found.moment}" if found.moment else f"{kind}{found.name}"
+
+
+def _linked(found: Slot | Claim, where: str) -> ContentError:
+    what = f"{_key(found)} stands inside a link"
+    return ContentError(what, where=where, hint="end the link before: a number is one itself")
 
 
 def _no_image(token: Token, where: str) -> ContentError:
@@ -153,9 +154,3 @@ def _no_image(token: Token, where: str) -> ContentError:
         where=where,
         hint="write {chart NAME} alone in a paragraph, or link to the picture",
     )
-
-
-def _filled(
-    _renderer: object, tokens: Sequence[Token], index: int, _options: object, _env: object
-) -> str:
-    return tokens[index].content

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from retro.model.facts import Fact, Gap, Report, Series
+from retro.content import Elsewhere, Known
+from retro.model.behind import listed
+from retro.model.facts import Fact, Report, Series
 from retro.model.outline import key_sentence
 from retro.model.team import Chapter, Site
 from retro.render import evidence, method
-from retro.render.chapters import Filling, sections
+from retro.render.chapters import sections
 from retro.render.figures import table
+from retro.render.filling import Filling
 from retro.render.frame import (
     INDEX,
     METHOD,
@@ -24,9 +27,6 @@ from retro.render.machine import facts_json
 from retro.render.numbers import evidence_path
 from retro.render.theme import Theme
 
-Elsewhere = Mapping[tuple[str, str], Fact | Gap]
-"""Values of numbers at moments of their own: (name, moment) → fact or gap."""
-
 
 def pages(
     report: Report,
@@ -39,7 +39,6 @@ def pages(
     folder: str = "",
     site: Site = UNPUBLISHED,
     sides: bool = False,
-    strict: bool = False,
 ) -> dict[str, bytes]:
     """Make every file of one edition, by path below the edition's folder.
 
@@ -48,12 +47,11 @@ def pages(
         chapters: What people wrote for this edition.
         pictures: SVG by series name, and by `NAME:narrow` for small screens.
         themes: Theme folders; a file of an earlier one hides the same file of a later one.
-        elsewhere: The values that `asked(chapters)` wants.
+        elsewhere: The values that `content.asked(chapters)` wants.
         entries: All editions of the site, so that pages lead to them; none, and they don't.
         folder: This edition's folder, seen from the site's root.
         site: What its keeper calls it, and where it is published.
         sides: Whether there is a page that sets the editions side by side.
-        strict: Refuse prose that names a gap.
 
     Raises:
         ContentError: A slot or a template is wrong; the message names file and line.
@@ -63,7 +61,7 @@ def pages(
     known = elsewhere or {}
     page = frame.page(titled(report), described(report, key_sentence(report.series)))
     texts = {
-        INDEX: _retrospective(page, chapters, pictures, known, theme, strict=strict),
+        INDEX: _retrospective(page, chapters, pictures, known, theme),
         METHOD: _method(frame, theme),
         **theme.assets(),
         **{f"charts/{name}.svg": pictures[name] for name in report.series if name in pictures},
@@ -81,7 +79,6 @@ def single_file(
     elsewhere: Elsewhere | None = None,
     folder: str = "",
     site: Site = UNPUBLISHED,
-    strict: bool = False,
 ) -> str:
     """Make the retrospective as one page that travels alone, style and pictures inside.
 
@@ -90,18 +87,17 @@ def single_file(
         chapters: What people wrote for this edition.
         pictures: SVG by series name.
         themes: Theme folders.
-        elsewhere: The values that `asked(chapters)` wants.
+        elsewhere: The values that `content.asked(chapters)` wants.
         folder: This edition's folder, seen from the site's root.
         site: Without an address of its own numbers lead nowhere, since nothing lies beside the
             page.
-        strict: Refuse prose that names a gap.
     """
     theme = Theme(themes)
     frame = framed(report, (), folder, site)
     page = frame.alone(
         titled(report), described(report, key_sentence(report.series)), theme.style()
     )
-    return _retrospective(page, chapters, pictures, elsewhere or {}, theme, strict=strict)
+    return _retrospective(page, chapters, pictures, elsewhere or {}, theme)
 
 
 def _retrospective(
@@ -110,10 +106,8 @@ def _retrospective(
     pictures: Mapping[str, str],
     elsewhere: Elsewhere,
     theme: Theme,
-    *,
-    strict: bool,
 ) -> str:
-    filling = Filling(page.report, pictures, elsewhere, theme, page.reference, strict=strict)
+    filling = Filling(Known(page.report, elsewhere), pictures, theme, page.reference)
     read = sections(chapters, filling)
     return theme.page("retrospective.html", page=page, summary=read[0], sections=read[1:])
 
@@ -129,7 +123,7 @@ def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tupl
             proof = evidence.proof(report, fact, moment, page.reference)
             text = theme.page("evidence.html", page=page, proof=proof)
             yield path, text.encode()
-            if items := evidence.listed(fact):
+            if items := listed(fact):
                 yield evidence_path(name, moment, "csv"), evidence.table(items)
 
 

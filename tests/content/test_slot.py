@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retro.content import Slot, slots
-from retro.content.slot import first_stray
+from retro.content.stray import first_stray
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}\.[a-z0-9_]{1,8}", fullmatch=True)
 MOMENTS = st.sampled_from(["", "M-2", "start", "2016-01-25", "handoff", "feature freeze"])
@@ -106,7 +106,9 @@ def test_what_is_no_code_hides_no_slot(text):
     ],
 )
 def test_a_brace_that_makes_no_slot_is_a_stray(text, line, words):
-    assert first_stray(text) == (line, words)
+    stray = first_stray(text)
+
+    assert (stray.line, stray.what) == (line, f"{words} is neither a number nor a picture")
 
 
 def test_strays_are_left_alone():

@@ -3,14 +3,14 @@
 import pytest
 
 from retro.errors import ContentError
-from retro.render import asked, pages
+from retro.render import pages
 from tests.render.fixture import PICTURES, THEME, chapter, fact, gap, report, series
 
 
-def page(text: str, *told, strict: bool = False, line: int = 1, **more) -> str:
+def page(text: str, *told, line: int = 1, **more) -> str:
     known = report(*(told or (fact(),)), pictured=(series(),))
     words = (chapter(text, "features", line=line),)
-    made = pages(known, words, PICTURES, [THEME], strict=strict, **more)
+    made = pages(known, words, PICTURES, [THEME], **more)
     return made["index.html"].decode()
 
 
@@ -34,11 +34,6 @@ def test_a_slot_at_a_moment_takes_the_value_of_that_moment():
 def test_a_moment_that_nobody_could_resolve_is_an_error():
     with pytest.raises(ContentError, match="M-9 is no moment"):
         page("{backlog.open @ M-9}")
-
-
-def test_asked_names_the_numbers_at_other_moments():
-    words = (chapter("{backlog.open} {backlog.open @ M-2} `{backlog.open @ M-3}`"),)
-    assert asked(words) == {("backlog.open", "M-2")}
 
 
 def test_a_slot_in_code_stays_as_it_is_written():
@@ -77,11 +72,6 @@ def test_a_picture_from_elsewhere_is_an_error():
 
 def test_a_gap_in_prose_is_said_with_its_reason():
     assert "not known (nobody wrote it)" in prose("{bugs.new}", gap("bugs.new", "nobody wrote it"))
-
-
-def test_a_gap_in_prose_is_an_error_when_strict():
-    with pytest.raises(ContentError, match="is not known"):
-        page("{bugs.new}", gap("bugs.new"), strict=True)
 
 
 def test_html_in_prose_stays_text():

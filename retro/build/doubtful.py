@@ -1,0 +1,39 @@
+"""What a writer should hear of the words, before or instead of publishing them."""
+
+from collections.abc import Callable, Sequence
+
+from retro.content import Doubt, Known, doubts, needless
+from retro.errors import ContentError
+from retro.model.team import Chapter
+
+Say = Callable[[str], None]
+Words = tuple[Sequence[Chapter], Known]
+"""The words of an edition, and what it knows."""
+
+
+def hear(editions: Sequence[Words], say: Say, *, strict: bool, whole: bool) -> tuple[str, ...]:
+    """Say each doubt about the words in a line, and return the lines.
+
+    Args:
+        editions: Those that are built.
+        say: Where to say it.
+        strict: Whether a doubt is an error.
+        whole: Whether these are all editions; only then is an answer known to be needless.
+
+    Raises:
+        ContentError: There is a doubt, and the order is strict.
+    """
+    found = _doubts(editions, whole=whole)
+    lines = tuple(f"warning: {doubt}" for doubt in found)
+    for line in lines:
+        say(line)
+    if found and strict:
+        first, more = found[0], len(found) - 1
+        what = f"{first.what} (and {more} more)" if more else first.what
+        raise ContentError(what, where=first.where, hint=first.hint)
+    return lines
+
+
+def _doubts(editions: Sequence[Words], *, whole: bool) -> tuple[Doubt, ...]:
+    found = [doubt for chapters, known in editions for doubt in doubts(chapters, known)]
+    return (*found, *(needless(editions) if whole else ()))

@@ -1,0 +1,79 @@
+"""Doubts: what a writer should hear of the words before others read them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from retro.content.known import Known, place
+from retro.content.slot import Slot, slots
+from retro.content.verdict import Verdict, verdicts
+from retro.model.behind import listed, unshown
+from retro.model.facts import Gap, Series
+from retro.model.team import Chapter
+
+
+class Doubt(Struct, frozen=True):
+    """Something in the words that the record does not bear out: where, what, and what to do."""
+
+    where: str
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def doubts(chapters: Sequence[Chapter], known: Known) -> tuple[Doubt, ...]:
+    """Return what an edition's words name and the record doesn't hold, in order.
+
+    Raises:
+        ContentError: The words name nothing that is known, or compare what can't be.
+    """
+    return tuple(doubt for chapter in chapters for doubt in _doubts(chapter, known))
+
+
+def needless(editions: Iterable[tuple[Sequence[Chapter], Known]]) -> tuple[Doubt, ...]:
+    """Return the answers to claims that hold in every edition."""
+    answered: dict[Doubt, bool] = {}
+    for chapters, known in editions:
+        for chapter in chapters:
+            for verdict in verdicts(chapter, known):
+                if verdict.answer:
+                    doubt = _answered(verdict, chapter)
+                    answered[doubt] = answered.get(doubt, True) and bool(verdict.holds)
+    return tuple(doubt for doubt, holds in answered.items() if holds)
+
+
+def _answered(verdict: Verdict, chapter: Chapter) -> Doubt:
+    assert verdict.answer, "only answers are looked at"
+    where = f"{chapter.path}:{verdict.answer.line}"
+    what = f"the answer to {verdict.comparison} is no longer needed: the claim holds"
+    return Doubt(where, what, "delete the answer")
+
+
+def _doubts(chapter: Chapter, known: Known) -> Iterator[Doubt]:
+    edition = f"in the {known.report.edition} edition"
+    for slot in slots(chapter.text):
+        where = place(chapter, slot)
+        if why := _lack(slot, known, where):
+            lack = "is not known" if slot.kind == "fact" else f"makes no {slot.kind}"
+            hint = "take it out, or collect what is missing"
+            yield Doubt(where, f"{slot.name} {lack} {edition}: {why}", hint)
+    for verdict in verdicts(chapter, known):
+        if verdict.holds is None:
+            what = f"“{verdict.words}” can't be checked {edition}: {verdict.why}"
+            yield Doubt(verdict.where, what, "take the claim out, or collect what is missing")
+        elif not (verdict.holds or verdict.answer):
+            what = f"“{verdict.words}” does not hold {edition}: measured {verdict.measured}"
+            hint = f'change the words, or answer on top: answers: {{{verdict.comparison}: "…"}}'
+            yield Doubt(verdict.where, what, hint)
+
+
+def _lack(slot: Slot, known: Known, where: str) -> str:
+    """Say why there is nothing to show in a slot, or nothing if there is something."""
+    told = known.told(slot, where)
+    if isinstance(told, Series):
+        return ""
+    if isinstance(told, Gap) and (slot.kind in ("fact", "chart") or not listed(told)):
+        return told.why.rstrip(".")
+    return unshown(told, slot.kind).rstrip(".") if slot.kind in ("table", "list") else ""

@@ -1,0 +1,74 @@
+"""Tables and lists in a mail: a number's parts, the things behind it, or a short series."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from retro.mail.plain import WIDTH, paragraph
+from retro.mail.worded import MARKS, worded
+from retro.model.behind import listed, unshown
+from retro.model.facts import Fact, Gap, Item, Series
+from retro.model.outline import LIST_LIMIT
+from retro.model.words import NBSP, counted, day, number, share, visible
+
+ROWS = 32
+"""A series of more rows is no reading for a mail; half a year of weeks fits."""
+
+
+def item(told: Item) -> Iterator[str]:
+    """Yield a thing as lines of a list, its address below it."""
+    when = day(told.since) if told.since else ""
+    head = ", ".join(part for part in (told.title, when, told.state) if part)
+    text = visible(f"{head}: {told.note}" if told.note else head)
+    yield from paragraph(text.replace(NBSP, " "), "- ")
+    if told.url:
+        yield f"  {visible(told.url)}"
+
+
+def table(told: Fact | Series | Gap) -> Iterator[str]:
+    """Yield the lines of a series, of a number's parts, or of the list behind it."""
+    if isinstance(told, Series):
+        yield from _series(told)
+    elif isinstance(told, Fact) and told.parts:
+        unit = "share" if told.unit == "share" else ""
+        yield from _headed(told)
+        for part in told.parts:
+            yield from paragraph(f"{part.label}: {counted(part.value, unit)}", "- ")
+    else:
+        yield from listing(told, "table")
+
+
+def listing(told: Fact | Gap, kind: str = "list") -> Iterator[str]:
+    """Yield the lines of the list behind a number; a long one breaks off."""
+    yield from _headed(told)
+    if why := unshown(told, kind):
+        yield from () if isinstance(told, Gap) else paragraph(why)
+        return
+    items = listed(told)
+    for one in items[:LIST_LIMIT]:
+        yield from item(one)
+    if len(items) > LIST_LIMIT:
+        yield f"- and {number(len(items) - LIST_LIMIT)} more, on the attached page"
+
+
+def _headed(told: Fact | Gap) -> list[str]:
+    end = "" if isinstance(told, Gap) else ":"
+    return paragraph(f"{told.title}, {worded(told, with_unit=True)}{end}")
+
+
+def _series(series: Series) -> Iterator[str]:
+    head = " | ".join((series.x_unit, *(line.label for line in series.lines)))
+    if len(series.x) > ROWS or len(head) > WIDTH:
+        whole = f"{series.title}{MARKS[series.origin]}. {series.sentence}"
+        yield from paragraph(f"[Table: {whole} The numbers are on the attached page.]")
+        return
+    yield from paragraph(f"{series.title}{MARKS[series.origin]}, in {series.unit}:")
+    yield head
+    for place, *values in zip(series.x, *(line.values for line in series.lines), strict=True):
+        first = day(place) if isinstance(place, date) else number(place)
+        yield " | ".join((first, *(_cell(value, series.unit) for value in values)))
+
+
+def _cell(value: float | int | None, unit: str) -> str:
+    if value is None:
+        return "not known"
+    return share(value) if unit == "share" else number(value)

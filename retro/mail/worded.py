@@ -1,0 +1,21 @@
+"""Values in a mail: each with a mark that says where it comes from."""
+
+from retro.model.facts import Fact, Gap, Origin
+from retro.model.words import NBSP, counted, value, visible
+
+MARKS = {
+    Origin.MEASURED: "",
+    Origin.SIMULATED: f"{NBSP}[s]",
+    Origin.TYPED: f"{NBSP}[t]",
+    Origin.ASSUMED: f"{NBSP}[a]",
+}
+
+
+def worded(fact: Fact | Gap, *, with_unit: bool = False) -> str:
+    """Say a value with its mark, or why there is none."""
+    if isinstance(fact, Gap):
+        return f"not known ({fact.why})"
+    said = value(fact)
+    if with_unit and isinstance(fact.value, int | float):
+        said = counted(fact.value, fact.unit)
+    return f"{visible(said)}{MARKS[fact.origin]}"

@@ -1,0 +1,31 @@
+"""What stands behind a number: the list, or why there is none."""
+
+from retro.model.facts import Evidence, Fact, Gap, Item, Withheld
+from retro.model.words import counted
+
+
+def listed(fact: Fact | Gap) -> tuple[Item, ...]:
+    """Return the things behind a number, as far as they are listed."""
+    return fact.evidence.items if isinstance(fact.evidence, Evidence) else ()
+
+
+def unlisted(fact: Fact | Gap) -> str:
+    """Say why nothing is listed, or nothing where something is."""
+    match fact.evidence:
+        case None:
+            return "There is nothing to list: it stands as its source gives it."
+        case Withheld(rule=rule, n=n):
+            named = counted(n, "people")
+            return f"{rule.rstrip('.')}. The list stays unsaid, since it would name {named}."
+        case Evidence(items=()):
+            return "The list is empty."
+    return ""
+
+
+def unshown(fact: Fact | Gap, kind: str) -> str:
+    """Say why a table or a list of a number has nothing to show, or nothing where it has."""
+    if kind == "table" and isinstance(fact, Fact) and fact.parts:
+        return ""
+    if isinstance(fact, Gap) and not listed(fact):
+        return f"Not known: {fact.why.rstrip('.')}."
+    return unlisted(fact)

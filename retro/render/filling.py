@@ -1,0 +1,69 @@
+"""What stands in the slots of one page, and what its claims are worth."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from retro.content import Claim, Known, Slot, verdict
+from retro.model.facts import Gap, Series
+from retro.model.team import Chapter
+from retro.render.figures import Figure, figure
+from retro.render.findings import finding
+from retro.render.listing import listing
+from retro.render.numbers import Missing, Number, Reference, absent, shown
+from retro.render.prose import Judged
+from retro.render.theme import Theme
+
+
+class Filling:
+    """What stands in the slots of one page; a picture stands once, later slots point to it."""
+
+    def __init__(
+        self, known: Known, pictures: Mapping[str, str], theme: Theme, reference: Reference
+    ) -> None:
+        """Keep what slots may name."""
+        self.report = known.report
+        self.reference = reference
+        self.placed: set[str] = set()
+        self._known = known
+        self._pictures = pictures
+        self._theme = theme
+        self._claims = 0
+
+    def number(self, slot: Slot, where: str) -> Markup:
+        """Return a linked and marked number; see `prose.Filler`."""
+        fact = self._known.fact(slot.name, slot.moment, where)
+        return self._theme.part("slot", shown(fact, self.reference, slot.moment))
+
+    def text(self, slot: Slot, where: str) -> str:
+        """Return a number as plain text; see `prose.Filler`."""
+        number = shown(self._known.fact(slot.name, slot.moment, where), self.reference)
+        return number.value if isinstance(number, Number) else f"not known ({number.why})"
+
+    def block(self, slot: Slot, where: str) -> Markup:
+        """Return a figure, a table or a list; see `prose.Filler`."""
+        told = self._known.told(slot, where)
+        if slot.kind == "chart":
+            again = slot.name in self.placed
+            return self._theme.part("seen" if again else "figure", self.picture(slot.name))
+        if isinstance(told, Series):
+            return self._theme.part("numbers", figure(told, {}, self.reference))
+        shape = listing(self.report, told, slot.moment, self.reference, slot.kind)
+        return self._theme.part(slot.kind, shape)
+
+    def judged(self, claim: Claim, words: str, chapter: Chapter, where: str) -> Judged:
+        """Return what is said of a claim; see `prose.Filler`."""
+        self._claims += 1
+        key = f"{chapter.key}_claim_{self._claims}"  # no chapter's name has an underscore
+        found = verdict(claim.comparison, self._known, words, where, chapter.answers)
+        told = finding(found, key, self.reference)
+        note = self._theme.part("finding", told) if told.outcome != "true" else Markup()
+        return Judged(told.outcome, self._theme.part("check", told), note)
+
+    def picture(self, name: str) -> Figure | Missing:
+        """Prepare a picture and note that the page has it."""
+        self.placed.add(name)
+        series = self.report.series[name]
+        if isinstance(series, Gap):
+            return absent(series, self.reference)
+        return figure(series, self._pictures, self.reference)
