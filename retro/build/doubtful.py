@@ -24,16 +24,25 @@ def hear(editions: Sequence[Words], say: Say, *, strict: bool, whole: bool) -> t
         ContentError: There is a doubt, and the order is strict.
     """
     found = _doubts(editions, whole=whole)
-    lines = tuple(f"warning: {doubt}" for doubt in found)
+    lines = tuple(f"warning: {doubt.where}: {_told(doubt, names)}" for doubt, names in found)
     for line in lines:
         say(line)
     if found and strict:
-        first, more = found[0], len(found) - 1
-        what = f"{first.what} (and {more} more)" if more else first.what
+        (first, names), more = found[0], len(found) - 1
+        what = _told(first, names) + (f", and {more} more" if more else "")
         raise ContentError(what, where=first.where, hint=first.hint)
     return lines
 
 
-def _doubts(editions: Sequence[Words], *, whole: bool) -> tuple[Doubt, ...]:
-    found = [doubt for chapters, known in editions for doubt in doubts(chapters, known)]
-    return (*found, *(needless(editions) if whole else ()))
+def _told(doubt: Doubt, editions: Sequence[str]) -> str:
+    return f"{doubt.what} ({', '.join(editions)})" if editions else doubt.what
+
+
+def _doubts(editions: Sequence[Words], *, whole: bool) -> list[tuple[Doubt, list[str]]]:
+    """Return the doubts, each with the editions in which it arises."""
+    found: dict[Doubt, list[str]] = {}
+    for chapters, known in editions:
+        for doubt in doubts(chapters, known):
+            found.setdefault(doubt, []).append(known.report.edition)
+    more = needless(editions) if whole else ()
+    return [*found.items(), *((doubt, []) for doubt in more)]

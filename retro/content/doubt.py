@@ -1,9 +1,11 @@
 """Doubts: what a writer should hear of the words before others read them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
+from retro.content.claim import claims
 from retro.content.known import Known, place
 from retro.content.slot import Slot, slots
 from retro.content.verdict import Verdict, verdicts
@@ -18,9 +20,6 @@ class Doubt(Struct, frozen=True):
     where: str
     what: str
     hint: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
 
 
 def doubts(chapters: Sequence[Chapter], known: Known) -> tuple[Doubt, ...]:
@@ -52,21 +51,32 @@ def _answered(verdict: Verdict, chapter: Chapter) -> Doubt:
 
 
 def _doubts(chapter: Chapter, known: Known) -> Iterator[Doubt]:
-    edition = f"in the {known.report.edition} edition"
-    for slot in slots(chapter.text):
-        where = place(chapter, slot)
-        if why := _lack(slot, known, where):
-            lack = "is not known" if slot.kind == "fact" else f"makes no {slot.kind}"
-            hint = "take it out, or collect what is missing"
-            yield Doubt(where, f"{slot.name} {lack} {edition}: {why}", hint)
-    for verdict in verdicts(chapter, known):
-        if verdict.holds is None:
-            what = f"“{verdict.words}” can't be checked {edition}: {verdict.why}"
-            yield Doubt(verdict.where, what, "take the claim out, or collect what is missing")
-        elif not (verdict.holds or verdict.answer):
-            what = f"“{verdict.words}” does not hold {edition}: measured {verdict.measured}"
-            hint = f'change the words, or answer on top: answers: {{{verdict.comparison}: "…"}}'
-            yield Doubt(verdict.where, what, hint)
+    lacking = ((slot.line, _unknown(slot, chapter, known)) for slot in slots(chapter.text))
+    judged = zip(claims(chapter.text), verdicts(chapter, known), strict=True)
+    claimed = ((claim.line, _unborne(verdict)) for claim, verdict in judged)
+    for _, doubt in sorted((*lacking, *claimed), key=itemgetter(0)):
+        if doubt:
+            yield doubt
+
+
+def _unknown(slot: Slot, chapter: Chapter, known: Known) -> Doubt | None:
+    where = place(chapter, slot)
+    why = _lack(slot, known, where)
+    if not why:
+        return None
+    lack = "is not known" if slot.kind == "fact" else f"makes no {slot.kind}"
+    return Doubt(where, f"{slot.name} {lack}: {why}", "take it out, or collect what is missing")
+
+
+def _unborne(verdict: Verdict) -> Doubt | None:
+    if verdict.holds is None:
+        what = f"“{verdict.words}” can't be checked: {verdict.why}"
+        return Doubt(verdict.where, what, "take the claim out, or collect what is missing")
+    if verdict.holds or verdict.answer:
+        return None
+    what = f"“{verdict.words}” does not hold: measured {verdict.measured}"
+    hint = f'change the words, or answer on top: answers: {{{verdict.comparison}: "…"}}'
+    return Doubt(verdict.where, what, hint)
 
 
 def _lack(slot: Slot, known: Known, where: str) -> str:

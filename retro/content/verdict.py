@@ -45,7 +45,9 @@ class Verdict(Struct, frozen=True, kw_only=True):
         """Say in words what was claimed: fewer than 90 changes, before 1 January 2016."""
         if self.right is None or isinstance(self.left, Gap):
             return ""
-        said = words.bounded(self.comparison.operator, self.right.value, self.left.unit)
+        whole = isinstance(self.left.value, int)
+        bound = self.right.value
+        said = words.bounded(self.comparison.operator, bound, self.left.unit, whole=whole)
         return f"{said} ({self.against.title})" if self.against else said
 
     @property

@@ -109,12 +109,11 @@ _BOUNDS = {
 }
 
 
-def bounded(operator: str, bound: float | int | date, unit: str) -> str:
-    """Say what a comparison asks of a number: fewer than 90 changes, at least 61 %."""
+def bounded(operator: str, bound: float | int | date, unit: str, *, whole: bool) -> str:
+    """Say what a comparison asks of a number: fewer than 90 changes, less than 5 days."""
     counted_things, amount, when = _BOUNDS[operator]
     if isinstance(bound, date):
         return f"{when} {day(bound)}"
-    whole = isinstance(bound, int) and unit != "share"
     return f"{counted_things if whole else amount} {counted(bound, unit)}"
 
 
