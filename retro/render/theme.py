@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2 import TemplateSyntaxError as SyntaxProblem
 from markupsafe import Markup, escape
 
@@ -15,6 +23,8 @@ from retro.model.words import counted, day, number, value, visible
 from retro.render.numbers import Missing, safe
 
 PALETTE = "palette.json"
+DEFAULT = "default"
+"""A template of a theme may extend the one that it hides: `default/NAME`."""
 STYLE = "style"
 """The folder of a theme's style sheets, a part of the page each."""
 PLACE = {"tokens.css": -1, "print.css": 1}
@@ -104,7 +114,9 @@ class Theme:
 
 def _environment(folders: Sequence[Path]) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folders),
+        loader=ChoiceLoader(
+            [FileSystemLoader(folders), PrefixLoader({DEFAULT: FileSystemLoader(folders[-1])})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_visible,

@@ -10,9 +10,16 @@ from retro.errors import ContentError
 from tests.draw.colour import KINDS_OF_SIGHT, contrast, distance
 from tests.draw.world import LOOK, THEME
 
-MODES = {"light": LOOK.light, "dark": LOOK.dark}
-WORDS = ("ink", "muted")
-FILLS = tuple(role for role in ROLES if role not in (*WORDS, "grid", "paper"))
+THEMES = THEME.parent
+LOOKS = {path.parent.name: look(path.parent, THEME) for path in THEMES.glob("*/palette.json")}
+MODES = {
+    f"{theme} {mode}": getattr(found, mode)
+    for theme, found in sorted(LOOKS.items())
+    for mode in ("light", "dark")
+}
+WORDS = ("ink", "muted", "core")
+"""Text is set in the first two, links in the third."""
+FILLS = tuple(role for role in ROLES if role not in ("ink", "muted", "grid", "paper"))
 STATES = ("reviewers", "author", "ci", "approved")
 CONSTANCY = ("constant", "occasional", "quiet", "partly")
 AGAINST = ("reviewers", "rest", "author", "ci")

@@ -21,6 +21,21 @@ def test_a_theme_replaces_one_file_and_keeps_the_others(tmp_path):
     assert b"<h1>" in files["index.html"]
 
 
+def test_a_template_may_extend_the_one_that_it_hides(tmp_path):
+    own = '{% extends "default/method.html" %}{% block masthead %}<p>mine</p>{% endblock %}'
+    page = made(tmp_path, method_html=own)["method.html"].decode()
+    assert "<p>mine</p>" in page
+    assert 'class="masthead' not in page
+    assert "What we refuse to measure" in page
+
+
+def test_a_template_of_the_default_is_built_on_the_themes_own(tmp_path):
+    own = 'mine: {% import "parts.html" as parts %}{% block main %}{% endblock %}'
+    page = made(tmp_path, base_html=own)["method.html"]
+    assert page.startswith(b"mine: ")
+    assert b"What we refuse to measure" in page
+
+
 def test_a_theme_changes_one_colour_and_keeps_the_others(tmp_path):
     palette = '{"light": {"ink": "#000001"}, "dark": {}}'
     style = made(tmp_path, palette_json=palette)["assets/style.css"].decode()
