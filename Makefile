@@ -13,7 +13,7 @@ override TEAM := $(value TEAM)
 export CYCLE TEAM SAMPLE
 
 .DEFAULT_GOAL := help
-.PHONY: help retro collect site facts draft mail test check prove bench launchpad golden sample clean gerrit audit
+.PHONY: help retro collect site facts today draft mail test check prove bench launchpad golden sample clean gerrit audit
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -33,6 +33,9 @@ site: $(RUN) ## build every retrospective from its snapshot; never touches the n
 
 facts: $(RUN) ## print the facts of TEAM and CYCLE as JSON
 	@$(RETRO) facts
+
+today: $(RUN) ## show how CYCLE stands: starved changes first, clean-up, core reviews
+	@$(RETRO) today
 
 draft: $(RUN) ## print sentences from facts to begin the hand-off letter of CYCLE with
 	@$(RETRO) draft

@@ -26,6 +26,7 @@ __all__ = [
     "facts",
     "mail",
     "site",
+    "today",
 ]
 
 Say = Callable[[str], None]
@@ -208,6 +209,13 @@ def draft_chapters(order: Order, *, say: Say) -> None:
 
     for target in targets(order):
         write_chapters(order, target, say)
+
+
+def today(order: Order, *, now: Now, whole: bool, say: Say) -> str:
+    """Return how one target's cycle stands, as text for a terminal."""
+    from retro.build.midcycle import text
+
+    return text(order, one(order), now(), say, whole=whole)
 
 
 def _home(order: Order, say: Say) -> None:

@@ -63,7 +63,21 @@ def _draft(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     if args.chapters:
         build.draft_chapters(_order(args), say=progress.say)
     else:
-        sys.stdout.write(plain(build.draft(_order(args), say=progress.detail)))
+        _show(build.draft(_order(args), say=progress.detail))
+
+
+def _today(args: argparse.Namespace, progress: Progress, now: Now, *_: object) -> None:
+    """Show how a running cycle stands: what to look at first, in the terminal."""
+    from retro import build
+
+    order = _order(args)
+    _show(build.today(order, now=now, whole=args.verbose, say=progress.detail))
+
+
+def _show(text: str) -> None:
+    """Write a text to a terminal that may know fewer characters, and must not be steered."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(plain(text).encode(encoding, "replace").decode(encoding))
 
 
 def _check(args: argparse.Namespace, progress: Progress, *_: object) -> None:
@@ -125,6 +139,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "collect": _collect,
     "build": _build,
     "facts": _facts,
+    "today": _today,
     "draft": _draft,
     "mail": _mail,
     "audit": _audit,

@@ -1,0 +1,172 @@
+"""The view in mid-cycle, put together from what the measures know of a case."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from retro.measure.against import Reason, reasons
+from retro.measure.backlog import open_changes
+from retro.measure.candidates import Candidate, abandon_candidates, candidates
+from retro.measure.case import Case
+from retro.measure.definition import unknown_before
+from retro.measure.features_list import unknown_features
+from retro.measure.focus import links
+from retro.measure.needed import core_reviews_weekly
+from retro.measure.spells import INSTANT
+from retro.measure.standing import standing
+from retro.measure.starved import starved_at, starved_changes
+from retro.measure.sweep import waiting
+from retro.measure.verified import verified_at, verified_backlog
+from retro.model.change import Change
+from retro.model.facts import Gap
+from retro.model.feature import Feature, Outcome
+from retro.model.gaps import UNWRITTEN
+from retro.model.time import WEEK
+from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
+
+BEFORE = 4 * WEEK
+"""How far back the backlog is held against."""
+
+LATELY = 6
+"""How many weeks of core reviews are shown."""
+
+
+def today(case: Case) -> Today:
+    """Return how a cycle stands at the case's moment, for those who are in the midst of it."""
+    return Today(
+        team=case.team.title,
+        cycle=case.cycle.title,
+        as_of=case.as_of,
+        week=case.cycle.week_of(case.as_of),
+        release=case.cycle.release,
+        simulated=case.simulated,
+        ahead=_ahead(case),
+        open=open_changes(case),
+        verified=verified_backlog(case),
+        verified_before=_before(case),
+        starved=_starved(case),
+        stuck=_stuck(case),
+        weeks=_weeks(case),
+        priorities=_priorities(case),
+        features=_features(case),
+    )
+
+
+def _ahead(case: Case) -> tuple[Ahead, ...]:
+    """Return the days to come: milestones, freezes, the team's own days, and the release."""
+    named: dict[date, dict[str, None]] = {}
+    notes = case.notes
+    days = [(one.day, one.name) for one in case.cycle.milestones]
+    days += [(one.day, one.name) for one in notes.freezes]
+    days += [(day, one.title or one.kind) for one in notes.rhythm or () for day in one.days]
+    days.append((case.cycle.release, "release"))
+    for day, label in sorted(days):
+        if case.as_of < day <= case.cycle.release:
+            named.setdefault(day, {})[label] = None
+    return tuple(Ahead(day, ", ".join(labels)) for day, labels in named.items())
+
+
+def _before(case: Case) -> int | None:
+    """Return the verified backlog of four weeks ago, where it is known."""
+    then = case.moment - BEFORE
+    known = case.accounts.gated and not unknown_before(case, then)
+    return len(verified_at(case, then)) if known else None
+
+
+def _starved(case: Case) -> tuple[Hungry, ...] | str:
+    told = starved_changes(case)
+    if isinstance(told, Gap):
+        return told.why
+    return tuple(_hungry(case, one.change) for one in starved_at(case, case.moment))
+
+
+def _hungry(case: Case, change: Change) -> Hungry:
+    reviewed = case.last_review(change, case.moment)
+    return Hungry(_thing(case, change), reviewed.date() if reviewed else None)
+
+
+def _stuck(case: Case) -> tuple[Stuck, ...] | str:
+    told = abandon_candidates(case)
+    if isinstance(told, Gap):
+        return told.why
+    return tuple(
+        Stuck(
+            _thing(case, one.change),
+            tuple((str(why), _since(case, one, why)) for why in one.reasons),
+        )
+        for one in candidates(case)
+    )
+
+
+def _since(case: Case, one: Candidate, why: Reason) -> date:
+    """Return since when a reason stands against the current patch set without a pause.
+
+    Who is a core reviewer is asked for today: a vote counts from the day on which it was given.
+    """
+    since = one.state.since
+    for state in reversed(one.change.states):
+        same = state.patch_set == one.state.patch_set
+        if not (same and state.open and why in reasons(case, state, case.moment - INSTANT)):
+            break
+        since = state.since
+    return since.date()
+
+
+def _weeks(case: Case) -> tuple[Week, ...] | str:
+    told = core_reviews_weekly(case)
+    if isinstance(told, Gap):
+        return told.why
+    given, needed = (line.values for line in told.lines)
+    every = zip(told.x, given, needed, strict=True)
+    return tuple(
+        Week(case.cycle.week_of(day), int(some or 0), int(wanted or 0))
+        for day, some, wanted in every
+        if isinstance(day, date)
+    )[-LATELY:]
+
+
+def _priorities(case: Case) -> tuple[Work, ...] | str:
+    """Return the priorities that nobody calls met, with the open changes that name them."""
+    if case.notes.priorities is None:
+        return UNWRITTEN
+    named = links(case)
+    return tuple(
+        Work(
+            one.title,
+            one.outcome,
+            _open(case, (n for n, told in named.items() if one.title in told)),
+        )
+        for one in case.notes.priorities
+        if one.outcome != "met"
+    )
+
+
+def _features(case: Case) -> tuple[Work, ...] | str:
+    """Return the features that were approved and have not landed, nor gone another way."""
+    if missing := unknown_features(case):
+        return missing.why
+    assert case.features
+    left = case.features.of(Outcome.OPEN, Outcome.UNKNOWN)
+    return tuple(_feature(case, one) for one in left if one.taken_on)
+
+
+def _feature(case: Case, one: Feature) -> Work:
+    state = f"approved {one.approved:%Y-%m-%d}" if one.approved else ""
+    return Work(one.title or one.name, state, _open(case, iter(one.changes)))
+
+
+def _open(case: Case, numbers: Iterator[int]) -> tuple[Thing, ...]:
+    wanted = frozenset(numbers)
+    every = (*waiting(case, case.moment), *waiting(case, case.moment, specs=True))
+    return tuple(_thing(case, one.change) for one in every if one.change.number in wanted)
+
+
+def _thing(case: Case, change: Change) -> Thing:
+    state = change.at(case.moment)
+    return Thing(
+        number=change.number,
+        project=change.project,
+        subject=change.subject,
+        url=change.url,
+        created=change.created.date(),
+        standing=str(standing(case, state) or "") if state else "",
+    )

@@ -1,0 +1,75 @@
+"""A cycle as it stands on a day: what to look at first, for those who are in the midst of it."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from retro.model.facts import Fact, Gap
+
+
+class Thing(Struct, frozen=True, kw_only=True):
+    """One change in a list; `standing` is what it waits for."""
+
+    number: int
+    project: str
+    subject: str
+    url: str
+    created: date
+    standing: str = ""
+
+
+class Hungry(Struct, frozen=True):
+    """A change that nobody has reviewed for a month; `reviewed` is None where nobody ever did."""
+
+    change: Thing
+    reviewed: date | None
+
+
+class Stuck(Struct, frozen=True):
+    """A change that the rule allows to abandon, and since when each reason stands against it."""
+
+    change: Thing
+    reasons: tuple[tuple[str, date], ...]
+
+
+class Week(Struct, frozen=True):
+    """A week's core reviews: how many were given, and how many its merges needed."""
+
+    name: str
+    given: int
+    needed: int
+
+
+class Work(Struct, frozen=True):
+    """A priority or a feature that has not landed, with its open changes."""
+
+    title: str
+    state: str
+    changes: tuple[Thing, ...]
+
+
+class Ahead(Struct, frozen=True):
+    """A day to come, and what it is."""
+
+    day: date
+    label: str
+
+
+class Today(Struct, frozen=True, kw_only=True):
+    """The view in mid-cycle. A string in place of a list says why there is none."""
+
+    team: str
+    cycle: str
+    as_of: date
+    week: str
+    release: date
+    simulated: bool
+    ahead: tuple[Ahead, ...]
+    open: Fact | Gap
+    verified: Fact | Gap
+    verified_before: int | None
+    starved: tuple[Hungry, ...] | str
+    stuck: tuple[Stuck, ...] | str
+    weeks: tuple[Week, ...] | str
+    priorities: tuple[Work, ...] | str
+    features: tuple[Work, ...] | str

@@ -1,0 +1,5 @@
+"""The view in mid-cycle, in a terminal."""
+
+from retro.today.view import view
+
+__all__ = ["view"]

@@ -1,0 +1,184 @@
+"""The view in mid-cycle as plain text of 80 columns: what to look at first stands first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import TypeVar
+
+from retro.model.facts import Gap
+from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
+from retro.model.words import counted, day, number
+from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
+
+SHOWN = 12
+"""How many things a list shows unless all are wanted."""
+
+_UNDER = 10
+_BAR = 44
+
+T = TypeVar("T")
+Lines = Iterator[str]
+
+
+def view(told: Today, remarks: Sequence[str] = (), *, whole: bool = False) -> str:
+    """Return how a cycle stands on a day, for a terminal.
+
+    Args:
+        told: What is known.
+        remarks: What there is to say about the record, before anything else.
+        whole: Every thing of every list, and not the first ones.
+    """
+    shown = None if whole else SHOWN
+    lines = [
+        *_head(told, remarks),
+        *_backlog(told),
+        *_starved(told, shown),
+        *_stuck(told, shown),
+        *_weeks(told),
+        *_works("Priorities not met", "No priority is left.", told.priorities, told, shown),
+        *_works("Features not landed", "No feature is left.", told.features, told, shown),
+        *_ahead(told, shown),
+    ]
+    return "\n".join(text.rstrip() for text in lines) + "\n"
+
+
+def _head(told: Today, remarks: Sequence[str]) -> Lines:
+    left = (told.release - told.as_of).days
+    when = f"{counted(left, 'days')} to the release" if left > 0 else "released"
+    title = f"{line(told.team)}, {line(told.cycle)}: week {told.week}, {when}"
+    yield fit(title, WIDTH)
+    yield "=" * WIDTH
+    yield from paragraph(f"As of the end of {day(told.as_of)}.")
+    if told.simulated:
+        yield from paragraph("SIMULATED: reviews and bugs come from a simulator, not a server.")
+    for remark in remarks:
+        yield from paragraph(remark)
+    if told.ahead:
+        first = told.ahead[0]
+        days = counted((first.day - told.as_of).days, "days")
+        yield from paragraph(f"Next: {line(first.label)} in {days}, on {day(first.day)}.")
+
+
+def _backlog(told: Today) -> Lines:
+    yield ""
+    if isinstance(told.verified, Gap):
+        yield from paragraph(f"The verified backlog is not known: {told.verified.why}")
+    else:
+        now = int(str(told.verified.value))
+        said = f"{counted(now, 'changes')} {_wait(now)} for nothing but a review"
+        yield from paragraph(f"{said}{_trend(now, told.verified_before)}.")
+    if not isinstance(told.open, Gap):
+        yield from paragraph(f"Open in all: {counted(int(str(told.open.value)), 'changes')}.")
+
+
+def _wait(n: int) -> str:
+    return "waits" if n == 1 else "wait"
+
+
+def _trend(now: int, before: int | None) -> str:
+    if before is None:
+        return ""
+    if now == before:
+        return ", as many as four weeks ago"
+    way = "fewer" if now < before else "more"
+    return f", {number(abs(now - before))} {way} than four weeks ago ({number(before)})"
+
+
+def _starved(told: Today, shown: int | None) -> Lines:
+    title = "Look at these first: verified, and no review for 30 days"
+    yield from titled(_numbered(title, told.starved))
+    none = "None: every verified change had a review within 30 days."
+    yield from _listed(told.starved, none, shown, lambda one: _hungry(one, told.as_of))
+
+
+def _hungry(one: Hungry, as_of: date) -> Lines:
+    seen = f"reviewed {(as_of - one.reviewed).days} d ago" if one.reviewed else "never reviewed"
+    yield from _thing(one.change, as_of, seen)
+
+
+def _stuck(told: Today, shown: int | None) -> Lines:
+    title = "Clean-up: changes that the rule allows to abandon, and why"
+    yield from titled(_numbered(title, told.stuck))
+    none = "None: no open change is covered by the rule."
+    yield from _listed(told.stuck, none, shown, lambda one: _reasons(one, told.as_of))
+
+
+def _reasons(one: Stuck, as_of: date) -> Lines:
+    yield from _thing(one.change, as_of)
+    why = "; ".join(f"{reason} since {day(since)}" for reason, since in one.reasons)
+    yield from paragraph(why, _UNDER)
+
+
+def _numbered(title: str, things: Sequence[object] | str) -> str:
+    """Say in a title how many things there are, where that is known."""
+    return title if isinstance(things, str) else f"{title} ({number(len(things))})"
+
+
+def _thing(one: Thing, as_of: date, note: str = "") -> Lines:
+    """Yield a change: its number and subject, then where it is, how old, and its address."""
+    yield f"{right(str(one.number), _UNDER - 2)}  {fit(one.subject, WIDTH - _UNDER)}"
+    age = f"uploaded {(as_of - one.created).days} d ago"
+    about = ", ".join(filter(None, (line(one.project), note, age)))
+    yield f"{'':{_UNDER}}{fit(about, WIDTH - _UNDER)}"
+    yield f"{'':{_UNDER}}{line(one.url)}"
+
+
+def _weeks(told: Today) -> Lines:
+    yield from titled("Core reviews: given, against those that merges needed")
+    if isinstance(told.weeks, str):
+        yield from paragraph(f"Not known: {told.weeks}")
+        return
+    most = max((max(week.given, week.needed) for week in told.weeks), default=0)
+    yield f"{'week':<8}{right('given', 7)}{right('needed', 8)}"
+    for week in told.weeks:
+        yield f"{week.name:<8}{week.given:>7}{week.needed:>8}  {_bar(week, most)}"
+    yield from paragraph("█ given, ░ needed beyond that. The last week may not be over.")
+
+
+def _bar(week: Week, most: int) -> str:
+    given, needed = (round(_BAR * n / most) if most else 0 for n in (week.given, week.needed))
+    return "█" * given + "░" * (needed - given)
+
+
+def _works(
+    title: str, none: str, works: tuple[Work, ...] | str, told: Today, shown: int | None
+) -> Lines:
+    yield from titled(_numbered(title, works))
+    yield from _listed(works, none, None, lambda one: _work(one, told.as_of, shown))
+
+
+def _work(one: Work, as_of: date, shown: int | None) -> Lines:
+    state = f" ({one.state})" if one.state else ""
+    yield f"{fit(one.title, WIDTH - len(state))}{state}"
+    none = f"{'':{_UNDER}}no open change names it"
+    yield from _listed(one.changes, none, shown, lambda c: _thing(c, as_of, c.standing))
+
+
+def _ahead(told: Today, shown: int | None) -> Lines:
+    yield from titled("Days ahead")
+    yield from _listed(
+        told.ahead, "None before the release.", shown, lambda one: _dated(one, told.as_of)
+    )
+
+
+def _dated(one: Ahead, as_of: date) -> Lines:
+    """Yield a day to come, what it is wrapped beside it."""
+    when = f"{right(day(one.day), 17)}  in {counted((one.day - as_of).days, 'days'):<9} "
+    first, *rest = wrap(line(one.label), WIDTH - len(when))
+    yield f"{when}{first}"
+    yield from (f"{'':{len(when)}}{more}" for more in rest)
+
+
+def _listed(
+    things: Sequence[T] | str, none: str, shown: int | None, lines: Callable[[T], Lines]
+) -> Lines:
+    """Yield the lines of things, as many as are to be shown; or why there are none."""
+    if isinstance(things, str):
+        yield from paragraph(f"Not known: {things}")
+        return
+    if not things:
+        yield none
+    for thing in things[:shown]:
+        yield from lines(thing)
+    if shown is not None and len(things) > shown:
+        yield f"… and {number(len(things) - shown)} more; --verbose shows all."

@@ -1,0 +1,157 @@
+"""The view in mid-cycle as a terminal shows it."""
+
+import unicodedata
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from retro.model.facts import Fact, Gap, Origin
+from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
+from retro.today import view
+from retro.today.columns import WIDTH, fit, width
+
+DAY = date(2016, 2, 10)
+HOSTILE = "\x1b[31mred\x07 \u202egnp.exe\nsecond line " + "漢字かな交じり文" * 8
+
+
+def fact(value: int) -> Fact:
+    return Fact(
+        name="x",
+        title="X",
+        value=value,
+        unit="changes",
+        as_of=datetime(2016, 2, 11, tzinfo=UTC),
+        origin=Origin.MEASURED,
+        source="",
+        definition="x",
+    )
+
+
+def thing(number: int = 7, subject: str = "Store the image", **more: str) -> Thing:
+    given = {"project": "team/code", "url": f"https://review.example.org/{number}"} | more
+    return Thing(number=number, subject=subject, created=DAY - timedelta(days=50), **given)
+
+
+TODAY = Today(
+    team="Team",
+    cycle="Tiny",
+    as_of=DAY,
+    week="R-8",
+    release=date(2016, 4, 7),
+    simulated=False,
+    ahead=(Ahead(date(2016, 2, 18), "review day"), Ahead(date(2016, 4, 7), "release")),
+    open=fact(136),
+    verified=fact(81),
+    verified_before=93,
+    starved=(Hungry(thing(), DAY - timedelta(days=45)), Hungry(thing(8), None)),
+    stuck=(Stuck(thing(9), (("merge conflict", date(2016, 1, 3)),)),),
+    weeks=(Week("R-9", 40, 22), Week("R-8", 10, 20)),
+    priorities=(Work("Import", "open", (thing(10, standing="reviewable"),)),),
+    features=(Work("Signing", "approved 2015-12-17", ()),),
+)
+
+
+def shown(**more: object) -> str:
+    return view(replace(TODAY, **more)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_first_lines_say_where_in_the_cycle_we_are():
+    lines = shown().splitlines()
+
+    assert lines[0] == "Team, Tiny: week R-8, 57 days to the release"
+    assert "Next: review day in 8 days, on 18 February 2016." in lines
+
+
+def test_what_nobody_reviewed_comes_before_all_other_lists():
+    text = shown()
+
+    assert text.index("Look at these first") < text.index("Clean-up")
+    assert "team/code, reviewed 45 d ago, uploaded 50 d ago" in text
+    assert "team/code, never reviewed, uploaded 50 d ago" in text
+
+
+def test_the_clean_up_list_has_reasons():
+    assert "merge conflict since 3 January 2016" in shown()
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (93, "a review, 12 fewer than four weeks ago (93)."),
+        (80, "a review, 1 more than four weeks ago (80)."),
+        (81, "a review, as many as four weeks ago."),
+        (None, "a review."),
+    ],
+)
+def test_the_backlog_has_its_trend(before, said):
+    assert f"81 changes wait for nothing but {said}\n" in shown(verified_before=before)
+
+
+def test_a_week_with_too_few_core_reviews_shows_what_was_missing():
+    line = next(line for line in shown().splitlines() if line.startswith("R-8 "))
+
+    assert line.split()[:3] == ["R-8", "10", "20"]
+    assert line.endswith(f"  {'█' * 11}{'░' * 11}")
+
+
+def test_what_is_not_known_is_said_with_its_reason():
+    text = shown(starved="No CI is named.", weeks="There is no roster.", verified=_gap())
+
+    assert "Not known: No CI is named." in text
+    assert "Not known: There is no roster." in text
+    assert "The verified backlog is not known: No CI is named." in text
+
+
+def _gap() -> Gap:
+    return Gap(name="backlog.verified", title="Verified backlog", why="No CI is named.")
+
+
+def test_an_empty_list_is_good_news_and_not_silence():
+    assert "None: every verified change had a review within 30 days." in shown(starved=())
+
+
+def test_a_long_list_is_cut_unless_all_is_wanted():
+    many = replace(TODAY, starved=tuple(Hungry(thing(n), None) for n in range(100, 130)))
+
+    assert "… and 18 more; --verbose shows all." in view(many)
+    assert "more; --verbose" not in view(many, whole=True)
+
+
+def test_simulated_numbers_carry_their_mark():
+    assert "SIMULATED:" in shown(simulated=True)
+
+
+def test_remarks_about_the_record_stand_above_the_numbers():
+    text = view(TODAY, ["The cycle is over."])
+
+    assert text.index("The cycle is over.") < text.index("wait for nothing")
+
+
+def test_no_line_is_wider_than_a_terminal_and_none_steers_it():
+    wide = thing(7, HOSTILE, project=HOSTILE)
+    text = view(
+        replace(
+            TODAY,
+            team=HOSTILE,
+            cycle=HOSTILE,
+            starved=(Hungry(wide, None),),
+            features=(Work(HOSTILE, "open", (wide,)),),
+            ahead=(Ahead(date(2016, 2, 18), "a " * 100),),
+        )
+    )
+
+    assert [line for line in text.splitlines() if width(line) > WIDTH] == []
+    assert [c for c in text if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"] == []
+
+
+@given(st.text(), st.integers(1, 60))
+def test_a_text_fits_into_its_columns(text, columns):
+    assert width(fit(text, columns)) <= columns
+
+
+def test_a_text_that_fits_is_left_whole():
+    assert fit("漢字 and é", 10) == "漢字 and é"
+    assert fit("漢字漢字", 5) == "漢字…"
