@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro import content, render, snapshot
+from retro import content, draft, render, snapshot
 from retro.build import fit, pictures
 from retro.build.book import Book, read
 from retro.build.compared import Earlier, compare, opened
@@ -22,6 +22,8 @@ from retro.render import Entry
 
 Say = Callable[[str], None]
 HAND_OFF = "handoff"
+SUMMARY = "summary"
+UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from the numbers.*"
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -69,7 +71,7 @@ def edition(order: Order, found: Book, earlier: Earlier, name: str, day: date) -
     report = compare(order, earlier, found.report(name, day))
     return Edition(
         report=report,
-        chapters=(words := chapters(order, target, name)),
+        chapters=(words := chapters(order, target, report)),
         elsewhere=found.elsewhere(content.asked(words), day),
         pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
         folder=found.moments.folder(name),
@@ -85,10 +87,16 @@ def neighbours(found: Book) -> tuple[Entry, ...]:
     )
 
 
-def chapters(order: Order, target: Target, name: str) -> tuple[Chapter, ...]:
-    """Return the chapters that people wrote for an edition."""
-    written = content.chapters(order.content, target.team.key, target.folder)
-    return tuple(chapter for chapter in written if name in (chapter.editions or (name,)))
+def chapters(order: Order, target: Target, report: Report) -> tuple[Chapter, ...]:
+    """Return the chapters that people wrote for an edition; without a summary, one from facts."""
+    every = content.chapters(order.content, target.team.key, target.folder)
+    name = report.edition
+    written = tuple(chapter for chapter in every if name in (chapter.editions or (name,)))
+    if any(chapter.key == SUMMARY for chapter in written):
+        return written
+    drafted = "\n\n".join(filter(None, (draft.summary(report), UNWRITTEN)))
+    path = str(target.snapshot.with_name(f"{SUMMARY}.md"))
+    return (Chapter(key=SUMMARY, title="", text=drafted, path=path), *written)
 
 
 def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:

@@ -1,5 +1,5 @@
 """A draft of the hand-off letter: true sentences from facts, for a person to edit."""
 
-from retro.draft.letter import chapters, letter
+from retro.draft.letter import chapters, letter, summary
 
-__all__ = ["chapters", "letter"]
+__all__ = ["chapters", "letter", "summary"]

@@ -71,6 +71,11 @@ def chapters(reports: Sequence[Report], edition: str = "") -> dict[str, str]:
     return {key: f"{front}{text}\n" for key, text in texts.items() if text}
 
 
+def summary(report: Report) -> str:
+    """Return a paragraph for a page whose summary nobody has written, with slots for numbers."""
+    return _slotted(CHAPTERS[0], report.facts)
+
+
 def _common(reports: Sequence[Report]) -> Facts:
     """Return the last report's facts, those left out that another one lacks."""
     *others, last = reports

@@ -224,3 +224,12 @@ def test_the_draft_of_a_hand_off_is_as_of_its_day(home, capsys):
     assert "All numbers are as of 12 March 2021" in drafted(home, capsys)
     assert "All numbers are as of 26 March 2021" in drafted(home, capsys, "--edition=final")
     assert "All numbers are as of 15 March 2021" in drafted(home, capsys, "--as-of=2021-03-15")
+
+
+def test_a_page_without_a_summary_opens_with_sentences_from_its_numbers(home):
+    (home / "content/lantern/dusk/summary.md").unlink()
+    assert run(home, "build", "--strict", "--quiet") == 0
+    summary = (home / "output/lantern/dusk/index.html").read_text().split('class="legend"')[0]
+
+    assert "Nobody has written this summary yet" in summary
+    assert "The verified backlog, which waits for nothing but a review" in summary
