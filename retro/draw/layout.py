@@ -5,6 +5,8 @@ from msgspec import Struct
 from retro.draw.scene import End, Scene
 from retro.draw.spacing import LEADING, plain, spread, width, wrapped
 from retro.draw.uprights import UPRIGHT, Upright, uprights
+from retro.model.facts import Stretch
+from retro.model.words import counted
 
 LEADER = 18
 """From the plot's right edge to the names of the lines."""
@@ -12,6 +14,15 @@ LEADER = 18
 _NAMES = 150
 _ABOVE = 11
 _BELOW = 13
+_BRACE = 8
+
+
+class Brace(Struct, frozen=True):
+    """The words of a stretch of days, and the pixels between which they stand."""
+
+    words: str
+    left: float
+    right: float
 
 
 class Layout(Struct, frozen=True):
@@ -51,9 +62,10 @@ class Layout(Struct, frozen=True):
 
     @property
     def bottom(self) -> float:
-        """Return the height of what stands under the plot: days, years, and a key or a unit."""
+        """Return the height of what stands under the plot: days, years, braces, key or unit."""
         rows = (1 if self.scene.foot else 2) + len(self.key)
-        return _BELOW + rows * self.row
+        braced = self.row + _BRACE if self.braces else 0
+        return _BELOW + rows * self.row + braced
 
     @property
     def above(self) -> float:
@@ -99,6 +111,29 @@ class Layout(Struct, frozen=True):
         return sorted(
             {self.x(m.day.toordinal()) for m in self.scene.marks if m.kind not in UPRIGHT}
         )
+
+    @property
+    def under(self) -> float:
+        """Return the base line of the words of braces, between the days and the key."""
+        return 4 + len(self.key) * self.row + _BRACE / 2
+
+    @property
+    def braces(self) -> tuple[Brace, ...]:
+        """Return what stands under stretches of days: with the unit, if all have room for it."""
+        whole, bare = (
+            [self._brace(stretch, unit) for stretch in self.scene.stretches]
+            for unit in (self.scene.unit, "")
+        )
+        return tuple(filter(self._fits, whole if all(map(self._fits, whole)) else bare))
+
+    def _brace(self, stretch: Stretch, unit: str) -> Brace:
+        first, last = self.scene.span
+        left, right = stretch.first.toordinal(), stretch.last.toordinal() + 1
+        said = counted(stretch.value, unit)
+        return Brace(said, self.x(max(left, first)) + 2, self.x(min(right, last)) - 2)
+
+    def _fits(self, brace: Brace) -> bool:
+        return width(brace.words, self.size) <= brace.right - brace.left
 
     @property
     def key(self) -> tuple[str, ...]:

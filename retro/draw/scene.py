@@ -8,7 +8,7 @@ from msgspec import Struct
 from retro.draw.look import Look
 from retro.draw.spacing import plain
 from retro.draw.ticks import Tick, calendar, rounded
-from retro.model.facts import Mark, Series
+from retro.model.facts import Mark, Series, Stretch
 
 
 class End(Struct, frozen=True):
@@ -40,6 +40,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     ends: tuple[End, ...]
     marks: tuple[Mark, ...] = ()
     foot: str = ""
+    stretches: tuple[Stretch, ...] = ()
 
 
 def over_days(
@@ -61,6 +62,7 @@ def over_days(
         unit=_unit(series),
         ends=ends,
         marks=tuple(mark for mark in marks if first <= mark.day <= last),
+        stretches=tuple(s for s in series.stretches if s.first < last and first <= s.last),
     )
 
 

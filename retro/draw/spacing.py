@@ -4,12 +4,14 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from statistics import fmean as mean
+from unicodedata import east_asian_width
 
 from msgspec import Struct
 
 ROWS = 3
 LEADING = 1.2
 _EM = 0.57  # the mean width of a letter in a wide sans-serif: readers' fonts are unknown
+_SLIM, _BROAD = frozenset("fijlrtI.,:;'’!|()[]·- \N{NO-BREAK SPACE}"), frozenset("mwMW%@—")
 _GAP = 4.0
 
 
@@ -30,7 +32,16 @@ def plain(text: str) -> str:
 
 def width(text: str, size: float) -> float:
     """Estimate how wide a line of text is in a reader's font."""
-    return len(text) * size * _EM
+    return size * sum(map(_em, text))
+
+
+def _em(letter: str) -> float:
+    """Estimate the width of a letter; those of the widest scripts fill a square."""
+    if east_asian_width(letter) in "FW":
+        return 1.0
+    if letter in _SLIM or letter in _BROAD:
+        return 0.36 if letter in _SLIM else 0.95
+    return 0.72 if letter.isupper() else 0.6
 
 
 def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
@@ -117,8 +128,10 @@ def _free(row: list[tuple[float, float]], low: float, high: float) -> bool:
 
 def elided(text: str, room: float, size: float) -> str:
     """Return a text that fits a room, cut at its end where it would not."""
-    columns = max(1, int(room / (size * _EM)))
-    return text if len(text) <= columns else f"{text[: columns - 1].rstrip()}…"
+    if width(text, size) <= room:
+        return text
+    cuts = (f"{text[:length].rstrip()}…" for length in range(len(text) - 1, 0, -1))
+    return next((cut for cut in cuts if width(cut, size) <= room), "…")
 
 
 def flowed(widths: Sequence[float], room: float, gap: float) -> list[tuple[float, int]]:

@@ -49,6 +49,7 @@ def stage(scene: Scene, *, narrow: bool) -> tuple[Figure, Axes]:
     axes = _axes(figure, layout)
     _uprights(figure, layout)
     _triangles(figure, layout)
+    _braces(figure, layout)
     _names(figure, layout)
     return figure, axes
 
@@ -85,6 +86,16 @@ def _triangles(figure: Figure, layout: Layout) -> None:
         rule(figure, days, [layout.bottom - 4] * len(days), color=look.colour("ink"), **shape)
     for n, line in enumerate(reversed(layout.key)):
         write(figure, layout.left, 4 + n * layout.row, line, color=look.colour("muted"))
+
+
+def _braces(figure: Figure, layout: Layout) -> None:
+    """Write the number of each stretch of days in its middle, under a line as long as it."""
+    muted, base = layout.scene.look.colour("muted"), layout.under
+    for brace in layout.braces:
+        over = base + 1.05 * layout.size
+        rule(figure, (brace.left, brace.right), (over, over), color=muted, linewidth=0.75)
+        middle = (brace.left + brace.right) / 2
+        write(figure, middle, base, brace.words, ha="center", color=muted)
 
 
 def _names(figure: Figure, layout: Layout) -> None:

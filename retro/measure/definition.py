@@ -18,6 +18,7 @@ from retro.model.facts import (
     Origin,
     Part,
     Series,
+    Stretch,
     Withheld,
 )
 
@@ -58,6 +59,7 @@ class Lines(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     sentence: str
     origin: Origin | None = None
+    stretches: tuple[Stretch, ...] = ()
 
 
 class Metric(Struct, frozen=True):
@@ -110,6 +112,7 @@ class Chart(Struct, frozen=True):
             source=self.definition.source,
             definition=self.definition.name,
             sentence=found.sentence,
+            stretches=found.stretches,
             release=case.cycle.release,
         )
 

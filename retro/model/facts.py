@@ -95,11 +95,20 @@ class Line(Struct, frozen=True, kw_only=True):
     values: tuple[float | int | None, ...]
 
 
+class Stretch(Struct, frozen=True):
+    """Days in a row with a number of their own, such as a phase of the cycle with its merges."""
+
+    first: date
+    last: date
+    value: float | int
+
+
 class Series(Struct, frozen=True, kw_only=True):
     """Numbers along an axis: days, Mondays of weeks, or whole days since an upload.
 
     `sentence` says in words what the picture shows; it serves as caption and alternative text.
     Weeks are named by how many there are until the week of `release`, where it is known.
+    `stretches` are parts of an axis of days, with numbers in the same unit.
     """
 
     name: str
@@ -114,6 +123,7 @@ class Series(Struct, frozen=True, kw_only=True):
     definition: str
     sentence: str = ""
     release: date | None = None
+    stretches: tuple[Stretch, ...] = ()
 
 
 class Mark(Struct, frozen=True):

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from retro.draw import curve, stacked_area, stacked_bars, stepped_area, svg, weekly_line
-from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, line, mark, series
+from retro.model.facts import Stretch
+from tests.draw.world import LOOK, SCHEDULE, START, cycle_of, days, line, mark, series
 
 CALENDAR_FORMS = (stacked_area, stepped_area, stacked_bars, weekly_line)
 
@@ -213,3 +217,37 @@ def test_the_curve_draws_the_smallest_and_the_largest(x):
     made = series(x, line(*(0.01 * n for n in x), role="review"), x_unit="days since upload")
 
     assert "days since upload" in words(curve(made, (), LOOK))
+
+
+def braced(*lengths, narrow=False):
+    mondays = days(24, 7)
+    firsts = [sum(lengths[:n]) for n in range(len(lengths))]
+    parts = (
+        Stretch(START + timedelta(days=first), START + timedelta(days=first + long - 1), long)
+        for first, long in zip(firsts, lengths, strict=True)
+    )
+    made = series(mondays, line(*range(24), label="merged"))
+    return stacked_bars(replace(made, stretches=tuple(parts)), (), LOOK, narrow=narrow)
+
+
+def test_each_stretch_of_days_has_its_number_below():
+    said = [" ".join(one.split()) for one in words(braced(60, 50, 40))]
+
+    assert said == ["60 changes", "50 changes", "40 changes", "merged"]
+
+
+@pytest.mark.parametrize(("lengths", "narrow"), [((60, 35), True), ((60, 15), False)])
+def test_where_one_number_has_no_room_for_its_unit_all_stand_alone(lengths, narrow):
+    assert words(braced(*lengths, narrow=narrow)) == [*map(str, lengths), "merged"]
+
+
+def test_a_stretch_without_any_room_has_no_number():
+    assert words(braced(60, 3)) == ["60", "merged"]
+
+
+def test_a_stretch_beyond_the_last_week_ends_with_it():
+    figure = braced(100, 300)
+    braces = [artist.get_xdata() for artist in figure.artists][:2]
+
+    assert words(figure)[:2] == ["100\N{NO-BREAK SPACE}changes", "300\N{NO-BREAK SPACE}changes"]
+    assert braces[0][1] < braces[1][0] < braces[1][1] < 720

@@ -1,6 +1,6 @@
 import pytest
 
-from retro.measure import flow, merges
+from retro.measure import flow, merges, merges_weekly
 from retro.measure.survival import Wait, survival
 from retro.model.facts import Evidence, Gap
 from tests.measure.builders import abandon, case, change, merge, restore, review, upload, when
@@ -142,7 +142,7 @@ def test_merges_count_inside_the_window_with_bots_apart():
 
 def test_merges_fall_into_their_weeks():
     here = case(merged(1, "02-29"), merged(2, "03-06 23:59"), merged(3, "03-07", bot=True))
-    series = merges.merges_weekly(here)
+    series = merges_weekly.merges_weekly(here)
 
     assert {line.role: line.values for line in series.lines} == {"people": (2, 0), "bots": (0, 1)}
     assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
@@ -151,13 +151,13 @@ def test_merges_fall_into_their_weeks():
 
 
 def test_of_two_equally_busy_weeks_the_earlier_is_named():
-    series = merges.merges_weekly(case(merged(1, "02-29"), merged(3, "03-07")))
+    series = merges_weekly.merges_weekly(case(merged(1, "02-29"), merged(3, "03-07")))
 
     assert "busiest week was R-4" in series.sentence
 
 
 def test_no_merge_is_said_and_no_record_is_a_gap():
-    assert merges.merges_weekly(case()).sentence == "No change was merged."
-    assert isinstance(merges.merges_weekly(case(moment="02-01")), Gap)
-    assert isinstance(merges.merges_weekly(case(reaches=when("03-01"))), Gap)
+    assert merges_weekly.merges_weekly(case()).sentence == "No change was merged."
+    assert isinstance(merges_weekly.merges_weekly(case(moment="02-01")), Gap)
+    assert isinstance(merges_weekly.merges_weekly(case(reaches=when("03-01"))), Gap)
     assert isinstance(merges.merged(case(reaches=when("03-01"))), Gap)

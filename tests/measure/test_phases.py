@@ -1,11 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from retro.measure.merges_weekly import merges_weekly
 from retro.measure.phases import merged_after_freeze, merged_by_milestone, phases
 from retro.measure.typed import review_days
 from retro.model.cycle import Milestone
-from retro.model.facts import Gap
+from retro.model.facts import Gap, Stretch
 from retro.model.team import Happening, Notes
 from tests.measure.builders import CYCLE, case, change, merge, upload, when
 
@@ -56,8 +59,30 @@ def test_phases_follow_each_other_through_the_whole_cycle():
     assert all(a.last < b.first for a, b in zip([first, *rest], rest, strict=False))
 
 
+def test_the_weeks_have_the_sums_of_the_phases_below():
+    series = merges_weekly(on("02-29", "03-03 23:59", "03-04 00:00", "03-09"))
+
+    assert series.stretches == (
+        Stretch(date(2016, 2, 29), date(2016, 3, 3), 2),
+        Stretch(date(2016, 3, 4), date(2016, 3, 8), 1),
+        Stretch(date(2016, 3, 9), date(2016, 4, 3), 1),
+    )
+    assert series.sentence.endswith("By phase: 2 up to M-1, 1 up to M-2, 1 up to the release.")
+
+
+@given(st.lists(st.integers(0, 24 * 30), max_size=9))
+def test_phases_and_weeks_sum_up_to_the_same(hours):
+    start = when("02-29")
+    series = merges_weekly(on(*(f"{start + timedelta(hours=h):%m-%d %H:%M}" for h in hours)))
+
+    assert sum(one.value for one in series.stretches) == sum(
+        sum(line.values) for line in series.lines
+    )
+
+
 def test_without_milestones_there_are_no_phases():
     assert "no milestones" in merged_by_milestone(case()).why
+    assert merges_weekly(case()).stretches == ()
     assert isinstance(merged_by_milestone(on(reaches=when("03-01"))), Gap)
 
 
