@@ -24,6 +24,14 @@ EVERY = 120
 """One change in so many of the simulated cycle is played, beside those that are written out."""
 
 
+PROJECTS = {
+    "openstack/glance": {"description": "A place for images"},
+    "openstack/glance-old": {"description": "Once upon\na time", "state": "READ_ONLY"},
+    "openstack/python-glanceclient": {"description": 'Says "hello"'},
+}
+"""What is said of projects beside their changes."""
+
+
 @dataclass(frozen=True)
 class Played:
     """A running server, whoever acts on it, and what was done there."""
@@ -56,6 +64,8 @@ def loopback(everything) -> Iterator[Played]:
     server = FakeGerrit(VERSION, LIMIT)
     server.start()
     server.play(everything)
+    for project, told in PROJECTS.items():
+        server.add(project, **told)
     yield Played(server, server, everything)
     server.stop()
 
@@ -72,6 +82,8 @@ def real(everything, tmp_path_factory) -> Iterator[Played]:
     try:
         driver = Driver(server, folder / "commits.git")
         driver.play(everything)
+        for project, told in PROJECTS.items():
+            driver.add(project, **told)
         yield Played(server, driver, everything)
     finally:
         server.stop()

@@ -41,6 +41,11 @@ class Driver:
             self.act(story, act)
         return len(acts)
 
+    def add(self, project: str, **told: str) -> None:
+        """Add a project without changes, or say more about one that is there."""
+        self._branch(project, "master")
+        self._rest(ADMIN, "PUT", f"/projects/{named(project)}/config", **told)
+
     def act(self, story: Story, act: Act) -> None:
         """Play one act of a story."""
         self._server.clock(act.at)

@@ -27,13 +27,19 @@ class FakeGerrit:
         self._cap = cap
         self._stories: dict[int, Story] = {}
         self._shown: dict[int, Info] = {}
+        self._projects: dict[str, Info] = {}
         self._running: GerritServer | None = None
 
     def start(self) -> None:
         """Start to listen, the second time at the first time's address."""
         port = int(self.url.rpartition(":")[2] or 0)
         self._running = GerritServer(
-            self._records, version=self.version, cap=self._cap, past=self._past, port=port
+            self._records,
+            version=self.version,
+            cap=self._cap,
+            projects=self._projects,
+            past=self._past,
+            port=port,
         )
         self.url = self._running.url
         self._running.__enter__()
@@ -51,6 +57,10 @@ class FakeGerrit:
             acts += len(story.acts)
             self._put(story)
         return acts
+
+    def add(self, project: str, **told: str) -> None:
+        """Add a project without changes, or say more about one that is there."""
+        self._projects[project] = told
 
     def act(self, story: Story, act: Act) -> None:
         """Let one more thing happen to a change."""

@@ -9,8 +9,10 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from tests.world.faults import Answer, Fault
+from tests.world.gerrit_projects import Projects
 from tests.world.gerrit_query import QueryError, parse
 from tests.world.loopback import Loopback, Request
 
@@ -46,6 +48,7 @@ _ONLY_WITH = {
 }
 DETAIL = {"LABELS", "DETAILED_LABELS", "DETAILED_ACCOUNTS", "MESSAGES", "REVIEWER_UPDATES"}
 _ONE = re.compile(r"/changes/(\d+)(/detail)?")
+_HEAD = re.compile(r"/projects/([^/]+)/HEAD(?:\?.*)?")
 _SHA = re.compile(r"[0-9a-f]{40}")
 _BY_NUMBER = re.compile(r"change:\d+(?: OR change:\d+)*")
 
@@ -61,6 +64,7 @@ class GerritServer(Loopback):
         faults: What goes wrong, by the request's place in the log.
         unrendered: Numbers left out of every answer with options, without a word.
         crowded: Numbers left out only where other changes were asked for too.
+        projects: What is known of projects beside their changes: state, description, head.
         past: Gives a change as it was at a commit of its record, or None where there is none.
         port: Where to listen; by default wherever there is room.
     """
@@ -74,6 +78,7 @@ class GerritServer(Loopback):
         faults: Mapping[int, Fault] | None = None,
         unrendered: Collection[int] = (),
         crowded: Collection[int] = (),
+        projects: Mapping[str, Info] | None = None,
         past: Callable[[int, str], Info | None] | None = None,
         port: int = 0,
     ) -> None:
@@ -83,6 +88,7 @@ class GerritServer(Loopback):
         self._cap = cap
         self._unrendered = unrendered
         self._crowded = crowded
+        self._projects = Projects({} if projects is None else projects)
         self._past = past
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
 
@@ -98,6 +104,10 @@ class GerritServer(Loopback):
         try:
             if request.path == "/changes/":
                 return _json(self._rows(request, place), request)
+            if request.path == "/projects/":
+                return _json(self._projects.page(self._names(place), request.query), request)
+            if one := _HEAD.fullmatch(request.raw):
+                return self._head(request, place, unquote(one[1]))
             if one := _ONE.fullmatch(request.path):
                 return self._one(request, place, int(one[1]), detail=bool(one[2]))
         except QueryError as error:
@@ -121,6 +131,15 @@ class GerritServer(Loopback):
             ref = f"refs/changes/{number % 100:02}/{number}/meta"
             return _error(412, f"{meta} not reachable from {ref}")
         return _json(view(then, options), request)
+
+    def _names(self, place: int) -> set[str]:
+        """Return the projects that changes are in, be they shown or not."""
+        changes = self._changes(place) if callable(self._changes) else self._changes
+        return {info["project"] for info in changes}
+
+    def _head(self, request: Request, place: int, project: str) -> Answer:
+        ref = self._projects.head(self._names(place), project)
+        return _json(ref, request) if ref else _error(404, f"Not found: {project}")
 
     def _options(self, request: Request) -> set[str]:
         options = set(request.query.get("o", ()))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from tests.world.faults import HTML, Answer, Fault
-from tests.world.launchpad_data import LEVELS, Project, World
+from tests.world.launchpad_data import LEVELS, Group, Project, World
 from tests.world.launchpad_form import Form, FormError, flag, searched
 from tests.world.launchpad_wire import Entry, Wire
 from tests.world.loopback import Loopback, Request
@@ -132,6 +132,8 @@ class _Finder:
             address = "/".join((self._root, renamed.name, *rest))
             words = urlencode([(key, one) for key, said in query.items() for one in said])
             return Answer(301, b"", {"Location": f"{address}?{words}" if words else address})
+        if group := self._world.group(name):
+            return self._grouped(group, rest)
         project = self._world.project(name)
         return self._below(project, rest, query) if project else None
 
@@ -142,6 +144,12 @@ class _Finder:
         if rest[1:]:
             return Batch(self._wire.activity(bug), kind="bug_activity")
         return self._wire.bug(bug)
+
+    def _grouped(self, group: Group, rest: Sequence[str]) -> "Entry | Batch | None":
+        if rest == ["projects"]:
+            every = (self._world.project(name) for name in group.projects)
+            return Batch([self._wire.project(one) for one in every if one], kind="project")
+        return None if rest else self._wire.group(group)
 
     def _below(self, project: Project, rest: Sequence[str], query: Form) -> "Entry | Batch | None":
         match rest:

@@ -179,6 +179,15 @@ class Project:
 
 
 @dataclass
+class Group:
+    """A project group: it has a name among the projects', and no bugs of its own."""
+
+    name: str
+    display_name: str
+    projects: tuple[str, ...] = ()
+
+
+@dataclass
 class World:
     """Everything that the server knows."""
 
@@ -186,6 +195,10 @@ class World:
     tasks: Sequence[Task] = ()
     specs: Sequence[Spec] = ()
     milestones: Sequence[Milestone] = ()
+    groups: Sequence[Group] = ()
+
+    def group(self, name: str) -> Group | None:
+        return next((one for one in self.groups if one.name == name), None)
 
     def project(self, name: str) -> Project | None:
         return next((one for one in self.projects if one.name == name), None)

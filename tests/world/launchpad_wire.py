@@ -7,6 +7,7 @@ from tests.world.launchpad_data import (
     DATES,
     LANDMARKS,
     Bug,
+    Group,
     Milestone,
     Project,
     Spec,
@@ -38,6 +39,16 @@ class Wire:
             official_bugs=one.official_bugs,
             series_collection_link=f"{address}/series",
             development_focus_link=f"{address}/{one.series[-1]}" if one.series else None,
+        )
+
+    def group(self, one: Group) -> Entry:
+        address = f"{self._root}/{one.name}"
+        return self._entry(
+            "project_group",
+            one.name,
+            name=one.name,
+            display_name=one.display_name,
+            projects_collection_link=f"{address}/projects",
         )
 
     def series(self, one: Project, name: str) -> Entry:
