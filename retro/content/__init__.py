@@ -1,6 +1,6 @@
 """What people wrote: the site, its teams, their notes and their prose, read and checked."""
 
-from retro.content.chapter import chapters
+from retro.content.chapter import chapters, unanswered
 from retro.content.claim import Claim, Comparison, claims
 from retro.content.doubt import Doubt, doubts, needless
 from retro.content.folder import check_name, cycles, snapshot_folder, teams
@@ -33,5 +33,6 @@ __all__ = [
     "snapshot_folder",
     "team",
     "teams",
+    "unanswered",
     "verdict",
 ]

@@ -5,8 +5,10 @@ title: What we are proud of
 editions: [final]
 answers:
   backlog.verified < 90: "Counted in the morning, before the sprint was over."
+questions:
+  - What would you do otherwise?
 ---
-The prose begins here.
+The prose begins here. The questions are for the writer; no page shows them.
 """
 
 import re
@@ -53,15 +55,33 @@ class _Front(Struct, frozen=True, kw_only=True):
     order: int = 0
     editions: tuple[str, ...] = ()
     answers: dict[str, str] = {}
+    questions: tuple[str, ...] = ()
 
 
 def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
     """Return a cycle's chapters: the known ones in their order, then others by theirs and name.
 
+    One that only asks its writer questions is not written yet, and left out.
+
     Raises:
         ContentError: A file can't be read or is not to be trusted, is too long, its front
-            matter is wrong, it has no text, or a brace in it makes neither slot nor claim.
+            matter is wrong, it has neither text nor questions, or a brace in it makes neither slot
+            nor claim.
     """
+    return tuple(one for one in _files(folder, team_key, cycle) if one.text.strip())
+
+
+def unanswered(folder: Path, team_key: str, cycle: str) -> dict[str, int]:
+    """Return how many questions each file still asks its writer, by the file's name.
+
+    Raises:
+        ContentError: As from `chapters`.
+    """
+    files = _files(folder, team_key, cycle)
+    return {Path(one.path).name: len(one.questions) for one in files if one.questions}
+
+
+def _files(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
     home = cycle_folder(folder, team_key, cycle)
     if not home.is_dir():
         return ()
@@ -86,7 +106,8 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
         )
     refuse_unseen(text, str(path))
     front, node, body, line = _split(text, str(path), editions)
-    _check_body(body, Node(str(path), line))
+    if body.strip() or not front.questions:
+        _check_body(body, Node(str(path), line))
     key = path.stem
     place = (_ORDER.index(key), 0) if key in KNOWN else (len(_ORDER), front.order)
     return (*place, key), Chapter(
@@ -97,6 +118,7 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
         line=line,
         editions=front.editions,
         answers=_answers(front, node.under("answers"), body),
+        questions=front.questions,
     )
 
 

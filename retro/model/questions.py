@@ -9,15 +9,36 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Which of these matter most to those who use it, and why?",
         "What did you say no to, and by which rule?",
     ),
-    "priorities": ("What became of each, and what would you promise differently today?",),
-    "community": ("What changed between people that no number shows?",),
-    "backlog": ("What did you do about the backlog, and would you do it again?",),
-    "flow": ("What do authors wait for, as you see it?",),
-    "rhythm": ("Which of your days and meetings are worth keeping?",),
-    "bugs": ("Who reads new reports, and when?",),
-    "other-teams": ("Whose work does yours depend on, and what have you agreed with them?",),
+    "priorities": (
+        "What did you promise, and where?",
+        "What became of each, and what would you promise differently today?",
+    ),
+    "community": (
+        "Who came, who left, and how did you deal with it?",
+        "What changed between people that no number shows?",
+    ),
+    "backlog": (
+        "What did you do about the backlog, and would you do it again?",
+        "What has waited longest, and what should become of it?",
+    ),
+    "flow": (
+        "What do authors wait for, as you see it?",
+        "What made merging slower, and what faster?",
+    ),
+    "rhythm": (
+        "Which of your days and meetings are worth keeping?",
+        "Which would nobody miss?",
+    ),
+    "bugs": (
+        "Who reads new reports, and when?",
+        "Which bugs held the release up?",
+    ),
+    "other-teams": (
+        "Whose work does yours depend on, and what have you agreed with them?",
+        "What did you do for others?",
+    ),
     "what-went-wrong": ("What surprised you?", "What did not work, and what came of it?"),
-    "thanks": ("Whom do you thank, and for what?",),
+    "thanks": ("Whom do you thank, and for what?", "Who did what nobody sees?"),
     "hand-off": (
         "What should whoever follows do first?",
         "What would you have liked to know when you began?",

@@ -234,7 +234,8 @@ class Chapter(Struct, frozen=True, kw_only=True):
     """One file of the PTL's own words (content/TEAM/CYCLE/KEY.md), still Markdown.
 
     `line` is the number of the text's first line in the file at `path`, for messages. No
-    `editions` means every edition. `answers` are by the claim's comparison in its normal form.
+    `editions` means every edition. `answers` are by the claim's comparison in its normal form;
+    `questions` are for the writer alone.
     """
 
     key: str
@@ -244,6 +245,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
     line: int = 1
     editions: tuple[str, ...] = ()
     answers: dict[str, Answer] = {}
+    questions: tuple[str, ...] = ()
 
 
 class Site(Struct, frozen=True, kw_only=True):
