@@ -1,0 +1,100 @@
+"""Files for a team or a cycle that nobody wrote about yet: written once, and never over another.
+
+Whatever they are made of, it is read back by the reader that the build uses before a file is put
+in its place.
+"""
+
+from pathlib import Path
+
+from retro.content import rules
+from retro.content.folder import CYCLE, TEAM, check_name, cycle_folder, parsed, yaml_of
+from retro.content.scaffold.cycle import Section, cycle_text, sections
+from retro.content.scaffold.questions import chapter_text
+from retro.content.scaffold.team import EDIT, team_text
+from retro.errors import UsageError
+from retro.model.cycle import Cycle
+from retro.model.questions import QUESTIONS
+from retro.model.sketch import Sketch
+
+__all__ = [
+    "EDIT",
+    "Section",
+    "as_begun",
+    "lacking",
+    "sections",
+    "write_chapters",
+    "write_cycle",
+    "write_team",
+]
+
+
+def write_team(folder: Path, sketch: Sketch) -> Path | None:
+    """Write a sketch's team.yaml and return its path; None where there is one.
+
+    Raises:
+        UsageError: The team can't have this name, or its folder leads out of content/.
+        ContentError: The reader would refuse the file.
+    """
+    path = folder / check_name("team", sketch.key) / TEAM
+    text = team_text(sketch)
+    rules.team(parsed(text, str(path)), sketch.key)
+    return path if _put(folder, path, text) else None
+
+
+def write_cycle(
+    folder: Path, team: str, title: str, name: str, cycle: Cycle, found: tuple[Section, ...]
+) -> Path | None:
+    """Write a cycle.yaml and return its path; None where there is one.
+
+    Args:
+        folder: Where content lies.
+        team: The team's key.
+        title: The team's name for readers.
+        name: The cycle's folder.
+        cycle: Its days.
+        found: What the file says.
+
+    Raises:
+        UsageError: The cycle can't have this name, or its folder leads out of content/.
+        ContentError: The reader would refuse the file.
+    """
+    path = cycle_folder(folder, team, name) / CYCLE
+    text = cycle_text(title, cycle, found)
+    rules.notes(parsed(text, str(path)))
+    return path if _put(folder, path, text) else None
+
+
+def lacking(folder: Path, team: str, name: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections with something to count that a cycle.yaml has no key for."""
+    node = yaml_of(folder, cycle_folder(folder, team, name) / CYCLE)
+    said = node.value if node else {}
+    return tuple(one for one in found if one.lines and one.key not in said)
+
+
+def write_chapters(folder: Path, team: str, name: str) -> tuple[Path, ...]:
+    """Write the chapters that a cycle lacks, each with its questions, and return their paths."""
+    home = cycle_folder(folder, team, name)
+    paths = ((home / f"{key}.md", chapter_text(key)) for key in QUESTIONS)
+    return tuple(path for path, text in paths if _put(folder, path, text))
+
+
+def as_begun(path: Path) -> bool:
+    """Tell whether a chapter is as it was begun: nobody has written a word into it."""
+    if path.is_symlink() or not path.is_file() or path.stem not in QUESTIONS:
+        return False
+    return path.read_bytes() == chapter_text(path.stem).encode()
+
+
+def _put(root: Path, path: Path, text: str) -> bool:
+    """Write a new file, of which there may be none of that name, and tell whether that was so."""
+    home = root.resolve() / path.parent.relative_to(root)
+    if path.parent.resolve() != home:
+        raise UsageError(
+            "this leads out of its folder", where=str(path.parent), hint="put a folder there"
+        )
+    if path.exists() or path.is_symlink():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    return True

@@ -1,0 +1,170 @@
+"""A cycle.yaml for a cycle that nobody wrote about: the calendar's days, and what is carried over.
+
+It is made of sections, one for each key, so that those which a file lacks can be shown alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from textwrap import wrap
+
+from msgspec import Struct
+
+from retro.content.scaffold.scalar import item, remark
+from retro.model.cycle import Cycle
+from retro.model.sketch import Carried, Heritage
+from retro.model.team import Dates
+
+HANDOFF = timedelta(weeks=4)
+"""How long before the release the next cycle's PTL takes over, as a rule."""
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """One key: what is said about it, the lines that count, and those that only propose."""
+
+    key: str
+    about: str
+    lines: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the section as it stands in the file."""
+        off = "" if self.lines else "# "
+        about = (f"# {line}" for line in wrap(self.about, 98))
+        lines = (f"  {line}" for line in self.lines)
+        proposed = (f"#   {line}" for line in self.proposed)
+        return "\n".join((*about, f"{off}{self.key}:", *lines, *proposed, ""))
+
+
+def cycle_text(title: str, cycle: Cycle, sections: Iterable[Section]) -> str:
+    """Return the text of a team's cycle.yaml."""
+    head = "\n".join(_head(remark(title, 60), cycle))
+    return "\n".join((head, *(section.text for section in sections)))
+
+
+def _head(title: str, cycle: Cycle) -> Iterator[str]:
+    yield f"# What the {title} team says about its {cycle.title} cycle: what no server can tell."
+    yield "# A key that is missing means that nobody wrote it down; an empty list means none."
+    yield "#"
+    yield "# The cycle's days; `dates:` would change them for this team alone."
+    for name, day in (("start", cycle.start), *((m.name, m.day) for m in cycle.milestones)):
+        yield f"#   {day}  {remark(name, 60)}"
+    yield ""
+
+
+def sections(
+    cycle: Cycle, heritage: Heritage, dates: Dates, freezes: tuple[date, ...]
+) -> tuple[Section, ...]:
+    """Return the sections of a cycle.yaml.
+
+    Args:
+        cycle: Its days.
+        heritage: What the cycle before leaves to it; nothing of it is in doubt but the goals.
+        dates: Days that the calendar doesn't know.
+        freezes: The team's own spec freezes, if they are known.
+    """
+    own = _own(dates)
+    return (
+        *((own,) if own else ()),
+        _editions(cycle),
+        _roster(cycle, heritage),
+        _priorities(heritage),
+        *_rhythm(cycle, freezes),
+        _deferred(),
+        *_people(heritage),
+        _goals(),
+        _watch(heritage),
+    )
+
+
+def _own(dates: Dates) -> Section | None:
+    if not (dates.start and dates.release):
+        return None
+    days = (f"start: {dates.start}", f"release: {dates.release}")
+    return Section(key="dates", about="The calendar doesn't know this cycle.", lines=days)
+
+
+def _editions(cycle: Cycle) -> Section:
+    days = [f"final: {cycle.release}  # the release"]
+    if cycle.release - HANDOFF > cycle.start:
+        days.insert(0, f"handoff: {cycle.release - HANDOFF}  # four weeks before the release")
+    about = "Each edition looks at the cycle as of the end of its day."
+    return Section(key="editions", about=about, lines=tuple(days))
+
+
+def _roster(cycle: Cycle, heritage: Heritage) -> Section:
+    about = "Core reviewers by username, with `since` and `until` for those who came or went."
+    example = ("- account: USERNAME", f"  since: {cycle.start + timedelta(days=30)}")
+    if heritage.roster:
+        return _carried("roster", about, heritage.roster)
+    about = "Core reviewers by username; without this they are inferred from votes."
+    return Section(key="roster", about=about, proposed=example)
+
+
+def _priorities(heritage: Heritage) -> Section:
+    example = ("- title: WHAT YOU PROMISED", "  outcome: met  # or missed, or open")
+    proposed = _items(heritage.goals) or (() if heritage.priorities else example)
+    about = "What you promise, and what becomes of it: met, missed or open."
+    if heritage.goals:
+        about += f" Goals that {heritage.cycle} set count once their # is gone."
+    return _carried("priorities", about, heritage.priorities, proposed)
+
+
+def _rhythm(cycle: Cycle, freezes: tuple[date, ...]) -> Iterator[Section]:
+    day = cycle.start + timedelta(days=35)
+    yield Section(
+        key="rhythm",
+        about="What you do together: review days, clean-up days, sprints, meetings.",
+        proposed=(f"- {{kind: review day, day: {day}}}",),
+    )
+    known = len(freezes) == 1
+    lines = tuple(f"- {{name: spec freeze, day: {day}}}  # the calendar" for day in freezes)
+    example = (f"- {{name: spec freeze, day: {day}, announced: {cycle.start}}}",)
+    yield Section(
+        key="freezes",
+        about="Freezes of your own, and when they were announced.",
+        lines=lines if known else (),
+        proposed=() if known else lines or example,
+    )
+
+
+def _deferred() -> Section:
+    return Section(
+        key="deferred",
+        about="What you declare moved to a later cycle, beside what the specs show.",
+        proposed=("- {item: NAME, to: CYCLE, why: WHY}",),
+    )
+
+
+def _people(heritage: Heritage) -> Iterator[Section]:
+    for key, about, found, example in (
+        ("groups", "Teams inside the team.", heritage.groups, "- {name: DRIVERS}"),
+        (
+            "delegations",
+            "Duties that were handed to somebody.",
+            heritage.delegations,
+            "- {title: Releases, note: WHAT IT MEANS}",
+        ),
+    ):
+        yield _carried(key, about, found, () if found else (example,))
+
+
+def _goals() -> Section:
+    about = "What the next cycle should go for; it will find this as a proposal."
+    return Section(key="next_goals", about=about, proposed=("- {title: GOAL, note: WHY}",))
+
+
+def _watch(heritage: Heritage) -> Section:
+    about = "Work in other projects that yours depends on: a query in Gerrit's own words."
+    example = "- {title: WHAT, slug: short-name, query: 'project:openstack/nova topic:NAME'}"
+    return _carried("watch", about, heritage.watch, () if heritage.watch else (example,))
+
+
+def _carried(
+    key: str, about: str, found: tuple[Carried, ...], proposed: tuple[str, ...] = ()
+) -> Section:
+    return Section(key=key, about=about, lines=_items(found), proposed=proposed)
+
+
+def _items(found: Iterable[Carried]) -> tuple[str, ...]:
+    return tuple(line for one in found for line in item(one.entry, one.source))

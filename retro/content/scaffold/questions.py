@@ -1,0 +1,15 @@
+"""A chapter that nobody has written yet: it asks its writer, and no page shows it."""
+
+from retro.content.scaffold.scalar import scalar
+from retro.model.questions import QUESTIONS
+
+_HEAD = """\
+# Only you see this. Write below the dashes, and delete a question once it is answered; a chapter
+# without words is left out of the page.
+"""
+
+
+def chapter_text(key: str) -> str:
+    """Return the text of a chapter as it is begun."""
+    questions = "".join(f"  - {scalar(question)}\n" for question in QUESTIONS[key])
+    return f"---\n{_HEAD}questions:\n{questions}---\n"

@@ -1,0 +1,89 @@
+"""A team.yaml for a team that nobody wrote about: what was guessed, and why, as comments."""
+
+from collections.abc import Iterable, Iterator
+
+from retro.content.scaffold.scalar import item, remark, scalar
+from retro.model.sketch import Guess, Sketch
+
+EDIT = "edit:"
+"""The word that marks a line to look at."""
+
+
+def team_text(sketch: Sketch) -> str:
+    """Return the text of a sketch's team.yaml."""
+    return "\n".join((*_head(sketch), *_gerrit(sketch), *_beside(sketch), ""))
+
+
+def _head(sketch: Sketch) -> Iterator[str]:
+    yield f"# The {remark(sketch.title, 60)} team: where its work lies. All of it is guessed,"
+    yield f"# and why stands beside it; “{EDIT}” marks what deserves a look. The rules by which"
+    yield "# numbers are counted need no line here: content/glance/team.yaml shows every key."
+    yield ""
+    yield f"title: {scalar(sketch.title)}  # {EDIT} made of the folder's name"
+
+
+def _gerrit(sketch: Sketch) -> Iterator[str]:
+    yield ""
+    yield "gerrit:"
+    yield f"  server: {scalar(sketch.server)}"
+    yield f"  # {EDIT} what else is the team's? A library under another name can't be guessed."
+    yield "  projects:"
+    yield from _indented(2, _guesses(sketch.projects))
+    yield "  # Specs are counted apart from code."
+    yield from _indented(1, _list("specs", sketch.specs))
+    if sketch.branches:
+        yield "  # The branches that count."
+        yield from _indented(1, _list("branches", sketch.branches))
+    yield from _indented(1, _ci(sketch))
+    yield "  # Accounts that upload or comment by themselves: their words are no review."
+    yield from _indented(1, _list("bots", sketch.bots))
+    if sketch.copy_rules:
+        yield "  # Which votes outlive a new patch set, for records in which it doesn't say so."
+        yield "  copy_rules:"
+        yield from _indented(2, (line for rule in sketch.copy_rules for line in item(rule)))
+
+
+def _ci(sketch: Sketch) -> Iterator[str]:
+    said: list[str] = []
+    if sketch.label and sketch.label.value != "Verified":
+        said.append(f"label: {scalar(sketch.label.value)}  # {remark(sketch.label.why)}")
+    if said or sketch.gating:
+        yield f"# {_mark(sketch.gating)}Whose vote makes a change verified."
+        yield "ci:"
+        yield from _indented(1, (*said, *_list("gating", sketch.gating)))
+    else:
+        yield f"# ci: {{gating: [NAME]}}  # {EDIT} whose vote makes a change verified?"
+
+
+def _beside(sketch: Sketch) -> Iterator[str]:
+    if sketch.specs_layout and any(guess.taken for guess in sketch.specs):
+        yield ""
+        yield "# Where the specs repository is cloned from, and where a commit of it has a page."
+        yield "specs_layout:"
+        yield f"  clone: {scalar(sketch.specs_layout.clone)}"
+        yield f"  page: {scalar(sketch.specs_layout.page)}"
+    yield ""
+    yield f"# {_mark(sketch.launchpad)}The names on Launchpad, for bugs and blueprints."
+    yield from _list("launchpad", sketch.launchpad)
+    if sketch.launchpad_server:
+        yield f"launchpad_server: {scalar(sketch.launchpad_server)}"
+
+
+def _mark(guesses: Iterable[Guess]) -> str:
+    return f"{EDIT} " if any(guess.doubtful for guess in guesses) else ""
+
+
+def _list(key: str, guesses: tuple[Guess, ...]) -> Iterator[str]:
+    """Yield a list under its key; one of which nothing is taken says that there is none."""
+    yield f"{key}:" if any(guess.taken for guess in guesses) else f"{key}: []"
+    yield from _indented(1, _guesses(guesses))
+
+
+def _guesses(guesses: Iterable[Guess]) -> Iterator[str]:
+    for guess in guesses:
+        off = "" if guess.taken else "# "
+        yield f"{off}- {scalar(guess.value)}  # {remark(guess.why)}"
+
+
+def _indented(steps: int, lines: Iterable[str]) -> Iterator[str]:
+    return (f"{'  ' * steps}{line}" for line in lines)

@@ -1,0 +1,66 @@
+"""What can be told of a team or a cycle before anybody wrote about it, each part with its why."""
+
+from msgspec import Struct
+
+from retro.model.team import CopyRule, Group, Pointer, Priority, SpecsLayout, Tenure
+
+
+class Guess(Struct, frozen=True):
+    """One value that nobody typed, and why it was guessed.
+
+    One that is not `taken` was seen and left out; a `doubtful` one asks for a second look.
+    """
+
+    value: str
+    why: str
+    taken: bool = True
+    doubtful: bool = False
+
+
+class Sketch(Struct, frozen=True, kw_only=True):
+    """A team as far as it can be guessed: what team.yaml will say.
+
+    No `branches` means those that every team has by default; `label` is the one on which CI
+    votes, None where the projects have none; `remarks` are what else was seen.
+    """
+
+    key: str
+    title: str
+    server: str
+    projects: tuple[Guess, ...]
+    specs: tuple[Guess, ...] = ()
+    branches: tuple[Guess, ...] = ()
+    label: Guess | None = None
+    gating: tuple[Guess, ...] = ()
+    bots: tuple[Guess, ...] = ()
+    copy_rules: tuple[CopyRule, ...] = ()
+    launchpad: tuple[Guess, ...] = ()
+    launchpad_server: str = ""
+    specs_layout: SpecsLayout | None = None
+    remarks: tuple[str, ...] = ()
+
+
+Entry = Tenure | Priority | Pointer | Group
+
+
+class Carried(Struct, frozen=True):
+    """An entry of cycle.yaml that is taken over, and where it comes from."""
+
+    entry: Entry
+    source: str
+
+
+class Heritage(Struct, frozen=True, kw_only=True):
+    """What a cycle takes over from the one before, `cycle`.
+
+    `priorities` are promises that stay open and work that was deferred to this cycle; `goals`
+    are what the writer before proposed.
+    """
+
+    cycle: str
+    priorities: tuple[Carried, ...] = ()
+    goals: tuple[Carried, ...] = ()
+    roster: tuple[Carried, ...] = ()
+    groups: tuple[Carried, ...] = ()
+    delegations: tuple[Carried, ...] = ()
+    watch: tuple[Carried, ...] = ()
