@@ -2,8 +2,21 @@
 
 from retro.collect.audit import Answers, pasts
 from retro.collect.beside import beside
+from retro.collect.guess import LAUNCHPAD, OPENDEV, Wish, asked, unchecked
 from retro.collect.manner import Manner
 from retro.collect.patience import Patience
 from retro.collect.run import collect
 
-__all__ = ["Answers", "Manner", "Patience", "beside", "collect", "pasts"]
+__all__ = [
+    "LAUNCHPAD",
+    "OPENDEV",
+    "Answers",
+    "Manner",
+    "Patience",
+    "Wish",
+    "asked",
+    "beside",
+    "collect",
+    "pasts",
+    "unchecked",
+]

@@ -1,0 +1,139 @@
+"""What a Gerrit shows to anybody of a team that is only a name: projects, HEAD, some changes."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TypeVar
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from retro.collect.gerrit import Asks, Query, decoded
+from retro.collect.guess_votes import ChangeSeen
+from retro.collect.plan import time
+from retro.errors import SourceRefusedError
+from retro.model.cycle import Cycle
+
+Kind = TypeVar("Kind")
+
+PAGE = 100
+ROWS = 50
+"""So many merged changes are enough to see who votes."""
+
+_PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*", re.ASCII)
+_LEAD_IN = timedelta(days=180)
+
+
+class Listed(Struct, frozen=True):
+    """A project in the server's list."""
+
+    state: str = "ACTIVE"
+    description: str = ""
+    _more_projects: bool = False
+
+    @property
+    def told(self) -> str:
+        """Return the server's own words about it, in brackets, or nothing."""
+        words = " ".join(self.description.split())
+        cut = words if len(words) <= 60 else f"{words[:59].rstrip()}…"
+        return f" ({cut})" if cut else ""
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """What the server showed; `similar` are names like one that isn't there."""
+
+    projects: dict[str, Listed]
+    head: str = ""
+    changes: tuple[ChangeSeen, ...] = ()
+    similar: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a project of a name, or one that begins as `prefix*` says."""
+        if name.endswith("*"):
+            return any(one.startswith(name[:-1]) for one in self.projects)
+        return name in self.projects
+
+
+def look(asker: Asks, prefix: str, team: str, named: tuple[str, ...], cycle: Cycle) -> Seen:
+    """Return what a server shows of a team.
+
+    Args:
+        asker: The server.
+        prefix: How the names of its projects begin.
+        team: The team's name, which comes next, be it after python-.
+        named: Projects that a person named; then only those are looked for.
+        cycle: The merged changes are those of its days.
+
+    Raises:
+        SourceError: The server is silent, refuses, or answers in another shape.
+    """
+    server = _Server(asker)
+    starts = [name.rstrip("*") for name in named] or [f"{prefix}{team}", f"{prefix}python-{team}"]
+    projects: dict[str, Listed] = {}
+    for start in (*starts, f"{prefix}{team}-specs") if named else starts:
+        projects |= server.projects(start)
+    main = _main(projects, named, f"{prefix}{team}")
+    if not main:
+        return Seen(projects=projects, similar=server.similar(named, team))
+    similar = () if all(map(Seen(projects=projects).has, named)) else server.similar(named, team)
+    return Seen(
+        projects=projects,
+        head=server.head(main),
+        changes=server.merged(main, cycle),
+        similar=similar,
+    )
+
+
+def _main(projects: dict[str, Listed], named: tuple[str, ...], usual: str) -> str:
+    """Return the project to look at: the one that bears the team's name, else the first."""
+    there = [name for name in named if name in projects] or list(projects)
+    code = [name for name in there if not name.endswith("-specs")]
+    return usual if usual in code else next(iter(code), "")
+
+
+class _Server:
+    def __init__(self, asker: Asks) -> None:
+        self._asker = asker
+
+    def projects(self, start: str) -> dict[str, Listed]:
+        """Return the projects whose names begin so; names that can be none are left out."""
+        return {name: one for name, one in self._listed(("p", start)) if _PROJECT.fullmatch(name)}
+
+    def similar(self, named: tuple[str, ...], team: str) -> tuple[str, ...]:
+        """Return some names that hold the team's, or its first letters."""
+        last = named[0].rpartition("/")[2].rstrip("*") if named else team
+        for part in dict.fromkeys((last, last[:4])):
+            asked = (("m", part), ("n", "5"))
+            found = self._get("/projects/", asked, dict[str, Listed])
+            if names := tuple(filter(_PROJECT.fullmatch, sorted(found))):
+                return names
+        return ()
+
+    def head(self, project: str) -> str:
+        """Return the branch that a project's HEAD points at, empty where it isn't shown."""
+        try:
+            ref = self._get(f"/projects/{quote(project, safe='')}/HEAD", (), str)
+        except SourceRefusedError:
+            return ""
+        return ref.removeprefix("refs/heads/")
+
+    def merged(self, project: str, cycle: Cycle) -> tuple[ChangeSeen, ...]:
+        """Return some changes that were merged during a cycle, those touched last."""
+        span = f'since:"{time(cycle.begins - _LEAD_IN)}" until:"{time(cycle.ends)}"'
+        options = [("o", "DETAILED_LABELS"), ("o", "DETAILED_ACCOUNTS")]
+        asked = [("q", f"project:{project} status:merged {span}"), ("n", str(ROWS)), *options]
+        return self._get("/changes/", asked, tuple[ChangeSeen, ...])
+
+    def _listed(self, which: tuple[str, str]) -> Iterator[tuple[str, Listed]]:
+        """Yield the server's list page by page; the last row of one tells whether more follow."""
+        start, more = 0, True
+        while more:
+            asked = (which, ("d", ""), ("n", str(PAGE)), ("S", str(start)))
+            page = self._get("/projects/", asked, dict[str, Listed])
+            yield from page.items()
+            start += len(page)
+            more = any(one._more_projects for one in page.values())
+
+    def _get(self, path: str, query: Query, kind: type[Kind]) -> Kind:
+        answer = self._asker.ask(path, query)
+        return decoded(answer.body, kind, self._asker.server + path)
