@@ -13,7 +13,7 @@ override TEAM := $(value TEAM)
 export CYCLE TEAM SAMPLE
 
 .DEFAULT_GOAL := help
-.PHONY: help retro collect site facts today draft mail test check prove bench launchpad golden sample clean gerrit audit
+.PHONY: help new retro collect site facts today draft mail test check prove bench launchpad golden sample clean gerrit audit
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -21,6 +21,9 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 	@echo
 	@echo "CYCLE=mitaka names the cycle, TEAM=glance one team (default: every team in content/)."
+
+new: $(RUN) ## begin TEAM's retrospective of CYCLE: guesses, dates, questions; overwrites nothing
+	@$(RETRO) new
 
 retro: $(RUN) ## the whole job: collect if there is no snapshot yet, then build the site
 	@$(RETRO) build --collect

@@ -143,6 +143,7 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     from retro.build.edition import editions, pages
 
     inputs = stamps.inputs(order, target)
+    _ask_again(order, target, say)
     say(f"{target.path}: reading {target.snapshot}")
     made = editions(order, target, say)
     _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
@@ -158,6 +159,13 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
         stamps.save(order, target.path, built, inputs, warned)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))
+
+
+def _ask_again(order: Order, target: Target, say: Say) -> None:
+    """Say which questions still wait for the writer's answer; no page tells of them."""
+    if left := content.unanswered(order.content, target.team.key, target.folder):
+        files = ", ".join(left)
+        say(f"{target.path}: {sum(left.values())} questions wait for an answer in {files}")
 
 
 def _publishable(order: Order, target: Target, *, simulated: bool) -> None:

@@ -7,6 +7,7 @@ from retro import draft
 from retro.build.edition import book, handed_over
 from retro.build.moments import FINAL
 from retro.build.order import Order, Target
+from retro.content import scaffold
 from retro.errors import ContentError
 from retro.model.facts import Report
 
@@ -19,7 +20,7 @@ def text(order: Order, target: Target, say: Say) -> str:
 
 
 def write_chapters(order: Order, target: Target, say: Say) -> None:
-    """Write the chapters that are not there yet, with slots for numbers; say which.
+    """Write the chapters that nobody has begun to write, with slots for numbers; say which.
 
     Raises:
         ContentError: The cycle's folder is a link that leads elsewhere.
@@ -49,7 +50,12 @@ def _report(order: Order, target: Target, say: Say) -> Report:
 
 
 def _new(path: Path, words: str) -> bool:
-    """Write a file unless something has its name, if only a link that leads nowhere."""
+    """Write a file unless something has its name, if only a link that leads nowhere.
+
+    A chapter that only asks its questions, as it was begun, holds nothing that could be lost.
+    """
+    if scaffold.as_begun(path):
+        path.unlink()
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(words)

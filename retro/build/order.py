@@ -146,8 +146,7 @@ def named(order: Order, key: str, cycle: str) -> Target:
 
     A cycle's folder may bear its name or its id.
     """
-    there = cycle in content.cycles(order.content, key)
-    folder = cycle if there else calendar.find(cycle).name if _known(cycle) else cycle
+    folder = folder_of(order, key, cycle) or _names(cycle)[-1]
     notes = content.notes(order.content, key, folder)
     return Target(
         team=content.team(order.content, key),
@@ -158,8 +157,18 @@ def named(order: Order, key: str, cycle: str) -> Target:
     )
 
 
-def _known(cycle: str) -> bool:
-    return any(cycle in (known.name, known.id) for known in calendar.known())
+def folder_of(order: Order, key: str, cycle: str) -> str | None:
+    """Return the folder that a team's cycle has, be it called by its id or by its name."""
+    there = content.cycles(order.content, key)
+    return next((name for name in _names(cycle) if name in there), None)
+
+
+def _names(cycle: str) -> tuple[str, ...]:
+    """Return what a cycle may be called: as it was, by its id, and by the calendar's name."""
+    for known in calendar.known():
+        if cycle in (known.name, known.id):
+            return tuple(filter(None, (cycle, known.id, known.name)))
+    return (cycle,)
 
 
 def themes(order: Order) -> tuple[Path, ...]:

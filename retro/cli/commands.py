@@ -34,6 +34,33 @@ def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep)
     build.site(order, all_of_them=args.all, say=progress.say)
 
 
+def _new(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Begin a team, or a cycle of one: guess what can be guessed, never overwrite a file."""
+    from msgspec.structs import replace
+
+    from retro.build.scaffold import Beginning, new
+    from retro.collect import LAUNCHPAD, OPENDEV, Manner, Patience
+    from retro.model.team import Dates
+
+    order = replace(
+        _order(args), team=args.new_team or args.team, cycle=args.new_cycle or args.cycle
+    )
+    beginning = Beginning(
+        server=args.server or OPENDEV,
+        prefix=args.prefix,
+        launchpad_server=args.launchpad_server or LAUNCHPAD,
+        projects=args.projects,
+        offline=args.offline,
+        dates=Dates(start=args.start, release=args.release),
+    )
+    # whoever waits for a guess is there, and would rather hear soon that nobody answers
+    manner = Manner(contact=args.contact, patience=Patience(tries=3, read=30))
+    more = new(order, beginning, manner, now=now, sleep=sleep, say=progress.say)
+    if more:
+        progress.say("it could say besides:")
+        sys.stdout.write(f"{more}\n")
+
+
 def _audit(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Ask the server how changes stood in the past, and hold the replay against that."""
     from retro import build
@@ -136,6 +163,7 @@ def _manner(args: argparse.Namespace) -> "Manner":
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "new": _new,
     "collect": _collect,
     "build": _build,
     "facts": _facts,

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -9,8 +10,15 @@ from pathlib import Path
 
 from retro import __version__
 
+PREFIX = "how its projects' names begin (openstack/)"
+
+_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?", re.ASCII)
+_PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?", re.ASCII)
+
 EPILOG = """\
 examples:
+  retro new cinder 2026.1               begin a team's retrospective: guesses, each with its why
+  retro new glance newton               begin a cycle: dates, questions, what is carried over
   retro build --cycle mitaka            build the site from the snapshots in content/
   retro build --cycle mitaka --collect  the same, after collecting where there is no snapshot
   retro collect --cycle mitaka          make the snapshot from the servers' own record
@@ -58,6 +66,8 @@ def _add_own(name: str, sub: argparse.ArgumentParser) -> None:
     """Add the words that only some commands know."""
     if name in ("collect", "build", "audit"):
         _add_manner(sub)
+    if name == "new":
+        _add_new(sub)
     if name == "audit":
         sub.add_argument(
             "--sample",
@@ -80,6 +90,21 @@ def _add_own(name: str, sub: argparse.ArgumentParser) -> None:
         )
 
 
+def _add_new(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("new_team", metavar="TEAM", nargs="?", help="the team, such as cinder")
+    add("new_cycle", metavar="CYCLE", nargs="?", help="the cycle, such as 2026.1")
+    add("--offline", action="store_true", help="ask no server, guess by rules alone")
+    add("--server", metavar="URL", type=_address, help="a Gerrit (default: OpenDev's)")
+    add("--prefix", metavar="TEXT", type=_project, default="openstack/", help=PREFIX)
+    names = "its projects, with commas between, in place of those that bear its name"
+    add("--projects", metavar="NAMES", type=_projects, default=(), help=names)
+    add("--launchpad-server", metavar="URL", type=_address, help="a Launchpad of your own")
+    add("--start", metavar="DAY", type=_day, help="first day of a cycle of your own")
+    add("--release", metavar="DAY", type=_day, help="its last day")
+    _add_contact(sub)
+
+
 def _add_manner(sub: argparse.ArgumentParser) -> None:
     environ = os.environ.get
     sub.add_argument(
@@ -89,13 +114,7 @@ def _add_manner(sub: argparse.ArgumentParser) -> None:
         default=environ("LANES") or "1",
         help="requests at once, 1 to 4 (default: 1)",
     )
-    sub.add_argument(
-        "--contact",
-        metavar="ADDRESS",
-        type=_contact,
-        default=environ("RETRO_CONTACT") or "",
-        help="an address by which a server's keepers can reach you",
-    )
+    _add_contact(sub)
     sub.add_argument(
         "--specs", metavar="PATH", type=Path, help="a clone of the specs repository to read"
     )
@@ -104,6 +123,33 @@ def _add_manner(sub: argparse.ArgumentParser) -> None:
         add_flag = partial(sub.add_argument, action="store_true")
         add_flag("--dry-run", default=dry, help="say what it would take, and stop")
         add_flag("--anew", help="everything, not only what moved")
+
+
+def _add_contact(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        type=_contact,
+        default=os.environ.get("RETRO_CONTACT") or "",
+        help="an address by which a server's keepers can reach you",
+    )
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        hint = "write it as https://review.example.org"
+        raise argparse.ArgumentTypeError(f"{text!r} is no address; {hint}")
+    return text.rstrip("/")
+
+
+def _project(text: str) -> str:
+    if text and not _PROJECT.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} can be no project, nor begin one")
+    return text
+
+
+def _projects(text: str) -> tuple[str, ...]:
+    return tuple(_project(name.strip()) for name in text.split(",") if name.strip())
 
 
 def _lanes(text: str) -> int:

@@ -1,0 +1,169 @@
+"""Beginning a retrospective: what can be guessed of a team, and what a cycle takes over."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from retro import calendar, content
+from retro.build.heritage import heritage
+from retro.build.order import Order, folder_of
+from retro.collect import Manner, Wish, asked, unchecked
+from retro.content import scaffold
+from retro.errors import SourceError, UsageError
+from retro.model.cycle import Cycle
+from retro.model.questions import QUESTIONS
+from retro.model.sketch import Guess, Sketch
+from retro.model.team import Dates
+
+Say = Callable[[str], None]
+Now = Callable[[], datetime]
+Sleep = Callable[[float], None]
+
+
+class Beginning(Struct, frozen=True, kw_only=True):
+    """How to begin: where to ask about a team that is new, or not to ask at all.
+
+    `dates` are those of a cycle that the calendar doesn't know.
+    """
+
+    server: str
+    prefix: str
+    launchpad_server: str
+    projects: tuple[str, ...] = ()
+    offline: bool = False
+    dates: Dates = Dates()
+
+
+def new(
+    order: Order, beginning: Beginning, manner: Manner, *, now: Now, sleep: Sleep, say: Say
+) -> str:
+    """Write the files that a team's cycle lacks; what is there stays as it is.
+
+    Returns:
+        What an existing cycle.yaml could say besides, as YAML, or nothing.
+
+    Raises:
+        UsageError: The team or the cycle can have no such name, or the server doesn't know it.
+        SourceError: A server that is needed is silent, refuses, or answers in another shape.
+        ContentError: What is there can't be read.
+    """
+    if not (order.team and order.cycle):
+        raise UsageError("which team, and which cycle?", hint="retro new cinder 2026.1")
+    team = content.check_name("team", order.team)
+    name = content.check_name("cycle", order.cycle.lower())
+    fresh = team not in content.teams(order.content)
+    folder = name if fresh else folder_of(order, team, name) or name
+    own = None if fresh else content.notes(order.content, team, folder).dates
+    cycle = _known(name, own or beginning.dates)
+    if fresh:
+        _team(order, team, cycle, beginning, manner, now=now, sleep=sleep, say=say)
+    more = _cycle(order, team, folder, cycle, beginning.dates, say)
+    for line in _next_steps(order, team, folder):
+        say(line)
+    return more
+
+
+def _known(name: str, dates: Dates) -> Cycle:
+    try:
+        return calendar.find(name, dates)
+    except UsageError as error:
+        error.hint = f"{error.hint.partition(' or ')[0]}, or give its days: --start and --release"
+        raise
+
+
+def _team(
+    order: Order,
+    team: str,
+    cycle: Cycle,
+    beginning: Beginning,
+    manner: Manner,
+    *,
+    now: Now,
+    sleep: Sleep,
+    say: Say,
+) -> None:
+    wish = Wish(
+        key=team,
+        cycle=cycle,
+        server=beginning.server,
+        prefix=beginning.prefix,
+        projects=beginning.projects,
+        launchpad_server=beginning.launchpad_server,
+    )
+    if beginning.offline:
+        say(f"{team}: guessing by rules alone, no server is asked")
+        sketch = unchecked(wish)
+    else:
+        say(f"{team}: asking {wish.server}")
+        try:
+            sketch = asked(wish, now=now, sleep=sleep, say=say, manner=manner)
+        except SourceError as error:
+            error.hint = "come back later, or add --offline to guess without asking anybody"
+            raise
+    for line in _reasons(sketch):
+        say(f"  {line}")
+    path = scaffold.write_team(order.content, sketch)
+    say(f"{path} is written")
+
+
+def _reasons(sketch: Sketch) -> Iterator[str]:
+    """Yield each guess with its reason."""
+    for what, guesses in (
+        ("project", sketch.projects),
+        ("specs", sketch.specs),
+        ("branch", sketch.branches),
+        ("CI label", (sketch.label,) if sketch.label else ()),
+        ("gating CI", sketch.gating),
+        ("bot", sketch.bots),
+        ("Launchpad", sketch.launchpad),
+    ):
+        if not guesses and what in ("specs", "gating CI", "Launchpad"):
+            yield f"{what}: none found"
+        for guess in guesses:
+            yield f"{what} {_reason(guess)}"
+    yield from sketch.remarks
+
+
+def _reason(guess: Guess) -> str:
+    return f"{guess.value}{'' if guess.taken else ', left out'}: {guess.why}"
+
+
+def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say: Say) -> str:
+    """Write a cycle's files; return the sections that an existing cycle.yaml lacks."""
+    left = heritage(order, team, cycle, say)
+    if left.cycle:
+        say(f"{team}: taking over from {left.cycle}")
+    freezes = calendar.spec_freezes(cycle.name).get(team, ())
+    found = scaffold.sections(cycle, left, dates, freezes)
+    title = content.team(order.content, team).title
+    path = scaffold.write_cycle(order.content, team, title, folder, cycle, found)
+    chapters = scaffold.write_chapters(order.content, team, folder)
+    home = order.content / team / folder
+    say(f"{path} is written" if path else f"{home / 'cycle.yaml'} is there, and left as it is")
+    if chapters:
+        say(f"{home}: {len(chapters)} chapters are begun, each with questions to its writer")
+    if there := len(QUESTIONS) - len(chapters):
+        say(f"{home}: {there} chapters are there, and left as they are")
+    if path:
+        return ""
+    return "\n".join(one.text for one in scaffold.lacking(order.content, team, folder, found))
+
+
+def _next_steps(order: Order, team: str, folder: str) -> Iterator[str]:
+    path = order.content / team / "team.yaml"
+    words = f"TEAM={team} CYCLE={folder}"
+    edits = _edits(path)
+    yield "next:"
+    if edits:
+        yield f"  look at {edits} lines marked “{scaffold.EDIT}” in {path}"
+    yield f"  make collect {words} DRY_RUN=1    how much there is to collect"
+    yield f"  make retro {words}                collects what is missing, and builds the page"
+    if left := content.unanswered(order.content, team, folder):
+        yield f"  write {path.parent / folder}/{next(iter(left))} and the other chapters;"
+        yield "  retro draft --chapters begins them with sentences from the facts"
+
+
+def _edits(path: Path) -> int:
+    return sum(f"# {scaffold.EDIT}" in line for line in path.read_text("utf-8").splitlines())
