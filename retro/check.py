@@ -15,6 +15,8 @@ from msgspec import Struct
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr", "col"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ANYWHERE = "404.html"
+DOUBTFUL = {"false": "does not hold, and nobody answers it", "unknown": "can't be checked"}
+"""What a page says of a claim that its writer should look at."""
 FETCHED = {"src", "srcset", "poster", "data", "action"}
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PLACEHOLDER = re.compile(r"\{\{|\{%|\{[a-z]+\.[a-z_.]+[^}\n]*\}|^(?:None|nan|inf)$|\[\?\].*")
@@ -22,10 +24,11 @@ _FETCHING = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)[a-z]*:?//", re.IGNORE
 
 
 class Problem(Struct, frozen=True):
-    """Something wrong with a file of the site."""
+    """Something wrong with a file of the site; a doubt is about the words, not the page."""
 
     path: str
     what: str
+    doubt: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}: {self.what}"
@@ -41,6 +44,7 @@ class Reader(HTMLParser):
         self.fetched: list[str] = []
         self.ids: list[str] = []
         self.faults: list[str] = []
+        self.doubts: list[str] = []
         self.words: list[str] = []
         self._open: list[str] = []
         self._level = 0
@@ -67,6 +71,8 @@ class Reader(HTMLParser):
             self.faults.append(f"a picture without alt text: {told.get('src', '')}")
         if tag == "svg" and "aria-hidden" not in told and not _named(told):
             self.faults.append("a drawing without a name for those who listen")
+        if why := DOUBTFUL.get(told.get("data-claim", "")):
+            self.doubts.append(f"{told.get('aria-label', 'a claim')} {why}")
         if tag == "script":
             self.faults.append("a script")
         if tag in HEADINGS:
@@ -115,7 +121,9 @@ def check(site: Path) -> list[Problem]:
     problems = []
     for path, page in pages.items():
         found = [*page.verdict(), *_ways(path, page, pages, site)]
-        problems += [Problem(path.relative_to(site).as_posix(), what) for what in found]
+        name = path.relative_to(site).as_posix()
+        problems += [Problem(name, what) for what in found]
+        problems += [Problem(name, what, doubt=True) for what in page.doubts]
     for path in sorted(site.rglob("*.css")):
         if _FETCHING.search(path.read_text(encoding="utf-8")):
             problems.append(Problem(path.relative_to(site).as_posix(), "asks a third party"))

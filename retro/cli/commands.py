@@ -108,12 +108,14 @@ def _show(text: str) -> None:
 
 
 def _check(args: argparse.Namespace, progress: Progress, *_: object) -> None:
-    """Check the built site: links, anchors, names of pictures, placeholders, addresses."""
+    """Check the built site: links, names of pictures, placeholders, addresses, claims."""
     from retro.check import check
 
     problems = check(args.output)
     for problem in problems:
-        progress.say(str(problem))
+        doubtful = problem.doubt and not args.strict
+        progress.say(f"warning: {problem}" if doubtful else str(problem))
+    problems = [problem for problem in problems if args.strict or not problem.doubt]
     if problems:
         raise ContentError(
             f"{len(problems)} problems in the site",

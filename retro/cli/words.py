@@ -196,7 +196,7 @@ def _shared() -> argparse.ArgumentParser:
     add("--theme", metavar="NAME", help="a folder of themes/ (default: the site's)")
     add("--as-of", metavar="DAY", type=_day, help="judge as of the end of a day: 2016-03-09")
     add("--edition", metavar="NAME", help="one edition, as cycle.yaml names it")
-    add("--strict", action="store_true", help="refuse prose that names what is not known")
+    add("--strict", action="store_true", help="make every warning about the words an error")
     add("--jobs", metavar="N", type=_jobs, default=os.cpu_count() or 1, help="processes at once")
     add("-q", "--quiet", action="store_true", help="say nothing but errors")
     add("-v", "--verbose", action="store_true", help="say more")

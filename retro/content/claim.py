@@ -115,6 +115,8 @@ def comparison(text: str) -> Comparison | Fault:
     """Read what stands between the braces of a claim."""
     left, *others = _RUN.split(text)
     signs = _RUN.findall(text)
+    if not signs:
+        return Fault(f"“{text}” compares nothing", "write it as backlog.verified < 90")
     if len(others) != 1 or signs[0] not in OPERATORS:
         wrong = " ".join(signs)
         return Fault(f"“{wrong}” is no comparison", f"write one of {', '.join(OPERATORS)}")

@@ -25,12 +25,12 @@ class Speaker:
         """Return what stands in a slot's place."""
         told = self._known.told(slot, place(self._chapter, slot))
         if slot.kind == "table":
-            return _verbatim(table(told))
+            return _verbatim(table(told, slot.moment))
         if slot.kind == "chart":
             return _picture(told)
         assert not isinstance(told, Series), "a name without a kind is a number's"
         if slot.kind == "list":
-            return _verbatim(listing(told))
+            return _verbatim(listing(told, slot.moment))
         return self._address(told) or worded(told)
 
     def judged(self, claim: Claim) -> str:
@@ -74,7 +74,8 @@ def _measured(found: Verdict) -> str:
 
 
 def _otherwise(found: Verdict) -> str:
-    note = f"“{found.words}” claims {found.claimed}; measured is {found.difference}."
+    told = f"measured: {_measured(found)}, {found.difference}"
+    note = f"“{found.words}” claims {found.claimed}; {told}."
     return f"{found.answer.text}{NBSP}[t] ({note})" if found.answer else note
 
 

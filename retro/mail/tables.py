@@ -24,22 +24,22 @@ def item(told: Item) -> Iterator[str]:
         yield f"  {visible(told.url)}"
 
 
-def table(told: Fact | Series | Gap) -> Iterator[str]:
+def table(told: Fact | Series | Gap, moment: str) -> Iterator[str]:
     """Yield the lines of a series, of a number's parts, or of the list behind it."""
     if isinstance(told, Series):
         yield from _series(told)
     elif isinstance(told, Fact) and told.parts:
         unit = "share" if told.unit == "share" else ""
-        yield from _headed(told)
+        yield from _headed(told, moment)
         for part in told.parts:
             yield from paragraph(f"{part.label}: {counted(part.value, unit)}", "- ")
     else:
-        yield from listing(told, "table")
+        yield from listing(told, moment, "table")
 
 
-def listing(told: Fact | Gap, kind: str = "list") -> Iterator[str]:
+def listing(told: Fact | Gap, moment: str, kind: str = "list") -> Iterator[str]:
     """Yield the lines of the list behind a number; a long one breaks off."""
-    yield from _headed(told)
+    yield from _headed(told, moment)
     if why := unshown(told, kind):
         yield from () if isinstance(told, Gap) else paragraph(why)
         return
@@ -50,9 +50,10 @@ def listing(told: Fact | Gap, kind: str = "list") -> Iterator[str]:
         yield f"- and {number(len(items) - LIST_LIMIT)} more, on the attached page"
 
 
-def _headed(told: Fact | Gap) -> list[str]:
+def _headed(told: Fact | Gap, moment: str) -> list[str]:
     end = "" if isinstance(told, Gap) else ":"
-    return paragraph(f"{told.title}, {worded(told, with_unit=True)}{end}")
+    at = f" at {moment}" if moment else ""
+    return paragraph(f"{told.title}{at}, {worded(told, with_unit=True)}{end}")
 
 
 def _series(series: Series) -> Iterator[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from retro.content import chapters
 from retro.errors import ContentError
+from retro.model.team import Answer
 
 TEAM = "title: A\ngerrit: {server: 'https://review.example.org', projects: [a]}\n"
 
@@ -63,6 +64,28 @@ def test_front_matter_says_title_and_editions_and_moves_the_first_line(home):
     assert (chapter.title, chapter.editions) == ("How it flowed", ("handoff", "final"))
     assert (chapter.text, chapter.line) == ("\nwords {a.b}\n", 5)
     assert chapter.path == str(home / "flow.md")
+
+
+CLAIMED = "---\nanswers:\n  {}: In the morning.\n---\n[few]{{a.b < 90}}\n"
+
+
+@pytest.mark.parametrize("key", ["a.b < 90", "a.b<90", "'a.b  < 90'"])
+def test_an_answer_is_found_by_its_claim_however_it_is_spaced(home, key):
+    (home / "flow.md").write_text(CLAIMED.format(key))
+
+    assert read(home)[0].answers == {"a.b < 90": Answer(text="In the morning.", line=3)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        (CLAIMED.format("a.b < 80"), 3, "no claim of this chapter is a.b < 80"),
+        (CLAIMED.format("nonsense"), 3, "“nonsense” compares nothing"),
+        (CLAIMED.format("a.b < 90: yes\n  a.b<90"), 4, "a.b < 90 is answered a second time"),
+    ],
+)
+def test_an_answer_to_no_claim_is_refused(home, text, line, what):
+    assert fault(home, "flow.md", text) == (f":{line}", what)
 
 
 @pytest.mark.parametrize(

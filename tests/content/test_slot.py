@@ -45,6 +45,13 @@ def test_a_picture_is_a_chart_and_its_name():
     assert named("{chart backlog.by_state_daily}") == [("chart", "backlog.by_state_daily", "")]
 
 
+def test_a_table_and_a_list_may_have_a_moment():
+    assert named("{table backlog.by_state} {list backlog.starved @ M-2}") == [
+        ("table", "backlog.by_state", ""),
+        ("list", "backlog.starved", "M-2"),
+    ]
+
+
 def test_a_slot_may_break_over_the_line():
     assert named("now {a.b @\nfeature\nfreeze}") == [("fact", "a.b", "feature freeze")]
 

@@ -6,9 +6,11 @@ from retro.errors import ContentError
 from retro.render import pages
 from tests.render.fixture import PICTURES, THEME, chapter, fact, gap, report, series
 
+PICTURED = (series(),)
 
-def page(text: str, *told, line: int = 1, **more) -> str:
-    known = report(*(told or (fact(),)), pictured=(series(),))
+
+def page(text: str, *told, line: int = 1, pictured=PICTURED, **more) -> str:
+    known = report(*(told or (fact(),)), pictured=pictured)
     words = (chapter(text, "features", line=line),)
     made = pages(known, words, PICTURES, [THEME], **more)
     return made["index.html"].decode()

@@ -1,0 +1,130 @@
+"""Claims: what is one, what is none, and what to write instead."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retro.content import claims, slots
+from retro.content.claim import Bound, Point, comparison
+from retro.content.stray import first_stray
+
+SIDES = st.sampled_from(["90", "-2.5", "61 %", "2016-03-09", "c.d", "c.d @ M-2"])
+SIGNS = st.sampled_from(["<", "<=", ">", ">=", "=", "!="])
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="{}[]\\`~\n"), min_size=1).filter(
+    str.strip
+)
+
+
+def compared(text):
+    return [str(claim.comparison) for claim in claims(text)]
+
+
+def test_a_claim_is_words_in_brackets_and_a_comparison():
+    text = "We had\n[fewer than *90*\npatches]{backlog.verified < 90}."
+    (claim,) = claims(text)
+
+    assert claim.words(text) == "fewer than *90* patches"
+    assert text[claim.start : claim.end] == text[7:-1]
+    assert (claim.line, str(claim.comparison)) == (3, "backlog.verified < 90")
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [
+        ("a.b<90", "a.b < 90"),
+        ("  a.b  ≤\n 90 ", "a.b <= 90"),
+        ("a.b ≥ 61%", "a.b >= 61 %"),
+        ("a.b ≠ \N{MINUS SIGN}2.50", "a.b != -2.50"),
+        ("a.b @ feature\nfreeze = 2016-03-09", "a.b @ feature freeze = 2016-03-09"),
+        ("watch.nova-v2@start > c.d@M-2", "watch.nova-v2 @ start > c.d @ M-2"),
+    ],
+)
+def test_a_comparison_has_a_normal_form(written, normal):
+    assert compared(f"[x]{{{written}}}") == [normal]
+
+
+def test_the_right_side_knows_what_it_is():
+    assert comparison("a.b < 4.90").right == Bound(text="4.90", value=4.9, digits=2)
+    assert comparison("a.b < 61 %").right == Bound(text="61 %", value=0.61, share=True)
+    assert comparison("a.b < 2016-03-09").right.value == date(2016, 3, 9)
+    assert comparison("a.b < c.d @ M-2").right == Point("c.d", "M-2")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("\n{a.b < 90}", 2, "a comparison stands here without words"),
+        ("[words] {a.b < 90}", 1, "a comparison stands here without words"),
+        ("[ ]{a.b < 90}", 1, "a comparison stands here without words"),
+        ("[of one\n\nparagraph]{a.b < 90}", 3, "a comparison stands here without words"),
+        ("[x]{a.b == 90}", 1, "“==” is no comparison"),
+        ("[x]{1 < a.b < 90}", 1, "“< <” is no comparison"),
+        ("[x]{90 > a.b}", 1, "“90” is no name of a number"),
+        ("[x]{a.b < soon}", 1, "“soon” is nothing to compare with"),
+        ("[x]{a.b <}", 1, "“” is nothing to compare with"),
+        ("[x]{a.b < 2016-13-01}", 1, "“2016-13-01” is no day"),
+        (f"[x]{{a.b < {'9' * 5000}}}", 1, f"“{'9' * 5000}” is nothing to compare with"),
+        ("[a [b]{a.b < 1}\nc]{a.b > 2}", 2, "a claim stands inside the words of another"),
+    ],
+)
+def test_what_is_no_claim_is_told_with_what_to_write(text, line, what):
+    stray = first_stray(text)
+
+    assert (stray.line, stray.what.partition("}: ")[2]) == (line, what)
+    assert stray.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`[x]{a.b < 1}`", "```\n[x]{a.b < 1}\n```", r"[x]\{a.b < 1}", r"`` ` [x]{a.b < 1} ``"],
+)
+def test_code_and_escapes_make_no_claim(text):
+    assert compared(text) == []
+    assert first_stray(text) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["see `]` here", r"a \] b", "a [b] c", "[link](https://example.org)", "{c.d} or more"]
+)
+def test_words_may_hold_markdown(words):
+    text = f"[{words}]{{a.b < 1}}"
+
+    assert [claim.words(text) for claim in claims(text)] == [words]
+    assert first_stray(text) is None
+
+
+def test_a_comparison_is_no_slot_and_slots_in_words_are():
+    assert [slot.name for slot in slots("[{c.d} or less]{a.b @ M-2 <= 3}")] == ["c.d"]
+
+
+@given(WORDS, SIGNS, SIDES, WORDS)
+def test_whatever_is_written_as_a_claim_is_read_as_one(before, sign, side, words):
+    text = f"{before}[{words}]{{a.b {sign} {side}}}"
+    (claim,) = claims(text)
+
+    assert str(claim.comparison) == f"a.b {sign} {side}"
+    assert text[claim.words_start : claim.words_end] == words
+
+
+@given(st.text(alphabet="{}[]<=%`~\\@ \n.ab1-", max_size=60))
+def test_no_text_whatsoever_confuses_the_reader(text):
+    for claim in claims(text):
+        assert (text[claim.start], text[claim.words_end], text[claim.end - 1]) == ("[", "]", "}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000 + "]{a.b<1}" * 10_000,
+        "[x]{a.b<" * 20_000,
+        "[x]{" + "a." * 90_000 + "<1}",
+        "[x]{" + "<a" * 90_000 + "}",
+        "[x]{a.b @ " + " x" * 90_000 + " < 1 " + " " * 90_000 + "}",
+        "[a" + "\n \n" * 60_000 + "]{a.b<1}",
+    ],
+)
+def test_hostile_claims_are_read_in_no_time(text):
+    first_stray(text)
+    assert len(compared(text)) <= 10_000
