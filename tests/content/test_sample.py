@@ -1,6 +1,7 @@
 """The sample in content/: what a team writes, complete and at peace with the calendar."""
 
 import itertools
+import re
 from datetime import date
 from pathlib import Path
 
@@ -77,7 +78,9 @@ def test_every_chapter_is_there_and_one_is_for_the_hand_off_alone():
 
 @pytest.mark.parametrize("chapter", PROSE, ids=lambda chapter: chapter.key)
 def test_a_chapter_is_short_enough_to_be_read(chapter):
-    assert 60 <= len(chapter.text.split()) <= 190
+    words = re.sub(r"\{[^{}]*\}", "7", chapter.text)
+
+    assert 60 <= len(words.split()) <= 190
 
 
 def test_a_picture_is_shown_once():
