@@ -86,4 +86,4 @@ def test_a_chapter_is_short_enough_to_be_read(chapter):
 def test_a_picture_is_shown_once():
     charts = [s.name for chapter in PROSE for s in slots(chapter.text) if s.kind == "chart"]
 
-    assert len(charts) == len(set(charts)) == 4
+    assert len(charts) == len(set(charts)) > 0
