@@ -422,3 +422,16 @@ def test_a_page_without_an_address_has_no_canonical_one():
 
 def test_a_home_without_editions_says_so():
     assert "no retrospective yet" in read(home([], Site(), [THEME])["index.html"]).text
+
+
+def test_on_paper_a_page_says_where_it_is_published():
+    site = Site(url="https://example.org/x/")
+    made = pages(report(fact()), (), {}, [THEME], folder="glance/mitaka", site=site)
+    for path, end in (("index.html", ""), ("method.html", "method.html")):
+        told = f'<p class="printed">https://example.org/x/glance/mitaka/{end}</p>'
+        assert told in made[path].decode()
+
+
+def test_on_paper_a_retrospective_says_what_is_left_out_and_a_list_leaves_nothing_out():
+    told = {path for path, page in html().items() if "left out on paper" in page.text}
+    assert told == {"index.html"}
