@@ -114,5 +114,15 @@ def _by_week(moments: Iterable[datetime]) -> Counter[date]:
 
 
 def _sentence(weekly: dict[str, Counter[date]]) -> str:
-    opened, merged, left, back = (words.number(weekly[way].total()) for way in WAYS)
-    return f"Opened: {opened}; merged: {merged}; abandoned: {left}, and restored: {back}."
+    number = {way: weekly[way].total() for way in WAYS}
+    opened, merged, left, back = map(words.number, number.values())
+    said = f"Opened: {opened}; merged: {merged}; abandoned: {left}, and restored: {back}"
+    return f"{said}. {_net(number)}"
+
+
+def _net(number: dict[str, int]) -> str:
+    more = number["opened"] + number["restored"] - number["merged"] - number["abandoned"]
+    if not more:
+        return "As many came as went."
+    ways = "came than went" if more > 0 else "went than came"
+    return f"In all, {words.number(abs(more))} more {ways}."

@@ -29,8 +29,8 @@ def cores_daily(case: Case) -> Lines | Missing:
     Who had the role all through the cycle, up to the moment, is in the band of one class of
     community.cores_constant: constant, occasional or quiet; these bands are level. Everybody else
     is in the band above them: who joined, left, or left and came back. So it is this band that
-    has the steps, one on each day on which somebody came or went. A step in a class would tell
-    how much one person reviewed, and that is not said.
+    has the steps, one on each day on which somebody came or went. The classes have none: a step
+    would point at one person.
 
     Returns:
         One whole number a day and band; together they are the core reviewers of that day.
@@ -40,7 +40,8 @@ def cores_daily(case: Case) -> Lines | Missing:
         The roster in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
-        A class is one for the whole cycle: who slowed down in its middle shows the same all
+        These are fewer than in community.cores_constant, where half of the cycle is enough. A
+        class is one for the whole cycle: who slowed down in its middle shows the same all
         along. Those in the roster for whom no account is known are in the highest band.
         Inferred: who is idle for 90 days has gone, and comes back with the next vote.
     """

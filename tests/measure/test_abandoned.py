@@ -156,7 +156,23 @@ def test_what_came_and_went_is_counted_by_week():
         "abandoned": (1, 0),
         "restored": (0, 1),
     }
-    assert series.sentence == "Opened: 1; merged: 1; abandoned: 1, and restored: 1."
+    assert series.sentence == (
+        "Opened: 1; merged: 1; abandoned: 1, and restored: 1. As many came as went."
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "net"),
+    [([], "In all, 1 more came than went."), ([merge("03-02")], "As many came as went.")],
+)
+def test_the_sentence_tells_whether_more_came_or_went(steps, net):
+    assert balance.balance_weekly(case(change(1, upload("03-01"), *steps))).sentence.endswith(net)
+
+
+def test_more_may_go_than_came():
+    old = change(1, upload("02-01"), merge("03-02"))
+
+    assert balance.balance_weekly(case(old)).sentence.endswith("In all, 1 more went than came.")
 
 
 def test_the_ratio_is_closed_by_opened():
