@@ -1,7 +1,7 @@
 """What else there is to tell: the team's own days, bugs, other teams, and what is handed on."""
 
+from retro.draft.listing import Listing
 from retro.draft.sentence import (
-    Listing,
     are,
     count,
     listed,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from retro.draft import around, flow, people, waiting, work
-from retro.draft.sentence import Facts, Listing, Sentence
+from retro.draft.listing import Listing
+from retro.draft.sentence import Facts, Sentence
 from retro.model.facts import Fact, Gap, Report
 from retro.model.gaps import by_reason, names, silence
 from retro.model.outline import CHAPTERS, LIST_LIMIT, Outline
@@ -124,5 +125,8 @@ def _unknown(outline: Outline, facts: Facts) -> Iterator[str]:
 
 def _slotted(outline: Outline, facts: Facts) -> str:
     told = CONTENTS.get(outline.key, ())
-    found = (words for one in told if isinstance(one, Sentence) for words in one.slotted(facts))
-    return "\n".join(found)
+    sentences = (
+        words for one in told if isinstance(one, Sentence) for words in one.slotted(facts)
+    )
+    blocks = (one.slotted(facts) for one in told if isinstance(one, Listing))
+    return "\n\n".join(filter(None, ("\n".join(sentences), *blocks)))

@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from retro.model.facts import Evidence, Fact, Gap, Item
-from retro.model.words import counted, day, markdown, number
+from retro.model.facts import Fact, Gap
+from retro.model.words import counted, markdown, number
 
 Facts: TypeAlias = Mapping[str, Fact | Gap]
 EVERY = "*"
@@ -62,29 +62,6 @@ def sentence(
 ) -> Callable[[Callable[..., str]], Sentence]:
     """Make a sentence of a function that words the facts of these names."""
     return lambda say: Sentence(names, steady, say, unless)
-
-
-class Listing(Struct, frozen=True):
-    """The short list behind a number, under a line of its own."""
-
-    name: str
-    title: str
-
-    def said(self, facts: Facts, longest: int) -> str:
-        """Return the list in Markdown; nothing where it is empty, unknown, or too long."""
-        fact = facts.get(self.name)
-        if not isinstance(fact, Fact) or not isinstance(fact.evidence, Evidence):
-            return ""
-        items = fact.evidence.items
-        if not items or len(items) > longest:
-            return ""
-        lines = (f"- {_line(item)}" for item in items)
-        return "\n".join((f"{self.title}:", "", *lines))
-
-
-def _line(item: Item) -> str:
-    told = item.title, day(item.since) if item.since else "", item.state
-    return ", ".join(markdown(one) for one in told if one)
 
 
 def some(told: Fact | float, things: str = "") -> str:

@@ -1,5 +1,6 @@
 """What waits: the backlog, and what became of it."""
 
+from retro.draft.listing import Listing
 from retro.draft.sentence import (
     are,
     count,
@@ -169,4 +170,5 @@ BACKLOG = (
     reasons,
     clean_up,
     candidates,
+    Listing("backlog.starved_fate", kind="table"),
 )

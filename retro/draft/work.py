@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from retro.draft.listing import Listing
 from retro.draft.sentence import (
-    Listing,
     are,
     count,
     listed,
@@ -46,13 +46,7 @@ def deferred(moved: Fact) -> str:
     return f"{said}, {listed(where)}." if len(where) > 1 else f"{said}."
 
 
-@sentence(
-    "features.deferral_lead_days",
-    steady=(
-        "From the last deferral to the feature freeze, the days number "
-        "{features.deferral_lead_days}; below zero, it came after the freeze."
-    ),
-)
+@sentence("features.deferral_lead_days")
 def deferral(lead: Fact) -> str:
     """Say how early the last deferral was."""
     days = whole(lead)
@@ -66,8 +60,7 @@ def deferral(lead: Fact) -> str:
     "features.open_at_end",
     "features.given_up",
     steady=(
-        "Of those approved, {features.open_at_end} remained open, and {features.given_up} "
-        "ended given up."
+        "Of those approved, {features.open_at_end} remained open; given up: {features.given_up}."
     ),
 )
 def left_over(still: Fact, dropped: Fact) -> str:

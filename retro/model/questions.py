@@ -49,5 +49,5 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 
 
 def placeholders(key: str) -> str:
-    """Return a chapter's open questions as a quote in Markdown, empty where it has none."""
-    return "\n>\n".join(f"> {OPEN} {question}" for question in QUESTIONS.get(key, ()))
+    """Return a chapter's open questions, each a quote in Markdown; empty where it has none."""
+    return "\n\n".join(f"> {OPEN} {question}" for question in QUESTIONS.get(key, ()))

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from retro.content import slots
 from retro.draft.letter import CONTENTS
-from retro.draft.sentence import Listing, Sentence
+from retro.draft.listing import Listing
+from retro.draft.sentence import Sentence
 from retro.measure import definitions
 from retro.model import words
 from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Part
@@ -161,6 +162,14 @@ def test_a_long_list_is_left_to_the_page():
     known = {"features.landed": replaced(fact("features.landed", 3), *items)}
 
     assert Listing("features.landed", "Landed").said(known, longest=2) == ""
+
+
+def test_a_list_that_no_page_shows_by_itself_gets_a_slot():
+    item = Item(ref="1", project="p", title="Signing", url="")
+    known = {n: replaced(fact(n, 1), item) for n in ("features.landed", "features.deferred")}
+
+    assert Listing("features.landed", "Landed").slotted(known) == "{list features.landed}"
+    assert Listing("features.deferred", "Deferred").slotted(known) == ""
 
 
 def replaced(one: Fact, *items: Item) -> Fact:
