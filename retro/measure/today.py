@@ -19,7 +19,6 @@ from retro.measure.verified import verified_at, verified_backlog
 from retro.model.change import Change
 from retro.model.facts import Gap
 from retro.model.feature import Feature, Outcome
-from retro.model.gaps import UNWRITTEN
 from retro.model.time import WEEK
 from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
 
@@ -39,6 +38,7 @@ def today(case: Case) -> Today:
         week=case.cycle.week_of(case.as_of),
         release=case.cycle.release,
         simulated=case.simulated,
+        roles=case.cores.note if case.cores.inferred else "",
         ahead=_ahead(case),
         open=open_changes(case),
         verified=verified_backlog(case),
@@ -127,7 +127,7 @@ def _weeks(case: Case) -> tuple[Week, ...] | str:
 def _priorities(case: Case) -> tuple[Work, ...] | str:
     """Return the priorities that nobody calls met, with the open changes that name them."""
     if case.notes.priorities is None:
-        return UNWRITTEN
+        return "cycle.yaml has no priorities."
     named = links(case)
     return tuple(
         Work(

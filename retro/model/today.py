@@ -56,7 +56,10 @@ class Ahead(Struct, frozen=True):
 
 
 class Today(Struct, frozen=True, kw_only=True):
-    """The view in mid-cycle. A string in place of a list says why there is none."""
+    """The view in mid-cycle. A string in place of a list says why there is none.
+
+    `roles` says that who is a core reviewer was inferred, or is empty.
+    """
 
     team: str
     cycle: str
@@ -64,6 +67,7 @@ class Today(Struct, frozen=True, kw_only=True):
     week: str
     release: date
     simulated: bool
+    roles: str = ""
     ahead: tuple[Ahead, ...]
     open: Fact | Gap
     verified: Fact | Gap

@@ -53,6 +53,8 @@ def _head(told: Today, remarks: Sequence[str]) -> Lines:
         yield from paragraph("SIMULATED: reviews and bugs come from a simulator, not a server.")
     for remark in remarks:
         yield from paragraph(remark)
+    if told.roles:
+        yield from paragraph(f"Core reviewers: {told.roles[:1].lower()}{told.roles[1:]}")
     if told.ahead:
         first = told.ahead[0]
         days = counted((first.day - told.as_of).days, "days")

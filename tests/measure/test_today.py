@@ -81,4 +81,5 @@ def test_what_is_not_known_says_why():
     told = today(case())
 
     assert told.features.startswith("Neither was collected")
-    assert told.priorities.startswith("Nobody wrote it")
+    assert told.priorities == "cycle.yaml has no priorities."
+    assert told.roles == "Inferred from votes: there is no roster."
