@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 import retro
 from retro import errors
@@ -43,6 +44,13 @@ def test_every_command_is_in_the_readme(command):
 @pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
 def test_every_make_target_is_in_the_readme(target):
     assert f"`{target}" in (ROOT / "README.md").read_text()
+
+
+def test_read_the_docs_serves_what_a_target_of_make_builds():
+    commands = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text())["build"]["commands"]
+
+    assert commands[0].removeprefix("make ") in TARGETS
+    assert 'cp -r output "$READTHEDOCS_OUTPUT/html"' in commands[-1]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
