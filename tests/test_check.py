@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retro.check import check
+from retro.check import Problem, check
 
 HEAD = '<!doctype html><html lang="en"><head><title>t</title></head><body><h1 id="a">A</h1>'
 
@@ -74,3 +74,22 @@ def test_only_the_page_for_what_is_not_there_is_seen_from_the_root(site):
 
     page(site, '<p><a href="/more/page.html">x</a></p>', "other.html")
     assert said(site) == ["other.html: leads out of the site: /more/page.html"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "doubt"),
+    [
+        ("false", "The claim “few” does not hold, and nobody answers it"),
+        ("unknown", "The claim “few” can't be checked"),
+    ],
+)
+def test_a_claim_that_nobody_answers_is_a_doubt_about_the_words(site, outcome, doubt):
+    page(site, f'<aside aria-label="The claim “few”" data-claim="{outcome}"></aside>')
+
+    assert check(site) == [Problem("index.html", doubt, doubt=True)]
+
+
+def test_a_claim_that_somebody_answers_is_none(site):
+    page(site, '<aside aria-label="The claim “few”" data-claim="answered"></aside>')
+
+    assert check(site) == []

@@ -175,6 +175,67 @@ def test_an_unknown_name_in_prose_is_an_error_with_its_line_and_the_nearest_name
     assert "backlog.open" in said
 
 
+def claiming(home: Path, words: str, name: str = "summary.md") -> None:
+    (home / "content/lantern/dusk" / name).write_text(words)
+
+
+def test_a_claim_that_does_not_hold_is_a_warning_and_stands_on_the_page(home, capsys):
+    claiming(home, "We had\n[none left]{backlog.open = 0}.\n")
+
+    assert run(home, "build", "--cycle=dusk") == 0
+    assert "summary.md:2: “none left” does not hold: measured 3 (final)" in complaint(capsys)
+    assert 'data-claim="false"' in (home / "output/lantern/dusk/index.html").read_text()
+
+
+def test_a_warning_is_said_again_when_there_is_nothing_to_do(home, capsys):
+    claiming(home, "[none left]{backlog.open = 0}\n")
+    run(home, "build", "--cycle=dusk")
+    complaint(capsys)
+    run(home, "build", "--cycle=dusk")
+
+    said = complaint(capsys)
+    assert "nothing to do" in said
+    assert "“none left” does not hold" in said
+
+
+@pytest.mark.parametrize("command", ["build", "mail"])
+def test_strict_makes_a_warning_an_error_and_writes_nothing(home, capsys, command):
+    claiming(home, "[none left]{backlog.open = 0} {bugs.open}\n")
+
+    assert run(home, command, "--cycle=dusk", "--strict") == 3
+    error = complaint(capsys).split("retro: ")[1]
+    assert "summary.md:1: bugs.open is not known" in error
+    assert "more\n  try: take it out" in error
+    assert not (home / "output/lantern").exists()
+
+
+def test_an_answered_claim_is_no_warning_and_a_needless_answer_is_one(home, capsys):
+    claiming(home, "---\nanswers: {backlog.open = 0: Of ours.}\n---\n[none]{backlog.open = 0}\n")
+    assert run(home, "build", "--cycle=dusk", "--strict") == 0
+
+    claiming(home, "---\nanswers: {backlog.open > 0: Of ours.}\n---\n[some]{backlog.open > 0}\n")
+    assert run(home, "build", "--cycle=dusk") == 0
+    assert "summary.md:2: the answer to backlog.open > 0 is no longer" in complaint(capsys)
+
+
+def test_a_claim_may_ask_about_a_moment_of_its_own(home, capsys):
+    claiming(home, "[less]{backlog.open @ M-1 < backlog.open @ 2021-03-05}\n")
+
+    assert run(home, "build", "--cycle=dusk") == 0
+    assert "“less” does not hold" in complaint(capsys)
+    assert (home / "output/lantern/dusk/evidence/backlog.open--2021-03-05.html").exists()
+
+
+def test_check_warns_of_claims_and_refuses_them_when_strict(home, capsys):
+    (home / "output").mkdir()
+    note = '<p data-claim="false" aria-label="The claim “none left”">'
+    (home / "output/index.html").write_text(f'<html lang="en"><body>{note}</p></body></html>')
+
+    assert run(home, "check") == 0
+    assert "warning: index.html: The claim “none left” does not hold" in complaint(capsys)
+    assert run(home, "check", "--strict") == 3
+
+
 def test_an_error_has_no_traceback_unless_asked_for(home, capsys):
     run(home, "build", "--cycle=newton")
     assert "Traceback" not in complaint(capsys)
