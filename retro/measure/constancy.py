@@ -62,7 +62,7 @@ def cores_daily(case: Case) -> Lines | Missing:
             Line(label=_label(case, band), role=role, values=tuple(day[band] for day in counted))
             for band, role in BANDS.items()
         ),
-        sentence=_sentence(counted),
+        sentence=_sentence(case, counted),
         origin=case.core_origin,
     )
 
@@ -85,16 +85,14 @@ def _label(case: Case, band: str) -> str:
     return UNKNOWN if band is PARTLY and case.cores.unknown else str(band)
 
 
-def _sentence(counted: list[Counter[str]]) -> str:
+def _sentence(case: Case, counted: list[Counter[str]]) -> str:
     first, last = counted[0], counted[-1]
-    steady = last.total() - last[PARTLY]
-    classes = ", ".join(f"{words.number(last[one])} {one}" for one in _classes())
+    through = sum(_all_through(case, person) for person in case.cores.spells)
+    classes = {band: last[band] for band in BANDS if band is not PARTLY}
+    classes["not known"] = through - sum(classes.values())
+    told = ", ".join(f"{words.number(n)} {one}" for one, n in classes.items() if n)
     return (
         f"Core reviewers: {words.number(first.total())} on the first day, "
-        f"{words.number(last.total())} on the last; {words.number(steady)} of them "
-        f"{'was' if steady == 1 else 'were'} there all through: {classes}."
+        f"{words.number(last.total())} on the last; {words.number(through)} of them "
+        f"{'was' if through == 1 else 'were'} there all through: {told}."
     )
-
-
-def _classes() -> list[str]:
-    return [band for band in BANDS if band is not PARTLY]
