@@ -77,10 +77,16 @@ class Crawler:
         rows: Rows = {}
         for place, selector in enumerate(self._selectors, 1):
             found, _ = self._found(selector.query, f"index{place}", selector)
-            if not found:
+            if not found and not self._gerrit.lists(selector.name, f"{place}"):
                 raise self._nothing(selector.name)
-            say(f"{selector.name}: {len(found)} changes")
+            say(f"{selector.name}: {len(found) or 'no'} changes")
             rows |= found
+        if not rows:
+            raise SourceRefusedError(
+                "none of the projects has a change that anybody may see",
+                where=self._gerrit.server,
+                hint="check `projects` in team.yaml",
+            )
         late = self._since(self._started)
         return late, rows | self._found(late, "late", *self._selectors)[0]
 

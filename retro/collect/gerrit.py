@@ -98,6 +98,22 @@ class GerritChanges:
             seen.update(row._number for row in fresh)
             cursor = cursor.after(rows)
 
+    def lists(self, project: str, place: str) -> bool:
+        """Tell whether a project is in the server's list, be it without a single change.
+
+        What begins as `prefix*` says is no one project, and is found by its changes alone.
+
+        Args:
+            project: Its name.
+            place: What the answer is kept by.
+        """
+        try:
+            asked = (("p", project), ("n", "1"))
+            there = self.get(f"listed-{place}", "/projects/", asked, dict[str, msgspec.Raw])
+        except SourceError:
+            return False
+        return project in there
+
     def similar(self, project: str) -> tuple[str, ...]:
         """Return names of projects that look like one that is not there; none if not told."""
         last = project.rfind("/") + 1

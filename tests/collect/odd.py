@@ -20,7 +20,6 @@ class OddServer(GerritServer):
         beyond: What it says about skipping too far.
         fails_at: Numbers at which it fails with status 502.
         carries: The most changes in full that it can answer at once.
-        projects: The names that it knows.
         mute: It does not tell its version.
     """
 
@@ -33,13 +32,12 @@ class OddServer(GerritServer):
         beyond="",
         fails_at=(),
         carries=10**9,
-        projects=(),
         mute=False,
         **more,
     ):
         super().__init__(changes, **more)
         self.unknown, self.skips, self.beyond = unknown, skips, beyond
-        self.fails_at, self.carries, self.projects, self.mute = fails_at, carries, projects, mute
+        self.fails_at, self.carries, self.mute = fails_at, carries, mute
 
     def good(self, request, place):
         options = request.query.get("o", ())
@@ -47,8 +45,6 @@ class OddServer(GerritServer):
         refused = next((one for one in self.unknown if one in options), None)
         if self.mute and request.path.startswith("/config/"):
             return Answer(404, b"Not found", PLAIN)
-        if request.path == "/projects/":
-            return self._named(request.query)
         if refused:
             return Answer(400, f'"{refused}" is not a valid value for "-o"'.encode(), PLAIN)
         if int(request.query.get("S", ["0"])[0]) > self.skips:
@@ -57,11 +53,6 @@ class OddServer(GerritServer):
         if len(numbers) > self.carries or {*map(int, numbers)} & {*self.fails_at}:
             return Answer(502, HTML, {"Content-Type": "text/html"})
         return super().good(request, place)
-
-    def _named(self, query):
-        part, start = query.get("m", [""])[0], query.get("p", [""])[0]
-        names = [one for one in self.projects if part in one and one.startswith(start)]
-        return self._told({name: {"id": name} for name in names})
 
     def _told(self, value):
         return Answer(

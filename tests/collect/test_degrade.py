@@ -133,12 +133,29 @@ def test_a_second_with_more_changes_than_the_server_skips_is_told(run, beyond):
 def test_an_empty_project_is_refused_with_names_that_look_like_it(run, asked, told):
     known = ["openstack/glance", "openstack/glance_store", "openstack/nova"]
     with (
-        OddServer(CHANGES, projects=known) as server,
+        OddServer(CHANGES, projects={name: {} for name in known}) as server,
         pytest.raises(SourceRefusedError, match=f"there is no project {asked}") as refused,
     ):
         run(team(server.url, projects=(asked,)))
 
     assert refused.value.hint == f"the server knows {told}"
+
+
+def test_a_project_that_is_listed_and_has_no_change_yet_counts_none(run):
+    with OddServer(CHANGES, projects={"openstack/glance-ui": {}}) as server:
+        run(team(server.url, projects=(PROJECT, "openstack/glance-ui")))
+
+    assert "openstack/glance-ui: no changes" in run.said
+
+
+def test_where_there_is_no_change_at_all_nothing_is_written(run):
+    with (
+        OddServer([], projects={"openstack/glance-ui": {}}) as server,
+        pytest.raises(SourceRefusedError, match="none of the projects has a change"),
+    ):
+        run(team(server.url, projects=("openstack/glance-ui",)))
+
+    assert not run.folder.exists()
 
 
 def test_an_empty_project_is_refused_even_if_the_server_lists_none(run):
