@@ -9,7 +9,7 @@ from msgspec import Struct
 from retro import calendar, content
 from retro.build.heritage import heritage
 from retro.build.order import Order, folder_of
-from retro.collect import Manner, Wish, asked, unchecked
+from retro.collect import Manner, Wish, sketch, sketch_by_rule
 from retro.content import scaffold
 from retro.errors import SourceError, UsageError
 from retro.model.cycle import Cycle
@@ -94,17 +94,17 @@ def _team(
     )
     if beginning.offline:
         say(f"{team}: guessing by rules alone, no server is asked")
-        sketch = unchecked(wish)
+        found = sketch_by_rule(wish)
     else:
         say(f"{team}: asking {wish.server}")
         try:
-            sketch = asked(wish, now=now, sleep=sleep, say=say, manner=manner)
+            found = sketch(wish, now=now, sleep=sleep, say=say, manner=manner)
         except SourceError as error:
             error.hint = "come back later, or add --offline to guess without asking anybody"
             raise
-    for line in _reasons(sketch):
+    for line in _reasons(found):
         say(f"  {line}")
-    path = scaffold.write_team(order.content, sketch)
+    path = scaffold.write_team(order.content, found)
     say(f"{path} is written")
 
 

@@ -2,10 +2,11 @@
 
 from retro.collect.audit import Answers, pasts
 from retro.collect.beside import beside
-from retro.collect.guess import LAUNCHPAD, OPENDEV, Wish, asked, unchecked
+from retro.collect.guess import sketch, sketch_by_rule
 from retro.collect.manner import Manner
 from retro.collect.patience import Patience
 from retro.collect.run import collect
+from retro.collect.wish import LAUNCHPAD, OPENDEV, Wish
 
 __all__ = [
     "LAUNCHPAD",
@@ -14,9 +15,9 @@ __all__ = [
     "Manner",
     "Patience",
     "Wish",
-    "asked",
     "beside",
     "collect",
     "pasts",
-    "unchecked",
+    "sketch",
+    "sketch_by_rule",
 ]

@@ -11,6 +11,7 @@ from msgspec import Struct
 from retro.collect.gerrit import Asks, Query, decoded
 from retro.collect.guess_votes import ChangeSeen
 from retro.collect.plan import time
+from retro.collect.wish import SPECS, Wish
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
 
@@ -54,41 +55,29 @@ class Seen(Struct, frozen=True, kw_only=True):
         return name in self.projects
 
 
-def look(asker: Asks, prefix: str, team: str, named: tuple[str, ...], cycle: Cycle) -> Seen:
-    """Return what a server shows of a team.
-
-    Args:
-        asker: The server.
-        prefix: How the names of its projects begin.
-        team: The team's name, which comes next, be it after python-.
-        named: Projects that a person named; then only those are looked for.
-        cycle: The merged changes are those of its days.
+def look(asker: Asks, wish: Wish) -> Seen:
+    """Return what a server shows of a team: its projects, and those that a person named.
 
     Raises:
         SourceError: The server is silent, refuses, or answers in another shape.
     """
     server = _Server(asker)
-    starts = [name.rstrip("*") for name in named] or [f"{prefix}{team}", f"{prefix}python-{team}"]
     projects: dict[str, Listed] = {}
-    for start in (*starts, f"{prefix}{team}-specs") if named else starts:
+    for start in wish.starts:
         projects |= server.projects(start)
-    main = _main(projects, named, f"{prefix}{team}")
-    if not main:
-        return Seen(projects=projects, similar=server.similar(named, team))
-    similar = () if all(map(Seen(projects=projects).has, named)) else server.similar(named, team)
-    return Seen(
-        projects=projects,
-        head=server.head(main),
-        changes=server.merged(main, cycle),
-        similar=similar,
-    )
+    seen = Seen(projects=projects)
+    main = _main(wish, seen)
+    if not main or not all(map(seen.has, wish.projects)):
+        return Seen(projects=projects, similar=server.similar(wish))
+    head, changes = server.head(main), server.merged(main, wish.cycle)
+    return Seen(projects=projects, head=head, changes=changes)
 
 
-def _main(projects: dict[str, Listed], named: tuple[str, ...], usual: str) -> str:
+def _main(wish: Wish, seen: Seen) -> str:
     """Return the project to look at: the one that bears the team's name, else the first."""
-    there = [name for name in named if name in projects] or list(projects)
-    code = [name for name in there if not name.endswith("-specs")]
-    return usual if usual in code else next(iter(code), "")
+    own = wish.code if wish.projects else filter(wish.belongs, seen.projects)
+    there = [name for name in own if name in seen.projects and not name.endswith(SPECS)]
+    return wish.main if wish.main in there else next(iter(there), "")
 
 
 class _Server:
@@ -99,12 +88,11 @@ class _Server:
         """Return the projects whose names begin so; names that can be none are left out."""
         return {name: one for name, one in self._listed(("p", start)) if _PROJECT.fullmatch(name)}
 
-    def similar(self, named: tuple[str, ...], team: str) -> tuple[str, ...]:
-        """Return some names that hold the team's, or its first letters."""
-        last = named[0].rpartition("/")[2].rstrip("*") if named else team
+    def similar(self, wish: Wish) -> tuple[str, ...]:
+        """Return some names that hold the first one that was named, or its first letters."""
+        last = (*wish.projects, wish.main)[0].rpartition("/")[2].rstrip("*")
         for part in dict.fromkeys((last, last[:4])):
-            asked = (("m", part), ("n", "5"))
-            found = self._get("/projects/", asked, dict[str, Listed])
+            found = self._get("/projects/", (("m", part), ("n", "5")), dict[str, Listed])
             if names := tuple(filter(_PROJECT.fullmatch, sorted(found))):
                 return names
         return ()

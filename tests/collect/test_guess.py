@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from retro import calendar
-from retro.collect import OPENDEV, Manner, Wish, asked, unchecked
+from retro.collect import OPENDEV, Manner, Wish, sketch, sketch_by_rule
 from retro.errors import SourceChangedError, SourceSilentError, UsageError
 from retro.model.cycle import Cycle
 from tests.collect.builders import BOB, EVE, HASTY, JENKINS, NOW, STORAGE, account, change, vote
@@ -42,6 +42,7 @@ def merged(number, *votes, project="openstack/cinder", **fields):
     return change(number, updated="2016-02-01", **told | fields)
 
 
+NEAR = "begins with the team's name, but nothing sets it off; take it in if it is yours"
 USUAL = tuple(merged(n, (JENKINS, 2), (STORAGE, 1)) for n in range(1, 6))
 
 
@@ -57,7 +58,7 @@ def guess():
             servers = {"server": gerrit.url, "launchpad_server": other.url}
             wish = {"key": "cinder", "cycle": MITAKA, **servers, **wish}
             run.said, run.log = [], gerrit.log
-            return asked(
+            return sketch(
                 Wish(**wish),
                 now=lambda: NOW,
                 sleep=lambda _: None,
@@ -83,10 +84,12 @@ def test_projects_named_after_the_team_are_its_own_and_each_says_why(guess):
         "openstack/cinder": "exists on the server, bears the team's name (Block storage)",
         "openstack/cinder-tempest-plugin": "exists on the server, begins with the team's name",
         "openstack/cinder_legacy": "is read-only today; take it in if it lived in your cycle",
+        "openstack/cinderella": NEAR,
         "openstack/cinderlib": "exists on the server, is the team's library, by its name",
         "openstack/python-cinderclient": "exists on the server, is the team's client, by its name",
+        "openstack/python-cinderellaclient": NEAR,
     }
-    assert "openstack/cinder_legacy" not in taken(found.projects)
+    assert {"cinder_legacy", "cinderella"}.isdisjoint(one[10:] for one in taken(found.projects))
     assert taken(found.specs) == ["openstack/cinder-specs"]
     assert found.title == "Cinder"
 
@@ -94,13 +97,21 @@ def test_projects_named_after_the_team_are_its_own_and_each_says_why(guess):
 def test_a_long_list_is_read_to_its_end(guess):
     many = {f"openstack/cinder-{n:03}": {} for n in range(250)}
 
-    assert len(guess(there=many | PROJECTS).projects) == 255
+    assert len(guess(there=many | PROJECTS).projects) == 257
+
+
+def test_a_team_that_is_no_more_is_taken_as_it_was(guess):
+    gone = {name: {"state": "READ_ONLY"} for name in ("openstack/cinder", "openstack/cinderlib")}
+    found = guess(there=gone).projects
+
+    assert taken(found) == ["openstack/cinder", "openstack/cinderlib"]
+    assert why(found)["openstack/cinder"] == "is read-only today, bears the team's name"
 
 
 def test_names_that_no_project_can_have_are_left_out(guess):
     hostile = {f"openstack/cinder-{one}": {} for one in ('"', "\n", "é", "a b", "#")}
 
-    assert len(guess(there=hostile | PROJECTS).projects) == 5
+    assert len(guess(there=hostile | PROJECTS).projects) == 7
 
 
 def test_a_description_is_data_of_one_short_line(guess):
@@ -132,12 +143,12 @@ def test_a_person_who_verifies_is_proposed_by_number_and_not_taken(guess):
 
 
 def test_without_a_merged_change_opendevs_ci_is_known_by_the_date(guess):
-    found = unchecked(Wish(key="cinder", cycle=MITAKA))
+    found = sketch_by_rule(Wish(key="cinder", cycle=MITAKA))
     year = Cycle(name="x", start=date(2017, 9, 1), release=date(2018, 2, 1))
 
     assert taken(found.gating) == ["jenkins"]
-    assert taken(unchecked(Wish(key="cinder", cycle=year)).gating) == ["jenkins", "zuul"]
-    assert taken(unchecked(Wish(key="a", cycle=calendar.find("2026.1"))).gating) == ["zuul"]
+    assert taken(sketch_by_rule(Wish(key="cinder", cycle=year)).gating) == ["jenkins", "zuul"]
+    assert taken(sketch_by_rule(Wish(key="a", cycle=calendar.find("2026.1"))).gating) == ["zuul"]
     assert guess([]).gating == ()
 
 
@@ -213,6 +224,17 @@ def test_a_person_may_name_the_projects(guess):
     assert found.title == "Block"
 
 
+def test_what_a_person_names_and_the_server_lacks_is_refused(guess):
+    with pytest.raises(UsageError, match="no project openstack/os-brick"):
+        guess(projects=("openstack/cinder", "openstack/os-brick"))
+
+
+def test_a_beginning_with_a_star_has_no_name_on_launchpad(guess):
+    found = guess(projects=("openstack/cinder*",))
+
+    assert (taken(found.projects), found.launchpad) == (["openstack/cinder*"], ())
+
+
 def test_a_name_that_is_not_there_is_answered_with_those_that_are(guess):
     with pytest.raises(UsageError, match="no project openstack/cindr") as error:
         guess(key="cindr")
@@ -232,7 +254,7 @@ def test_an_answer_of_another_shape_is_refused(guess, body):
 
 
 def test_without_a_server_rules_alone_guess_and_say_so():
-    found = unchecked(Wish(key="cinder", cycle=MITAKA))
+    found = sketch_by_rule(Wish(key="cinder", cycle=MITAKA))
 
     assert taken(found.projects) == ["openstack/cinder", "openstack/python-cinderclient"]
     assert taken(found.specs) == ["openstack/cinder-specs"]
@@ -244,7 +266,7 @@ def test_without_a_server_rules_alone_guess_and_say_so():
 
 def test_of_an_unknown_server_less_is_taken_for_granted():
     wish = Wish(key="multi-site", cycle=MITAKA, server="https://g.example.org", prefix="plugins/")
-    found = unchecked(wish)
+    found = sketch_by_rule(wish)
 
     assert taken(found.projects) == ["plugins/multi-site"]
     assert (found.specs, found.gating, found.bots, found.copy_rules) == ((), (), (), ())

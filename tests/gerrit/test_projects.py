@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from retro import calendar
-from retro.collect import Manner, Wish, asked
+from retro.collect import Manner, Wish, sketch
 from tests.gerrit.test_contract import ask
 from tests.world.launchpad import LaunchpadServer
 from tests.world.launchpad_data import Project, World
@@ -81,7 +81,7 @@ def guessed(gerrit):
             launchpad_server=launchpad.url,
         )
         clock = {"now": lambda: NOW, "sleep": lambda _: None}
-        return asked(wish, **clock, say=lambda _: None, manner=Manner())
+        return sketch(wish, **clock, say=lambda _: None, manner=Manner())
 
 
 def test_both_servers_make_the_same_guesses(gerrit, loopback):

@@ -78,10 +78,10 @@ def sections(
 
 
 def _own(dates: Dates) -> Section | None:
-    if not (dates.start and dates.release):
-        return None
-    days = (f"start: {dates.start}", f"release: {dates.release}")
-    return Section(key="dates", about="The calendar doesn't know this cycle.", lines=days)
+    days = {"start": dates.start, "release": dates.release}
+    lines = tuple(f"{name}: {day}" for name, day in days.items() if day)
+    about = "Days of your own, in place of the calendar's."
+    return Section(key="dates", about=about, lines=lines) if lines else None
 
 
 def _editions(cycle: Cycle) -> Section:

@@ -1,0 +1,51 @@
+"""What is known of OpenDev without asking: its CI, its bots, its rules, where its clones are."""
+
+from datetime import date
+
+from retro.collect.wish import SPECS, Wish
+from retro.model.sketch import Guess
+from retro.model.team import CopyRule, SpecsLayout
+
+_CI = (
+    ("jenkins", date.min, date(2017, 10, 15), "was OpenDev's CI until October 2017"),
+    ("zuul", date(2017, 9, 29), date.max, "is OpenDev's CI since October 2017"),
+)
+_BOT = Guess("proposal-bot", "proposes requirements and translations on OpenDev")
+_PAGE = "https://opendev.org/{project}"
+
+COPY_RULES = (
+    CopyRule(label="Code-Review", when=("TRIVIAL_REBASE", "NO_CHANGE"), values=(-2,)),
+    CopyRule(label="Verified", when=("NO_CHANGE",)),
+    CopyRule(label="Workflow", when=("NO_CHANGE",)),
+)
+LAYOUT = SpecsLayout(clone=_PAGE, page=f"{_PAGE}/commit/{{commit}}")
+
+
+def usual(wish: Wish) -> tuple[str, ...]:
+    """Return the projects that a team has as a rule."""
+    client = f"{wish.prefix}python-{wish.key}client"
+    return (wish.main, client) if wish.opendev else (wish.main,)
+
+
+def usual_specs(wish: Wish) -> tuple[str, ...]:
+    """Return where a team's specs lie as a rule."""
+    return (wish.main + SPECS,) if wish.opendev else ()
+
+
+def gating(wish: Wish, how: str) -> tuple[Guess, ...]:
+    """Return the CI of a cycle's days; in the year of change both."""
+    if not wish.opendev:
+        return ()
+    cycle = wish.cycle
+    return tuple(
+        Guess(name, f"{how}: {why}")
+        for name, first, last, why in _CI
+        if cycle.start <= last and cycle.release >= first
+    )
+
+
+def bots(wish: Wish, found: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """Return the bots that were found, and the one that is known."""
+    if not wish.opendev or any(bot.value == _BOT.value for bot in found):
+        return found
+    return (*found, _BOT)
