@@ -139,13 +139,15 @@ def _aside(order: Order, target: Target) -> list[str]:
 
 def _retrospective(order: Order, target: Target, say: Say) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
+    from retro.build import shelf
     from retro.build.doubtful import hear
-    from retro.build.edition import editions, pages
+    from retro.build.edition import book, editions, pages
 
     inputs = stamps.inputs(order, target)
     _ask_again(order, target, say)
     say(f"{target.path}: reading {target.snapshot}")
-    made = editions(order, target, say)
+    found = book(target, say)
+    made = editions(order, found, say)
     _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
     words = [edition.words for edition in made]
     warned = hear(words, say, strict=order.strict, whole=not order.narrow)
@@ -157,6 +159,7 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     else:
         written = files.put(folder, built, before=stamps.names(order, target.path))
         stamps.save(order, target.path, built, inputs, warned)
+        shelf.leave(order, found, made[-1].report)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))
 
@@ -228,14 +231,16 @@ def today(order: Order, *, now: Now, whole: bool, say: Say) -> str:
 
 def _home(order: Order, say: Say) -> None:
     """Write what stands over all retrospectives that are built, of whatever team."""
-    from retro.build.edition import home
-
     there = [
         target
         for target in readable(replace(order, team=None), say)
         if snapshot.exists(target.snapshot)
         and (order.output / target.path / "index.html").exists()
     ]
-    built = home(order, there)
+    if not order.narrow and stamps.current(order, stamps.HOME, stamps.over(order, there)):
+        return
+    from retro.build.shelf import pages
+
+    built = pages(order, there, say)
     files.put(order.output, built, before=stamps.names(order, stamps.HOME))
-    stamps.save(order, stamps.HOME, built)
+    stamps.save(order, stamps.HOME, built, stamps.over(order, there))

@@ -1,21 +1,18 @@
 """One edition of a retrospective: its report, its words and its pictures, made into files."""
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from retro import content, draft, render, snapshot
+from retro import content, draft, render
 from retro.build import fit, pictures
 from retro.build.book import Book, read
 from retro.build.compared import Earlier, compare, opened
 from retro.build.doubtful import Words, hear
 from retro.build.order import Order, Target, themes
 from retro.content import Known
-from retro.model.change import Accounts
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
 from retro.render import Entry
@@ -53,9 +50,9 @@ def book(target: Target, say: Say) -> Book:
     return found
 
 
-def editions(order: Order, target: Target, say: Say) -> tuple[Edition, ...]:
+def editions(order: Order, found: Book, say: Say) -> tuple[Edition, ...]:
     """Prepare every edition of a target, or the one ordered; the default one is the last."""
-    found = book(target, say)
+    target = found.target
     for name, day in found.moments.to_come.items():
         say(f"{target.path}: no {name} edition yet, its day, {day}, is not over in the record")
     wanted = found.moments.editions
@@ -162,23 +159,3 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
     address = site.at(f"{one.folder}/")
     made = handoff(one.report, one.chapters, one.elsewhere, page, address=address)
     return made.text.encode(), made.eml
-
-
-def home(order: Order, targets: Iterable[Target]) -> dict[str, bytes]:
-    """Return the home page over targets that are built, and what stands beside it."""
-    entries: list[Entry] = []
-    for target in targets:
-        manifest = snapshot.read(target.snapshot).manifest
-        cover = Book(target=target, manifest=manifest, accounts=Accounts(), changes=())
-        entries += (
-            replace(entry, sentence=_sentence(order.output / entry.folder))
-            for entry in neighbours(cover)
-            if (order.output / entry.folder / "index.html").exists()
-        )
-    return render.home(entries, content.site(order.content), themes(order))
-
-
-def _sentence(folder: Path) -> str:
-    """Return what an edition said of itself when it was built."""
-    path = folder / "facts.json"
-    return str(json.loads(path.read_bytes()).get("sentence", "")) if path.is_file() else ""

@@ -1,7 +1,7 @@
 """Charts, drawn once: what depends on the same data, look and code is taken from cache."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from retro import __version__
+from retro.model.digest import MULTIPLES, Digest, Weekly, said, same_week
 from retro.model.facts import Mark, Report, Series
 
 FORMS = {
@@ -44,6 +45,28 @@ def pictures(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> di
     }
 
 
+def small_pictures(
+    digests: Mapping[str, Digest], themes: tuple[Path, ...], cache_folder: Path
+) -> dict[str, str]:
+    """Return the SVG of each measure in each retrospective, by PATH:NAME, on the scales of all.
+
+    The way of the first measure alone is there by PATH:spark.
+    """
+    found = {}
+    week = same_week(digests.values())
+    for name in MULTIPLES:
+        every = {path: told.weekly.get(name) for path, told in digests.items()}
+        drawn = {path: one for path, one in every.items() if one and one.lines}
+        for path, one in drawn.items():
+            beside = tuple(other for at, other in drawn.items() if at != path)
+            make = partial(_small, one, beside, week, themes, path)
+            found[f"{path}:{name}"] = _kept((path, one, beside, week), themes, cache_folder, make)
+            if name == MULTIPLES[0]:
+                make = partial(_spark, one, themes, path)
+                found[f"{path}:spark"] = _kept((path, one), themes, cache_folder, make)
+    return found
+
+
 def _picture(
     series: Series,
     marks: tuple[Mark, ...],
@@ -52,14 +75,19 @@ def _picture(
     *,
     narrow: bool,
 ) -> str:
-    data = msgspec.json.encode((series, marks, narrow), order="deterministic")
-    digest = sha256(data)
+    make = partial(_draw, series, marks, themes, narrow=narrow)
+    return _kept((series, marks, narrow), themes, folder, make)
+
+
+def _kept(data: object, themes: tuple[Path, ...], folder: Path, make: Callable[[], str]) -> str:
+    """Return a picture of the same data, look and code, drawn before or now."""
+    digest = sha256(msgspec.json.encode(data, order="deterministic"))
     for part in _style(themes):
         digest.update(part)
     path = folder / f"{digest.hexdigest()[:32]}.svg"
     if path.exists():
         return path.read_text(encoding="utf-8")
-    text = _draw(series, marks, themes, narrow=narrow)
+    text = make()
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return text
@@ -91,3 +119,22 @@ def _draw(
     figure = getattr(draw, FORMS[series.name])(series, marks, look, narrow=narrow)
     name = series.name.replace(".", "-") + ("-narrow" if narrow else "")
     return draw.svg(figure, look, name=name, title=series.title, desc=series.sentence)
+
+
+def _small(
+    one: Weekly, beside: tuple[Weekly, ...], week: int, themes: tuple[Path, ...], path: str
+) -> str:
+    from retro import draw
+
+    look = draw.look(themes[0], themes[-1])
+    figure = draw.small(one, beside, look, week=week)
+    title = f"{one.title}, by weeks to the release"
+    return draw.svg(figure, look, name=f"{path}-{one.name}", title=title, desc=said(one))
+
+
+def _spark(one: Weekly, themes: tuple[Path, ...], path: str) -> str:
+    from retro import draw
+
+    look = draw.look(themes[0], themes[-1])
+    figure = draw.spark(one, look)
+    return draw.svg(figure, look, name=f"{path}-spark", title=one.title, desc=said(one))

@@ -17,11 +17,14 @@ HOME = ""
 
 def fresh(order: Order, target: Target) -> bool:
     """Tell whether the output still is what would be built: same inputs, untouched files."""
-    told = _told(order, target.path)
+    return current(order, target.path, inputs(order, target))
+
+
+def current(order: Order, part: str, made_from: str) -> bool:
+    """Tell whether a part of the site was made from the same, and lies there untouched."""
+    told = _told(order, part)
     try:
-        made_from = inputs(order, target)
-        now = _stamp(order, target.path, told["files"], made_from, told["warned"])
-        return bool(told == now)
+        return bool(told == _stamp(order, part, told["files"], made_from, told["warned"]))
     except (OSError, KeyError):
         return False
 
@@ -73,6 +76,31 @@ def inputs(order: Order, target: Target) -> str:
     return digest([*paths, *others], __version__, *map(str, words))
 
 
+def over(order: Order, targets: Iterable[Target]) -> str:
+    """Return one hash over what the pages over many retrospectives are made from."""
+    site = order.content / "site.yaml"
+    left = [
+        path
+        for target in targets
+        for path in (_path(order, target.path), digest_path(order, target))
+    ]
+    paths = [path for path in (site, *left) if path.exists()]
+    return digest([*paths, *below(*themes(order), PACKAGE)], __version__, str(order.theme))
+
+
+def sources(order: Order, target: Target) -> str:
+    """Return one hash over what a retrospective's numbers are made from, without its words."""
+    own = order.content / target.team.key
+    written = (own / "team.yaml", own / target.folder / "cycle.yaml")
+    paths = [path for path in written if path.exists()]
+    return digest([*paths, *below(target.snapshot, PACKAGE)], __version__)
+
+
+def digest_path(order: Order, target: Target) -> Path:
+    """Return where a retrospective's digest lies, beside its stamp."""
+    return _path(order, target.path, "digests")
+
+
 def _stamp(
     order: Order, part: str, names: Iterable[str], made_from: str, warned: Iterable[str]
 ) -> dict[str, object]:
@@ -89,6 +117,6 @@ def _look(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
-def _path(order: Order, part: str) -> Path:
+def _path(order: Order, part: str, kind: str = "stamps") -> Path:
     place = digest((), str(order.output.absolute()))[:12]
-    return order.cache / "stamps" / place / f"{part or 'home'}.json"
+    return order.cache / kind / place / f"{part or 'home'}.json"

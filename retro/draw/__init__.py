@@ -4,6 +4,7 @@ from retro.draw.band import banded_line
 from retro.draw.day_grid import day_grid
 from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
 from retro.draw.look import Look, look
+from retro.draw.small import small, spark
 from retro.draw.svg import svg
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "curve",
     "day_grid",
     "look",
+    "small",
+    "spark",
     "stacked_area",
     "stacked_bars",
     "stepped_area",

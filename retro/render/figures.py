@@ -48,8 +48,8 @@ def figure(series: Series, pictures: Mapping[str, str], reference: Reference) ->
         origin=series.origin.value,
         source=series.source.rstrip("."),
         as_of=last_day_before(series.as_of),
-        wide=_inline(wide),
-        narrow=_inline(pictures.get(f"{series.name}:narrow", "")),
+        wide=inline(wide),
+        narrow=inline(pictures.get(f"{series.name}:narrow", "")),
         heads=(series.x_unit, *(line.label for line in series.lines)),
         rows=tuple(_rows(series)),
         csv=reference.to(f"data/{series.name}.csv"),
@@ -64,8 +64,8 @@ def table(series: Series) -> bytes:
     return sheet(heads, zip(series.x, *(line.values for line in series.lines), strict=True))
 
 
-def _inline(svg: str) -> Markup:
-    """Cut the XML prologue, which HTML doesn't want; our own drawing is the one safe markup."""
+def inline(svg: str) -> Markup:
+    """Return our own drawing, the one safe markup, without the XML prologue."""
     return Markup(svg[svg.find("<svg") :]) if svg else Markup()
 
 

@@ -80,6 +80,7 @@ class Page(Shell, frozen=True, kw_only=True):
     report: Report
     reference: Reference = Reference()
     home: str = ""
+    team: str = ""
     editions: tuple[Neighbour, ...] = ()
     sides: str = ""
 
@@ -104,6 +105,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     site: Site = UNPUBLISHED
     folder: str = ""
     home: str = ""
+    team: str = ""
     editions: tuple[Neighbour, ...] = ()
     sides: str = ""
 
@@ -122,6 +124,7 @@ class Frame(Struct, frozen=True, kw_only=True):
             report=self.report,
             reference=self._reference(up),
             home=up + self.home if self.home else "",
+            team=up + self.team if self.team else "",
             editions=tuple(Neighbour(e.title, up + e.href) for e in self.editions),
             sides=up + self.sides if self.sides else "",
         )
@@ -130,7 +133,9 @@ class Frame(Struct, frozen=True, kw_only=True):
         """Frame the page that travels alone: its numbers lead to where it is published."""
         whole = self.page(title, description)
         away = self._reference(whole.address or None)
-        return replace(whole, reference=away, style=style, feed="", home="", editions=(), sides="")
+        return replace(
+            whole, reference=away, style=style, feed="", home="", team="", editions=(), sides=""
+        )
 
     def _reference(self, root: str | None) -> Reference:
         report = self.report
@@ -153,6 +158,7 @@ def framed(
         site=site,
         folder=folder,
         home=relpath(INDEX, here) if entries else "",
+        team=relpath(f"{report.team}/{INDEX}", here) if entries else "",
         editions=editions,
         sides=relpath(f"{report.team}/{report.cycle}/{EDITIONS}", here) if sides else "",
     )

@@ -1,48 +1,97 @@
 """The site's own files: the home page over all editions, and what a published site has beside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from markupsafe import Markup
 from msgspec import Struct
 
+from retro.model.digest import MULTIPLES, SHOWN, said
 from retro.model.team import Site
 from retro.render.feed import feed
+from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Entry, Shell
+from retro.render.numbers import evidence_path
 from retro.render.sitemap import SITEMAP, robots, sitemap
+from retro.render.team import team
 from retro.render.theme import Theme
+from retro.render.volume import Figure, Volume, Way, figure, ways
 
 
-class Shelf(Struct, frozen=True):
-    """A team and its editions on the home page."""
+class Card(Struct, frozen=True, kw_only=True):
+    """A team on the home page: its newest retrospective, and the ways to all the others.
 
-    title: str
-    entries: tuple[Entry, ...]
+    `figures` are its first key numbers, `spark` is the way of its backlog and `said` its words.
+    """
+
+    team: str
+    href: str
+    newest: Volume
+    way: Way
+    editions: tuple[Way, ...]
+    others: tuple[Way, ...]
+    figures: tuple[Figure, ...]
+    spark: Markup
+    said: str
 
 
-def home(entries: Sequence[Entry], site: Site, themes: Sequence[Path]) -> dict[str, bytes]:
-    """Make the page over all teams and cycles, the newest first, and what stands beside it."""
-    theme = Theme(themes)
-    newest = sorted(entries, key=lambda e: (e.report.release, e.report.as_of), reverse=True)
-    ordered = sorted(newest, key=attrgetter("report.team_title"))
-    shelves = tuple(
-        Shelf(title, tuple(found))
-        for title, found in groupby(ordered, key=attrgetter("report.team_title"))
-    )
+def home(
+    volumes: Sequence[Volume],
+    site: Site,
+    themes: Sequence[Path],
+    pictures: Mapping[str, str] | None = None,
+) -> dict[str, bytes]:
+    """Make the page over all teams, one of each team, and what stands beside them.
+
+    Args:
+        volumes: Every retrospective that is built.
+        site: What its keeper calls it, and where it is published.
+        themes: Theme folders.
+        pictures: Small SVG by PATH:NAME, where PATH is a retrospective's.
+    """
+    theme, drawn = Theme(themes), pictures or {}
+    newest = sorted(volumes, key=attrgetter("cover.release", "cover.cycle"), reverse=True)
+    ordered = sorted(newest, key=attrgetter("cover.team_title", "cover.team"))
+    teams = [tuple(some) for _, some in groupby(ordered, key=attrgetter("cover.team"))]
+    entries = [entry for volume in volumes for entry in volume.entries]
     page = Shell(
         title=site.title,
         description=f"{site.title}: how development cycles went, in numbers that open.",
         site=site.title,
         address=site.at(INDEX),
         feed=FEED if site.url and entries else "",
+        simulated=any(some[0].cover.simulated for some in teams),
     )
+    cards = tuple(_card(some, drawn) for some in teams)
     texts = {
-        INDEX: theme.page("home.html", page=page, shelves=shelves),
+        INDEX: theme.page("home.html", page=page, cards=cards),
         "404.html": _not_found(site, theme),
         **theme.assets(),
     }
-    return {path: text.encode() for path, text in texts.items()} | _published(entries, site)
+    files = {path: text.encode() for path, text in texts.items()}
+    for some in teams:
+        files |= team(some, drawn, site, theme)
+    return files | _published(entries, site)
+
+
+def _card(volumes: Sequence[Volume], pictures: Mapping[str, str]) -> Card:
+    newest, *others = volumes
+    way, *editions = ways(newest)
+    folder, backlog = newest.entries[-1].folder, newest.weekly(MULTIPLES[0])
+    known = [told for told in newest.digest.told if told.name in SHOWN and told.value is not None]
+    return Card(
+        team=newest.cover.team_title,
+        href=f"{newest.cover.team}/{INDEX}",
+        newest=newest,
+        way=way,
+        editions=tuple(editions),
+        others=tuple(Way(v.cover.cycle_title, f"{v.folder}/{INDEX}") for v in others),
+        figures=tuple(figure(t, f"{folder}/{evidence_path(t.name)}") for t in known),
+        spark=inline(pictures.get(f"{newest.folder}:spark", "")),
+        said=f"{backlog.title}, {said(backlog)}",
+    )
 
 
 def _not_found(site: Site, theme: Theme) -> str:

@@ -33,6 +33,10 @@ def robots(site: Site) -> dict[str, bytes]:
 
 def _listed(entries: Sequence[Entry]) -> Iterator[tuple[str, date]]:
     yield INDEX, max(updated(entry.report) for entry in entries).date()
+    teams = sorted({entry.report.team for entry in entries})
+    for team in teams:
+        days = (updated(entry.report) for entry in entries if entry.report.team == team)
+        yield f"{team}/{INDEX}", max(days).date()
     for entry in sorted(entries, key=lambda entry: entry.folder):
         for page in (INDEX, METHOD):
             yield f"{entry.folder}/{page}", updated(entry.report).date()

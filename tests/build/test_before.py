@@ -13,7 +13,7 @@ from retro.model.facts import Before, Fact, Report
 from tests.golden import content
 
 DAWN = """\
-dates: {start: 2021-02-22, release: 2021-03-19}
+dates: {start: 2021-02-22, release: 2021-03-19, milestones: {M-1: 2021-03-03}}
 roster: [{account: "2"}]
 """
 """The cycle before dusk: a week earlier, over the same changes."""

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from retro.model.digest import Digest, Weekly
 from retro.model.facts import (
     Collection,
     Definition,
@@ -20,6 +21,7 @@ from retro.model.facts import (
     Withheld,
 )
 from retro.model.team import Chapter
+from retro.render import Entry, Volume
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
 MOMENT = datetime(2016, 3, 10, tzinfo=UTC)
@@ -116,6 +118,27 @@ def report(*told: Fact | Gap, pictured: tuple[Series | Gap, ...] = (), **more: A
     facts = {one.name: one for one in told}
     lines = {one.name: one for one in pictured}
     return Report(facts=facts, series=lines, **given | more)
+
+
+def weekly(name: str, *values: float | None, first: int | None = None, **more: Any) -> Weekly:
+    """A measure that ends at R-0, or that begins at a week."""
+    start = len(values) - 1 if first is None else first
+    line = Line(label="changes", role="reviewers", values=values)
+    given = {"title": name, "unit": "changes", "origin": Origin.SIMULATED, "lines": (line,)}
+    weeks = tuple(start - n for n in range(len(values)))
+    return Weekly(name=name, weeks=weeks, **given | more)
+
+
+def volumes(*entries: Entry, weeklies: tuple[Weekly, ...] = ()) -> list[Volume]:
+    """The retrospectives of some editions, all with the same numbers."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(f"{entry.report.team}/{entry.report.cycle}", []).append(entry)
+    digest = Digest(made_from="", told=(), weekly={one.name: one for one in weeklies})
+    return [
+        Volume(entries=tuple(sorted(some, key=lambda e: e.folder == path)), digest=digest)
+        for path, some in found.items()
+    ]
 
 
 def everything() -> Report:

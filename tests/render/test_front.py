@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from retro.model.team import Site
 from retro.render import Entry, home
-from tests.render.fixture import HOSTILE, THEME, report
+from tests.render.fixture import HOSTILE, THEME, report, volumes
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -27,7 +27,8 @@ FINAL = Entry(
 
 
 def made(*entries: Entry, url: str = "https://example.org/retro/", title="Cycles"):
-    return home(entries or (HAND_OFF, FINAL), Site(title=title, url=url), [THEME])
+    told = volumes(*(entries or (HAND_OFF, FINAL)))
+    return home(told, Site(title=title, url=url), [THEME])
 
 
 def feed(*entries: Entry, **site: str) -> Tree.Element:
@@ -48,6 +49,7 @@ def test_without_an_address_there_is_no_feed_and_no_map():
         "404.html",
         "assets/style.css",
         "assets/icon.svg",
+        "glance/index.html",
     }
 
 
@@ -124,12 +126,13 @@ def test_the_map_lists_the_pages_worth_finding():
     root = Tree.fromstring(made()["sitemap.xml"])
     assert [loc.text for loc in root.iter(f"{MAP}loc")] == [
         "https://example.org/retro/",
+        "https://example.org/retro/glance/",
         "https://example.org/retro/glance/mitaka/",
         "https://example.org/retro/glance/mitaka/method.html",
         "https://example.org/retro/glance/mitaka/handoff/",
         "https://example.org/retro/glance/mitaka/handoff/method.html",
     ]
-    assert [day.text for day in root.iter(f"{MAP}lastmod")][:2] == ["2016-04-08"] * 2
+    assert [day.text for day in root.iter(f"{MAP}lastmod")][:3] == ["2016-04-08"] * 3
 
 
 @pytest.mark.parametrize(

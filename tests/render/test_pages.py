@@ -25,6 +25,7 @@ from tests.render.fixture import (
     item,
     report,
     series,
+    volumes,
 )
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -366,9 +367,13 @@ def test_home_lists_every_edition_and_marks_the_simulated():
         Entry(folder="glance/mitaka/handoff", report=report()),
         Entry(folder="glance/mitaka", report=report(edition="final", as_of=date(2016, 4, 7))),
     ]
-    page = read(home(entries, Site(), [THEME])["index.html"])
-    assert page.links[1:] == ["glance/mitaka/index.html", "glance/mitaka/handoff/index.html"]
-    assert page.text.count("simulated sample") == 2
+    page = read(home(volumes(*entries), Site(), [THEME])["index.html"])
+    assert page.links[1:] == [
+        "glance/mitaka/index.html",
+        "glance/mitaka/handoff/index.html",
+        "glance/index.html",
+    ]
+    assert f"simulated{NBSP}sample" in page.text
 
 
 def test_the_marks_are_explained_once_near_the_first_screen():
@@ -385,7 +390,8 @@ def heads(**site: str) -> dict[str, str]:
     entries = [Entry(folder="glance/mitaka", report=report())]
     more = {"entries": entries, "folder": "glance/mitaka", "site": told}
     made = pages(report(fact()), (), {}, [THEME], **more)
-    made["home"] = home(entries, told, [THEME])["index.html"]
+    files = home(volumes(*entries), told, [THEME])
+    made |= {"home": files["index.html"], "team": files["glance/index.html"]}
     return {p: d.decode().split("<body")[0] for p, d in made.items() if b"<body" in d}
 
 
@@ -407,6 +413,7 @@ def test_a_page_says_where_it_is_published():
     canon = {path: re.findall('canonical" href="(.*)"', head) for path, head in told.items()}
     assert canon == {
         "home": ["https://example.org/x/"],
+        "team": ["https://example.org/x/glance/"],
         "index.html": ["https://example.org/x/glance/mitaka/"],
         "method.html": ["https://example.org/x/glance/mitaka/method.html"],
         "evidence/backlog.open.html": [

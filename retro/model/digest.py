@@ -1,0 +1,94 @@
+"""What one retrospective leaves to the pages over many: its key numbers, now and week by week."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from retro.model.facts import Line, Origin
+from retro.model.words import counted
+
+FEATURES = "features.weekly"
+MERGES = "flow.merges_weekly"
+
+MULTIPLES = (
+    "backlog.verified",
+    MERGES,
+    "flow.time_to_first_review",
+    "community.cores",
+    FEATURES,
+)
+"""The measures that a team's page draws for every cycle, in the order of reading."""
+
+SHOWN = ("backlog.verified", "flow.time_to_first_review", "community.cores")
+"""The key numbers that stand for a team on the home page."""
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A key number of the default edition; where it has no value, `why` says what is lacking."""
+
+    name: str
+    title: str
+    unit: str = ""
+    value: float | int | None = None
+    origin: Origin = Origin.MEASURED
+    why: str = ""
+
+
+class Weekly(Struct, frozen=True, kw_only=True):
+    """A measure by weeks to the release, the first week first; 0 is the release week.
+
+    Where nothing is known of any week there are no lines. `why` says what the last week lacks.
+    """
+
+    name: str
+    title: str
+    unit: str = ""
+    origin: Origin = Origin.MEASURED
+    weeks: tuple[int, ...] = ()
+    lines: tuple[Line, ...] = ()
+    why: str = ""
+
+    def at(self, week: int) -> tuple[float | int | None, ...]:
+        """Return each line's value in a week, or nothing where the cycle has no such week."""
+        if week not in self.weeks:
+            return ()
+        place = self.weeks.index(week)
+        return tuple(line.values[place] for line in self.lines)
+
+
+class Digest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The numbers of one retrospective that pages over many show, and what they were made from."""
+
+    made_from: str
+    told: tuple[Told, ...]
+    weekly: dict[str, Weekly]
+
+
+def said(weekly: Weekly) -> str:
+    """Say where a measure's lines began and ended, in weeks to the release."""
+    return "; ".join(text for line in weekly.lines if (text := _way(weekly, line)))
+
+
+def _way(weekly: Weekly, line: Line) -> str:
+    known = [
+        (week, value)
+        for week, value in zip(weekly.weeks, line.values, strict=True)
+        if value is not None
+    ]
+    if not known:
+        return ""
+    unit = line.label if len(weekly.lines) > 1 else weekly.unit
+    (first, then), (last, now) = known[0], known[-1]
+    ended = f"{worded(now, weekly.unit, unit)} at R-{last}"
+    return f"from {worded(then, weekly.unit)} at R-{first} to {ended}" if last != first else ended
+
+
+def worded(value: float | int, unit: str, noun: str = "") -> str:
+    """Say a value: a share as such, any other number with its noun, if one is given."""
+    return counted(value, unit if unit == "share" else noun)
+
+
+def same_week(digests: Iterable[Digest]) -> int:
+    """Return the last week that every cycle has reached: 0 once all were released."""
+    last = (min(one.weeks) for told in digests for one in told.weekly.values() if one.weeks)
+    return max(last, default=0)

@@ -1,0 +1,88 @@
+"""One retrospective among many: what pages over several are given of each."""
+
+from msgspec import Struct
+
+from retro.model.digest import Digest, Told, Weekly, worded
+from retro.model.facts import Report
+from retro.render.earlier import MARKS
+from retro.render.frame import INDEX, Entry
+
+UNKNOWN = Weekly(name="", title="", why="This cycle was not asked.")
+
+
+class Volume(Struct, frozen=True, kw_only=True):
+    """One retrospective: its editions, the default one last, and the digest of its numbers."""
+
+    entries: tuple[Entry, ...]
+    digest: Digest
+
+    @property
+    def cover(self) -> Report:
+        """Return the default edition without its numbers."""
+        return self.entries[-1].report
+
+    @property
+    def folder(self) -> str:
+        """Return where its pages are, seen from the site's root."""
+        return f"{self.cover.team}/{self.cover.cycle}"
+
+    @property
+    def running(self) -> bool:
+        """Tell whether the cycle had not come to its end."""
+        return self.cover.as_of < self.cover.release
+
+    def weekly(self, name: str) -> Weekly:
+        """Return a measure by weeks to the release."""
+        return self.digest.weekly.get(name, UNKNOWN)
+
+
+class Way(Struct, frozen=True):
+    """The way to an edition or a cycle, with words about when it looked."""
+
+    title: str
+    href: str
+    when: str = ""
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A value worded for a page over many: with its noun, its mark and the way to its evidence.
+
+    `role` names the colour of its line, where several lines are in one picture.
+    """
+
+    title: str
+    text: str = ""
+    unit: str = ""
+    mark: str = ""
+    origin: str = ""
+    why: str = ""
+    href: str = ""
+    role: str = ""
+
+
+def figure(told: Told, href: str = "", role: str = "") -> Figure:
+    """Word one key number."""
+    if told.value is None:
+        return Figure(title=told.title, why=told.why or "not known")
+    whole, text = worded(told.value, told.unit, told.unit), worded(told.value, told.unit)
+    return Figure(
+        title=told.title,
+        text=text,
+        unit=whole.removeprefix(text).strip(),
+        mark=MARKS[told.origin],
+        origin=told.origin.value,
+        href=href,
+        role=role,
+    )
+
+
+def ways(volume: Volume, up: str = "") -> tuple[Way, ...]:
+    """Return the ways to every edition, the default one first."""
+    return tuple(
+        Way(
+            title=f"{entry.report.edition} edition",
+            href=f"{up}{entry.folder}/{INDEX}",
+            when=entry.report.week,
+        )
+        for entry in reversed(volume.entries)
+    )

@@ -1,0 +1,170 @@
+"""A team's page over its cycles, and its card on the home page."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from retro.check import check
+from retro.model.digest import MULTIPLES, Digest, Told
+from retro.model.facts import Line, Origin
+from retro.model.team import Site
+from retro.render import Entry, Volume, home
+from tests.render.fixture import HOSTILE, PICTURE, THEME, report, weekly
+
+RELEASE = date(2016, 4, 7)
+HALF_A_YEAR = timedelta(weeks=26)
+BACKLOG = MULTIPLES[0]
+
+
+def volume(cycle: str, *weeklies: object, place: int = 0, left: int = 0, **more: object) -> Volume:
+    """The retrospective of the cycle so many before the newest, so many weeks before its end."""
+    release = RELEASE - place * HALF_A_YEAR
+    told = report(
+        cycle=cycle.lower(),
+        cycle_title=cycle,
+        edition="so-far" if left else "final",
+        release=release,
+        as_of=release - timedelta(weeks=left),
+        **more,
+    )
+    known = {one.name: one for one in weeklies}
+    shown = (Told(name=BACKLOG, title="Verified backlog", unit="changes", value=83),)
+    digest = Digest(made_from="", told=shown, weekly=known)
+    return Volume(entries=(Entry(folder=f"glance/{cycle.lower()}", report=told),), digest=digest)
+
+
+MITAKA = volume("Mitaka", weekly(BACKLOG, 164, 120, 83))
+LIBERTY = volume("Liberty", weekly(BACKLOG, 120, 150, 165), place=1)
+
+
+def made(*volumes: Volume, pictures: dict[str, str] | None = None) -> dict[str, str]:
+    files = home(volumes, Site(), [THEME], pictures)
+    return {path: data.decode() for path, data in files.items()}
+
+
+def team(*volumes: Volume, **more: object) -> str:
+    return made(*volumes, **more)["glance/index.html"]
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def table(page: str) -> list[str]:
+    """Return the rows of the key numbers at the same week, as words."""
+    (found,) = re.findall(r'<table class="same-week">.*?</table>', page, re.DOTALL)
+    return [words(row) for row in re.findall(r"<tr>.*?</tr>", found, re.DOTALL)]
+
+
+def test_cycles_stand_side_by_side_the_newest_first():
+    page = team(LIBERTY, MITAKA)
+
+    assert table(page)[0] == "Number Mitaka Liberty"
+    assert table(page)[1].replace(" † (simulated)", "") == f"{BACKLOG} 83 changes 165 changes"
+
+
+def test_one_cycle_alone_says_that_it_is():
+    assert "One cycle so far" in team(MITAKA)
+
+
+def test_a_running_cycle_is_compared_at_the_week_that_it_has_reached():
+    running = volume("Newton", weekly(BACKLOG, 90, 95, first=20), place=-1, left=19)
+    other = volume("Mitaka", weekly(BACKLOG, *range(100, 121)))
+    page = team(running, other)
+
+    assert "The key numbers at R-19" in page
+    assert table(page)[1].replace(" † (simulated)", "") == f"{BACKLOG} 95 changes 101 changes"
+    assert "so far to" in page
+
+
+def test_what_cannot_be_had_in_a_cycle_is_an_empty_frame_with_the_reason():
+    lacking = replace(weekly(BACKLOG), weeks=(), lines=(), why="No gating CI was named.")
+    page = team(MITAKA, volume("Liberty", lacking, place=1))
+
+    assert '<p class="gap empty">not known: No gating CI was named.</p>' in page
+    assert "not known: No gating CI was named." in table(page)[1]
+
+
+def test_a_cycle_that_was_shorter_has_no_such_week():
+    running = volume("Newton", weekly(BACKLOG, 90, first=24), place=-1, left=24)
+    page = team(running, MITAKA)
+
+    assert "Mitaka has no week R-24" in table(page)[1]
+
+
+def test_a_number_opens_where_an_edition_is_of_the_very_day():
+    href = '"../glance/mitaka/evidence/backlog.verified.html"'
+    running = volume("Newton", weekly(BACKLOG, 90, first=2), place=-1, left=2)
+
+    assert href in team(MITAKA, LIBERTY)
+    assert href not in team(running, MITAKA)
+
+
+def test_pictures_stand_with_their_cycles_and_their_numbers_are_a_table_and_a_file():
+    files = made(MITAKA, LIBERTY, pictures={f"glance/mitaka:{BACKLOG}": PICTURE.format("m")})
+
+    assert 'id="m-title"' in files["glance/index.html"]
+    assert files[f"glance/data/{BACKLOG}.csv"] == (
+        "weeks to release,Mitaka,Liberty\n2,164,120\n1,120,150\n0,83,165\n"
+    )
+
+
+def test_two_lines_in_a_picture_are_told_apart_by_more_than_colour():
+    lines = (
+        Line(label="landed", role="merged", values=(1, 10)),
+        Line(label="deferred", role="abandoned", values=(0, 2)),
+    )
+    page = team(volume("Mitaka", weekly(MULTIPLES[-1], 0, 0, lines=lines)))
+
+    assert "● 10 † (simulated) landed ○ 2 † (simulated) deferred" in words(page)
+    assert "10 landed, 2 deferred in Mitaka" in page
+
+
+def test_numbers_keep_the_mark_of_where_they_come_from():
+    typed = volume("Mitaka", weekly(BACKLOG, 12, origin=Origin.TYPED))
+
+    assert "12 ‡ (typed by a person) changes" in table(team(typed))[1]
+
+
+def test_a_card_shows_the_newest_retrospective_and_leads_to_the_others():
+    handoff = Entry(folder="glance/mitaka/handoff", report=report())
+    both = replace(MITAKA, entries=(handoff, *MITAKA.entries))
+    page = made(LIBERTY, both)["index.html"]
+    links = re.findall(r'href="(glance[^"]*)"', page)
+
+    assert links == [
+        "glance/mitaka/index.html",
+        "glance/mitaka/evidence/backlog.verified.html",
+        "glance/mitaka/handoff/index.html",
+        "glance/liberty/index.html",
+        "glance/index.html",
+    ]
+    assert "†&nbsp;simulated" in page
+
+
+def test_every_team_has_a_card_and_a_page():
+    def of(key: str, title: str) -> Volume:
+        entry = MITAKA.entries[0]
+        told = replace(entry.report, team=key, team_title=title)
+        return replace(MITAKA, entries=(Entry(folder=f"{key}/mitaka", report=told),))
+
+    files = made(*(of(f"t{n}", f"Team {n}") for n in range(40)))
+
+    assert files["index.html"].count('class="card"') == 40
+    assert sum(path.endswith("/index.html") for path in files) == 40
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_the_pages_over_many_have_no_fault_of_their_own(tmp_path, count):
+    some = [
+        volume(f"C{n}", weekly(BACKLOG, 3, None, 5, title=HOSTILE), place=n) for n in range(count)
+    ]
+    for path, text in made(*some).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    faults = [told for told in check(tmp_path) if "leads nowhere" not in told.what]
+
+    assert [str(told) for told in faults if "placeholder" not in told.what] == []
+    assert "<script>alert" not in (tmp_path / "glance/index.html").read_text()
