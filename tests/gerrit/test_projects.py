@@ -88,7 +88,8 @@ def test_both_servers_make_the_same_guesses(gerrit, loopback):
     here, there = guessed(loopback), guessed(gerrit)
 
     assert here.projects == there.projects
-    assert (here.specs, here.label, here.gating) == (there.specs, there.label, there.gating)
+    assert (here.specs, here.label) == (there.specs, there.label)
     assert (here.branches, here.bots, here.remarks) == (there.branches, there.bots, there.remarks)
-    assert [guess.value for guess in here.gating] == ["jenkins"]
+    # how often it voted depends on what other tests did to the servers
+    assert [[one.value for one in found.gating] for found in (here, there)] == [["jenkins"]] * 2
     assert "openstack/glance-old" not in [one.value for one in here.projects if one.taken]
