@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tests.world.launchpad_data import Bug, Milestone, Project, Spec, Task, World
+from tests.world.launchpad_data import Bug, Group, Milestone, Project, Spec, Task, World
 
 START = datetime(2015, 10, 20, 9, 0, 0, 250, UTC)
 DAY = timedelta(days=1)
@@ -22,6 +22,7 @@ def world() -> World:
             Milestone("glance", "mitaka", "mitaka-2", date(2016, 1, 21)),
             Milestone("glance", "mitaka", "mitaka-rc1", None, active=True),
         ),
+        groups=(Group("openstack", "OpenStack", ("glance", "ossa")),),
     )
 
 

@@ -195,3 +195,10 @@ class IProject(IHasTasks, IHasSpecifications, IHasMilestones):
 
 
 IMilestone["release"].schema = IRelease
+
+
+@exported_as_webservice_entry("project_group", as_of="beta")
+class IProjectGroup(Interface):
+    name = exported(TextLine())
+    display_name = exported(TextLine())
+    projects = exported(CollectionField(value_type=Reference(schema=IProject)))

@@ -301,6 +301,16 @@ class Project(Searched, Blueprints, Milestones, TraverseWithGet, Shell):
         return consumed(self, request, found) if name in ("+milestone", "+spec") else None
 
 
+@implementer(i.IProjectGroup)
+class ProjectGroup(Shell):
+    @property
+    def projects(self):
+        return [
+            Project(self.__parent__, [name], self.world.project(name))
+            for name in self.data.projects
+        ]
+
+
 class Root(RootResource):
     """The top of the tree."""
 
@@ -310,5 +320,7 @@ class Root(RootResource):
         if name == "bugs" and stack:
             bug = world.bug(int(stack[-1])) if stack[-1].isdecimal() else None
             return consumed(self, request, bug and Bug(self, bug))
+        if group := world.group(name):
+            return ProjectGroup(self, [name], group)
         one = world.project(name)
         return one and Project(self, [name], one)
