@@ -153,16 +153,19 @@ def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say
 
 def _next_steps(order: Order, team: str, folder: str) -> Iterator[str]:
     path = order.content / team / "team.yaml"
-    words = f"TEAM={team} CYCLE={folder}"
-    edits = _edits(path)
     yield "next:"
-    if edits:
+    if edits := _edits(path):
         yield f"  look at {edits} lines marked “{scaffold.EDIT}” in {path}"
-    yield f"  make collect {words} DRY_RUN=1    how much there is to collect"
-    yield f"  make retro {words}                collects what is missing, and builds the page"
+    make, words = f"TEAM={team} CYCLE={folder}", f"--team {team} --cycle {folder}"
+    steps = {
+        f"make collect {make} DRY_RUN=1": "says how much there is to collect",
+        f"make retro {make}": "collects what is missing, and builds the page",
+        f"retro draft --chapters {words}": "begins the chapters with true sentences",
+    }
+    width = max(map(len, steps))
+    yield from (f"  {command:<{width}}  {what}" for command, what in steps.items())
     if left := content.unanswered(order.content, team, folder):
-        yield f"  write {path.parent / folder}/{next(iter(left))} and the other chapters;"
-        yield "  retro draft --chapters begins them with sentences from the facts"
+        yield f"  write {path.parent / folder / next(iter(left))} and the other chapters"
 
 
 def _edits(path: Path) -> int:

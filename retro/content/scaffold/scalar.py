@@ -7,7 +7,10 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import fields
 
-_PLAIN = re.compile(r"-?[A-Za-z0-9](?:[\w./+()'-]| (?=[A-Za-z0-9(]))*|https?://[\w./-]+", re.A)
+_PLAIN = re.compile(
+    r"-?[A-Za-z0-9](?:[\w./+()'-]| (?=[A-Za-z0-9(]))*|https?://[\w.-]+(?::\d+)?(?:/[\w./-]*)?",
+    re.A,
+)
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 

@@ -1,6 +1,7 @@
 """A team.yaml for a team that nobody wrote about: what was guessed, and why, as comments."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from retro.content.scaffold.scalar import item, remark, scalar
 from retro.model.sketch import Guess, Sketch
@@ -15,9 +16,12 @@ def team_text(sketch: Sketch) -> str:
 
 
 def _head(sketch: Sketch) -> Iterator[str]:
-    yield f"# The {remark(sketch.title, 60)} team: where its work lies. All of it is guessed,"
-    yield f"# and why stands beside it; “{EDIT}” marks what deserves a look. The rules by which"
-    yield "# numbers are counted need no line here: content/glance/team.yaml shows every key."
+    about = (
+        f"The {remark(sketch.title, 60)} team: where its work lies. All of it is guessed, and why "
+        f"stands beside it; “{EDIT}” marks what deserves a look. The rules by which numbers are "
+        "counted need no line here: content/glance/team.yaml shows every key."
+    )
+    yield from (f"# {line}" for line in wrap(about, 97))
     yield ""
     yield f"title: {scalar(sketch.title)}  # {EDIT} made of the folder's name"
 
