@@ -85,14 +85,16 @@ class _Scribe:
             where = f"{self._chapter.path}:{first + (found.line - 1 if found else 0)}"
             if token.type == "image":
                 raise _no_image(token, where)
-            if found and linked:
+            if not found:
+                continue
+            if linked:
                 raise _linked(found, where)
+            self._met[_key(found)] += 1
             if isinstance(found, Slot):
                 token.content = self._slot(token, found, where)
-            if isinstance(found, Claim):
-                self._claim(children[index:], found, where)
-            if found:
-                self._met[_key(found)] += 1
+            else:
+                end = next(n for n in range(index, len(children)) if children[n].type == "check")
+                self._claim(children[index : end + 1], found, where)
 
     def _slot(self, token: Token, slot: Slot, where: str) -> Markup:
         if slot.kind == "fact":
@@ -106,13 +108,12 @@ class _Scribe:
         return self._filler.block(slot, where)
 
     def _claim(self, tokens: Sequence[Token], claim: Claim, where: str) -> None:
-        """Mark a claim; its tokens are the first ones, up to its check."""
-        kinds = [token.type for token in tokens]
-        words = "".join(self._text(token, where) for token in tokens[: kinds.index("check")])
+        """Mark a claim, whose tokens these are, its check the last."""
+        words = "".join(self._text(token, where) for token in tokens)
         judged = self._filler.judged(claim, " ".join(words.split()), self._chapter, where)
         tokens[0].attrSet("class", "claim")
         tokens[0].attrSet("data-outcome", judged.outcome)
-        tokens[kinds.index("check")].content = judged.mark
+        tokens[-1].content = judged.mark
         if judged.note:
             self._notes.append(judged.note)
 
