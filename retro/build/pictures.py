@@ -10,7 +10,7 @@ import msgspec
 
 from retro import __version__
 from retro.model.digest import MULTIPLES, Digest, Weekly, said, same_week
-from retro.model.facts import Mark, Report, Series
+from retro.model.facts import Mark, Picture, Report
 
 FORMS = {
     "backlog.by_state_daily": "stacked_area",
@@ -40,7 +40,7 @@ def pictures(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> di
     return {
         key: _picture(series, report.marks, themes, cache_folder, narrow=narrow)
         for name, series in report.series.items()
-        if isinstance(series, Series) and name in FORMS
+        if isinstance(series, Picture) and name in FORMS
         for key, narrow in ((name, False), (f"{name}:narrow", True))
     }
 
@@ -68,7 +68,7 @@ def small_pictures(
 
 
 def _picture(
-    series: Series,
+    series: Picture,
     marks: tuple[Mark, ...],
     themes: tuple[Path, ...],
     folder: Path,
@@ -111,7 +111,7 @@ def _parts(themes: tuple[Path, ...]) -> Iterator[bytes]:
 
 
 def _draw(
-    series: Series, marks: tuple[Mark, ...], themes: tuple[Path, ...], *, narrow: bool
+    series: Picture, marks: tuple[Mark, ...], themes: tuple[Path, ...], *, narrow: bool
 ) -> str:
     from retro import draw
 

@@ -6,7 +6,7 @@ from datetime import date
 from retro import measure
 from retro.build.book import Book
 from retro.model.digest import FEATURES, MERGES, Digest, Told, Weekly
-from retro.model.facts import Fact, Gap, Line, Report, Series
+from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
 from retro.model.outline import KEY_FACTS, key_facts
 from retro.model.time import WEEK, monday_of
 
@@ -108,10 +108,12 @@ def _features(landed: Weekly, deferred: Weekly) -> Weekly:
     )
 
 
-def _by_weeks(series: Series | Gap | None, release: date) -> Weekly | None:
+def _by_weeks(series: Drawing | Gap | None, release: date) -> Weekly | None:
     """Turn the Mondays of a picture into weeks to the release."""
-    if series is None or isinstance(series, Gap):
-        return Weekly(name=series.name, title=series.title, why=series.why) if series else None
+    if isinstance(series, Gap):
+        return Weekly(name=series.name, title=series.title, why=series.why)
+    if not isinstance(series, Series):
+        return None
     last = monday_of(release)
     mondays = [day for day in series.x if isinstance(day, date)]
     return Weekly(

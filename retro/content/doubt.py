@@ -10,7 +10,7 @@ from retro.content.known import Known, place
 from retro.content.slot import Slot, slots
 from retro.content.verdict import Verdict, verdicts
 from retro.model.behind import listed, unshown
-from retro.model.facts import Gap, Series
+from retro.model.facts import Gap, Picture
 from retro.model.team import Chapter
 
 
@@ -82,7 +82,7 @@ def _unborne(verdict: Verdict) -> Doubt | None:
 def _lack(slot: Slot, known: Known, where: str) -> str:
     """Say why there is nothing to show in a slot, or nothing if there is something."""
     told = known.told(slot, where)
-    if isinstance(told, Series):
+    if isinstance(told, Picture):
         return ""
     if isinstance(told, Gap) and (slot.kind in ("fact", "chart") or not listed(told)):
         return told.why.rstrip(".")

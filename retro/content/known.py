@@ -6,7 +6,7 @@ from retro.content.claim import Claim, claims
 from retro.content.node import nearest
 from retro.content.slot import Slot, slots
 from retro.errors import ContentError
-from retro.model.facts import Fact, Gap, Report, Series
+from retro.model.facts import Drawing, Fact, Gap, Report
 from retro.model.team import Chapter
 
 Elsewhere = Mapping[tuple[str, str], Fact | Gap]
@@ -53,7 +53,7 @@ class Known:
             raise ContentError(f"{moment} is no moment of this cycle", where=where, hint=hint)
         return self._elsewhere[name, moment]
 
-    def series(self, name: str, where: str) -> Series | Gap:
+    def series(self, name: str, where: str) -> Drawing | Gap:
         """Return a series or its gap.
 
         Raises:
@@ -63,7 +63,7 @@ class Known:
             raise _unknown("picture", name, self.report.series, where)
         return self.report.series[name]
 
-    def told(self, slot: Slot, where: str) -> Fact | Series | Gap:
+    def told(self, slot: Slot, where: str) -> Fact | Drawing | Gap:
         """Return what a slot names; a table may be of a number or of a series.
 
         Raises:

@@ -7,7 +7,7 @@ from retro.content import Claim, Known, Slot, Verdict, place, slots, verdict
 from retro.mail.plain import VERBATIM
 from retro.mail.tables import listing, table
 from retro.mail.worded import MARKS, worded
-from retro.model.facts import Fact, Gap, Series
+from retro.model.facts import Drawing, Fact, Gap, Picture
 from retro.model.team import Chapter
 from retro.model.words import NBSP, visible
 
@@ -28,7 +28,7 @@ class Speaker:
             return _verbatim(table(told, slot.moment))
         if slot.kind == "chart":
             return _picture(told)
-        assert not isinstance(told, Series), "a name without a kind is a number's"
+        assert not isinstance(told, Drawing), "a name without a kind is a number's"
         if slot.kind == "list":
             return _verbatim(listing(told, slot.moment))
         return self._address(told) or worded(told)
@@ -87,7 +87,7 @@ def _verbatim(lines: Iterable[str]) -> str:
     return "\n".join(f"{VERBATIM}{line}" for line in lines)
 
 
-def _picture(series: Fact | Series | Gap) -> str:
-    if not isinstance(series, Series):
+def _picture(series: Fact | Drawing | Gap) -> str:
+    if not isinstance(series, Picture):
         return f"[{series.title}: {worded(series)}]"
-    return f"[Picture: {series.title}{MARKS[series.origin]}. {series.sentence}]"
+    return f"[Drawing: {series.title}{MARKS[series.origin]}. {series.sentence}]"

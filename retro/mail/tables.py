@@ -1,14 +1,13 @@
 """Tables and lists in a mail: a number's parts, the things behind it, or a short series."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from retro.mail.plain import WIDTH, paragraph
 from retro.mail.worded import MARKS, worded
 from retro.model.behind import listed, unshown
-from retro.model.facts import Fact, Gap, Item, Series
+from retro.model.facts import Drawing, Fact, Gap, Item, Picture
 from retro.model.outline import LIST_LIMIT
-from retro.model.words import NBSP, counted, day, number, share, visible
+from retro.model.words import NBSP, cell, counted, day, number, visible
 
 ROWS = 32
 """A series of more rows is no reading for a mail; half a year of weeks fits."""
@@ -24,10 +23,10 @@ def item(told: Item) -> Iterator[str]:
         yield f"  {visible(told.url)}"
 
 
-def table(told: Fact | Series | Gap, moment: str) -> Iterator[str]:
+def table(told: Fact | Drawing | Gap, moment: str) -> Iterator[str]:
     """Yield the lines of a series, of a number's parts, or of the list behind it."""
-    if isinstance(told, Series):
-        yield from _series(told)
+    if isinstance(told, Picture):
+        yield from _drawn(told)
     elif isinstance(told, Fact) and told.parts:
         unit = "share" if told.unit == "share" else ""
         yield from _headed(told, moment)
@@ -56,20 +55,13 @@ def _headed(told: Fact | Gap, moment: str) -> list[str]:
     return paragraph(f"{told.title}{at}, {worded(told, with_unit=True)}{end}")
 
 
-def _series(series: Series) -> Iterator[str]:
-    head = " | ".join((series.x_unit, *(line.label for line in series.lines)))
-    if len(series.x) > ROWS or len(head) > WIDTH:
-        whole = f"{series.title}{MARKS[series.origin]}. {series.sentence}"
+def _drawn(told: Drawing) -> Iterator[str]:
+    lines = [" | ".join(told.heads)]
+    for place, *values in told.rows:
+        lines.append(" | ".join((cell(place), *(cell(value, told.unit) for value in values))))
+    if len(told.rows) > ROWS or max(map(len, lines)) > WIDTH:
+        whole = f"{told.title}{MARKS[told.origin]}. {told.sentence}"
         yield from paragraph(f"[Table: {whole} The numbers are on the attached page.]")
         return
-    yield from paragraph(f"{series.title}{MARKS[series.origin]}, in {series.unit}:")
-    yield head
-    for place, *values in zip(series.x, *(line.values for line in series.lines), strict=True):
-        first = day(place) if isinstance(place, date) else number(place)
-        yield " | ".join((first, *(_cell(value, series.unit) for value in values)))
-
-
-def _cell(value: float | int | None, unit: str) -> str:
-    if value is None:
-        return "not known"
-    return share(value) if unit == "share" else number(value)
+    yield from paragraph(f"{told.title}{MARKS[told.origin]}, in {told.unit}:")
+    yield from lines

@@ -52,7 +52,7 @@ from retro.measure import (
 )
 from retro.measure.case import Case
 from retro.measure.definition import Chart, Metric
-from retro.model.facts import Definition, Fact, Gap, Series
+from retro.model.facts import Definition, Drawing, Fact, Gap
 from retro.model.team import Notes
 
 __all__ = ["CHARTS", "FAMILIES", "METRICS", "Case", "definitions", "fact", "facts", "series"]
@@ -199,7 +199,7 @@ def fact(case: Case, name: str) -> Fact | Gap:
     return known[name](case)
 
 
-def series(case: Case) -> dict[str, Series | Gap]:
+def series(case: Case) -> dict[str, Drawing | Gap]:
     """Return every series of a case, by name, in the order of the pages."""
     return {chart.definition.name: chart(case) for chart in CHARTS}
 

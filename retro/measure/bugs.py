@@ -194,4 +194,4 @@ def _sentence(case: Case, counts: dict[str, int]) -> str:
     said = [f"{words.number(counts[name])} {name}" for name, _ in LINES]
     days = sorted({day for day, _, _ in _masses(case)})
     masses = f" Closed in mass on {', '.join(map(words.day, days))}." if days else ""
-    return f"Bugs: {', '.join(said[:-1])} and {said[-1]}.{masses}"
+    return f"Bugs: {words.listed(said)}.{masses}"

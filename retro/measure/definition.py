@@ -4,13 +4,17 @@ import inspect
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct
 
 from retro.measure.case import Case
 from retro.model import words
 from retro.model.facts import (
+    Bar,
+    Bars,
     Definition,
+    Drawing,
     Evidence,
     Fact,
     Gap,
@@ -62,6 +66,16 @@ class Lines(Struct, frozen=True, kw_only=True):
     stretches: tuple[Stretch, ...] = ()
 
 
+class Ranks(Struct, frozen=True, kw_only=True):
+    """What a measure found of things, one below the other; see `Bars`."""
+
+    heads: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    sentence: str
+    span: tuple[date, date] | None = None
+    origin: Origin | None = None
+
+
 class Metric(Struct, frozen=True):
     """A named measure of one number."""
 
@@ -90,30 +104,35 @@ class Metric(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """A named measure along an axis."""
+    """A named measure that is drawn."""
 
     definition: Definition
-    measure: Callable[[Case], Lines | Missing]
+    measure: Callable[[Case], Lines | Ranks | Missing]
 
-    def __call__(self, case: Case) -> Series | Gap:
+    def __call__(self, case: Case) -> Drawing | Gap:
         """Answer for a case, with unit and source from the definition."""
         found = self.measure(case)
         if isinstance(found, Missing):
             return _gap(self.definition, found)
+        about: dict[str, Any] = {
+            "name": self.definition.name,
+            "title": self.definition.title,
+            "unit": self.definition.unit,
+            "as_of": case.moment,
+            "origin": found.origin or case.origin,
+            "source": self.definition.source,
+            "definition": self.definition.name,
+            "sentence": found.sentence,
+        }
+        if isinstance(found, Ranks):
+            return Bars(heads=found.heads, bars=found.bars, span=found.span, **about)
         return Series(
-            name=self.definition.name,
-            title=self.definition.title,
-            unit=self.definition.unit,
             x=found.x,
             x_unit=found.x_unit,
             lines=found.lines,
-            as_of=case.moment,
-            origin=found.origin or case.origin,
-            source=self.definition.source,
-            definition=self.definition.name,
-            sentence=found.sentence,
             stretches=found.stretches,
             release=case.cycle.release,
+            **about,
         )
 
 
@@ -122,8 +141,8 @@ def metric(name: str, title: str) -> Callable[[Callable[[Case], Answer | Missing
     return lambda measure: Metric(defined(name, title, measure.__doc__ or ""), measure)
 
 
-def chart(name: str, title: str) -> Callable[[Callable[[Case], Lines | Missing]], Chart]:
-    """Name a measure along an axis; its docstring becomes the definition."""
+def chart(name: str, title: str) -> Callable[[Callable[[Case], Lines | Ranks | Missing]], Chart]:
+    """Name a measure that is drawn; its docstring becomes the definition."""
     return lambda measure: Chart(defined(name, title, measure.__doc__ or ""), measure)
 
 

@@ -17,7 +17,7 @@ from retro.measure.starved import starved_at, starved_changes
 from retro.measure.sweep import waiting
 from retro.measure.verified import verified_at, verified_backlog
 from retro.model.change import Change
-from retro.model.facts import Gap
+from retro.model.facts import Gap, Series
 from retro.model.feature import Feature, Outcome
 from retro.model.time import WEEK
 from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
@@ -115,6 +115,7 @@ def _weeks(case: Case) -> tuple[Week, ...] | str:
     told = core_reviews_weekly(case)
     if isinstance(told, Gap):
         return told.why
+    assert isinstance(told, Series), "it has a number for each week"
     given, needed = (line.values for line in told.lines)
     every = zip(told.x, given, needed, strict=True)
     return tuple(

@@ -84,6 +84,10 @@ class Gap(Struct, frozen=True, kw_only=True):
     unwritten: bool = False
 
 
+Cell = date | float | int | str | None
+"""What stands in a table; None is not known."""
+
+
 class Line(Struct, frozen=True, kw_only=True):
     """One series of numbers in a picture; None where there is nothing to know.
 
@@ -103,27 +107,82 @@ class Stretch(Struct, frozen=True):
     value: float | int
 
 
-class Series(Struct, frozen=True, kw_only=True):
-    """Numbers along an axis: days, Mondays of weeks, or whole days since an upload.
+LEFT = "left"
+"""The kind of a bar that stands for what is no more in the bars after it."""
+
+
+class Bar(Struct, frozen=True, kw_only=True):
+    """One thing with a bar of its own in a picture: a feature, a stage.
+
+    `kind` says in a word what it is or what became of it, `role` names a colour of the theme's
+    palette; a value that is None is not known.
+    """
+
+    label: str
+    kind: str
+    role: str
+    values: tuple[date | int | None, ...]
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """What every picture says of itself, whatever it shows.
 
     `sentence` says in words what the picture shows; it serves as caption and alternative text.
-    Weeks are named by how many there are until the week of `release`, where it is known.
-    `stretches` are parts of an axis of days, with numbers in the same unit.
     """
 
     name: str
     title: str
     unit: str
-    x: tuple[date, ...] | tuple[int, ...]
-    x_unit: str
-    lines: tuple[Line, ...]
     as_of: datetime
     origin: Origin
     source: str
     definition: str
     sentence: str = ""
+
+
+class Series(Picture, frozen=True, kw_only=True):
+    """Numbers along an axis: days, Mondays of weeks, or whole days since an upload.
+
+    Weeks are named by how many there are until the week of `release`, where it is known.
+    `stretches` are parts of an axis of days, with numbers in the same unit.
+    """
+
+    x: tuple[date, ...] | tuple[int, ...]
+    x_unit: str
+    lines: tuple[Line, ...]
     release: date | None = None
     stretches: tuple[Stretch, ...] = ()
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return the heads of its table."""
+        return (self.x_unit, *(line.label for line in self.lines))
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return its table, a row for each point."""
+        return tuple(zip(self.x, *(line.values for line in self.lines), strict=True))
+
+
+class Bars(Picture, frozen=True, kw_only=True):
+    """Things with a bar each, in the order of reading.
+
+    `heads` name label, kind, and each of the values. Where these are days, `span` is the first
+    and the last that the picture shows.
+    """
+
+    heads: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    span: tuple[date, date] | None = None
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return its table, a row for each bar."""
+        return tuple((bar.label, bar.kind, *bar.values) for bar in self.bars)
+
+
+Drawing = Series | Bars
+"""Whatever there is to draw; each has a table of `heads` and `rows`."""
 
 
 class Mark(Struct, frozen=True):
@@ -205,7 +264,7 @@ class Report(Struct, frozen=True, kw_only=True):
     simulated: bool
     cut: str = ""
     facts: dict[str, Fact | Gap]
-    series: dict[str, Series | Gap]
+    series: dict[str, Drawing | Gap]
     definitions: dict[str, Definition]
     marks: tuple[Mark, ...] = ()
     robots: tuple[Robot, ...] = ()

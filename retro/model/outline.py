@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from retro.model.facts import Evidence, Fact, Gap, Item, Series
+from retro.model.facts import Evidence, Fact, Gap, Item, Picture
 
 LIST_LIMIT = 12
 """A longer list stands on the page of its own, behind the number."""
@@ -224,10 +224,10 @@ def key_facts(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in KEY_FACTS if name in there)[:7]
 
 
-def key_sentence(series: Mapping[str, Series | Gap]) -> str:
+def key_sentence(series: Mapping[str, Picture | Gap]) -> str:
     """Return what the picture of the first screen says, or nothing."""
     told = series.get(SIGNATURE)
-    return told.sentence if isinstance(told, Series) else ""
+    return told.sentence if isinstance(told, Picture) else ""
 
 
 def short_list(fact: Fact | Gap) -> tuple[Item, ...]:

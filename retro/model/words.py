@@ -1,10 +1,12 @@
 """How values read: one way for pages, mails and sentences."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from retro.model.facts import Fact
+from retro.model.facts import Cell, Fact
 
+UNKNOWN = "not known"
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -61,6 +63,24 @@ def counted(value: float | int, unit: str) -> str:
     if value == 1:
         unit = _SINGULAR.get(unit, unit.removesuffix("s"))
     return f"{number(value)}{NBSP}{unit}" if unit else number(value)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Say several things in a row: a, b and c."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def cell(told: Cell, unit: str = "") -> str:
+    """Say what stands in a table."""
+    match told:
+        case None:
+            return UNKNOWN
+        case date():
+            return day(told)
+        case str():
+            return " ".join(visible(told).split())
+        case _:
+            return share(told) if unit == "share" else number(told)
 
 
 def sample(fact: Fact, n_unit: str) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.model.facts import Fact, Gap, Report, Series
+from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.gaps import by_reason, silence
 from retro.model.outline import CHAPTERS, SIGNATURE, Outline, key_facts
 from retro.model.team import Chapter
@@ -93,7 +93,7 @@ def _noted(numbers: Iterable[Number | Missing]) -> Iterator[Number | Missing]:
         said.add(told.note)
 
 
-def _silent(told: Fact | Series | Gap) -> TypeGuard[Gap]:
+def _silent(told: Fact | Picture | Gap) -> TypeGuard[Gap]:
     """Tell whether there is nothing to open behind a gap."""
     return isinstance(told, Gap) and not told.evidence
 

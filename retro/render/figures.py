@@ -6,14 +6,12 @@ from datetime import date
 from markupsafe import Markup
 from msgspec import Struct
 
-from retro.model.facts import Series
+from retro.model.facts import Drawing
 from retro.model.time import last_day_before
-from retro.model.words import day, number, share
+from retro.model.words import cell
 from retro.render.earlier import MARKS
 from retro.render.numbers import Reference
 from retro.render.sheets import sheet
-
-UNKNOWN = "not known"
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -36,7 +34,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     about: str
 
 
-def figure(series: Series, pictures: Mapping[str, str], reference: Reference) -> Figure:
+def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -> Figure:
     """Prepare one series and its drawings for a page."""
     wide = pictures.get(series.name, "")
     return Figure(
@@ -50,32 +48,22 @@ def figure(series: Series, pictures: Mapping[str, str], reference: Reference) ->
         as_of=last_day_before(series.as_of),
         wide=inline(wide),
         narrow=inline(pictures.get(f"{series.name}:narrow", "")),
-        heads=(series.x_unit, *(line.label for line in series.lines)),
-        rows=tuple(_rows(series)),
+        heads=series.heads,
+        rows=tuple(
+            (cell(place), *(cell(value, series.unit) for value in values))
+            for place, *values in series.rows
+        ),
         csv=reference.to(f"data/{series.name}.csv"),
         svg=reference.to(f"charts/{series.name}.svg") if wide else "",
         about=reference.to(f"method.html#{series.name}"),
     )
 
 
-def table(series: Series) -> bytes:
+def table(series: Drawing) -> bytes:
     """Write a series as CSV."""
-    heads = [series.x_unit, *(line.label for line in series.lines)]
-    return sheet(heads, zip(series.x, *(line.values for line in series.lines), strict=True))
+    return sheet(series.heads, series.rows)
 
 
 def inline(svg: str) -> Markup:
     """Return our own drawing, the one safe markup, without the XML prologue."""
     return Markup(svg[svg.find("<svg") :]) if svg else Markup()
-
-
-def _rows(series: Series) -> list[tuple[str, ...]]:
-    places = (day(x) if isinstance(x, date) else number(x) for x in series.x)
-    columns = ([_cell(value, series.unit) for value in line.values] for line in series.lines)
-    return list(zip(places, *columns, strict=True))
-
-
-def _cell(value: float | int | None, unit: str) -> str:
-    if value is None:
-        return UNKNOWN
-    return share(value) if unit == "share" else number(value)

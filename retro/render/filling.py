@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from retro.content import Claim, Known, Slot, verdict
-from retro.model.facts import Gap, Series
+from retro.model.facts import Gap, Picture
 from retro.model.team import Chapter
 from retro.render.figures import Figure, figure
 from retro.render.findings import finding
@@ -46,7 +46,7 @@ class Filling:
         if slot.kind == "chart":
             again = slot.name in self.placed
             return self._theme.part("seen" if again else "figure", self.picture(slot.name))
-        if isinstance(told, Series):
+        if isinstance(told, Picture):
             return self._theme.part("numbers", figure(told, {}, self.reference))
         shape = listing(self.report, told, slot.moment, self.reference, slot.kind)
         return self._theme.part(slot.kind, shape)

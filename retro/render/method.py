@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from retro.model.bug import CREDIT
-from retro.model.facts import Definition, Fact, Gap, Report, Series
+from retro.model.facts import Definition, Fact, Gap, Picture, Report
 from retro.model.outline import CHAPTERS
 from retro.render.numbers import Missing, Reference, absent
 
@@ -68,7 +68,7 @@ def credit(report: Report) -> str:
     return CREDIT if any(c.name.startswith("launchpad") for c in report.collections) else ""
 
 
-def _told(report: Report) -> Iterator[tuple[str, Fact | Series | Gap]]:
+def _told(report: Report) -> Iterator[tuple[str, Fact | Picture | Gap]]:
     yield from report.facts.items()
     yield from report.series.items()
 

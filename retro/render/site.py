@@ -5,7 +5,7 @@ from pathlib import Path
 
 from retro.content import Elsewhere, Known
 from retro.model.behind import listed
-from retro.model.facts import Fact, Report, Series
+from retro.model.facts import Fact, Picture, Report
 from retro.model.outline import key_sentence
 from retro.model.team import Chapter, Site
 from retro.render import evidence, method
@@ -144,6 +144,6 @@ def _method(frame: Frame, theme: Theme) -> str:
 
 
 def _data(report: Report) -> dict[str, bytes]:
-    series = (told for told in report.series.values() if isinstance(told, Series))
+    series = (told for told in report.series.values() if isinstance(told, Picture))
     tables = {f"data/{told.name}.csv": table(told) for told in series}
     return tables | {"facts.json": facts_json(report)}

@@ -6,6 +6,8 @@ from typing import Any
 
 from retro.model.digest import Digest, Weekly
 from retro.model.facts import (
+    Bar,
+    Bars,
     Collection,
     Definition,
     Evidence,
@@ -82,12 +84,28 @@ def series(name: str = "backlog.by_state_daily", **more: Any) -> Series:
     return Series(name=name, **given | more)
 
 
+def bars(*some: Bar, name: str = "features.timeline", **more: Any) -> Bars:
+    given = {
+        "title": "The way of each feature",
+        "unit": "features",
+        "heads": ("feature", "outcome", "approved", "until"),
+        "bars": some,
+        "as_of": MOMENT,
+        "origin": Origin.MEASURED,
+        "source": "The specs repository",
+        "definition": name,
+    }
+    return Bars(name=name, **given | more)
+
+
 def chapter(text: str, key: str = "backlog", **more: Any) -> Chapter:
     given = {"title": key.capitalize(), "path": f"content/glance/mitaka/{key}.md"}
     return Chapter(key=key, text=text, **given | more)
 
 
-def report(*told: Fact | Gap, pictured: tuple[Series | Gap, ...] = (), **more: Any) -> Report:
+def report(
+    *told: Fact | Gap, pictured: tuple[Series | Bars | Gap, ...] = (), **more: Any
+) -> Report:
     given = {
         "team": "glance",
         "team_title": "Glance",

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from retro.model.facts import Evidence, Gap, Line, Origin
+from retro.model.facts import Bar, Evidence, Gap, Line, Origin
 from retro.model.team import Site
 from retro.model.words import NBSP
 from retro.render import Entry, home, pages, single_file
@@ -18,6 +18,7 @@ from tests.render.fixture import (
     HOSTILE,
     PICTURES,
     THEME,
+    bars,
     chapter,
     everything,
     fact,
@@ -248,6 +249,16 @@ def test_shares_are_shown_in_percent_and_kept_as_they_are_in_the_file():
     made = pages(report(pictured=(shares,)), (), {}, [THEME])
     assert '<th scope="row">60</th><td>97\N{NO-BREAK SPACE}%</td>' in made["index.html"].decode()
     assert made["data/flow.first_review.csv"] == b"days,reviewed\n0,0.5\n60,0.974\n"
+
+
+def test_things_with_a_bar_are_a_table_and_a_file_too():
+    way = Bar(label=HOSTILE, kind="=landed", role="merged", values=(date(2016, 3, 1), None))
+    made = pages(report(pictured=(bars(way),)), (), {}, [THEME])
+    page, table = made["index.html"].decode(), made["data/features.timeline.csv"].decode()
+    assert "<td>1\N{NO-BREAK SPACE}March 2016</td><td>not known</td>" in page
+    assert "<script>alert" not in page
+    assert table.startswith("feature,outcome,approved,until\n")
+    assert table.endswith(",'=landed,2016-03-01,\n")
 
 
 def test_a_chapter_without_words_and_numbers_says_what_was_not_collected():
