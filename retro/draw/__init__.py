@@ -2,9 +2,11 @@
 
 from retro.draw.band import banded_line
 from retro.draw.day_grid import day_grid
+from retro.draw.falling_bars import falling_bars
 from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
 from retro.draw.look import Look, look
 from retro.draw.small import small, spark
+from retro.draw.spans import spans
 from retro.draw.svg import svg
 
 __all__ = [
@@ -12,8 +14,10 @@ __all__ = [
     "banded_line",
     "curve",
     "day_grid",
+    "falling_bars",
     "look",
     "small",
+    "spans",
     "spark",
     "stacked_area",
     "stacked_bars",

@@ -15,6 +15,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
+from retro.draw.look import Look
+from retro.draw.spacing import Word
 from retro.draw.uprights import Upright
 
 PIXELS = 72
@@ -38,6 +40,11 @@ def rule(figure: Figure, xs: Sequence[float], ys: Sequence[float], **drawn: Any)
 def write(figure: Figure, x: float, y: float, text: str, **drawn: Any) -> None:
     """Write words; they begin at a point of the base line unless told otherwise."""
     figure.text(x, y, text, transform=IdentityTransform(), **drawn)
+
+
+def say(figure: Figure, word: Word, look: Look) -> None:
+    """Write words where a layout has them."""
+    write(figure, word.x, word.y, word.text, ha=word.ha, color=look.colour(word.role))
 
 
 def fill(figure: Figure, boxes: Iterable[Box], **drawn: Any) -> None:

@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from msgspec import Struct
 
-from retro.draw.canvas import Box, canvas, fill, fly, rule, write
+from retro.draw.canvas import Box, canvas, fill, fly, rule, say
 from retro.draw.look import Look
 from retro.draw.numbers import floors
 from retro.draw.spacing import plain
@@ -135,7 +135,7 @@ def _boxes(figure: Figure, look: Look, spots: dict[str, list[Box]]) -> None:
 def _words(figure: Figure, look: Look, weeks: Wide | Narrow) -> None:
     muted = look.colour("muted")
     for word in weeks.words():
-        write(figure, word.x, word.y, word.text, ha=word.ha, color=muted)
+        say(figure, word, look)
     for one in weeks.uprights():
         fly(figure, one, weeks.head + 2, weeks.over(one.flag.row), muted)
 

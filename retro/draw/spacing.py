@@ -13,6 +13,17 @@ LEADING = 1.2
 _EM = 0.57  # the mean width of a letter in a wide sans-serif: readers' fonts are unknown
 _SLIM, _BROAD = frozenset("fijlrtI.,:;'’!|()[]·- \N{NO-BREAK SPACE}"), frozenset("mwMW%@—")
 _GAP = 4.0
+_HAIR = 1e-6  # what is lost in adding and taking away
+
+
+class Word(Struct, frozen=True):
+    """Words in a picture: where they begin, end, or have their middle, on which base line."""
+
+    text: str
+    x: float
+    y: float
+    ha: str = "left"
+    role: str = "muted"
 
 
 class Flag(Struct, frozen=True):
@@ -128,7 +139,7 @@ def _free(row: list[tuple[float, float]], low: float, high: float) -> bool:
 
 def elided(text: str, room: float, size: float) -> str:
     """Return a text that fits a room, cut at its end where it would not."""
-    if width(text, size) <= room:
+    if width(text, size) <= room + _HAIR:
         return text
     cuts = (f"{text[:length].rstrip()}…" for length in range(len(text) - 1, 0, -1))
     return next((cut for cut in cuts if width(cut, size) <= room), "…")

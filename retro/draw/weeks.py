@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.draw.spacing import LEADING, elided, flowed, thinned, width
+from retro.draw.spacing import LEADING, Word, elided, flowed, thinned, width
 from retro.draw.uprights import Upright, named, uprights
 from retro.model.facts import Mark
 from retro.model.time import DAY, WEEK, monday_of
@@ -18,15 +18,6 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _EVERY = 4  # weeks, from one that is named to the next
 _GAP = 9.0
 _BREAK = 0.35  # between groups of the key, in lines
-
-
-class Word(Struct, frozen=True):
-    """Words in a picture: where they begin, end, or have their middle, on which base line."""
-
-    text: str
-    x: float
-    y: float
-    ha: str = "left"
 
 
 class Weeks(Struct, frozen=True, kw_only=True):

@@ -90,4 +90,4 @@ def _verbatim(lines: Iterable[str]) -> str:
 def _picture(series: Fact | Drawing | Gap) -> str:
     if not isinstance(series, Picture):
         return f"[{series.title}: {worded(series)}]"
-    return f"[Drawing: {series.title}{MARKS[series.origin]}. {series.sentence}]"
+    return f"[Picture: {series.title}{MARKS[series.origin]}. {series.sentence}]"

@@ -8,7 +8,7 @@ from retro.measure.features_list import features_told, spec_item, unsettled
 from retro.measure.typed import spec_freeze_of, unwritten
 from retro.model import words
 from retro.model.facts import Item, Part
-from retro.model.feature import Feature, Features, Outcome
+from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
 
 _SPEC_FREEZE = "spec freeze"
 
@@ -101,7 +101,7 @@ def given_up(case: Case) -> Answer | Missing:
     Blind spots:
         Launchpad tells the day of completion only, and that may be that of a later clean-up.
     """
-    return _outcome(case, Outcome.DROPPED, Outcome.SUPERSEDED, Outcome.OBSOLETE)
+    return _outcome(case, *GIVEN_UP)
 
 
 @metric("features.approved_after_freeze", "Features approved after the spec freeze")

@@ -29,6 +29,10 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+GIVEN_UP = (Outcome.DROPPED, Outcome.SUPERSEDED, Outcome.OBSOLETE)
+"""The ways in which an approved feature is given up."""
+
+
 class Feature(Struct, frozen=True, kw_only=True):
     """One feature of one cycle, as it was known at a moment.
 

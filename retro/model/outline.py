@@ -80,7 +80,7 @@ CHAPTERS = (
             "features.spec_freeze",
             "features.approved_after_freeze",
         ),
-        series=("features.timeline",),
+        series=("features.timeline", "features.funnel"),
         source="the specs repository and Launchpad's blueprints",
     ),
     Outline(

@@ -10,6 +10,8 @@ import pytest
 from retro.draw import (
     curve,
     day_grid,
+    falling_bars,
+    spans,
     stacked_area,
     stacked_bars,
     stepped_area,
@@ -17,7 +19,7 @@ from retro.draw import (
     weekly_line,
 )
 from retro.draw.look import ROLES
-from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, line, mark, series
+from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, fall_of, line, mark, series, ways_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("reviewers", "author", "ci", "approved")
@@ -28,6 +30,8 @@ CHARTS = {
     "bars": (stacked_bars, cycle_of(("people", "bots"), 25, 7), 30),
     "lines": (weekly_line, cycle_of(("core", "others"), 25, 7), 30),
     "curve": (curve, SHARES, 30),
+    "ways": (spans, ways_of(25), 60),
+    "fall": (falling_bars, fall_of(25, 13, 10), 10),
     "grid": (day_grid, cycle_of(("review", "others"), 172, 1), 50),
 }
 

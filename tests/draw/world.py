@@ -1,12 +1,12 @@
 """The smallest series that show a claim."""
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from retro.draw import Look, look
 from retro.draw.spacing import width
-from retro.model.facts import Line, Mark, Origin, Series
+from retro.model.facts import LEFT, Bar, Bars, Line, Mark, Origin, Series
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
 LOOK: Look = look(THEME, THEME)
@@ -34,6 +34,29 @@ def series(x, *lines, unit="changes", x_unit="days") -> Series:
         source="Gerrit",
         definition="open",
     )
+
+
+def bar(label: str, kind: str, *values, role="merged") -> Bar:
+    return Bar(label=label, kind=kind, role=role, values=values)
+
+
+def bars(*some: Bar, heads=("feature", "outcome", "approved", "until"), span=None) -> Bars:
+    return Bars(
+        name="features.timeline",
+        title="Features",
+        unit="features",
+        as_of=datetime(2016, 4, 8, tzinfo=UTC),
+        origin=Origin.SIMULATED,
+        source="Gerrit",
+        definition="features",
+        heads=heads,
+        bars=some,
+        span=span,
+    )
+
+
+def day(number: int) -> date:
+    return START + timedelta(days=number)
 
 
 def mark(label: str, day: int, kind: str = "milestone") -> Mark:
@@ -87,3 +110,29 @@ def assert_words_stand_apart_and_inside(figure):
         assert head <= height + 0.1, words
     for (one, a, b, c, d), (other, e, f, g, h) in combinations(boxes, 2):
         assert c <= e or g <= a or d <= f or h <= b, (one, other)
+
+
+def ways_of(count: int) -> Bars:
+    """A cycle of made-up features, with every kind of end."""
+    kinds = {"landed": "merged", "deferred": "abandoned", "given up": "restored", "open": "opened"}
+    some = (
+        bar(
+            f"{n} things that take some words to say",
+            kind,
+            *(day(n + step) for step in (0, 20, 100)),
+            role=role,
+        )
+        for n in range(count)
+        for kind, role in [list(kinds.items())[n % 4]]
+    )
+    heads = ("feature", "outcome", "proposed", "approved", "until")
+    return bars(*some, heads=heads, span=(START, day(171)))
+
+
+def fall_of(*numbers) -> Bars:
+    """Stages with the numbers given, and between each two of them what left."""
+    some = [bar("stage 0", "on the way", numbers[0], role="core")]
+    for n, (before, after) in enumerate(pairwise(numbers), start=1):
+        some.append(bar(f"left {n}", LEFT, before - after, role="others"))
+        some.append(bar(f"stage {n}", "on the way", after, role="core"))
+    return bars(*some, heads=("stage", "way", "features"))

@@ -4,16 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from retro.measure import Case
 from retro.measure import features as of
 from retro.measure import features_deferred as late
 from retro.measure import features_proposed as asked
+from retro.measure.features_funnel import funnel
 from retro.measure.features_timeline import timeline
 from retro.model.cycle import Milestone
-from retro.model.facts import Fact, Gap, Origin, Series
-from retro.model.feature import Feature, Features, Outcome
+from retro.model.facts import LEFT, Bars, Fact, Gap, Origin
+from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
 from retro.model.team import Deferral, Freeze, Gerrit, Notes, Priority
 from tests.measure.builders import (
     ANN,
@@ -269,18 +272,152 @@ def test_a_change_of_a_feature_merged_after_the_freeze_is_counted():
 # the timeline
 
 
-def test_the_timeline_grows_week_by_week():
-    found = timeline(with_features(*MIXED, moment="03-20"))
+def rows(found: Any) -> dict[str, tuple]:
+    assert isinstance(found, Bars), found
+    return {bar.label: (bar.kind, *bar.values) for bar in found.bars}
 
-    assert isinstance(found, Series)
-    assert {line.label: line.values for line in found.lines} == {
-        "approved": (6, 6, 6),
-        "landed": (2, 2, 2),
-        "deferred": (0, 1, 1),
+
+def test_each_feature_is_followed_from_its_approval_to_its_end():
+    given = feature("e", Outcome.DROPPED, since=when("03-06"))
+    found = timeline(with_features(landed("a"), deferred("c"), feature("d"), given))
+
+    first = date(2016, 3, 1)
+    assert found.heads == ("feature", "outcome", "approved", "until")
+    assert rows(found) == {
+        "a": ("landed", first, date(2016, 3, 5)),
+        "c": ("deferred", first, date(2016, 3, 7)),
+        "e": ("given up", first, date(2016, 3, 6)),
+        "d": ("open", first, date(2016, 3, 9)),
     }
 
 
-def test_the_timeline_draws_only_what_is_known():
-    found = timeline(with_features(*MIXED, told={"settled": False}))
+def test_rows_are_sorted_by_landing_then_approval_and_what_did_not_land_comes_last():
+    early = feature("z", Outcome.LANDED, "02-29", since=when("03-05"))
+    found = timeline(with_features(feature("o"), deferred("c", "03-02"), landed("b"), early))
 
-    assert [line.label for line in found.lines] == ["approved"]
+    assert list(rows(found)) == ["z", "b", "c", "o"]
+
+
+def test_the_day_of_a_proposal_is_told_where_it_is_known():
+    told = replace(landed("a"), proposed=when("02-20"))
+    found = timeline(with_features(told, landed("b")))
+
+    assert found.heads[2:] == ("proposed", "approved", "until")
+    assert rows(found)["a"][1] == date(2016, 2, 20)
+    assert rows(found)["b"][1] is None
+    assert found.origin is Origin.MEASURED
+
+
+def test_no_simulated_proposal_stands_beside_the_public_record():
+    told = replace(landed("a"), proposed=when("02-20"))
+    mixed = timeline(with_features(told, simulated=True))
+    simulated = timeline(with_features(told, simulated=True, told={"simulated": True}))
+
+    assert (mixed.heads[2:], mixed.origin) == (("approved", "until"), Origin.MEASURED)
+    assert (simulated.heads[2], simulated.origin) == ("proposed", Origin.SIMULATED)
+
+
+def test_the_timeline_says_how_many_and_how_long():
+    undated = feature("x", Outcome.LANDED, None, accepted=True)
+    found = timeline(with_features(landed("a"), landed("b", "03-03"), feature("d"), undated))
+
+    assert found.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Of 3 features approved by 10 March 2016, 2 landed and 1 is open. "
+        "From approval to landing it took 2 to 4 days, the median 2. "
+        "The days of 1 more are not known."
+    )
+
+
+def test_of_many_features_those_that_took_longest_are_shown():
+    many = [feature(f"f{n}", Outcome.LANDED, "03-01", since=when("03-02")) for n in range(30)]
+    found = timeline(with_features(*many, landed("slow", "03-08")))
+
+    assert len(found.bars) == 25
+    assert list(rows(found))[-1] == "slow"
+    assert found.sentence.endswith("Shown are the 25 that took longest.")
+
+
+def test_where_nobody_knows_what_landed_no_end_is_drawn():
+    unknown = feature("a", Outcome.UNKNOWN)
+    found = timeline(with_features(unknown, told={"settled": False}))
+
+    assert rows(found)["a"][0] == "unclear"
+
+
+def test_features_without_days_are_a_gap():
+    assert isinstance(timeline(with_features(feature("x", approved=None, accepted=True))), Gap)
+    assert isinstance(timeline(with_features(landed("a"), moment="02-01")), Gap)
+
+
+# the funnel
+
+
+def counts(found: Any) -> list[tuple]:
+    assert isinstance(found, Bars), found
+    return [(bar.label, *bar.values) for bar in found.bars]
+
+
+def funneled(*every: Feature, **more: Any) -> Any:
+    return funnel(with_features(*every, **more))
+
+
+def without_specs(*every: Feature, **more: Any) -> Any:
+    here = with_features(*every, **more)
+    return funnel(replace(here, team=replace(here.team, gerrit=replace(GERRIT, specs=()))))
+
+
+def test_each_stage_is_counted_with_what_left_before_it():
+    assert counts(funneled(*MIXED)) == [
+        ("proposed", 9),
+        ("refused", 1),
+        ("withdrawn", 1),
+        ("undecided", 1),
+        ("approved", 6),
+        ("deferred", 1),
+        ("given up", 2),
+        ("open", 1),
+        ("landed", 2),
+    ]
+    assert funneled(*MIXED).sentence.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Of 9 features proposed by 10 March 2016, 6 were approved, and 2 landed."
+    )
+
+
+def test_without_specs_in_gerrit_the_way_begins_at_approval():
+    found = without_specs(landed("a"), feature("d"))
+
+    assert counts(found) == [("approved", 2), ("open", 1), ("landed", 1)]
+    assert found.sentence.startswith("Of 2\N{NO-BREAK SPACE}features approved by")
+
+
+def test_a_landing_that_nobody_knows_is_no_zero():
+    found = funneled(feature("a", Outcome.UNKNOWN), told={"settled": False})
+
+    assert counts(found)[-1] == ("landed", None)
+    assert found.sentence.endswith("and what landed is not known.")
+
+
+def test_proposals_that_gerrit_alone_tells_are_as_real_as_gerrit():
+    assert funneled(*MIXED, simulated=True).origin is Origin.SIMULATED
+    assert without_specs(*MIXED, simulated=True).origin is Origin.MEASURED
+
+
+def test_without_any_feature_there_is_no_funnel():
+    assert isinstance(funneled(), Gap)
+
+
+@given(st.lists(st.tuples(st.sampled_from(Outcome), st.booleans()), min_size=1, max_size=30))
+def test_each_stage_is_the_one_before_less_what_left(drawn):
+    every = [
+        feature(f"f{n}", outcome, "03-01" if approved else None)
+        for n, (outcome, approved) in enumerate(drawn)
+        if approved or outcome not in (Outcome.OPEN, Outcome.DEFERRED, *GIVEN_UP)
+        if not (approved and outcome in (Outcome.REFUSED, Outcome.WITHDRAWN, Outcome.UNDECIDED))
+    ]
+    found = funneled(*every)
+    if isinstance(found, Gap):
+        return
+    left = found.bars[0].values[0]
+    for bar in found.bars[1:]:
+        left -= bar.values[0] if bar.kind == LEFT else 0
+        assert bar.kind == LEFT or left == bar.values[0]
