@@ -46,6 +46,7 @@ class Reader(HTMLParser):
         self.faults: list[str] = []
         self.doubts: list[str] = []
         self.words: list[str] = []
+        self.foreign: list[str] = []
         self._open: list[str] = []
         self._level = 0
         self._pictures: list[dict[str, str]] = []
@@ -91,9 +92,9 @@ class Reader(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        """Keep the words, but those that quote something."""
+        """Keep the words, but those that quote something; a server's are apart, in <bdi>."""
         if not {"code", "pre", "style"} & set(self._open):
-            self.words.append(data)
+            (self.foreign if "bdi" in self._open else self.words).append(data)
 
     def verdict(self) -> Iterator[str]:
         """Yield what is wrong with the page by itself."""
@@ -106,6 +107,7 @@ class Reader(HTMLParser):
         for word in dict.fromkeys(self.words):
             if left := _PLACEHOLDER.search(word.strip()):
                 yield f"a placeholder was left: {left[0]}"
+        for word in dict.fromkeys(self.words + self.foreign):
             if address := _ADDRESS.search(word):
                 yield f"an e-mail address: {address[0]}"
 

@@ -62,6 +62,14 @@ def test_what_is_quoted_as_code_is_no_placeholder(site):
     assert [line for line in said(site) if "placeholder" in line] == []
 
 
+def test_braces_that_a_server_sent_are_no_placeholder_but_its_addresses_are_found(site):
+    page(site, "<p><bdi>{backlog.open} {{ x }}</bdi></p>")
+    assert said(site) == []
+
+    page(site, "<p><bdi>{backlog.open} by ann@example.org</bdi></p>")
+    assert said(site) == ["index.html: an e-mail address: ann@example.org"]
+
+
 def test_a_style_sheet_that_asks_a_third_party_is_named(site):
     (site / "style.css").write_text("@import 'https://fonts.example/x.css';")
 
