@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from retro import content, measure, snapshot
 from retro.build.book import Book, read
 from retro.build.order import Order, Target, named
-from retro.errors import SnapshotError
+from retro.errors import ContentError, SnapshotError, UsageError
 from retro.model.cycle import Cycle
 from retro.model.facts import Evidence, Fact
 from retro.model.sketch import Carried, Heritage
@@ -26,7 +26,7 @@ def heritage(order: Order, team: str, cycle: Cycle, say: Say) -> Heritage:
     Priorities that were not met and work that was deferred here come along as priorities, once
     each; who was core on the day of the release stays so; duties, watched work and groups go on.
     """
-    last = _last(order, team, cycle)
+    last = _last(order, team, cycle, say)
     if last is None:
         return Heritage(cycle="")
     notes, name, end = last.notes, last.folder, last.cycle.release
@@ -51,11 +51,18 @@ def heritage(order: Order, team: str, cycle: Cycle, say: Say) -> Heritage:
     )
 
 
-def _last(order: Order, team: str, cycle: Cycle) -> Target | None:
+def _last(order: Order, team: str, cycle: Cycle, say: Say) -> Target | None:
     """Return the latest cycle with a folder that was released before this one."""
-    found = (named(order, team, name) for name in content.cycles(order.content, team))
-    before = (one for one in found if one.cycle.release < cycle.release)
+    before = (one for one in _readable(order, team, say) if one.cycle.release < cycle.release)
     return max(before, key=lambda one: one.cycle.release, default=None)
+
+
+def _readable(order: Order, team: str, say: Say) -> Iterator[Target]:
+    for name in content.cycles(order.content, team):
+        try:
+            yield named(order, team, name)
+        except (ContentError, UsageError) as error:
+            say(f"{team}/{name}: nothing can be taken over from it: {error.what}")
 
 
 def _unmet(last: Target) -> Iterator[Carried]:

@@ -69,7 +69,9 @@ def _known(name: str, dates: Dates) -> Cycle:
     try:
         return calendar.find(name, dates)
     except UsageError as error:
-        error.hint = f"{error.hint.partition(' or ')[0]}, or give its days: --start and --release"
+        near, meant, _ = error.hint.partition("? or ")
+        also = "give its days with --start and --release; retro cycles lists those that are known"
+        error.hint = f"{near}{meant}{also}" if meant else also
         raise
 
 

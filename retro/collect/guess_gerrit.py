@@ -116,7 +116,9 @@ class _Server:
         """Yield the server's list page by page; the last row of one tells whether more follow."""
         start, more = 0, True
         while more:
-            asked = (which, ("d", ""), ("n", str(PAGE)), ("S", str(start)))
+            asked = [which, ("d", ""), ("n", str(PAGE))]
+            if start:
+                asked.append(("S", str(start)))
             page = self._get("/projects/", asked, dict[str, Listed])
             yield from page.items()
             start += len(page)

@@ -156,7 +156,8 @@ def test_a_project_that_is_not_there_is_a_wrong_word(home, records, capsys):
         (("Cinder", "mitaka"), "can be no team"),
         (("mail", "mitaka"), "can be no team"),
         (("cinder", "../mitaka"), "can be no cycle"),
-        (("cinder", "nope"), "--start"),
+        (("cinder", "nope"), "did you mean antelope? or give its days with --start"),
+        (("cinder", "xxxxxx"), "try: give its days with --start"),
         (("cinder", "nope", "--start=2023-01-02"), "--release"),
     ],
 )
@@ -243,6 +244,28 @@ def test_a_snapshot_that_can_not_be_read_costs_only_what_it_would_tell(sample, c
 
     assert run(sample, "new", "glance", "newton") == 0
     assert "what was deferred can't be told" in capsys.readouterr().err
+
+
+def test_another_cycle_that_can_not_be_read_is_passed_over(sample, capsys):
+    for name, text in (("kilo", "nonsense: 1\n"), ("summer", "ffe: []\n")):
+        (sample / "content/glance" / name).mkdir()
+        (sample / "content/glance" / name / "cycle.yaml").write_text(text)
+
+    assert run(sample, "new", "glance", "newton") == 0
+    said = capsys.readouterr().err
+    assert "glance/kilo: nothing can be taken over from it: unknown key" in said
+    assert 'glance/summer: nothing can be taken over from it: there is no cycle "summer"' in said
+    assert "taking over from mitaka" in said
+
+
+def test_a_cycles_folder_that_leads_elsewhere_is_refused(home, tmp_path, capsys):
+    run(home, "new", "cinder", "mitaka", "--offline")
+    (tmp_path / "elsewhere").mkdir()
+    (home / "content/cinder/newton").symlink_to(tmp_path / "elsewhere")
+
+    assert run(home, "new", "cinder", "newton") == 2
+    assert "leads out of its folder" in capsys.readouterr().err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_a_written_cycle_is_left_alone_and_what_it_lacks_is_shown(sample, capsys):
