@@ -80,6 +80,13 @@ def test_the_site_names_its_theme_as_the_command_line_does(home, manual):
     assert page(named, "assets/style.css") == page(manual, "assets/style.css")
 
 
+@pytest.mark.parametrize("role", ["ink", "link", "muted"])
+def test_no_colour_for_words_on_paper_is_left_in_the_second_themes_band(role):
+    band = re.search(r"\.masthead \{[^}]*background: var\(--band\)[^}]*\}", MANUAL)
+    assert band
+    assert re.search(rf"--{role}: var\(--(?:on|beside)-band\);", band[0])
+
+
 @pytest.mark.parametrize("words", ["on-band", "beside-band"])
 def test_words_on_the_second_themes_band_can_be_read(words):
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", MANUAL))
