@@ -36,6 +36,7 @@ _EDGES: dict[str, dict[str, Any]] = {
 _PARTS = dict(zip((_NONE, *RAMP), (0.2, 0.45, 0.6, 0.74, 0.87, 1), strict=True))
 """How far a box fills the room of its day: size says again what colour says."""
 
+_PITCH = 22.0
 _KEY = 5.5
 _AROUND = 1.75
 
@@ -102,23 +103,21 @@ def day_grid(series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool 
 def _spots(drawn: Drawn, weeks: Wide | Narrow, key: Key) -> dict[str, list[Box]]:
     """Return the boxes of each look: those of the days, those of the key, and rings."""
     found: dict[str, list[Box]] = {sign: [] for sign in ("", *RAMP, *_EDGES)}
-    gap = min(6, 0.3 * min(weeks.pitch))
-    across, down = ((side - gap) / 2 for side in weeks.pitch)
+    pitch = min(*weeks.pitch, _PITCH)
+    half = (pitch - min(6, 0.3 * pitch)) / 2
     for day in drawn.numbers:
         look = drawn.looks(day)
-        part = _PARTS.get(look, 1)
-        found[look].append(_around(*weeks.cell(day), part * across, part * down))
+        found[look].append(_around(*weeks.cell(day), half * _PARTS.get(look, 1)))
     for mark in drawn.marks:
-        ring = _around(*weeks.cell(mark.day), across + _AROUND, down + _AROUND)
+        ring = _around(*weeks.cell(mark.day), half + _AROUND)
         found[RINGS[mark.kind]].append(ring)
     for (sign, _), (x, y) in zip(key, weeks.signs(), strict=True):
-        half = _KEY * _PARTS.get(sign, 1)
-        found[sign].append(_around(x + _KEY, y, half, half))
+        found[sign].append(_around(x + _KEY, y, _KEY * _PARTS.get(sign, 1)))
     return found
 
 
-def _around(x: float, y: float, across: float, down: float) -> Box:
-    return x - across, y - down, x + across, y + down
+def _around(x: float, y: float, half: float) -> Box:
+    return x - half, y - half, x + half, y + half
 
 
 def _boxes(figure: Figure, look: Look, spots: dict[str, list[Box]]) -> None:
