@@ -1,9 +1,11 @@
 """Claims, tables and lists in a mail."""
 
-from retro.model.facts import Evidence, Line, Part
+from datetime import date
+
+from retro.model.facts import Bar, Evidence, Line, Part
 from retro.model.team import Answer
 from tests.mail.test_letter import letter
-from tests.render.fixture import chapter, fact, gap, item, report, series
+from tests.render.fixture import bars, chapter, fact, gap, item, report, series
 
 FALSE = "[under 80]{backlog.verified < 80}"
 
@@ -76,6 +78,16 @@ def test_a_table_says_the_numbers_of_a_short_series():
         "day | waiting on reviewers | waiting on CI",
         "8 March 2016 | 40 | 3",
         "9 March 2016 | 41 | not known",
+    ]
+
+
+def test_a_table_says_the_days_of_things_with_a_bar():
+    way = Bar(label="Trusts\n", kind="landed", role="merged", values=(date(2016, 3, 1), None))
+
+    assert lines("{table features.timeline}", pictured=(bars(way),))[:3] == [
+        "The way of each feature, in features:",
+        "feature | outcome | approved | until",
+        "Trusts | landed | 1 March 2016 | not known",
     ]
 
 
