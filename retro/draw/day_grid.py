@@ -17,6 +17,7 @@ from retro.draw.stage import styled
 from retro.draw.steps import RAMP, Steps, steps
 from retro.draw.uprights import UPRIGHT
 from retro.draw.weeks import Narrow, Wide
+from retro.model import words
 from retro.model.facts import Mark, Series
 
 BOLD, DASHED, THIN = "bold ring", "dashed ring", "thin ring"
@@ -62,7 +63,7 @@ class Drawn(Struct, frozen=True, kw_only=True):
         """Return what each entry of the key shows, with its words: title, boxes, signs."""
         boxes = [(_NONE, "0"), *self.scale.labels]
         if any(map(isnan, self.numbers.values())):
-            boxes.append((_UNKNOWN, "not known"))
+            boxes.append((_UNKNOWN, words.UNKNOWN))
         kinds = {
             sign: dict.fromkeys(mark.kind for mark in self.marks if RINGS[mark.kind] == sign)
             for sign in (BOLD, DASHED, THIN)

@@ -67,7 +67,7 @@ class Fall(Struct, frozen=True, kw_only=True):
             yield Word(label, indent(bar), base, role=role)
             known = bar.values[0] is not None
             yield Word(
-                words.number(value(bar)) if known else "not known", right + 6, base, role=role
+                words.number(value(bar)) if known else words.UNKNOWN, right + 6, base, role=role
             )
 
 
