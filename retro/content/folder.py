@@ -22,7 +22,7 @@ def check_name(kind: str, text: str) -> str:
     Raises:
         UsageError: The text is none; it might have led out of its folder, or onto another's.
     """
-    if not is_name(text) or (kind == "team" and _taken(text)):
+    if not is_name(text) or _taken(kind, text):
         raise UsageError(f'"{text}" can be no {kind}', hint=_NAME_HINT)
     return text
 
@@ -32,9 +32,12 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and ".." not in text
 
 
-def _taken(team: str) -> bool:
-    """Tell whether the site has a file or folder of its own where a team's pages would lie."""
-    return team in {"mail", "assets"} or team.endswith((".html", ".xml", ".txt"))
+_TAKEN = {"team": {"mail", "assets"}, "cycle": {"data"}}
+
+
+def _taken(kind: str, name: str) -> bool:
+    """Tell whether the site has a file or folder of its own where these pages would lie."""
+    return kind in _TAKEN and (name in _TAKEN[kind] or name.endswith((".html", ".xml", ".txt")))
 
 
 def teams(folder: Path) -> tuple[str, ...]:
@@ -132,7 +135,7 @@ def _named(
 ) -> tuple[str, ...]:
     found = sorted(child for child in folder.iterdir() if counts(child))
     for child in found:
-        if not is_name(child.name) or (kind == "team" and _taken(child.name)):
+        if not is_name(child.name) or _taken(kind, child.name):
             raise ContentError(f"no {kind} can have this name", where=str(child), hint=_NAME_HINT)
     return tuple(child.name for child in found)
 

@@ -77,9 +77,12 @@ def step(one: Side, other: Side, names: Sequence[str]) -> Step:
 
 
 def gained(one: Fact | Gap | None, other: Fact | Gap | None) -> tuple[Item, ...]:
-    """Return what the second list has and the first one has not."""
-    had = {_key(item) for item in _counted(one)}
-    return tuple(item for item in _counted(other) if _key(item) not in had)
+    """Return what the second list has and the first one has not, where both are known."""
+    then, now = _counted(one), _counted(other)
+    if then is None or now is None:
+        return ()
+    had = {_key(item) for item in then}
+    return tuple(item for item in now if _key(item) not in had)
 
 
 def exchange(one: Fact | Gap | None, other: Fact | Gap | None) -> str:
@@ -120,12 +123,12 @@ def _things(verb: str, items: tuple[Item, ...]) -> Things:
     return Things(verb, items[:LIST_LIMIT], len(items[LIST_LIMIT:]))
 
 
-def _counted(fact: Fact | Gap | None) -> tuple[Item, ...]:
+def _counted(fact: Fact | Gap | None) -> tuple[Item, ...] | None:
     """Return the list behind a number that counts it: no other list says why the number moved."""
     if not isinstance(fact, Fact) or not isinstance(fact.evidence, Evidence):
-        return ()
+        return None
     items = fact.evidence.items
-    return items if fact.value == len(items) else ()
+    return items if fact.value == len(items) else None
 
 
 def _key(item: Item) -> tuple[str, str, str]:

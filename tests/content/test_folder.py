@@ -203,3 +203,9 @@ def test_looking_at_the_rooms_does_not_load_yaml():
     code = "import sys, retro.content, retro.calendar; sys.exit('yaml' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["data", "index.html"])
+def test_a_cycle_may_not_lie_where_its_teams_own_page_does(name):
+    with pytest.raises(UsageError, match="can be no cycle"):
+        check_name("cycle", name)

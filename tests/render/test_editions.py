@@ -99,6 +99,13 @@ def test_a_number_that_became_known_shows_why_it_was_not():
     assert "not known: too early 83" in rows(text)[0].replace("  ", " ")
 
 
+def test_nothing_came_to_a_list_that_was_not_known():
+    text = page(gap("features.landed", "too early"), counting("features.landed", 1, 2))
+
+    assert "came" not in text
+    assert "landed since" not in text
+
+
 def test_only_parts_that_differ_are_told():
     then = fact("backlog.verified", 3, parts=(Part("code", 1), Part("specs", 2)))
     now = fact("backlog.verified", 4, parts=(Part("code", 2), Part("specs", 2)))
