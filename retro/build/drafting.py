@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retro import draft
+from retro.build.book import Book
 from retro.build.edition import book, handed_over
 from retro.build.moments import FINAL
 from retro.build.order import Order, Target
@@ -29,19 +30,18 @@ def write_chapters(order: Order, target: Target, say: Say) -> None:
     if folder.resolve() != order.content.resolve() / target.team.key / target.folder:
         what, hint = "this leads out of its folder", "put a folder in the link's place"
         raise ContentError(what, where=str(folder), hint=hint)
-    for key, words in _chapters(order, target, say).items():
-        path = folder / f"{key}.md"
-        told = "written" if _new(path, words) else "is there already, left as it is"
-        say(f"{path}: {told}")
-
-
-def _chapters(order: Order, target: Target, say: Say) -> dict[str, str]:
-    """Word the chapters for every edition, or for the one that is named."""
     found = book(target, say)
-    editions = dict([handed_over(order, found)]) if order.narrow else found.moments.editions
-    named = order.edition in {*target.notes.editions, FINAL}
-    reports = [found.report(*one) for one in editions.items()]
-    return draft.chapters(reports, (named and order.edition) or "")
+    only = order.edition if order.edition in {*target.notes.editions, FINAL} else None
+    for key, words in draft.chapters(_reports(order, found)).items():
+        path = folder / f"{key}.md"
+        new = _new(path, scaffold.chapter_text(key, words, only or ""))
+        say(f"{path}: {'written' if new else 'is there already, left as it is'}")
+
+
+def _reports(order: Order, found: Book) -> list[Report]:
+    """Measure every edition, or the one that is named."""
+    narrow = dict([handed_over(order, found)]) if order.narrow else None
+    return [found.report(*one) for one in (narrow or found.moments.editions).items()]
 
 
 def _report(order: Order, target: Target, say: Say) -> Report:
@@ -54,7 +54,7 @@ def _new(path: Path, words: str) -> bool:
 
     A chapter that only asks its questions, as it was begun, holds nothing that could be lost.
     """
-    if scaffold.as_begun(path):
+    if scaffold.as_begun(path) and path.read_bytes() != words.encode():
         path.unlink()
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

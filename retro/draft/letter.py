@@ -51,25 +51,15 @@ def letter(report: Report) -> str:
     return "\n\n".join(blocks).replace(NBSP, " ") + "\n"
 
 
-def chapters(reports: Sequence[Report], edition: str = "") -> dict[str, str]:
-    """Return a text for each chapter, by its key, with slots where the numbers go.
+def chapters(reports: Sequence[Report]) -> dict[str, str]:
+    """Return the sentences of each chapter, by its key, with slots where the numbers go.
 
-    What a page shows by itself, lists and what is not known, is left out.
-
-    Args:
-        reports: Those of the editions that will show the chapters; what is not known in one of
-            them is not known here.
-        edition: The one edition that shows them; without it, each does.
+    What a page shows by itself, lists and what is not known, is left out, and so is what is not
+    known in one of the reports, which are those of the editions that will show the chapters.
     """
     facts = _common(reports)
-    front = f"---\neditions: [{edition}]\n---\n" if edition else ""
-    texts = {
-        outline.key: "\n\n".join(
-            filter(None, (_slotted(outline, facts), placeholders(outline.key)))
-        )
-        for outline in CHAPTERS
-    }
-    return {key: f"{front}{text}\n" for key, text in texts.items() if text}
+    texts = {outline.key: _slotted(outline, facts) for outline in CHAPTERS}
+    return {key: f"{text}\n" if text else "" for key, text in texts.items()}
 
 
 def summary(report: Report) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "EDIT",
     "Section",
     "as_begun",
+    "chapter_text",
     "lacking",
     "sections",
     "write_chapters",

@@ -9,7 +9,14 @@ _HEAD = """\
 """
 
 
-def chapter_text(key: str) -> str:
-    """Return the text of a chapter as it is begun."""
+def chapter_text(key: str, words: str = "", edition: str = "") -> str:
+    """Return the text of a chapter as it is begun.
+
+    Args:
+        key: Which chapter.
+        words: What it says to begin with.
+        edition: The one edition that shows it; without it, each does.
+    """
     questions = "".join(f"  - {scalar(question)}\n" for question in QUESTIONS[key])
-    return f"---\n{_HEAD}questions:\n{questions}---\n"
+    shown = f"editions: [{edition}]\n" if edition else ""
+    return f"---\n{_HEAD}{shown}questions:\n{questions}---\n{words}"
