@@ -13,7 +13,7 @@ override TEAM := $(value TEAM)
 export CYCLE TEAM SAMPLE
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site facts today draft mail test check prove bench launchpad golden sample clean gerrit audit
+.PHONY: help new retro collect site facts today draft mail test check prove bench launchpad golden sample clean gerrit browser audit
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -70,6 +70,10 @@ golden: $(DEV) ## keep the small cycle's site as it is made now; read the diff
 gerrit: $(DEV) ## start a real Gerrit and hold our imitation against it (Java 17, Maven, git)
 	@$(VENV)/bin/python -m tests.gerrit.jars
 	@$(VENV)/bin/python -m pytest tests/gerrit -m gerrit
+
+browser: $(DEV) ## look at every sort of page in a real browser (Chromium, Node 20, npm, Java 17)
+	@$(VENV)/bin/python -m tests.browser.tools
+	@$(VENV)/bin/python -m pytest tests/browser -m browser
 
 audit: $(RUN) ## ask the server how CYCLE's changes stood in the past (SAMPLE=50: so many)
 	@$(RETRO) audit

@@ -1,0 +1,1 @@
+"""Pages as they are met: a real browser, its keys, and two judges of what it shows."""
