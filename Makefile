@@ -13,7 +13,7 @@ override TEAM := $(value TEAM)
 export CYCLE TEAM SAMPLE
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site facts today draft mail test check prove bench launchpad golden sample clean gerrit browser audit
+.PHONY: help new retro collect site serve facts today draft mail test check prove bench launchpad golden sample clean gerrit browser audit
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -33,6 +33,9 @@ collect: $(RUN) ## refresh the snapshot of CYCLE from the servers
 
 site: $(RUN) ## build every retrospective from its snapshot; never touches the network
 	@$(RETRO) build --all
+
+serve: $(RUN) ## show the site on this machine, and anew whenever a file changes
+	@$(RETRO) serve
 
 facts: $(RUN) ## print the facts of TEAM and CYCLE as JSON
 	@$(RETRO) facts

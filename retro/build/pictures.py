@@ -83,7 +83,7 @@ def _picture(
 def _kept(data: object, themes: tuple[Path, ...], folder: Path, make: Callable[[], str]) -> str:
     """Return a picture of the same data, look and code, drawn before or now."""
     digest = sha256(msgspec.json.encode(data, order="deterministic"))
-    for part in _style(themes):
+    for part in (*_look(themes), *_drawing()):
         digest.update(part)
     path = folder / f"{digest.hexdigest()[:32]}.svg"
     if path.exists():
@@ -94,21 +94,19 @@ def _kept(data: object, themes: tuple[Path, ...], folder: Path, make: Callable[[
     return text
 
 
-@cache
-def _style(themes: tuple[Path, ...]) -> tuple[bytes, ...]:
-    """Return what a picture depends on besides its data: theme, drawing code, versions."""
-    return tuple(_parts(themes))
-
-
-def _parts(themes: tuple[Path, ...]) -> Iterator[bytes]:
-    yield __version__.encode()
-    yield version("matplotlib").encode()
+def _look(themes: tuple[Path, ...]) -> Iterator[bytes]:
+    """Yield what of the themes a picture depends on; read anew, since a preview lives long."""
     for theme in themes:
         for name in ("palette.json", "charts.mplstyle"):
             if (theme / name).exists():
                 yield (theme / name).read_bytes()
-    for path in sorted(DRAWING.glob("*.py")):
-        yield path.read_bytes()
+
+
+@cache
+def _drawing() -> tuple[bytes, ...]:
+    """Return what draws: the versions and the code."""
+    code = (path.read_bytes() for path in sorted(DRAWING.glob("*.py")))
+    return __version__.encode(), version("matplotlib").encode(), *code
 
 
 def _draw(

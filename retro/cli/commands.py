@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from retro.errors import ContentError
+from retro.errors import ContentError, RetroError
 from retro.progress import Progress, plain
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
+PAUSE = 0.4
+"""Seconds between two looks at the files of a preview."""
 
 
 def _collect(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
@@ -107,6 +109,33 @@ def _show(text: str) -> None:
     sys.stdout.write(plain(text).encode(encoding, "replace").decode(encoding))
 
 
+def _serve(args: argparse.Namespace, progress: Progress, _now: Now, sleep: Sleep) -> None:
+    """Show the site on this machine, and build and reload it whenever a file changes."""
+    from threading import Thread
+
+    from retro import build, serve
+
+    order = _order(args)
+
+    def built() -> str:
+        try:
+            build.site(order, all_of_them=order.cycle is None, say=progress.say)
+        except RetroError as error:
+            progress.say(str(error))
+            return plain(str(error))
+        return ""
+
+    watch = serve.Watch((args.content, args.themes))
+    state = serve.State(built())
+    with serve.preview(args.output, state, args.port) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        progress.say(f"http://{serve.HOST}:{server.server_port}/ (Ctrl-C ends it)")
+        while True:
+            sleep(PAUSE)
+            if watch.moved():
+                state.built(built())
+
+
 def _check(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     """Check the built site: links, names of pictures, placeholders, addresses, claims."""
     from retro.check import check
@@ -173,6 +202,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "draft": _draft,
     "mail": _mail,
     "audit": _audit,
+    "serve": _serve,
     "check": _check,
     "cycles": _cycles,
 }

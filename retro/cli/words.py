@@ -30,6 +30,7 @@ examples:
   retro mail --team glance --cycle mitaka --edition handoff
   retro audit --cycle mitaka --sample 50
                                         hold the replay against the server's own memory
+  retro serve --cycle mitaka            show the site here, and anew whenever a file changes
   retro check                           look for dead links and the like in output/
   retro cycles                          the cycles that have a calendar
 
@@ -81,6 +82,14 @@ def _add_own(name: str, sub: argparse.ArgumentParser) -> None:
             "--chapters",
             action="store_true",
             help="write the chapters that are not there yet, with slots for the numbers",
+        )
+    if name == "serve":
+        sub.add_argument(
+            "--port",
+            metavar="N",
+            type=_port,
+            default=os.environ.get("PORT") or "8000",
+            help="where the preview listens, or the next free one (default: 8000)",
         )
     if name == "build":
         sub.add_argument("--all", action="store_true", help="every cycle that content/ has")
@@ -167,6 +176,12 @@ def _contact(text: str) -> str:
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; write 1 or more")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; write 1 to 65000")
     return int(text)
 
 
