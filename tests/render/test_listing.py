@@ -122,6 +122,6 @@ def test_a_table_that_can_not_stand_is_an_error(text, what):
 
 def test_a_series_that_is_pictured_and_told_has_two_names_for_those_who_listen():
     page = whole("{chart backlog.by_state_daily}\n\n{table backlog.by_state_daily}")
-    names = re.findall(r'role="region" aria-label="(.*?)"', page)
+    names = re.findall(r'role="group" aria-label="(.*?)"', page)
 
     assert len(names) == len(set(names)) == 2
