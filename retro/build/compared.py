@@ -13,8 +13,8 @@ from retro.build.book import Book, read
 from retro.build.order import Order, Target
 from retro.errors import RetroError
 from retro.model.facts import Before, Fact, Gap, Report
-from retro.model.outline import key_facts
-from retro.model.words import day as said
+from retro.outline.chapters import key_facts
+from retro.outline.words import day as said
 
 Say = Callable[[str], None]
 

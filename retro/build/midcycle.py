@@ -9,7 +9,7 @@ from retro.build.edition import book
 from retro.build.order import Order, Target
 from retro.measure.today import today as standing
 from retro.model.time import end_of
-from retro.model.words import counted, day
+from retro.outline.words import counted, day
 
 Say = Callable[[str], None]
 

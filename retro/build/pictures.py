@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from retro import __version__
-from retro.model.digest import MULTIPLES, Digest, Weekly, said, same_week
 from retro.model.facts import Mark, Picture, Report
+from retro.outline.digest import MULTIPLES, Digest, Weekly, said, same_week
 
 FORMS = {
     "backlog.by_state_daily": "stacked_area",

@@ -13,9 +13,9 @@ from retro.collect import Manner, Wish, sketch, sketch_by_rule
 from retro.content import scaffold
 from retro.errors import SourceError, UsageError
 from retro.model.cycle import Cycle
-from retro.model.questions import QUESTIONS
 from retro.model.sketch import Guess, Sketch
 from retro.model.team import Dates
+from retro.outline.questions import QUESTIONS
 
 Say = Callable[[str], None]
 Now = Callable[[], datetime]

@@ -22,8 +22,8 @@ from retro.build.pictures import small_pictures
 from retro.build.weekly import digest
 from retro.errors import RetroError
 from retro.model.change import Accounts
-from retro.model.digest import Digest
 from retro.model.facts import Report
+from retro.outline.digest import Digest
 from retro.render import Entry, Volume
 
 Say = Callable[[str], None]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from retro import snapshot
 from retro.build.order import Target
-from retro.model import words
 from retro.model.audit import Audit
+from retro.outline import words
 from retro.snapshot import Agreement, Manifest
 
 ENOUGH = 0.98

@@ -5,10 +5,10 @@ from datetime import date
 
 from retro import measure
 from retro.build.book import Book
-from retro.model.digest import FEATURES, MERGES, Digest, Told, Weekly
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
-from retro.model.outline import KEY_FACTS, key_facts
 from retro.model.time import WEEK, monday_of
+from retro.outline.chapters import KEY_FACTS, key_facts
+from retro.outline.digest import FEATURES, MERGES, Digest, Told, Weekly
 
 LANDED, DEFERRED = "features.landed", "features.deferred"
 ROLES = {

@@ -9,9 +9,9 @@ from retro.content.claim import claims
 from retro.content.known import Known, place
 from retro.content.slot import Slot, slots
 from retro.content.verdict import Verdict, verdicts
-from retro.model.behind import listed, unshown
 from retro.model.facts import Gap, Picture
 from retro.model.team import Chapter
+from retro.outline.evidence import listed, unshown
 
 
 class Doubt(Struct, frozen=True):

@@ -7,9 +7,9 @@ from msgspec import Struct
 from retro.content import weigh
 from retro.content.claim import Bound, Comparison, Point, claims
 from retro.content.known import Known, place
-from retro.model import words
 from retro.model.facts import Fact, Gap
 from retro.model.team import Answer, Chapter
+from retro.outline import words
 
 _ROUNDED = {"<=", ">=", "="}
 """Comparisons for which a rounded number is good enough."""

@@ -5,7 +5,7 @@ from datetime import date
 from retro.content.claim import Bound
 from retro.errors import ContentError
 from retro.model.facts import Fact
-from retro.model.words import value
+from retro.outline.words import value
 
 _EXACT = 9
 

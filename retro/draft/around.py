@@ -12,7 +12,7 @@ from retro.draft.sentence import (
     whole,
 )
 from retro.model.facts import Fact, Part
-from retro.model.words import markdown, number
+from retro.outline.words import markdown, number
 
 
 @sentence(

@@ -2,7 +2,7 @@
 
 from retro.draft.sentence import count, listed, part, sentence, some, were, whole
 from retro.model.facts import Fact
-from retro.model.words import counted, number, share
+from retro.outline.words import counted, number, share
 
 
 @sentence(

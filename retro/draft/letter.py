@@ -6,10 +6,10 @@ from retro.draft import around, flow, people, waiting, work
 from retro.draft.listing import Listing
 from retro.draft.sentence import Facts, Sentence
 from retro.model.facts import Fact, Gap, Report
-from retro.model.gaps import by_reason, names, silence
-from retro.model.outline import CHAPTERS, LIST_LIMIT, Outline
-from retro.model.questions import OPEN, placeholders
-from retro.model.words import NBSP, day, markdown
+from retro.outline.chapters import CHAPTERS, LIST_LIMIT, Outline
+from retro.outline.gaps import by_reason, names, silence
+from retro.outline.questions import OPEN, placeholders
+from retro.outline.words import NBSP, day, markdown
 
 CONTENTS: dict[str, tuple[Sentence | Listing, ...]] = {
     "summary": (

@@ -5,10 +5,10 @@ from typing import Literal
 from msgspec import Struct
 
 from retro.draft.sentence import Facts
-from retro.model.behind import listed
 from retro.model.facts import Fact, Item
-from retro.model.outline import LISTED
-from retro.model.words import day, markdown
+from retro.outline.chapters import LISTED
+from retro.outline.evidence import listed
+from retro.outline.words import day, markdown
 
 
 class Listing(Struct, frozen=True):

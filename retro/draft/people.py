@@ -2,7 +2,7 @@
 
 from retro.draft.sentence import are, count, part, sentence, some, whole
 from retro.model.facts import Fact, Origin
-from retro.model.words import counted, number, share
+from retro.outline.words import counted, number, share
 
 
 @sentence("community.cores", steady="The core team numbers {community.cores}.")

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from retro.model.facts import Fact, Gap
-from retro.model.words import counted, markdown, number
+from retro.outline.words import counted, markdown, number
 
 Facts: TypeAlias = Mapping[str, Fact | Gap]
 EVERY = "*"

@@ -13,7 +13,7 @@ from retro.draft.sentence import (
     whole,
 )
 from retro.model.facts import Fact
-from retro.model.words import number, share
+from retro.outline.words import number, share
 
 
 @sentence(

@@ -15,7 +15,7 @@ from retro.draft.sentence import (
     whole,
 )
 from retro.model.facts import Fact
-from retro.model.words import counted, share, value
+from retro.outline.words import counted, share, value
 
 
 @sentence(

@@ -10,8 +10,8 @@ from retro.draw.look import Look
 from retro.draw.numbers import Row, alone, places, rows, span, top
 from retro.draw.scene import End, over_days
 from retro.draw.stage import stage, styled
-from retro.model import words
 from retro.model.facts import Mark, Series
+from retro.outline import words
 
 _TINT = 0.3
 _OUTLINE = 1.0

@@ -17,8 +17,8 @@ from retro.draw.stage import styled
 from retro.draw.steps import RAMP, Steps, steps
 from retro.draw.uprights import UPRIGHT
 from retro.draw.weeks import Narrow, Wide
-from retro.model import words
 from retro.model.facts import Mark, Series
+from retro.outline import words
 
 BOLD, DASHED, THIN = "bold ring", "dashed ring", "thin ring"
 RINGS = {"review day": BOLD, "sprint": BOLD, "clean-up day": DASHED} | dict.fromkeys(UPRIGHT, THIN)

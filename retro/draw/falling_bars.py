@@ -11,8 +11,8 @@ from retro.draw.canvas import Box, canvas, fill, rule, say
 from retro.draw.look import Look
 from retro.draw.spacing import Word, elided, plain, width
 from retro.draw.stage import styled
-from retro.model import words
 from retro.model.facts import LEFT, Bar, Bars, Mark
+from retro.outline import words
 
 _LABEL = 140.0
 _INDENT = 12.0

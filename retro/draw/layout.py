@@ -6,7 +6,7 @@ from retro.draw.scene import End, Scene
 from retro.draw.spacing import LEADING, plain, spread, width, wrapped
 from retro.draw.uprights import UPRIGHT, Upright, uprights
 from retro.model.facts import Stretch
-from retro.model.words import counted
+from retro.outline.words import counted
 
 LEADER = 18
 """From the plot's right edge to the names of the lines."""

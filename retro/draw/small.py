@@ -13,7 +13,7 @@ from retro.draw.numbers import Row, alone, top
 from retro.draw.spacing import width
 from retro.draw.stage import styled
 from retro.draw.ticks import Tick, rounded
-from retro.model.digest import Weekly
+from retro.outline.digest import Weekly
 
 BREADTH, HEIGHT = 190, 118
 SPARK = (300, 52)

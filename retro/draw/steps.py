@@ -5,7 +5,7 @@ from math import ceil
 from msgspec import Struct
 
 from retro.draw.ticks import round_step
-from retro.model import words
+from retro.outline import words
 
 RAMP = ("ramp-one", "ramp-two", "ramp-three", "ramp-four", "ramp-five")
 """Roles, from the fewest to the most."""

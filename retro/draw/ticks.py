@@ -6,8 +6,8 @@ from math import ceil, floor, log10
 
 from msgspec import Struct
 
-from retro.model import words
 from retro.model.time import DAY, WEEK, monday_of
+from retro.outline import words
 
 
 class Tick(Struct, frozen=True):

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from retro.model import words
 from retro.model.cycle import Cycle
 from retro.model.feature import Outcome
+from retro.outline import words
 from retro.snapshot.launchpad import BlueprintInfo
 
 _LATE = timedelta(weeks=4)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from retro.model import words
 from retro.model.change import Accounts, Change, Event, Kind, Status
 from retro.model.feature import Feature, Outcome, named_by
+from retro.outline import words
 
 _REVIEW, _VETO = "Code-Review", -2
 

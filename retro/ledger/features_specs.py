@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.model import words
+from retro.outline import words
 from retro.snapshot.specs import (
     APPROVED,
     DROPPED,

@@ -11,11 +11,11 @@ from retro.mail.speaker import Speaker
 from retro.mail.tables import item
 from retro.mail.worded import MARKS, worded
 from retro.model.facts import Fact, Gap, Report
-from retro.model.gaps import UNWRITTEN, by_reason, names
-from retro.model.growth import against
-from retro.model.outline import CHAPTERS, Outline, key_facts, short_list
 from retro.model.team import Chapter
-from retro.model.words import NBSP, counted, day, sample
+from retro.outline.chapters import CHAPTERS, Outline, key_facts, short_list
+from retro.outline.gaps import UNWRITTEN, by_reason, names
+from retro.outline.growth import against
+from retro.outline.words import NBSP, counted, day, sample
 
 
 class Letter(Struct, frozen=True, kw_only=True):

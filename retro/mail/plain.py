@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Protocol
 
 from retro.content import Claim, Slot, claims, slots
-from retro.model.words import NBSP
+from retro.outline.words import NBSP
 
 WIDTH = 72
 

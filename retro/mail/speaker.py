@@ -9,7 +9,7 @@ from retro.mail.tables import listing, table
 from retro.mail.worded import MARKS, worded
 from retro.model.facts import Drawing, Fact, Gap, Picture
 from retro.model.team import Chapter
-from retro.model.words import NBSP, visible
+from retro.outline.words import NBSP, visible
 
 
 class Speaker:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from retro.mail.plain import WIDTH, paragraph
 from retro.mail.worded import MARKS, worded
-from retro.model.behind import listed, unshown
 from retro.model.facts import Drawing, Fact, Gap, Item, Picture
-from retro.model.outline import LIST_LIMIT
-from retro.model.words import NBSP, cell, counted, day, number, visible
+from retro.outline.chapters import LIST_LIMIT
+from retro.outline.evidence import listed, unshown
+from retro.outline.words import NBSP, cell, counted, day, number, visible
 
 ROWS = 32
 """A series of more rows is no reading for a mail; half a year of weeks fits."""

@@ -1,7 +1,7 @@
 """Values in a mail: each with a mark that says where it comes from."""
 
 from retro.model.facts import Fact, Gap, Origin
-from retro.model.words import NBSP, counted, value, visible
+from retro.outline.words import NBSP, counted, value, visible
 
 MARKS = {
     Origin.MEASURED: "",

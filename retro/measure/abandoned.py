@@ -9,8 +9,8 @@ from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric, unknown_before
 from retro.measure.evidence import item
 from retro.measure.verified import ungated
-from retro.model import words
 from retro.model.facts import Evidence, Part
+from retro.outline import words
 
 
 @metric("backlog.abandoned", "Abandoned changes")

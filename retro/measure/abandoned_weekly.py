@@ -9,9 +9,9 @@ from retro.measure.against import OF_CI, Reason
 from retro.measure.candidates import rule_needs
 from retro.measure.case import Case
 from retro.measure.definition import Lines, Missing, chart, unknown_before
-from retro.model import words
 from retro.model.facts import Line
 from retro.model.time import monday_of
+from retro.outline import words
 
 
 class Group(Struct, frozen=True):

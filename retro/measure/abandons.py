@@ -10,8 +10,8 @@ from retro.measure.candidates import covered
 from retro.measure.case import Case, once
 from retro.measure.spells import INSTANT
 from retro.measure.starved import starved
-from retro.model import words
 from retro.model.change import Change, Event, Kind, State, Status
+from retro.outline import words
 
 OWNER, OTHER, BOT, NOBODY = "its owner", "somebody else", "a bot", "nobody known"
 """Who may have abandoned a change; the last only where the record names no account."""

@@ -10,8 +10,8 @@ from retro.measure.definition import Answer, Missing, metric, unknown_before
 from retro.measure.evidence import withheld
 from retro.measure.roster import Person
 from retro.measure.spells import Spell
-from retro.model import words
 from retro.model.time import WEEK, monday_of, start_of
+from retro.outline import words
 
 CONSTANT, OCCASIONAL = 0.75, 0.25
 """The least shares of weeks with a review that make a core reviewer constant, or occasional."""

@@ -12,9 +12,9 @@ from retro.measure.standing import verified
 from retro.measure.survival import Wait, survival
 from retro.measure.sweep import Waiting, stretches
 from retro.measure.verified import ungated, verified_at
-from retro.model import words
 from retro.model.facts import Evidence, Line
 from retro.model.time import DAY, WEEK, start_of
+from retro.outline import words
 
 Ages = tuple[list[float], list[float]]
 """Days since creation, and since the current patch set, of each change."""

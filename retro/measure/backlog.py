@@ -9,9 +9,9 @@ from retro.measure.definition import Answer, Lines, Missing, chart, metric, unkn
 from retro.measure.evidence import standing_list
 from retro.measure.standing import ROLES, Standing, states
 from retro.measure.sweep import sweep, waiting
-from retro.model import words
 from retro.model.facts import Line, Part
 from retro.model.time import end_of
+from retro.outline import words
 
 DRAWN = {
     "reviewers": "waiting on reviewers",

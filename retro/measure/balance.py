@@ -8,10 +8,10 @@ from retro.measure.abandons import abandons, restores
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.evidence import item
-from retro.model import words
 from retro.model.change import Change
 from retro.model.facts import Evidence, Line, Part
 from retro.model.time import monday_of
+from retro.outline import words
 
 WAYS = ("opened", "merged", "abandoned", "restored")
 """What moves the backlog, each the name of its colour too."""

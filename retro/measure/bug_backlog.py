@@ -8,10 +8,10 @@ from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
 from retro.measure.median import median
 from retro.measure.survival import Wait
-from retro.model import words
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Part
 from retro.model.time import DAY
+from retro.outline import words
 
 IMPORTANCES = ("Critical", "High", "Medium", "Low", "Wishlist", "Undecided")
 

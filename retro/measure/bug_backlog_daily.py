@@ -7,10 +7,10 @@ from msgspec import Struct
 from retro.measure.bug_list import missing, standing_at
 from retro.measure.case import Case
 from retro.measure.definition import Lines, Missing, chart
-from retro.model import words
 from retro.model.bug import Standing
 from retro.model.facts import Line
 from retro.model.time import end_of
+from retro.outline import words
 
 
 class Bounds(Struct, frozen=True):

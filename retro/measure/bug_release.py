@@ -7,10 +7,10 @@ from retro.measure.bugs import closings
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
 from retro.measure.phases import by_phase, phases
-from retro.model import words
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Part
 from retro.model.time import end_of
+from retro.outline import words
 
 LITE_SPEC = "lite-spec"
 LAST_MILESTONE = "M-3"

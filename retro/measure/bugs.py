@@ -12,10 +12,10 @@ from retro.measure.bug_list import (
 )
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Lines, Missing, chart, metric
-from retro.model import words
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Line, Part
 from retro.model.time import monday_of
+from retro.outline import words
 
 MASS = 20
 """So many bugs that reach one standing on one day were not decided one by one."""

@@ -12,9 +12,9 @@ from retro.measure.spells import INSTANT, Spell, holding
 from retro.measure.starved import starved_spells
 from retro.measure.sweep import waiting
 from retro.measure.verified import ungated
-from retro.model import words
 from retro.model.change import Change, State
 from retro.model.facts import Evidence, Item
+from retro.outline import words
 
 PATIENCE = timedelta(days=60)
 """For how long in a row something must have stood against a change."""

@@ -18,11 +18,11 @@ from retro.measure.happenings import clean_up_days
 from retro.measure.standing import ROLES, counts, states
 from retro.measure.sweep import sweep, waiting
 from retro.measure.typed import unwritten
-from retro.model import words
 from retro.model.change import Change, Kind
 from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.team import Notes
 from retro.model.time import DAY, end_of
+from retro.outline import words
 
 LATER = 30 * DAY
 _CLOSING = (Kind.MERGE, Kind.ABANDON)

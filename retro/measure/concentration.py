@@ -7,9 +7,9 @@ from retro.measure.case import Case
 from retro.measure.definition import FEW, Answer, Missing, metric, unknown_before
 from retro.measure.evidence import withheld
 from retro.measure.standing import WORKFLOW
-from retro.model import words
 from retro.model.change import Event, Kind
 from retro.model.facts import Origin
+from retro.outline import words
 
 
 @metric("community.concentration", "People behind half of the reviews")

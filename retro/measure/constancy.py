@@ -6,9 +6,9 @@ from retro.measure.activity import Activity, partition
 from retro.measure.case import Case
 from retro.measure.definition import Lines, Missing, chart, unknown_before
 from retro.measure.roster import Person
-from retro.model import words
 from retro.model.facts import Line
 from retro.model.time import end_of
+from retro.outline import words
 
 PARTLY = "came or went"
 UNKNOWN = "came or went, or not known"

@@ -7,9 +7,9 @@ from datetime import datetime
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric, unknown_before
 from retro.measure.evidence import withheld
-from retro.model import words
 from retro.model.facts import Origin
 from retro.model.time import end_of
+from retro.outline import words
 
 
 @metric("community.cores", "Core reviewers")

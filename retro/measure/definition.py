@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from retro.measure.case import Case
-from retro.model import words
 from retro.model.facts import (
     Bar,
     Bars,
@@ -25,6 +24,7 @@ from retro.model.facts import (
     Stretch,
     Withheld,
 )
+from retro.outline import words
 
 FEW = 5
 """Fewer things than this make no percentile."""

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from retro.measure.case import Case
 from retro.measure.standing import Standing
 from retro.measure.sweep import Waiting
-from retro.model import words
 from retro.model.change import Change
 from retro.model.facts import Evidence, Item, Withheld
+from retro.outline import words
 
 
 def item(change: Change, state: str, since: date, note: str = "") -> Item:

@@ -11,11 +11,11 @@ from retro.measure.happenings import clean_up_days
 from retro.measure.starved import last_word, starved, starved_at
 from retro.measure.sweep import Waiting
 from retro.measure.verified import ungated
-from retro.model import words
 from retro.model.change import Change, Kind, Status
 from retro.model.facts import Evidence, Item, Part
 from retro.model.team import Notes
 from retro.model.time import start_of
+from retro.outline import words
 
 
 class Fate(StrEnum):

@@ -6,9 +6,9 @@ from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
 from retro.measure.features_list import features_told, spec_item, unsettled
 from retro.measure.typed import spec_freeze_of, unwritten
-from retro.model import words
 from retro.model.facts import Item, Part
 from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
+from retro.outline import words
 
 _SPEC_FREEZE = "spec freeze"
 

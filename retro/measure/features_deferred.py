@@ -9,9 +9,9 @@ from retro.measure.features_list import origin, spec_item, unsettled
 from retro.measure.merges import counted, told_apart
 from retro.measure.phases import FREEZE, freeze_past
 from retro.measure.typed import line
-from retro.model import words
 from retro.model.facts import Evidence, Item, Origin, Part
 from retro.model.feature import Feature, Outcome, named_by
+from retro.outline import words
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 

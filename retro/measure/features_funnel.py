@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from retro.measure.case import Case
 from retro.measure.definition import Missing, Ranks, chart
 from retro.measure.features_list import origin, unknown_features
-from retro.model import words
 from retro.model.facts import LEFT, Bar
 from retro.model.feature import GIVEN_UP, Features, Outcome
+from retro.outline import words
 
 _ON_THE_WAY = "on the way"
 

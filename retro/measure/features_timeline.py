@@ -11,10 +11,10 @@ from msgspec import Struct
 from retro.measure.case import Case
 from retro.measure.definition import Missing, Ranks, chart
 from retro.measure.features_list import origin, unknown_features
-from retro.model import words
 from retro.model.facts import Bar, Origin
 from retro.model.feature import GIVEN_UP, Feature, Outcome
 from retro.model.time import last_day_before
+from retro.outline import words
 
 MOST = 25
 """More rows than this can't be read at a glance."""

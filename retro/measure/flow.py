@@ -15,10 +15,10 @@ from retro.measure.definition import (
 from retro.measure.evidence import item
 from retro.measure.median import median
 from retro.measure.survival import Survival, Wait, survival
-from retro.model import words
 from retro.model.change import Change, Kind
 from retro.model.facts import Evidence, Item, Line
 from retro.model.time import DAY
+from retro.outline import words
 
 LONGEST = 60
 """How many days since the upload a curve shows."""

@@ -9,9 +9,9 @@ from retro.measure.case import Case, once
 from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.evidence import item
 from retro.measure.typed import unwritten
-from retro.model import words
 from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.time import monday_of
+from retro.outline import words
 
 Share = tuple[datetime, bool]
 """When a review or a merge was, and whether its change is linked to a priority."""

@@ -7,9 +7,9 @@ from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric, unknown_before
 from retro.measure.evidence import item
 from retro.measure.standing import WORKFLOW
-from retro.model import words
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence, Part
+from retro.outline import words
 
 _GATE = 2
 """The gating CI votes so many, for or against, in the gate; its checks vote one."""

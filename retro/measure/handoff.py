@@ -6,9 +6,9 @@ from retro.measure import query
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
 from retro.measure.typed import line, typed, unwritten
-from retro.model import words
 from retro.model.facts import Item, Origin
 from retro.model.team import Gerrit, Group, Pointer
+from retro.outline import words
 
 
 @metric("community.groups", "Sub-teams")

@@ -18,10 +18,10 @@ from retro.measure.flow import LONGEST, curve_of, new_changes
 from retro.measure.median import median
 from retro.measure.merges import by_people
 from retro.measure.survival import Survival, Wait
-from retro.model import words
 from retro.model.change import Change, Kind, Status
 from retro.model.facts import Evidence, Item
 from retro.model.time import DAY
+from retro.outline import words
 
 
 @metric("flow.time_to_merge", "Time to merge")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from retro.measure.definition import FEW, Answer, Missing
 from retro.measure.survival import Survival, Wait, survival
-from retro.model import words
 from retro.model.facts import Evidence, Part, Withheld
+from retro.outline import words
 
 
 def median(

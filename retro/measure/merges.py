@@ -6,8 +6,8 @@ from retro.measure import query
 from retro.measure.case import Case, Merged
 from retro.measure.definition import Answer, Missing, metric, unknown_before
 from retro.measure.evidence import item
-from retro.model import words
 from retro.model.facts import Evidence, Part
+from retro.outline import words
 
 
 @metric("flow.merged", "Merged changes")

@@ -7,9 +7,9 @@ from retro.measure.case import Case, Merged
 from retro.measure.definition import Lines, Missing, chart, unknown_before
 from retro.measure.merges import by_people
 from retro.measure.phases import by_phase, phases
-from retro.model import words
 from retro.model.facts import Line, Part, Stretch
 from retro.model.time import monday_of
+from retro.outline import words
 
 
 @chart("flow.merges_weekly", "Merges, week by week")

@@ -11,9 +11,9 @@ from retro.measure.definition import Answer, Lines, Missing, chart, metric, unkn
 from retro.measure.evidence import withheld
 from retro.measure.review import Review
 from retro.measure.spells import Spell
-from retro.model import words
 from retro.model.facts import Line, Part
 from retro.model.time import monday_of
+from retro.outline import words
 
 
 @metric("community.core_reviews", "Core reviews")

@@ -9,10 +9,10 @@ from msgspec import Struct
 from retro.measure.case import Case, Merged
 from retro.measure.definition import Answer, Missing, metric
 from retro.measure.merges import counted, told_apart
-from retro.model import words
 from retro.model.cycle import Cycle
 from retro.model.facts import Part
 from retro.model.time import DAY, end_of
+from retro.outline import words
 
 FREEZE = "feature freeze"
 _MILESTONE = re.compile(r"M-\d+", re.IGNORECASE)

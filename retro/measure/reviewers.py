@@ -8,9 +8,9 @@ from itertools import groupby
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.evidence import withheld
-from retro.model import words
 from retro.model.facts import Line
 from retro.model.time import monday_of
+from retro.outline import words
 
 _BEFORE = timedelta(days=180)
 _MANY = 30

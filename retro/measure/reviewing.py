@@ -8,9 +8,9 @@ from retro.measure.case import Case
 from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.evidence import withheld
 from retro.measure.review import Review
-from retro.model import words
 from retro.model.facts import Line, Part
 from retro.model.time import monday_of
+from retro.outline import words
 
 SOLE = (
     "One person gave all those by core reviewers, or by others: how much one person reviewed is "

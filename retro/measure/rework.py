@@ -10,10 +10,10 @@ from retro.measure.evidence import item
 from retro.measure.median import median
 from retro.measure.merges import by_people
 from retro.measure.survival import Wait
-from retro.model import words
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence, Item
 from retro.model.time import DAY
+from retro.outline import words
 
 _ANSWERS = {
     Kind.REVIEW: "reviewed",

@@ -8,9 +8,9 @@ from retro.measure.case import Case
 from retro.measure.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.occasions import AROUND, TOGETHER, Occasion, daily, occasions, usual
 from retro.measure.typed import line, unwritten
-from retro.model import words
 from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.time import end_of, start_of
+from retro.outline import words
 
 _NAMED = 2
 """More days than this that share a place are not named."""

@@ -6,9 +6,9 @@ from datetime import date
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Missing, metric
 from retro.measure.phases import by_phase, phases
-from retro.model import words
 from retro.model.facts import Evidence, Item, Origin, Part
 from retro.model.team import Freeze, Priority
+from retro.outline import words
 
 _SPEC_FREEZE = "spec freeze"
 

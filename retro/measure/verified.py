@@ -9,9 +9,9 @@ from retro.measure.definition import Answer, Missing, metric, unknown_before
 from retro.measure.evidence import last_reviewed, standing_list, waiting_item
 from retro.measure.standing import verified
 from retro.measure.sweep import Waiting, waiting
-from retro.model import words
 from retro.model.facts import Evidence
 from retro.model.time import last_day_before, start_of
+from retro.outline import words
 
 
 @metric("backlog.verified", "Verified backlog")

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from retro.measure.case import Case
 from retro.measure.definition import Answer, Metric, Missing, metric
-from retro.model import words
 from retro.model.change import Status
 from retro.model.facts import Evidence, Item, Part
 from retro.model.team import Notes, Pointer
 from retro.model.watch import Watched
+from retro.outline import words
 
 
 def watched(notes: Notes) -> tuple[Metric, ...]:

@@ -8,10 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.model.facts import Fact, Gap, Picture, Report
-from retro.model.gaps import by_reason, silence
-from retro.model.outline import CHAPTERS, SIGNATURE, Outline, key_facts
 from retro.model.team import Chapter
-from retro.model.words import counted
+from retro.outline.chapters import CHAPTERS, SIGNATURE, Outline, key_facts
+from retro.outline.gaps import by_reason, silence
+from retro.outline.words import counted
 from retro.render.figures import Figure
 from retro.render.filling import Filling
 from retro.render.numbers import Missing, Number, shown, together

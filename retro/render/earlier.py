@@ -7,8 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.model.facts import Before, Fact, Gap, Origin
-from retro.model.growth import against, growth
-from retro.model.words import counted, value
+from retro.outline.growth import against, growth
+from retro.outline.words import counted, value
 
 MARKS = {Origin.MEASURED: "", Origin.SIMULATED: "†", Origin.TYPED: "‡", Origin.ASSUMED: "*"}
 """The printer's old signs: they are in every font and read without colour."""

@@ -8,9 +8,9 @@ from posixpath import relpath
 from msgspec import Struct
 
 from retro.model.facts import Fact, Gap
-from retro.model.growth import growth
-from retro.model.outline import CHAPTERS
 from retro.model.team import Site
+from retro.outline.chapters import CHAPTERS
+from retro.outline.growth import growth
 from retro.render.frame import EDITIONS, UNPUBLISHED, Entry, framed, titled
 from retro.render.moved import Side, exchange, step
 from retro.render.numbers import Missing, Number, Reference, shown

@@ -6,9 +6,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from retro.model.behind import listed, unlisted
 from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report
-from retro.model.words import counted
+from retro.outline.evidence import listed, unlisted
+from retro.outline.words import counted
 from retro.render.numbers import Missing, Number, Reference, evidence_path, query_address, shown
 from retro.render.sheets import sheet
 

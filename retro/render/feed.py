@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Tree
 
 from retro.model.facts import Report
 from retro.model.team import Site
-from retro.model.words import visible
+from retro.outline.words import visible
 from retro.render.frame import FEED, INDEX, Entry, described, titled
 
 ATOM = "http://www.w3.org/2005/Atom"

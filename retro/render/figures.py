@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from retro.model.facts import Drawing
 from retro.model.time import last_day_before
-from retro.model.words import cell
+from retro.outline.words import cell
 from retro.render.earlier import MARKS
 from retro.render.numbers import Reference
 from retro.render.sheets import sheet

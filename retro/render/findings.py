@@ -4,8 +4,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.content import Verdict
-from retro.model.behind import listed
 from retro.model.facts import Fact, Gap, Item
+from retro.outline.evidence import listed
 from retro.render.numbers import Missing, Number, Reference, shown
 
 FIRST = 5

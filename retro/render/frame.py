@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from retro.model.facts import Report
 from retro.model.team import Site
-from retro.model.words import day
+from retro.outline.words import day
 from retro.render.numbers import Reference
 
 INDEX = "index.html"

@@ -8,8 +8,8 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec import Struct
 
-from retro.model.digest import MULTIPLES, SHOWN, said
 from retro.model.team import Site
+from retro.outline.digest import MULTIPLES, SHOWN, said
 from retro.render.feed import feed
 from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Entry, Shell

@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from retro.model.behind import unshown
 from retro.model.facts import Fact, Gap, Report
-from retro.model.outline import LIST_LIMIT
-from retro.model.words import counted
+from retro.outline.chapters import LIST_LIMIT
+from retro.outline.evidence import unshown
+from retro.outline.words import counted
 from retro.render.evidence import Proof, proof
 from retro.render.numbers import Reference
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from retro.model.bug import CREDIT
 from retro.model.facts import Definition, Fact, Gap, Picture, Report
-from retro.model.outline import CHAPTERS
+from retro.outline.chapters import CHAPTERS
 from retro.render.numbers import Missing, Reference, absent
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Report
-from retro.model.outline import LIST_LIMIT
-from retro.model.words import counted, day, number
+from retro.outline.chapters import LIST_LIMIT
+from retro.outline.words import counted, day, number
 from retro.render.numbers import Reference, evidence_path
 
 SPOKEN = {

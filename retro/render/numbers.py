@@ -8,10 +8,10 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 
 from retro.model.facts import Before, Definition, Fact, Gap, Item, Origin
-from retro.model.gaps import names
-from retro.model.outline import short_list
 from retro.model.time import last_day_before
-from retro.model.words import NBSP, counted, sample, value
+from retro.outline.chapters import short_list
+from retro.outline.gaps import names
+from retro.outline.words import NBSP, counted, sample, value
 from retro.render.earlier import MARKS, Earlier, earlier
 
 

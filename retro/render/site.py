@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from retro.content import Elsewhere, Known
-from retro.model.behind import listed
 from retro.model.facts import Fact, Picture, Report
-from retro.model.outline import key_sentence
 from retro.model.team import Chapter, Site
+from retro.outline.chapters import key_sentence
+from retro.outline.evidence import listed
 from retro.render import evidence, method
 from retro.render.chapters import sections
 from retro.render.figures import table

@@ -6,9 +6,9 @@ from datetime import timedelta
 from markupsafe import Markup
 from msgspec import Struct
 
-from retro.model.digest import MULTIPLES, Told, Weekly, same_week, worded
-from retro.model.outline import KEY_FACTS
 from retro.model.team import Site
+from retro.outline.chapters import KEY_FACTS
+from retro.outline.digest import MULTIPLES, Told, Weekly, same_week, worded
 from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.numbers import evidence_path

@@ -19,7 +19,7 @@ from jinja2 import TemplateSyntaxError as SyntaxProblem
 from markupsafe import Markup, escape
 
 from retro.errors import ContentError
-from retro.model.words import counted, day, number, value, visible
+from retro.outline.words import counted, day, number, value, visible
 from retro.render.numbers import Missing, safe
 
 PALETTE = "palette.json"

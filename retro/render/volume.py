@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from retro.model.digest import Digest, Told, Weekly, worded
 from retro.model.facts import Report
+from retro.outline.digest import Digest, Told, Weekly, worded
 from retro.render.earlier import MARKS
 from retro.render.frame import INDEX, Entry
 

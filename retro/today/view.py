@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from retro.model.facts import Gap
 from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
-from retro.model.words import counted, day, number
+from retro.outline.words import counted, day, number
 from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
 
 SHOWN = 12

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retro.model.growth import against, difference, growth
-from retro.model.words import NBSP
+from retro.outline.growth import against, difference, growth
+from retro.outline.words import NBSP
 from tests.render.fixture import fact
 
 

@@ -15,8 +15,8 @@ from retro.build.order import Order, one
 from retro.cli import main
 from retro.draft import chapters, letter
 from retro.model.facts import Gap
-from retro.model.questions import QUESTIONS
-from retro.model.words import NBSP, markdown, number, share
+from retro.outline.questions import QUESTIONS
+from retro.outline.words import NBSP, markdown, number, share
 from retro.render.prose import prose
 from tests import golden
 from tests.render.fixture import chapter, fact, gap, report

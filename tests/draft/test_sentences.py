@@ -13,9 +13,9 @@ from retro.draft.letter import CONTENTS
 from retro.draft.listing import Listing
 from retro.draft.sentence import Sentence
 from retro.measure import definitions
-from retro.model import words
 from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Part
 from retro.model.team import Happening, Notes, Pointer
+from retro.outline import words
 
 NOTES = Notes(
     rhythm=(Happening(kind="clean-up day", days=(date(2016, 1, 18),)),),

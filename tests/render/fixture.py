@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from retro.model.digest import Digest, Weekly
 from retro.model.facts import (
     Bar,
     Bars,
@@ -23,6 +22,7 @@ from retro.model.facts import (
     Withheld,
 )
 from retro.model.team import Chapter
+from retro.outline.digest import Digest, Weekly
 from retro.render import Entry, Volume
 
 THEME = Path(__file__).parents[2] / "themes" / "default"

@@ -12,7 +12,7 @@ import pytest
 
 from retro.model.facts import Bar, Evidence, Gap, Line, Origin
 from retro.model.team import Site
-from retro.model.words import NBSP
+from retro.outline.words import NBSP
 from retro.render import Entry, home, pages, single_file
 from tests.render.fixture import (
     HOSTILE,

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from retro.check import check
-from retro.model.digest import MULTIPLES, Digest, Told
 from retro.model.facts import Line, Origin
 from retro.model.team import Site
+from retro.outline.digest import MULTIPLES, Digest, Told
 from retro.render import Entry, Volume, home
 from tests.render.fixture import HOSTILE, PICTURE, THEME, report, weekly
 

@@ -13,8 +13,8 @@ from retro.content.scaffold.questions import chapter_text
 from retro.content.scaffold.team import EDIT, team_text
 from retro.errors import UsageError
 from retro.model.cycle import Cycle
-from retro.model.questions import QUESTIONS
 from retro.model.sketch import Sketch
+from retro.outline.questions import QUESTIONS
 
 __all__ = [
     "EDIT",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from retro.model.facts import Line, Origin
-from retro.model.words import counted
+from retro.outline.words import counted
 
 FEATURES = "features.weekly"
 MERGES = "flow.merges_weekly"

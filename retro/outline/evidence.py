@@ -1,7 +1,7 @@
 """What stands behind a number: the list, or why there is none."""
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Withheld
-from retro.model.words import counted
+from retro.outline.words import counted
 
 
 def listed(fact: Fact | Gap) -> tuple[Item, ...]:

@@ -1,7 +1,7 @@
 """How a number differs from the same number at another time: counted, worded, not judged."""
 
 from retro.model.facts import Fact
-from retro.model.words import counted, number
+from retro.outline.words import counted, number
 
 _POINTS = "points"
 

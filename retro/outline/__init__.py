@@ -1,0 +1,1 @@
+"""How an edition is worded and ordered: the one list of chapters, and words that all share."""
