@@ -8,7 +8,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from retro import wording
+from retro import messages
 from retro.model.audit import Difference, Past, Question
 from retro.model.change import Change, Votes
 from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
@@ -45,7 +45,7 @@ def _moments(record: ChangeInfo) -> Iterator[Question]:
 
 
 def _reaches(message: MessageInfo) -> bool:
-    return bool(wording.read(message.message).follow_ups)
+    return bool(messages.read(message.message).follow_ups)
 
 
 def replayed(change: Change, question: Question) -> Past | None:

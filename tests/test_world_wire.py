@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from retro import wording
+from retro import messages
 from tests.world.acts import RemoveReviewer, RemoveVote, Review, SetWip, Story, Upload
 from tests.world.history import replay, truth_at
 from tests.world.mitaka import world
@@ -65,7 +65,7 @@ def test_an_earlier_moment_shows_the_state_of_that_moment():
 def test_each_message_reads_as_what_was_done(pairs):
     for info, told in pairs:
         for message, step in zip(info["messages"], replay(told), strict=True):
-            reading = wording.read(message["message"])
+            reading = messages.read(message["message"])
             assert reading.upload == isinstance(step.act, Upload)
             assert reading.votes == step.changed
             if reading.kind:
@@ -109,7 +109,7 @@ def test_a_removed_reviewer_is_named_by_old_servers_and_numbered_by_new_ones():
         "Removed the following votes:\n\n* Code-Review-1"
     )
     assert f"by {ann.name} <{ann.email}>" in texts(told, GERRIT_2_11)[-1]
-    assert wording.read(texts(told, GERRIT_3_10)[-1]).removed[0].account == ann.number
+    assert messages.read(texts(told, GERRIT_3_10)[-1]).removed[0].account == ann.number
 
 
 def test_new_servers_list_what_a_patch_set_kept_and_lost():
@@ -123,10 +123,10 @@ def test_new_servers_list_what_a_patch_set_kept_and_lost():
         SetWip(at + 5 * HOUR, CORES[0], True),
     )
     *_, upload, removal, wip = texts(told, GERRIT_3_10)
-    assert [(c.label, c.value) for c in wording.read(upload).copied] == [("Code-Review", 1)]
+    assert [(c.label, c.value) for c in messages.read(upload).copied] == [("Code-Review", 1)]
     assert "Outdated Votes:\n* Verified+1" in upload
-    assert wording.read(removal).removed == (wording.Removal("Code-Review", 1, CORES[1].number),)
-    assert wording.read(wip).wip
+    assert messages.read(removal).removed == (messages.Removal("Code-Review", 1, CORES[1].number),)
+    assert messages.read(wip).wip
 
 
 def test_the_world_is_the_same_in_another_process():

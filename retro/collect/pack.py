@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from retro import wording
+from retro import messages
 from retro.collect.accounts import Who, accounts_in
 from retro.collect.texts import (
     footers,
@@ -107,7 +107,7 @@ class Packer:
         """
         text = self._text(message, known)
         author = self._bare(message.author)
-        if message.author and not author and not _fate(wording.read(text)):
+        if message.author and not author and not _fate(messages.read(text)):
             return None
         return replace(
             message,
@@ -133,13 +133,13 @@ def _kept(text: str, message: MessageInfo) -> str:
     """
     if message.author is None:
         return text
-    kept = wording.keep(text)
-    if kept == wording.TEXT and message.tag.startswith(_GERRIT):
+    kept = messages.keep(text)
+    if kept == messages.TEXT and message.tag.startswith(_GERRIT):
         return text.partition("\n")[0]
     return kept
 
 
-def _fate(reading: wording.Reading) -> bool:
+def _fate(reading: messages.Reading) -> bool:
     """Tell whether a message is about the change itself, and not what somebody thinks of it."""
     told = (reading.status, reading.upload, reading.moved, reading.removed)
     flags = (reading.wip, reading.private)

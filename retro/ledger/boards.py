@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from retro.ledger.copies import VETO, Rules, as_said
 from retro.ledger.kinds import joined
+from retro.messages import Carried, Removal, Token
 from retro.model.change import Event, Kind, PatchSet, Sure, Votes
-from retro.wording import Carried, Removal, Token
 
 Key = tuple[str, int]
 STORED = datetime(2021, 9, 24, tzinfo=UTC)

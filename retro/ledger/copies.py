@@ -7,9 +7,9 @@ from typing import NamedTuple
 from retro.ledger.conditions import Case, holds
 from retro.ledger.kinds import satisfied
 from retro.ledger.learned import Learned
+from retro.messages import Carried
 from retro.model.change import PatchSet, Sure, Votes
 from retro.model.team import CopyRule
-from retro.wording import Carried
 
 VETO = -2
 

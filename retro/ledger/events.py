@@ -10,9 +10,9 @@ from retro.ledger.boards import Boards
 from retro.ledger.site import Site
 from retro.ledger.unsaid import unsaid
 from retro.ledger.uploads import Said, number_of, uploads
+from retro.messages import Reading
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
-from retro.wording import Reading
 
 _ENDS = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}
 _MERGE_FAILED = re.compile(

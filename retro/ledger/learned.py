@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from retro.ledger.uploads import number_of
+from retro.messages import OPENSTACK, Condition, Names, Reader, Reading
 from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
-from retro.wording import OPENSTACK, Condition, Names, Reader, Reading
 
 NEAR = timedelta(days=366)
 _MARK = "opy condition"

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from retro.ledger.copies import Rules
 from retro.ledger.learned import Learned
+from retro.messages import Reader, value_names
 from retro.model.team import Gerrit
-from retro.wording import Reader, value_names
 
 
 class Site:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from retro.messages import Reading
 from retro.model.change import PatchSet
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo, moment
-from retro.wording import Reading
 
 
 class Said(NamedTuple):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from retro import wording
+from retro import messages
 from retro.collect.plan import Selector
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
@@ -220,8 +220,8 @@ def test_a_real_history_is_collected_whole_and_reads_the_same_when_packed(run, p
     for record in records:
         sent = changes[record._number]
         assert record.owner._account_id == sent["owner"]["_account_id"]
-        assert [wording.read(told["message"]) for told in sent["messages"]] == [
-            wording.read(told.message) for told in record.messages
+        assert [messages.read(told["message"]) for told in sent["messages"]] == [
+            messages.read(told.message) for told in record.messages
         ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from retro.wording.says import Token
+from retro.messages.says import Token
 
 Names = Mapping[str, Token]
 """Value name → vote."""

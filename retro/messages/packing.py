@@ -1,11 +1,11 @@
 """The packed form of a message: the lines that `read` uses, and no others."""
 
-from retro.wording.carried import FOLLOWED, list_lines
-from retro.wording.reading import GONE, SPEECH, TURNS, read
-from retro.wording.removed import vote_lines
-from retro.wording.says import Reading
-from retro.wording.talk import READY, talk, without_count
-from retro.wording.values import STOCK, Names, bare, named, sounds_named, tokens
+from retro.messages.carried import FOLLOWED, list_lines
+from retro.messages.reading import GONE, SPEECH, TURNS, read
+from retro.messages.removed import vote_lines
+from retro.messages.says import Reading
+from retro.messages.talk import READY, talk, without_count
+from retro.messages.values import STOCK, Names, bare, named, sounds_named, tokens
 
 TEXT = "(text)"
 """Stands in a packed message where a person wrote something."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from retro.wording.persons import persons
-from retro.wording.says import Carried, Condition, FollowUp
+from retro.messages.persons import persons
+from retro.messages.says import Carried, Condition, FollowUp
 
 _LABEL = r"[A-Za-z][A-Za-z0-9-]*?"
 _HEAD = re.compile(r"(Copied|Outdated) Votes:")

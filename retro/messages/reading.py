@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from retro.wording.carried import listed
-from retro.wording.removed import removals
-from retro.wording.says import Reading, Token
-from retro.wording.talk import answered, without_count
-from retro.wording.values import STOCK, Names, bare, named, tokens
+from retro.messages.carried import listed
+from retro.messages.removed import removals
+from retro.messages.says import Reading, Token
+from retro.messages.talk import answered, without_count
+from retro.messages.values import STOCK, Names, bare, named, tokens
 
 GONE = "Change message removed"
 SPEECH = re.compile(r"Patch [Ss]et (\d+):(.*)")

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from retro.wording.carried import FOLLOWED, follow_ups, is_follow_up
-from retro.wording.says import Reading
+from retro.messages.carried import FOLLOWED, follow_ups, is_follow_up
+from retro.messages.says import Reading
 
 READY = "This change is ready for review."
 _COUNT = re.compile(r"\(\d+ (?:inline )?comments?\)")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.wording import (
+from retro.messages import (
     OPENSTACK,
     Carried,
     FollowUp,

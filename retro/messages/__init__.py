@@ -6,10 +6,10 @@ line and a few set phrases below it are read; whatever a person wrote freely is 
 and nothing more.
 """
 
-from retro.wording.packing import TEXT, keep
-from retro.wording.reading import Reader, read
-from retro.wording.says import Carried, Condition, FollowUp, Reading, Removal, Token
-from retro.wording.values import OPENSTACK, STOCK, Names, token, value_names
+from retro.messages.packing import TEXT, keep
+from retro.messages.reading import Reader, read
+from retro.messages.says import Carried, Condition, FollowUp, Reading, Removal, Token
+from retro.messages.values import OPENSTACK, STOCK, Names, token, value_names
 
 __all__ = [
     "OPENSTACK",

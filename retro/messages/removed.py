@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from retro.wording.persons import person
-from retro.wording.says import Removal
+from retro.messages.persons import person
+from retro.messages.says import Removal
 
 _VOTE = re.compile(r"(?:Removed|\*) (-?)([A-Za-z][A-Za-z0-9-]*?)([+-]\d+)? by (.+)")
 _LIST = re.compile(r"Removed the following (?:votes|approvals):")
