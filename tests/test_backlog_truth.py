@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from retro.build.book import Book, read
-from retro.build.order import Order, one
+from retro.job.order import Order, one
 from retro.measure import abandoned, balance, candidates, fate, starved
 from retro.measure.abandons import abandons
 from retro.measure.case import Case
 from retro.measure.starved import starved_at
 from retro.model.time import days_between, end_of, start_of
+from retro.record.book import Book, read
 from tests.world import tally
 from tests.world.acts import Abandon, Story
 from tests.world.history import Truth, replay, truth_at

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from retro.build.book import read
-from retro.build.order import Order, one
+from retro.job.order import Order, one
 from retro.model.facts import Fact, Gap, Origin, Report
+from retro.record.book import read
 
 CONTENT = Path(__file__).parents[1] / "content"
 HAND_OFF = date(2016, 3, 9)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from retro.build.book import read
-from retro.build.order import Order, one
+from retro.job.order import Order, one
 from retro.measure import Case, fact, series
 from retro.measure.occasions import daily
 from retro.model.time import last_day_before
+from retro.record.book import read
 from tests.world.acts import Review, Story
 from tests.world.history import Step, replay
 from tests.world.landings import NEW

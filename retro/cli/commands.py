@@ -10,8 +10,8 @@ from retro.errors import ContentError, RetroError
 from retro.progress import Progress, plain
 
 if TYPE_CHECKING:
-    from retro.build import Order
     from retro.collect import Manner
+    from retro.job.order import Order
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
@@ -21,27 +21,29 @@ PAUSE = 0.4
 
 def _collect(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Make the snapshot of a cycle from the servers, or top it up."""
-    from retro import build
+    from retro.job.collect import collect
 
-    build.collect(_order(args), _manner(args), now=now, sleep=sleep, say=progress.say)
+    collect(_order(args), _manner(args), now=now, sleep=sleep, say=progress.say)
 
 
 def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Build the site from snapshots and prose."""
-    from retro import build
+    from retro.job.build import build
 
     order = _order(args)
     if args.collect:
-        build.collect_missing(order, _manner(args), now=now, sleep=sleep, say=progress.say)
-    build.site(order, all_of_them=args.all, say=progress.say)
+        from retro.job.collect import collect_missing
+
+        collect_missing(order, _manner(args), now=now, sleep=sleep, say=progress.say)
+    build(order, all_of_them=args.all, say=progress.say)
 
 
 def _new(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Begin a team, or a cycle of one: guess what can be guessed, never overwrite a file."""
     from msgspec.structs import replace
 
-    from retro.build.scaffold import Beginning, new
     from retro.collect import LAUNCHPAD, OPENDEV, Manner, Patience
+    from retro.job.new import Beginning, new
     from retro.model.team import Dates
 
     order = replace(
@@ -65,42 +67,42 @@ def _new(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -
 
 def _audit(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Ask the server how changes stood in the past, and hold the replay against that."""
-    from retro import build
+    from retro.job.audit import audit
 
     order, manner = _order(args), _manner(args)
-    build.audit(order, args.sample, manner, now=now, sleep=sleep, say=progress.say)
+    audit(order, args.sample, manner, now=now, sleep=sleep, say=progress.say)
 
 
 def _facts(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     """Print every fact of a team and cycle as a JSON list."""
-    from retro import build
+    from retro.job.facts import facts
 
-    sys.stdout.write(build.facts(_order(args), say=progress.detail).decode())
+    sys.stdout.write(facts(_order(args), say=progress.detail).decode())
 
 
 def _mail(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     """Write the hand-off mail as text and .eml; nothing is ever sent."""
-    from retro import build
+    from retro.job.mail import mail
 
-    build.mail(_order(args), say=progress.say)
+    mail(_order(args), say=progress.say)
 
 
 def _draft(args: argparse.Namespace, progress: Progress, *_: object) -> None:
     """Draft the hand-off letter from facts, with questions for what only a person can say."""
-    from retro import build
+    from retro.job.draft import draft, draft_chapters
 
     if args.chapters:
-        build.draft_chapters(_order(args), say=progress.say)
+        draft_chapters(_order(args), say=progress.say)
     else:
-        _show(build.draft(_order(args), say=progress.detail))
+        _show(draft(_order(args), say=progress.detail))
 
 
 def _today(args: argparse.Namespace, progress: Progress, now: Now, *_: object) -> None:
     """Show how a running cycle stands: what to look at first, in the terminal."""
-    from retro import build
+    from retro.job.today import today
 
     order = _order(args)
-    _show(build.today(order, now=now, whole=args.verbose, say=progress.detail))
+    _show(today(order, now=now, whole=args.verbose, say=progress.detail))
 
 
 def _show(text: str) -> None:
@@ -113,13 +115,14 @@ def _serve(args: argparse.Namespace, progress: Progress, _now: Now, sleep: Sleep
     """Show the site on this machine, and build and reload it whenever a file changes."""
     from threading import Thread
 
-    from retro import build, serve
+    from retro import serve
+    from retro.job.build import build
 
     order = _order(args)
 
     def built() -> str:
         try:
-            build.site(order, all_of_them=order.cycle is None, say=progress.say)
+            build(order, all_of_them=order.cycle is None, say=progress.say)
         except RetroError as error:
             progress.say(str(error))
             return plain(str(error))
@@ -164,7 +167,7 @@ def _cycles(*_: object) -> None:
 
 
 def _order(args: argparse.Namespace) -> "Order":
-    from retro.build import Order
+    from retro.job.order import Order
 
     return Order(
         content=args.content,

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retro import content
-from retro.build.book import read
-from retro.build.order import Order, one
 from retro.cli import main
 from retro.draft import chapters, letter
+from retro.job.order import Order, one
 from retro.model.facts import Gap
 from retro.outline.questions import QUESTIONS
 from retro.outline.words import NBSP, markdown, number, share
+from retro.record.book import read
 from retro.render.prose import prose
 from tests import golden
 from tests.render.fixture import chapter, fact, gap, report

@@ -17,13 +17,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro import calendar, content, snapshot
-from retro.build.proof import votes_agree
 from retro.collect import Manner, collect
 from retro.collect.beside import Beside
 from retro.collect.launchpad import Launchpad
 from retro.collect.launchpad_http import LaunchpadAsker
 from retro.collect.plan import settings
 from retro.model.team import Team
+from retro.record.agreement import votes_agree
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, BugTaskInfo
 from tests.world import liberty, mitaka, specs_record

@@ -1,0 +1,1 @@
+"""The order of work: one module for each thing that a user can have done."""

@@ -1,0 +1,136 @@
+"""The audit's order of work: draw, ask, replay, compare, say, keep."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from retro import ledger, snapshot
+from retro.audit import difference, differences, interval, questions, replayed
+from retro.collect import Manner, pasts
+from retro.errors import SourceRefusedError, UsageError
+from retro.job.order import Order, targets
+from retro.model.audit import Audit, Difference, Past, Question
+from retro.model.change import Change
+from retro.record import provenance
+from retro.record.target import Target
+from retro.snapshot import Collection, Snapshot
+from retro.snapshot.gerrit import ChangeInfo, RobotInfo
+
+Say = Callable[[str], None]
+
+_CHANGES = "gerrit-changes"
+
+
+def audit(
+    order: Order,
+    sample: int,
+    manner: Manner,
+    *,
+    now: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    say: Say,
+) -> None:
+    """Hold a sample of each target's replay against the server's own answers about the past."""
+    for target in targets(order):
+        ask_the_server(target, sample, manner, now=now, sleep=sleep, say=say)
+
+
+def ask_the_server(
+    target: Target,
+    size: int,
+    manner: Manner,
+    *,
+    now: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    say: Say,
+) -> Audit:
+    """Hold a sample of the replay against the server's own answers, and keep the outcome.
+
+    Raises:
+        UsageError: The snapshot was not collected from a server that can be asked.
+        SourceError: The server is silent, too old, or answers in another shape.
+    """
+    found = snapshot.read(target.snapshot)
+    held = _collected(target, found)
+    records = list(found.records(_CHANGES, ChangeInfo))
+    asked = questions(records, size, found.manifest.digest)
+    if not asked:
+        raise UsageError(
+            f"no message of {target.path} names a record that {held.server} could be asked for",
+            hint="an audit needs changes that were collected from Gerrit 2.15 or newer",
+        )
+    say(f"{target.path}: asking {held.server} about {len(asked)} changes, one moment each")
+    gerrit = target.team.gerrit
+    answers = pasts(held.server, asked, gerrit.opt_out, now=now, sleep=sleep, manner=manner)
+    pairs = list(zip(asked, answers.given, strict=True))
+    differing = _differing(pairs, _changes(target, found, asked), say)
+    silent = sum(isinstance(given, str) for _, given in pairs)
+    compared = len(asked) - silent
+    if not compared:
+        raise SourceRefusedError(
+            "the server answered about none of them",
+            where=held.server,
+            hint="an audit needs Gerrit 3.4 or newer, which remembers",
+        )
+    agree = compared - len(differing)
+    outcome = Audit(
+        date=now(),
+        server=held.server,
+        version=answers.version,
+        digest=found.manifest.digest,
+        sample=len(asked),
+        silent=silent,
+        agree=agree,
+        interval=interval(agree, compared),
+        differences=differing,
+    )
+    say(f"{target.path}: {_told(outcome)}")
+    say(f"{snapshot.keep_audit(target.snapshot, outcome)}")
+    return outcome
+
+
+def _collected(target: Target, found: Snapshot) -> Collection:
+    held = found.manifest.collection(_CHANGES)
+    if held is None or held.origin != "live":
+        raise UsageError(
+            f"{target.path} was not collected from a live server, so none can be asked",
+            hint=f"make collect {target.command}",
+        )
+    return held
+
+
+def _changes(target: Target, found: Snapshot, asked: tuple[Question, ...]) -> dict[int, Change]:
+    """Replay the changes that were drawn, as a build does."""
+    accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
+    learned = ledger.learn(found.records(_CHANGES, ChangeInfo))
+    wanted = {question.number for question in asked}
+    gerrit = target.team.gerrit
+    return {
+        record._number: ledger.replay(record, accounts, gerrit, learned)
+        for record in found.records(_CHANGES, ChangeInfo)
+        if record._number in wanted
+    }
+
+
+def _differing(
+    pairs: list[tuple[Question, Past | str]], changes: dict[int, Change], say: Say
+) -> tuple[Difference, ...]:
+    """Compare, and say each difference in a line."""
+    found = []
+    for question, theirs in pairs:
+        where = f"{question.number} after {question.at:%Y-%m-%d %H:%M:%S}"
+        if isinstance(theirs, str):
+            say(f"{where}: no answer, {theirs}")
+            continue
+        ours = replayed(changes[question.number], question)
+        if lines := differences(ours, theirs):
+            say(f"{where}: {'; '.join(lines)}")
+            found.append(difference(question, lines))
+    return tuple(found)
+
+
+def _told(outcome: Audit) -> str:
+    low, high = (f"{100 * share:.1f}" for share in outcome.interval)
+    return (
+        f"{outcome.agree} of {outcome.compared} agree, which is {low} to {high} % of all changes"
+        f" with 95 % confidence; {outcome.silent} without an answer"
+    )

@@ -1,0 +1,121 @@
+"""Building: the pages of each target that changed, and those over all retrospectives."""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from msgspec.structs import replace
+
+from retro import content, snapshot
+from retro.errors import ContentError, UsageError
+from retro.job.order import Order, everything, keep_apart, readable, targets
+from retro.job.site import files, stamps
+from retro.record.target import Target
+
+Say = Callable[[str], None]
+
+
+def build(order: Order, *, all_of_them: bool, say: Say) -> None:
+    """Build the pages of each target that changed, and the home page over all.
+
+    Raises:
+        ContentError: Something that a person wrote can't be used; no page of its was touched.
+        SnapshotError: A snapshot is missing, cut or altered; no page of its was touched.
+    """
+    keep_apart(order)
+    ordered = _ordered(order, all_of_them=all_of_them)
+    if not order.narrow:
+        order = replace(order, together=frozenset(target.path for target in ordered))
+    stale = [target for target in ordered if order.narrow or not stamps.fresh(order, target)]
+    jobs = min(order.jobs, len(stale))
+    if jobs > 1:
+        with ProcessPoolExecutor(jobs) as pool:
+            for lines in pool.map(partial(_aside, order), stale):
+                for line in lines:
+                    say(line)
+    else:
+        for target in stale:
+            _retrospective(order, target, say)
+    _home(order, say)
+    for target in ordered:
+        if target not in stale:
+            for line in stamps.warned(order, target.path):
+                say(line)
+            say(f"{order.output / target.path / 'index.html'} (nothing to do)")
+
+
+def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
+    if not all_of_them:
+        return targets(order)
+    found = everything(order)
+    if not found:
+        raise UsageError(f"nothing to build in {order.content}", hint="make retro CYCLE=mitaka")
+    return found
+
+
+def _aside(order: Order, target: Target) -> list[str]:
+    """Build one target in a process of its own; return what there is to say."""
+    lines: list[str] = []
+    _retrospective(order, target, lines.append)
+    return lines
+
+
+def _retrospective(order: Order, target: Target, say: Say) -> None:
+    """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
+    from retro.job.site import many_cycles
+    from retro.job.site.doubts import hear
+    from retro.job.site.edition import book, editions, pages
+
+    inputs = stamps.inputs(order, target)
+    _ask_again(order, target, say)
+    say(f"{target.path}: reading {target.snapshot}")
+    found = book(target, say)
+    made = editions(order, found, say)
+    _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
+    words = [edition.words for edition in made]
+    warned = hear(words, say, strict=order.strict, whole=not order.narrow)
+    say(f"{target.path}: rendering {', '.join(edition.report.edition for edition in made)}")
+    built = pages(order, target, made)
+    folder = order.output / target.path
+    if order.narrow:
+        written = files.put(folder, built)
+    else:
+        written = files.put(folder, built, before=stamps.names(order, target.path))
+        stamps.save(order, target.path, built, inputs, warned)
+        many_cycles.leave(order, found, made[-1].report)
+    say(f"{target.path}: {len(built)} files, {written} of them new or changed")
+    say(str(order.output / made[-1].folder / "index.html"))
+
+
+def _ask_again(order: Order, target: Target, say: Say) -> None:
+    """Say which questions still wait for the writer's answer; no page tells of them."""
+    if left := content.unanswered(order.content, target.team.key, target.folder):
+        files = ", ".join(left)
+        say(f"{target.path}: {sum(left.values())} questions wait for an answer in {files}")
+
+
+def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
+    url = content.site(order.content).url
+    if simulated and url and not order.allow_simulated:
+        raise ContentError(
+            f"{target.path} is simulated, and the site has an address to be published at",
+            where=str(order.content / "site.yaml"),
+            hint=f"make collect {target.command}, or build with --allow-simulated",
+        )
+
+
+def _home(order: Order, say: Say) -> None:
+    """Write what stands over all retrospectives that are built, of whatever team."""
+    there = [
+        target
+        for target in readable(replace(order, team=None), say)
+        if snapshot.exists(target.snapshot)
+        and (order.output / target.path / "index.html").exists()
+    ]
+    if not order.narrow and stamps.current(order, stamps.HOME, stamps.over(order, there)):
+        return
+    from retro.job.site.many_cycles import pages
+
+    built = pages(order, there, say)
+    files.put(order.output, built, before=stamps.names(order, stamps.HOME))
+    stamps.save(order, stamps.HOME, built, stamps.over(order, there))

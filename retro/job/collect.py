@@ -1,0 +1,60 @@
+"""Collecting: the snapshot of each target made, or topped up, and proved before it is kept."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from retro import snapshot
+from retro.collect import Manner, beside
+from retro.collect import collect as from_servers
+from retro.job.order import Order, targets
+from retro.record.agreement import votes_agree
+from retro.record.target import Target
+
+Say = Callable[[str], None]
+Now = Callable[[], datetime]
+Sleep = Callable[[float], None]
+
+
+def collect(order: Order, manner: Manner, *, now: Now, sleep: Sleep, say: Say) -> None:
+    """Make, or top up, the snapshot of each target from the servers."""
+    for target in targets(order):
+        _collect(order, target, manner, now=now, sleep=sleep, say=say)
+
+
+def collect_missing(order: Order, manner: Manner, *, now: Now, sleep: Sleep, say: Say) -> None:
+    """Make the snapshots that are not there yet."""
+    for target in targets(order):
+        if not snapshot.exists(target.snapshot):
+            say(f"{target.path}: no snapshot yet, collecting one")
+            _collect(order, target, manner, now=now, sleep=sleep, say=say)
+
+
+def _collect(
+    order: Order, target: Target, manner: Manner, *, now: Now, sleep: Sleep, say: Say
+) -> None:
+    work = order.cache / "collect" / target.path
+    others = partial(
+        beside,
+        target.team,
+        target.cycle,
+        work=order.cache / "specs",
+        now=now,
+        sleep=sleep,
+        say=say,
+        manner=manner,
+        clone=order.specs,
+    )
+    from_servers(
+        target.team,
+        target.notes,
+        target.cycle,
+        target.snapshot,
+        work=work,
+        now=now,
+        sleep=sleep,
+        say=say,
+        manner=manner,
+        proof=partial(votes_agree, target.team.gerrit, say),
+        others=others,
+    )

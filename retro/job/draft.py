@@ -1,0 +1,71 @@
+"""A draft of the hand-off letter: to read, or as chapters to go on with."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from retro.content import scaffold
+from retro.draft import chapters, letter
+from retro.errors import ContentError
+from retro.job.order import Order, one, targets
+from retro.job.site.edition import book, handed_over
+from retro.model.facts import Report
+from retro.record.book import Book
+from retro.record.moments import FINAL
+from retro.record.target import Target
+
+Say = Callable[[str], None]
+
+
+def draft(order: Order, *, say: Say) -> str:
+    """Return the outline of one target's letter, its numbers filled in, to be edited."""
+    return letter(_report(order, one(order), say))
+
+
+def draft_chapters(order: Order, *, say: Say) -> None:
+    """Write each target's chapters that are not there yet, with slots for numbers."""
+    for target in targets(order):
+        write_chapters(order, target, say)
+
+
+def write_chapters(order: Order, target: Target, say: Say) -> None:
+    """Write the chapters that nobody has begun to write, with slots for numbers; say which.
+
+    Raises:
+        ContentError: The cycle's folder is a link that leads elsewhere.
+    """
+    folder = target.snapshot.parent
+    if folder.resolve() != order.content.resolve() / target.team.key / target.folder:
+        what, hint = "this leads out of its folder", "put a folder in the link's place"
+        raise ContentError(what, where=str(folder), hint=hint)
+    found = book(target, say)
+    only = order.edition if order.edition in {*target.notes.editions, FINAL} else None
+    for key, words in chapters(_reports(order, found)).items():
+        path = folder / f"{key}.md"
+        new = _new(path, scaffold.chapter_text(key, words, only or ""))
+        say(f"{path}: {'written' if new else 'is there already, left as it is'}")
+
+
+def _reports(order: Order, found: Book) -> list[Report]:
+    """Measure every edition, or the one that is named."""
+    narrow = dict([handed_over(order, found)]) if order.narrow else None
+    return [found.report(*one) for one in (narrow or found.moments.editions).items()]
+
+
+def _report(order: Order, target: Target, say: Say) -> Report:
+    found = book(target, say)
+    return found.report(*handed_over(order, found))
+
+
+def _new(path: Path, words: str) -> bool:
+    """Write a file unless something has its name, if only a link that leads nowhere.
+
+    A chapter that only asks its questions, as it was begun, holds nothing that could be lost.
+    """
+    if scaffold.as_begun(path) and path.read_bytes() != words.encode():
+        path.unlink()
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(words)
+    except FileExistsError:
+        return False
+    return True

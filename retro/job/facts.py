@@ -1,0 +1,16 @@
+"""Every fact of one target, for machines."""
+
+from collections.abc import Callable
+
+from retro.job.order import Order, one
+from retro.job.site.comparison import compare, opened
+from retro.job.site.edition import book
+from retro.render import facts_list
+
+
+def facts(order: Order, *, say: Callable[[str], None]) -> bytes:
+    """Return all facts of one target as a JSON list."""
+    target = one(order)
+    read = book(target, say)
+    report = read.report(*read.moments.edition(order.edition, order.as_of))
+    return facts_list(compare(order, opened(order, target, say), report))

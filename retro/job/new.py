@@ -1,0 +1,174 @@
+"""Beginning a retrospective: what can be guessed of a team, and what a cycle takes over."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from retro import calendar, content
+from retro.collect import Manner, Wish, sketch, sketch_by_rule
+from retro.content import scaffold
+from retro.errors import SourceError, UsageError
+from retro.job.carry_over import heritage
+from retro.job.order import Order, folder_of
+from retro.model.cycle import Cycle
+from retro.model.sketch import Guess, Sketch
+from retro.model.team import Dates
+from retro.outline.questions import QUESTIONS
+
+Say = Callable[[str], None]
+Now = Callable[[], datetime]
+Sleep = Callable[[float], None]
+
+
+class Beginning(Struct, frozen=True, kw_only=True):
+    """How to begin: where to ask about a team that is new, or not to ask at all.
+
+    `dates` are those of a cycle that the calendar doesn't know.
+    """
+
+    server: str
+    prefix: str
+    launchpad_server: str
+    projects: tuple[str, ...] = ()
+    offline: bool = False
+    dates: Dates = Dates()
+
+
+def new(
+    order: Order, beginning: Beginning, manner: Manner, *, now: Now, sleep: Sleep, say: Say
+) -> str:
+    """Write the files that a team's cycle lacks; what is there stays as it is.
+
+    Returns:
+        What an existing cycle.yaml could say besides, as YAML, or nothing.
+
+    Raises:
+        UsageError: The team or the cycle can have no such name, or the server doesn't know it.
+        SourceError: A server that is needed is silent, refuses, or answers in another shape.
+        ContentError: What is there can't be read.
+    """
+    if not (order.team and order.cycle):
+        raise UsageError("which team, and which cycle?", hint="retro new cinder 2026.1")
+    team = content.check_name("team", order.team)
+    name = content.check_name("cycle", order.cycle.lower())
+    fresh = team not in content.teams(order.content)
+    folder = name if fresh else folder_of(order, team, name) or name
+    own = None if fresh else content.notes(order.content, team, folder).dates
+    cycle = _known(name, own or beginning.dates)
+    if fresh:
+        _team(order, team, cycle, beginning, manner, now=now, sleep=sleep, say=say)
+    more = _cycle(order, team, folder, cycle, beginning.dates, say)
+    for line in _next_steps(order, team, folder):
+        say(line)
+    return more
+
+
+def _known(name: str, dates: Dates) -> Cycle:
+    try:
+        return calendar.find(name, dates)
+    except UsageError as error:
+        near, meant, _ = error.hint.partition("? or ")
+        also = "give its days with --start and --release; retro cycles lists those that are known"
+        error.hint = f"{near}{meant}{also}" if meant else also
+        raise
+
+
+def _team(
+    order: Order,
+    team: str,
+    cycle: Cycle,
+    beginning: Beginning,
+    manner: Manner,
+    *,
+    now: Now,
+    sleep: Sleep,
+    say: Say,
+) -> None:
+    wish = Wish(
+        key=team,
+        cycle=cycle,
+        server=beginning.server,
+        prefix=beginning.prefix,
+        projects=beginning.projects,
+        launchpad_server=beginning.launchpad_server,
+    )
+    if beginning.offline:
+        say(f"{team}: guessing by rules alone, no server is asked")
+        found = sketch_by_rule(wish)
+    else:
+        say(f"{team}: asking {wish.server}")
+        try:
+            found = sketch(wish, now=now, sleep=sleep, say=say, manner=manner)
+        except SourceError as error:
+            error.hint = "come back later, or add --offline to guess without asking anybody"
+            raise
+    for line in _reasons(found):
+        say(f"  {line}")
+    path = scaffold.write_team(order.content, found)
+    say(f"{path} is written")
+
+
+def _reasons(sketch: Sketch) -> Iterator[str]:
+    """Yield each guess with its reason."""
+    for what, guesses in (
+        ("project", sketch.projects),
+        ("specs", sketch.specs),
+        ("branch", sketch.branches),
+        ("CI label", (sketch.label,) if sketch.label else ()),
+        ("gating CI", sketch.gating),
+        ("bot", sketch.bots),
+        ("Launchpad", sketch.launchpad),
+    ):
+        if not guesses and what in ("specs", "gating CI", "Launchpad"):
+            yield f"{what}: none found"
+        for guess in guesses:
+            yield f"{what} {_reason(guess)}"
+    yield from sketch.remarks
+
+
+def _reason(guess: Guess) -> str:
+    return f"{guess.value}{'' if guess.taken else ', left out'}: {guess.why}"
+
+
+def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say: Say) -> str:
+    """Write a cycle's files; return the sections that an existing cycle.yaml lacks."""
+    left = heritage(order, team, cycle, say)
+    if left.cycle:
+        say(f"{team}: taking over from {left.cycle}")
+    freezes = calendar.spec_freezes(cycle.name).get(team, ())
+    found = scaffold.sections(cycle, left, dates, freezes)
+    title = content.team(order.content, team).title
+    path = scaffold.write_cycle(order.content, team, title, folder, cycle, found)
+    chapters = scaffold.write_chapters(order.content, team, folder)
+    home = order.content / team / folder
+    say(f"{path} is written" if path else f"{home / 'cycle.yaml'} is there, and left as it is")
+    if chapters:
+        say(f"{home}: {len(chapters)} chapters are begun, each with questions to its writer")
+    if there := len(QUESTIONS) - len(chapters):
+        say(f"{home}: {there} chapters are there, and left as they are")
+    if path:
+        return ""
+    return "\n".join(one.text for one in scaffold.lacking(order.content, team, folder, found))
+
+
+def _next_steps(order: Order, team: str, folder: str) -> Iterator[str]:
+    path = order.content / team / "team.yaml"
+    yield "next:"
+    if edits := _edits(path):
+        yield f"  look at {edits} lines marked “{scaffold.EDIT}” in {path}"
+    make, words = f"TEAM={team} CYCLE={folder}", f"--team {team} --cycle {folder}"
+    steps = {
+        f"make collect {make} DRY_RUN=1": "says how much there is to collect",
+        f"make retro {make}": "collects what is missing, and builds the page",
+        f"retro draft --chapters {words}": "begins the chapters with true sentences",
+    }
+    width = max(map(len, steps))
+    yield from (f"  {command:<{width}}  {what}" for command, what in steps.items())
+    if left := content.unanswered(order.content, team, folder):
+        yield f"  write {path.parent / folder / next(iter(left))} and the other chapters"
+
+
+def _edits(path: Path) -> int:
+    return sum(f"# {scaffold.EDIT}" in line for line in path.read_text("utf-8").splitlines())

@@ -1,0 +1,163 @@
+"""One edition of a retrospective: its report, its words and its pictures, made into files."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from retro import content, draft, render
+from retro.content import Known
+from retro.job.order import Order, themes
+from retro.job.site import pictures
+from retro.job.site.comparison import Earlier, compare, opened
+from retro.job.site.doubts import Words, hear
+from retro.model.facts import Fact, Gap, Report
+from retro.model.team import Chapter
+from retro.record import suitability
+from retro.record.book import Book, read
+from retro.record.target import Target
+from retro.render import Entry
+
+Say = Callable[[str], None]
+HAND_OFF = "handoff"
+SUMMARY = "summary"
+UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from the numbers.*"
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """What goes into the pages of one edition; `folder` is seen from the site's root."""
+
+    report: Report
+    chapters: tuple[Chapter, ...]
+    elsewhere: dict[tuple[str, str], Fact | Gap]
+    pictures: dict[str, str]
+    folder: str
+    neighbours: tuple[Entry, ...]
+
+    @property
+    def words(self) -> Words:
+        """Return what people wrote, and what it may name."""
+        return self.chapters, Known(self.report, self.elsewhere)
+
+
+def book(target: Target, say: Say) -> Book:
+    """Read a target's snapshot and say what was found in it."""
+    found = read(target)
+    origins = " and ".join(sorted({part.origin for part in found.manifest.collections}))
+    day = found.manifest.window.reaches.date()
+    for warning in suitability.check(target, found.manifest):
+        say(f"{target.path}: {warning}")
+    say(f"{target.path}: replayed {len(found.changes):,} changes ({origins}, as of {day})")
+    return found
+
+
+def editions(order: Order, found: Book, say: Say) -> tuple[Edition, ...]:
+    """Prepare every edition of a target, or the one ordered; the default one is the last."""
+    target = found.target
+    for name, day in found.moments.to_come.items():
+        say(f"{target.path}: no {name} edition yet, its day, {day}, is not over in the record")
+    wanted = found.moments.editions
+    if order.narrow:
+        wanted = dict([found.moments.edition(order.edition, order.as_of)])
+    earlier = opened(order, target, say)
+    return tuple(edition(order, found, earlier, name, day) for name, day in wanted.items())
+
+
+def edition(order: Order, found: Book, earlier: Earlier, name: str, day: date) -> Edition:
+    """Measure, compare, read the words, and draw, for one edition."""
+    target = found.target
+    report = compare(order, earlier, found.report(name, day))
+    return Edition(
+        report=report,
+        chapters=(words := chapters(order, target, report)),
+        elsewhere=found.elsewhere(content.asked(words), day),
+        pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
+        folder=found.moments.folder(name),
+        neighbours=neighbours(found),
+    )
+
+
+def neighbours(found: Book) -> tuple[Entry, ...]:
+    """Return all editions of a target, for the links between them."""
+    return tuple(
+        Entry(folder=found.moments.folder(name), report=found.cover(name, day))
+        for name, day in found.moments.editions.items()
+    )
+
+
+def chapters(order: Order, target: Target, report: Report) -> tuple[Chapter, ...]:
+    """Return the chapters that people wrote for an edition; without a summary, one from facts."""
+    every = content.chapters(order.content, target.team.key, target.folder)
+    name = report.edition
+    written = tuple(chapter for chapter in every if name in (chapter.editions or (name,)))
+    if any(chapter.key == SUMMARY for chapter in written):
+        return written
+    drafted = "\n\n".join(filter(None, (draft.summary(report), UNWRITTEN)))
+    path = str(target.snapshot.with_name(f"{SUMMARY}.md"))
+    return (Chapter(key=SUMMARY, title="", text=drafted, path=path), *written)
+
+
+def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:
+    """Return the files of all editions, by path below the target's folder."""
+    built: dict[str, bytes] = {}
+    site = content.site(order.content)
+    if len(made) > 1:
+        entries = [Entry(folder=one.folder, report=one.report) for one in made]
+        built |= render.side_by_side(entries, themes(order), folder=target.path, site=site)
+    for one in made:
+        files = render.pages(
+            one.report,
+            one.chapters,
+            one.pictures,
+            themes(order),
+            elsewhere=one.elsewhere,
+            entries=_standing(order, one),
+            folder=one.folder,
+            site=site,
+            sides=len(made) > 1 or (order.output / target.path / render.EDITIONS).exists(),
+        )
+        below = Path(one.folder).relative_to(target.path)
+        built |= {(below / name).as_posix(): data for name, data in files.items()}
+    return built
+
+
+def _standing(order: Order, one: Edition) -> tuple[Entry, ...]:
+    """Return the editions that pages may lead to: where one alone is built, those there are."""
+    return tuple(
+        entry
+        for entry in one.neighbours
+        if not order.narrow
+        or entry.folder == one.folder
+        or (order.output / entry.folder / "index.html").exists()
+    )
+
+
+def handed_over(order: Order, found: Book) -> tuple[str, date]:
+    """Return the name and the day of the edition ordered, by default the hand-off."""
+    moments = found.moments
+    name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
+    return moments.edition(name, order.as_of)
+
+
+def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
+    """Return the mail of an edition, by default the hand-off, as text and as .eml."""
+    from retro.mail import handoff
+
+    found = book(target, say)
+    site = content.site(order.content)
+    wanted, day = handed_over(order, found)
+    one = edition(order, found, opened(order, target, say), wanted, day)
+    hear([one.words], say, strict=order.strict, whole=False)
+    page = render.single_file(
+        one.report,
+        one.chapters,
+        one.pictures,
+        themes(order),
+        elsewhere=one.elsewhere,
+        folder=one.folder,
+        site=site,
+    )
+    address = site.at(f"{one.folder}/")
+    made = handoff(one.report, one.chapters, one.elsewhere, page, address=address)
+    return made.text.encode(), made.eml

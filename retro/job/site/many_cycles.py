@@ -1,0 +1,96 @@
+"""The pages over many retrospectives: of each team, and the home page over all.
+
+They are made from the digest that each retrospective's build left in .cache beside its stamp; one
+that is missing, or was written by another version, is made again from the snapshot.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from retro import content, render, snapshot
+from retro.errors import RetroError
+from retro.job.order import Order, themes
+from retro.job.site import stamps
+from retro.job.site.edition import book, neighbours
+from retro.job.site.pictures import small_pictures
+from retro.model.change import Accounts
+from retro.model.facts import Report
+from retro.outline.digest import Digest
+from retro.record.book import Book
+from retro.record.target import Target
+from retro.record.weekly import digest
+from retro.render import Entry, Volume
+
+Say = Callable[[str], None]
+
+
+def leave(order: Order, found: Book, report: Report) -> Digest:
+    """Leave the digest of a retrospective, measured anew only if its sources changed."""
+    path = stamps.digest_path(order, found.target)
+    made_from = stamps.sources(order, found.target)
+    there = _left(path)
+    if there and there.made_from == made_from:
+        return there
+    made = digest(found, report, made_from)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.json.encode(made))
+    return made
+
+
+def pages(order: Order, targets: Sequence[Target], say: Say) -> dict[str, bytes]:
+    """Return the files over all retrospectives that are built, by path below the output."""
+    volumes = tuple(_volumes(order, targets, say))
+    looks, site = themes(order), content.site(order.content)
+    teams = groupby(sorted(volumes, key=attrgetter("cover.team")), key=attrgetter("cover.team"))
+    pictures: dict[str, str] = {}
+    for _, some in teams:
+        digests = {volume.folder: volume.digest for volume in some}
+        pictures |= small_pictures(digests, looks, order.cache / "charts")
+    return render.home(volumes, site, looks, pictures)
+
+
+def _volumes(order: Order, targets: Sequence[Target], say: Say) -> Iterator[Volume]:
+    for target in targets:
+        try:
+            entries = tuple(_entries(order, target))
+            if entries:
+                yield Volume(entries=entries, digest=_digest(order, target, say))
+        except RetroError as error:
+            say(f"left out of the home page: {error}")
+
+
+def _digest(order: Order, target: Target, say: Say) -> Digest:
+    there = _left(stamps.digest_path(order, target))
+    if there:
+        return there
+    found = book(target, say)
+    return leave(order, found, found.report(*found.moments.edition(None, None)))
+
+
+def _left(path: Path) -> Digest | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Digest)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _entries(order: Order, target: Target) -> Iterator[Entry]:
+    """Yield the editions whose pages are there, the default one last."""
+    manifest = snapshot.read(target.snapshot).manifest
+    cover = Book(target=target, manifest=manifest, accounts=Accounts(), changes=())
+    for entry in neighbours(cover):
+        folder = order.output / entry.folder
+        if (folder / "index.html").exists():
+            yield replace(entry, sentence=_sentence(folder))
+
+
+def _sentence(folder: Path) -> str:
+    """Return what an edition said of itself when it was built."""
+    path = folder / "facts.json"
+    return str(json.loads(path.read_bytes()).get("sentence", "")) if path.is_file() else ""

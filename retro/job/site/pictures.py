@@ -1,0 +1,139 @@
+"""Charts, drawn once: what depends on the same data, look and code is taken from cache."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from retro import __version__
+from retro.model.facts import Mark, Picture, Report
+from retro.outline.digest import MULTIPLES, Digest, Weekly, said, same_week
+
+FORMS = {
+    "backlog.by_state_daily": "stacked_area",
+    "backlog.balance_weekly": "weekly_line",
+    "backlog.age_weekly": "weekly_line",
+    "backlog.abandoned_weekly": "stacked_bars",
+    "bugs.backlog_daily": "banded_line",
+    "bugs.weekly": "weekly_line",
+    "community.cores_daily": "stepped_area",
+    "community.reviews_weekly": "stacked_bars",
+    "community.reviewers_weekly": "weekly_line",
+    "community.core_reviews_weekly": "weekly_line",
+    "features.timeline": "spans",
+    "features.funnel": "falling_bars",
+    "flow.merges_weekly": "stacked_bars",
+    "flow.first_review": "curve",
+    "flow.merged_within": "curve",
+    "priorities.focus_weekly": "weekly_line",
+    "rhythm.reviews_daily": "day_grid",
+}
+"""Which form shows which series; a series that is not here is shown as numbers alone."""
+
+DRAWING = Path(__file__).parents[2] / "draw"
+
+
+def pictures(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> dict[str, str]:
+    """Return the SVG of each series, by name, and of its narrow form by `NAME:narrow`."""
+    return {
+        key: _picture(series, report.marks, themes, cache_folder, narrow=narrow)
+        for name, series in report.series.items()
+        if isinstance(series, Picture) and name in FORMS
+        for key, narrow in ((name, False), (f"{name}:narrow", True))
+    }
+
+
+def small_pictures(
+    digests: Mapping[str, Digest], themes: tuple[Path, ...], cache_folder: Path
+) -> dict[str, str]:
+    """Return the SVG of each measure in each retrospective, by PATH:NAME, on the scales of all.
+
+    The way of the first measure alone is there by PATH:spark.
+    """
+    found = {}
+    week = same_week(digests.values())
+    for name in MULTIPLES:
+        every = {path: told.weekly.get(name) for path, told in digests.items()}
+        drawn = {path: one for path, one in every.items() if one and one.lines}
+        for path, one in drawn.items():
+            beside = tuple(other for at, other in drawn.items() if at != path)
+            make = partial(_small, one, beside, week, themes, path)
+            found[f"{path}:{name}"] = _kept((path, one, beside, week), themes, cache_folder, make)
+            if name == MULTIPLES[0]:
+                make = partial(_spark, one, themes, path)
+                found[f"{path}:spark"] = _kept((path, one), themes, cache_folder, make)
+    return found
+
+
+def _picture(
+    series: Picture,
+    marks: tuple[Mark, ...],
+    themes: tuple[Path, ...],
+    folder: Path,
+    *,
+    narrow: bool,
+) -> str:
+    make = partial(_draw, series, marks, themes, narrow=narrow)
+    return _kept((series, marks, narrow), themes, folder, make)
+
+
+def _kept(data: object, themes: tuple[Path, ...], folder: Path, make: Callable[[], str]) -> str:
+    """Return a picture of the same data, look and code, drawn before or now."""
+    digest = sha256(msgspec.json.encode(data, order="deterministic"))
+    for part in (*_look(themes), *_drawing()):
+        digest.update(part)
+    path = folder / f"{digest.hexdigest()[:32]}.svg"
+    if path.exists():
+        return path.read_text(encoding="utf-8")
+    text = make()
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def _look(themes: tuple[Path, ...]) -> Iterator[bytes]:
+    """Yield what of the themes a picture depends on; read anew, since a preview lives long."""
+    for theme in themes:
+        for name in ("palette.json", "charts.mplstyle"):
+            if (theme / name).exists():
+                yield (theme / name).read_bytes()
+
+
+@cache
+def _drawing() -> tuple[bytes, ...]:
+    """Return what draws: the versions and the code."""
+    code = (path.read_bytes() for path in sorted(DRAWING.glob("*.py")))
+    return __version__.encode(), version("matplotlib").encode(), *code
+
+
+def _draw(
+    series: Picture, marks: tuple[Mark, ...], themes: tuple[Path, ...], *, narrow: bool
+) -> str:
+    from retro import draw
+
+    look = draw.look(themes[0], themes[-1])
+    figure = getattr(draw, FORMS[series.name])(series, marks, look, narrow=narrow)
+    name = series.name.replace(".", "-") + ("-narrow" if narrow else "")
+    return draw.svg(figure, look, name=name, title=series.title, desc=series.sentence)
+
+
+def _small(
+    one: Weekly, beside: tuple[Weekly, ...], week: int, themes: tuple[Path, ...], path: str
+) -> str:
+    from retro import draw
+
+    look = draw.look(themes[0], themes[-1])
+    figure = draw.small(one, beside, look, week=week)
+    title = f"{one.title}, by weeks to the release"
+    return draw.svg(figure, look, name=f"{path}-{one.name}", title=title, desc=said(one))
+
+
+def _spark(one: Weekly, themes: tuple[Path, ...], path: str) -> str:
+    from retro import draw
+
+    look = draw.look(themes[0], themes[-1])
+    figure = draw.spark(one, look)
+    return draw.svg(figure, look, name=f"{path}-spark", title=one.title, desc=said(one))

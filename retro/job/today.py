@@ -1,0 +1,46 @@
+"""The view in mid-cycle: how a cycle stands on the last day that is known as a whole."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from retro.job.order import Order, one
+from retro.job.site.edition import book
+from retro.measure.today import today as standing
+from retro.model.time import end_of
+from retro.outline.words import counted, day
+from retro.record.book import Book
+from retro.today import view
+
+Say = Callable[[str], None]
+
+FRESH = 2
+"""A record that ends so many days ago is as fresh as a daily collection can be."""
+
+
+def today(order: Order, *, now: Callable[[], datetime], whole: bool, say: Say) -> str:
+    """Return how one target's cycle stands, for a terminal.
+
+    Raises:
+        UsageError: The day asked for is not in the record, or the cycle has not begun in it.
+    """
+    found = book(one(order), say)
+    _, as_of = found.moments.edition(order.edition, order.as_of)
+    remarks = tuple(_remarks(found, as_of, now(), asked=order.narrow))
+    return view(standing(found.case(as_of)), remarks, whole=whole)
+
+
+def _remarks(found: Book, as_of: date, now: datetime, *, asked: bool) -> Iterator[str]:
+    """Say what makes the day another one than today."""
+    moments, cycle = found.moments, found.target.cycle
+    if moments.until(as_of) < end_of(as_of):
+        yield "The collection began before that day was over."
+    if asked:
+        return
+    if moments.last_whole >= cycle.release:
+        yield "The cycle is over; nothing that came later is counted."
+        return
+    old = (now.date() - moments.last_whole).days
+    if old > FRESH:
+        ends = f"The record ends with {day(moments.last_whole)}, {counted(old, 'days')} ago"
+        yield f"{ends}. What happened since comes with:"
+        yield f"make collect {found.target.command}"

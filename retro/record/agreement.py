@@ -1,0 +1,28 @@
+"""The proof that every collection ends with: the replay against what the server says of votes."""
+
+from collections.abc import Callable
+
+from retro import ledger
+from retro.model.team import Gerrit
+from retro.record import provenance
+from retro.snapshot import Agreement, Snapshot
+from retro.snapshot.gerrit import ChangeInfo, RobotInfo
+
+_NAMED = 5
+
+
+def votes_agree(gerrit: Gerrit, say: Callable[[str], None], found: Snapshot) -> Agreement:
+    """Return how many changes replay to the votes that the server reports; say so."""
+    accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
+    learned = ledger.learn(found.records("gerrit-changes", ChangeInfo))
+    records = found.records("gerrit-changes", ChangeInfo)
+    told = ledger.labels_now(
+        (record, ledger.replay(record, accounts, gerrit, learned)) for record in records
+    )
+    others = ", ".join(map(str, told.differing[:_NAMED]))
+    more = ", …" if len(told.differing) > _NAMED else ""
+    say(
+        f"{told.agree} of {told.total} changes replay to the votes that the server reports"
+        + (f"; not so: {others}{more}" if others else "")
+    )
+    return Agreement(agree=told.agree, total=told.total)

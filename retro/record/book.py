@@ -1,0 +1,207 @@
+"""A snapshot read into histories, and the questions it can answer as of any moment."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from msgspec import Struct
+
+from retro import ledger, measure, snapshot
+from retro.errors import SnapshotError
+from retro.ledger.bugs import bugs
+from retro.ledger.features import Told, features
+from retro.measure import Case
+from retro.model.bug import Bugs
+from retro.model.change import Accounts, Change
+from retro.model.facts import Definition, Fact, Gap, Report
+from retro.model.feature import Features
+from retro.model.team import Notes
+from retro.model.time import end_of
+from retro.model.watch import Watched
+from retro.record import caveats, provenance
+from retro.record.features import told
+from retro.record.moments import Moments
+from retro.record.target import Target
+from retro.snapshot import Manifest, Snapshot
+from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, WatchInfo
+from retro.snapshot.launchpad import BUGS, BugTaskInfo
+
+INDEX = "gerrit-index"
+WATCH = "gerrit-watch"
+
+
+class Book(Struct, frozen=True, kw_only=True, dict=True):
+    """One team's cycle as the snapshot has it.
+
+    `first_uploads` knows when each account's first change ever was uploaded; None where the
+    index of all changes was not collected. `watched` has the watched work of other projects by
+    its title; None where it was not collected. `told` is what there is about features; `bugs` is
+    None where Launchpad was not asked.
+    """
+
+    target: Target
+    manifest: Manifest
+    accounts: Accounts
+    changes: tuple[Change, ...]
+    first_uploads: dict[int, datetime] | None = None
+    watched: dict[str, tuple[Watched, ...]] | None = None
+    told: Told = Told()
+    bugs: Bugs | None = None
+
+    @property
+    def simulated(self) -> bool:
+        """Tell whether any part of the snapshot is simulated."""
+        return any(part.origin == "simulated" for part in self.manifest.collections)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """Return the days that can be asked about."""
+        return Moments(self.target, self.manifest.window.reaches)
+
+    def case(self, as_of: date) -> Case:
+        """Return what measures are handed: the histories without anything later."""
+        moment = self.moments.until(as_of)
+        gerrit = self.target.team.gerrit
+        known = [c for c in (ledger.cut(change, moment) for change in self.changes) if c]
+        window = self.manifest.window
+        return Case(
+            team=self.target.team,
+            cycle=self.target.cycle,
+            notes=self.target.notes,
+            accounts=self.accounts,
+            changes=tuple(c for c in known if not gerrit.is_spec(c.project)),
+            specs=tuple(c for c in known if gerrit.is_spec(c.project)),
+            moment=moment,
+            as_of=as_of,
+            reaches=window.start - timedelta(days=window.lead_in_days),
+            simulated=self.simulated,
+            first_uploads=self._known_uploads(moment),
+            watched=self.watched,
+            features=self._features(known, moment),
+            bugs=self.bugs,
+        )
+
+    def _features(self, known: list[Change], moment: datetime) -> Features:
+        """Return the features as they were known just before a moment."""
+        target = self.target
+        parts = target.team, target.notes, target.cycle, self.accounts
+        return features(self.told, *parts, known, moment=moment)
+
+    def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
+        """Return the first uploads that were known just before a moment."""
+        firsts = self.first_uploads
+        return None if firsts is None else {who: at for who, at in firsts.items() if at < moment}
+
+    def report(self, name: str, as_of: date) -> Report:
+        """Answer every question as of a day."""
+        case = self.case(as_of)
+        return self.cover(
+            name,
+            as_of,
+            facts=measure.facts(case),
+            series=measure.series(case),
+            definitions=measure.definitions(self.target.notes),
+        )
+
+    def cover(self, name: str, as_of: date, **answers: object) -> Report:
+        """Return a report's frame: what is known without reading a single history."""
+        target, moment = self.target, self.moments.until(as_of)
+        cut = "" if moment == end_of(as_of) else "the collection began before the day was over"
+        return Report(
+            team=target.team.key,
+            team_title=target.team.title,
+            role=target.team.role,
+            cycle=target.folder,
+            cycle_title=target.cycle.title,
+            edition=name,
+            start=target.cycle.start,
+            release=target.cycle.release,
+            as_of=as_of,
+            week=target.cycle.week_of(as_of),
+            moment=moment,
+            simulated=self.simulated,
+            cut=cut,
+            marks=provenance.marks(target),
+            robots=provenance.robots(self.accounts),
+            collections=provenance.collections(self.manifest),
+            proofs=caveats.proofs(target, self.manifest),
+            warnings=caveats.warnings(self.manifest),
+            holes=caveats.holes(self.manifest),
+            **{"facts": {}, "series": {}, "definitions": {}, **answers},  # type: ignore[arg-type]
+        )
+
+    def elsewhere(
+        self, asked: Iterable[tuple[str, str]], as_of: date
+    ) -> dict[tuple[str, str], Fact | Gap]:
+        """Answer what an edition's prose asks at moments of its own.
+
+        What has no meaning is left out; what can't be known on the edition's day is a gap.
+        """
+        known = measure.definitions(self.target.notes)
+        return {
+            (name, moment): self._answer(known[name], day, as_of)
+            for name, moment in sorted(asked)
+            if name in known and (day := self.moments.day(moment))
+        }
+
+    def _answer(self, definition: Definition, day: date, as_of: date) -> Fact | Gap:
+        name = definition.name
+        if why := self.moments.unknown(day, as_of):
+            return Gap(name=name, title=definition.title, why=why, definition=name)
+        return measure.fact(self.case(day), name)
+
+
+def read(target: Target) -> Book:
+    """Read and verify a target's snapshot, and replay every change in it.
+
+    Raises:
+        SnapshotError: There is none, or it was cut or altered.
+    """
+    found = snapshot.read(target.snapshot)
+    accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
+    # read twice, so that the records needn't all be held while the copy rules are learned
+    learned = ledger.learn(found.records("gerrit-changes", ChangeInfo))
+    records = found.records("gerrit-changes", ChangeInfo)
+    changes = ledger.histories(records, accounts, target.team.gerrit, learned)
+    return Book(
+        target=target,
+        manifest=found.manifest,
+        accounts=accounts,
+        changes=tuple(_replayed(target, changes)),
+        first_uploads=_first_uploads(found),
+        watched=_watched(found, target.notes),
+        told=told(found, target),
+        bugs=_bugs(found),
+    )
+
+
+def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
+    """Hand on the changes; a record that says what none can say is the snapshot's fault."""
+    try:
+        yield from changes
+    except ValueError as error:
+        what = f"a change's record can't be replayed: {error}"
+        hint = f"make collect {target.command}"
+        raise SnapshotError(what, where=str(target.snapshot), hint=hint) from error
+
+
+def _bugs(found: Snapshot) -> Bugs | None:
+    held = found.manifest.collection(BUGS)
+    if held is None:
+        return None
+    return bugs(found.records(BUGS, BugTaskInfo), held, found.manifest.gaps)
+
+
+def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:
+    if found.manifest.collection(INDEX) is None:
+        return None
+    return provenance.first_uploads(found.records(INDEX, IndexInfo))
+
+
+def _watched(found: Snapshot, notes: Notes) -> dict[str, tuple[Watched, ...]] | None:
+    held = found.manifest.collection(WATCH)
+    if held is None:
+        return None
+    told = provenance.watched(notes, found.records(WATCH, WatchInfo))
+    # a query that the server refused was not answered, which is not the same as nothing found
+    return {title: records for title, records in told.items() if title in held.counts}

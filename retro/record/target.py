@@ -1,0 +1,28 @@
+"""One retrospective to be: a team and a cycle, and where its snapshot lies."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from retro.model.cycle import Cycle
+from retro.model.team import Notes, Team
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """One retrospective to be: a team and a cycle, with what people wrote about both."""
+
+    team: Team
+    cycle: Cycle
+    notes: Notes
+    folder: str
+    snapshot: Path
+
+    @property
+    def path(self) -> str:
+        """Return the retrospective's folder below output/."""
+        return f"{self.team.key}/{self.folder}"
+
+    @property
+    def command(self) -> str:
+        """Return the words that name this target to make."""
+        return f"TEAM={self.team.key} CYCLE={self.folder}"

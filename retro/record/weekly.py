@@ -1,0 +1,126 @@
+"""The key numbers week by week, each measured as if its day were the last one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retro import measure
+from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
+from retro.model.time import WEEK, monday_of
+from retro.outline.chapters import KEY_FACTS, key_facts
+from retro.outline.digest import FEATURES, MERGES, Digest, Told, Weekly
+from retro.record.book import Book
+
+LANDED, DEFERRED = "features.landed", "features.deferred"
+ROLES = {
+    "backlog.verified": "reviewers",
+    "flow.time_to_first_review": "review",
+    "community.cores": "core",
+    LANDED: "merged",
+    DEFERRED: "abandoned",
+}
+"""The colour of each number; the others are drawn in the ink of words."""
+
+
+def digest(book: Book, report: Report, made_from: str) -> Digest:
+    """Return what pages over many retrospectives tell of one.
+
+    Args:
+        book: The snapshot, read.
+        report: Its default edition's.
+        made_from: Names what both were made from.
+    """
+    facts = _weekly_facts(book, report.as_of)
+    merges = _by_weeks(report.series.get(MERGES), report.release)
+    series = {one.name: one for one in (*facts.values(), merges) if one}
+    names = key_facts(report.facts)
+    return Digest(
+        made_from=made_from,
+        told=tuple(_told(report.facts[name]) for name in names),
+        weekly=series | {FEATURES: _features(facts[LANDED], facts[DEFERRED])},
+    )
+
+
+def _told(fact: Fact | Gap) -> Told:
+    if isinstance(fact, Gap):
+        return Told(name=fact.name, title=fact.title, why=fact.why)
+    value = fact.value if isinstance(fact.value, int | float) else None
+    return Told(name=fact.name, title=fact.title, unit=fact.unit, value=value, origin=fact.origin)
+
+
+def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:
+    """Measure each number on the release's weekday of every week up to a day.
+
+    On that weekday all cycles are at the same distance from their releases.
+    """
+    cycle = book.target.cycle
+    longest = (cycle.release - cycle.start).days // 7
+    weeks = [n for n in range(longest, -1, -1) if cycle.release - n * WEEK <= last]
+    cases = [book.case(cycle.release - n * WEEK) for n in weeks]
+    return {
+        name: _joined(weeks, [measure.fact(case, name) for case in cases], name)
+        for name in dict.fromkeys((*KEY_FACTS, LANDED, DEFERRED))
+    }
+
+
+def _joined(weeks: Sequence[int], told: Sequence[Fact | Gap], name: str) -> Weekly:
+    known = [one for one in told if isinstance(one, Fact)]
+    why = told[-1].why if told and isinstance(told[-1], Gap) else ""
+    if not known:
+        title = told[-1].title if told else name
+        return Weekly(name=name, title=title, why=why or "It is too early.")
+    last = known[-1]
+    values = tuple(_value(one) for one in told)
+    return Weekly(
+        name=name,
+        title=last.title,
+        unit=last.unit,
+        origin=last.origin,
+        weeks=tuple(weeks),
+        lines=(Line(label=last.unit, role=ROLES.get(name, "ink"), values=values),),
+        why=why,
+    )
+
+
+def _value(told: Fact | Gap) -> float | int | None:
+    known = isinstance(told, Fact) and isinstance(told.value, int | float)
+    return told.value if known else None  # type: ignore[union-attr, return-value]
+
+
+def _features(landed: Weekly, deferred: Weekly) -> Weekly:
+    """Put both ends of a feature into one picture."""
+    title = "Features landed and deferred"
+    both = [
+        (one, label) for one, label in ((landed, "landed"), (deferred, "deferred")) if one.lines
+    ]
+    if not both:
+        return Weekly(name=FEATURES, title=title, why=landed.why)
+    return Weekly(
+        name=FEATURES,
+        title=title,
+        unit=both[0][0].unit,
+        origin=both[0][0].origin,
+        weeks=both[0][0].weeks,
+        why=landed.why,
+        lines=tuple(
+            Line(label=label, role=ROLES[one.name], values=one.lines[0].values)
+            for one, label in both
+        ),
+    )
+
+
+def _by_weeks(series: Drawing | Gap | None, release: date) -> Weekly | None:
+    """Turn the Mondays of a picture into weeks to the release."""
+    if isinstance(series, Gap):
+        return Weekly(name=series.name, title=series.title, why=series.why)
+    if not isinstance(series, Series):
+        return None
+    last = monday_of(release)
+    mondays = [day for day in series.x if isinstance(day, date)]
+    return Weekly(
+        name=series.name,
+        title=series.title,
+        unit=series.unit,
+        origin=series.origin,
+        weeks=tuple((last - monday).days // 7 for monday in mondays),
+        lines=series.lines[:1],
+    )

@@ -1,0 +1,131 @@
+"""A number is held against the cycle before, as many days before its own release."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from retro.job.order import Order, named
+from retro.job.site import comparison, cycle_before, stamps
+from retro.model.facts import Before, Fact, Report
+from retro.record.book import read
+from retro.record.target import Target
+from tests.golden import content
+
+DAWN = """\
+dates: {start: 2021-02-22, release: 2021-03-19, milestones: {M-1: 2021-03-03}}
+roster: [{account: "2"}]
+"""
+"""The cycle before dusk: a week earlier, over the same changes."""
+
+
+@pytest.fixture
+def order(tmp_path) -> Order:
+    content(tmp_path / "content")
+    return Order(content=tmp_path / "content", output=tmp_path / "output", team="lantern")
+
+
+@pytest.fixture
+def two(order) -> Order:
+    content(order.content, name="dawn", written=DAWN)
+    return order
+
+
+def dusk(order: Order) -> Target:
+    return named(order, "lantern", "dusk")
+
+
+def report(order: Order, edition: str = "final", told: list[str] | None = None) -> Report:
+    found = read(dusk(order))
+    earlier = comparison.opened(order, dusk(order), (told if told is not None else []).append)
+    return comparison.compare(order, earlier, found.report(*found.moments.edition(edition, None)))
+
+
+def past(order: Order, edition: str = "final") -> Before:
+    found = report(order, edition).before
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("edition", "day", "week"),
+    [("final", date(2021, 3, 19), "R-0"), ("early", date(2021, 3, 5), "R-2")],
+)
+def test_the_cycle_before_is_asked_as_long_before_its_own_release(two, edition, day, week):
+    found = past(two, edition)
+
+    assert (found.as_of, found.week) == (day, week)
+
+
+def test_the_numbers_are_those_that_the_other_cycles_own_pages_have(two):
+    other = read(named(two, "lantern", "dawn")).report("", date(2021, 3, 5))
+    found = past(two, "early").facts["backlog.verified"]
+
+    assert isinstance(found, Fact)
+    assert found.value == other.facts["backlog.verified"].value
+
+
+def test_without_a_snapshot_of_it_nothing_is_compared_and_one_sentence_says_so(order):
+    found = report(order)
+
+    assert found.before is None
+    assert found.compared == "The cycle before is not known, so nothing is compared with it."
+
+
+def test_a_broken_snapshot_of_the_cycle_before_spoils_no_page_of_this_one(two):
+    manifest = two.content / "lantern/dawn/snapshot/manifest.json"
+    manifest.write_text(manifest.read_text().replace('"dawn"', '"noon"'))
+    told: list[str] = []
+    found = report(two, told=told)
+
+    assert found.before is None
+    assert "can't be used" in found.compared
+    assert told[0].startswith("lantern/dusk: not compared with lantern/dawn")
+
+
+def test_the_calendar_says_which_cycle_came_before(order):
+    team = order.content / "lantern"
+    for cycle in ("mitaka", "kilo"):
+        (team / cycle).mkdir()
+        (team / cycle / "cycle.yaml").write_text("editions: {}")
+    found = cycle_before.before(order, named(order, "lantern", "mitaka"))
+
+    assert found
+    assert found.path == "lantern/liberty"
+
+
+def test_a_cycle_is_found_by_its_number_too(order):
+    (order.content / "lantern/2025.2").mkdir()
+    (order.content / "lantern/2025.2/cycle.yaml").write_text("editions: {}")
+    found = cycle_before.before(order, named(order, "lantern", "2026.1"))
+
+    assert found
+    assert found.path == "lantern/2025.2"
+
+
+def test_the_other_cycles_snapshot_counts_among_the_inputs(two):
+    first = stamps.inputs(two, dusk(two))
+    manifest = two.content / "lantern/dawn/snapshot/manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()), indent=3))
+
+    assert stamps.inputs(two, dusk(two)) != first
+
+
+def test_the_other_cycles_words_do_not_count_among_the_inputs(two):
+    first = stamps.inputs(two, dusk(two))
+    Path(two.content / "lantern/dawn/summary.md").write_text("New words.")
+
+    assert stamps.inputs(two, dusk(two)) == first
+
+
+def test_pages_lead_to_the_cycle_before_where_it_is_built(two):
+    (two.output / "lantern/dawn").mkdir(parents=True)
+    (two.output / "lantern/dawn/index.html").touch()
+
+    assert (past(two).folder, past(two).exact) == ("lantern/dawn", True)
+    assert (past(two, "early").folder, past(two, "early").exact) == ("lantern/dawn", False)
+
+
+def test_pages_lead_nowhere_where_the_cycle_before_is_not_built(two):
+    assert past(two).folder == ""

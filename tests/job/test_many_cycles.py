@@ -1,0 +1,129 @@
+"""Pages over many retrospectives: right after any build, and no work where nothing changed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retro.job.build import build
+from retro.job.order import Order, named
+from retro.job.site import stamps
+from retro.model.facts import Fact
+from retro.model.time import WEEK
+from retro.record import weekly
+from retro.record.book import read
+from tests.golden import ROOT, content
+from tests.job.test_comparison import DAWN
+
+Site = Callable[..., list[str]]
+
+
+@pytest.fixture
+def order(tmp_path) -> Order:
+    content(tmp_path / "content")
+    content(tmp_path / "content", name="dawn", written=DAWN)
+    return Order(content=tmp_path / "content", output=tmp_path / "output", themes=ROOT / "themes")
+
+
+@pytest.fixture
+def site(order, monkeypatch) -> Site:
+    """Build without pictures, which have tests of their own; return what was said."""
+    monkeypatch.setattr("retro.job.site.pictures._kept", lambda *_: "")
+
+    def made(**words: object) -> list[str]:
+        said: list[str] = []
+        asked = {"all_of_them": not words} | {"say": said.append}
+        build(replaced(order, **words), **asked)
+        return said
+
+    return made
+
+
+def replaced(order: Order, **words: object) -> Order:
+    return Order(content=order.content, output=order.output, themes=order.themes, **words)
+
+
+def page(order: Order, path: str = "lantern/index.html") -> str:
+    return (order.output / path).read_text()
+
+
+def test_a_number_by_weeks_is_what_an_edition_of_that_day_says(order):
+    found = read(named(order, "lantern", "dusk"))
+    release = found.target.cycle.release
+    told = weekly.digest(found, found.report("final", release), "")
+    for week in told.weekly["backlog.verified"].weeks:
+        fact = found.report("", release - week * WEEK).facts["backlog.verified"]
+        value = fact.value if isinstance(fact, Fact) else None
+        assert told.weekly["backlog.verified"].at(week) == (value,)
+
+
+def test_a_teams_page_has_every_cycle_that_is_built(order, site):
+    site(cycle="dusk")
+    assert "Dawn" not in page(order)
+
+    site(cycle="dawn")
+    assert page(order).index("Dusk") < page(order).index("Dawn")
+
+
+def test_a_deleted_cache_changes_no_page(order, site):
+    site()
+    before = {path: page(order, path) for path in ("index.html", "lantern/index.html")}
+    for path in sorted((order.cache).rglob("*.json")):
+        path.unlink()
+    site(cycle="dusk")
+
+    assert {path: page(order, path) for path in before} == before
+
+
+def test_a_digest_that_cannot_be_read_is_made_again(order, site):
+    site()
+    before = page(order)
+    for path in (order.cache / "digests").rglob("*.json"):
+        path.write_text('{"made_from": "another version"}')
+    site(cycle="dusk")
+
+    assert page(order) == before
+
+
+def test_words_alone_measure_nothing_anew(order, site, monkeypatch):
+    site()
+    monkeypatch.setattr(weekly, "digest", None)
+    (order.content / "lantern/dusk/summary.md").write_text("Other words.")
+
+    assert any("rendering" in line for line in site())
+
+
+def test_where_nothing_changed_no_page_is_made(site, monkeypatch):
+    site()
+    monkeypatch.setattr("retro.render.home", None)
+
+    assert all("nothing to do" in line for line in site())
+
+
+def test_a_page_over_many_that_somebody_touched_is_made_again(order, site):
+    site()
+    whole = page(order)
+    (order.output / "lantern/index.html").write_text("gone")
+    site()
+
+    assert page(order) == whole
+
+
+def test_the_page_of_a_team_that_left_goes_with_it(order, site):
+    site()
+    shutil.rmtree(order.content / "lantern")
+    content(order.content, team="beacon")
+    site()
+
+    assert not (order.output / "lantern/index.html").exists()
+    assert (order.output / "beacon/index.html").exists()
+
+
+def test_a_digest_lies_beside_the_stamp_of_the_same_output(order, site):
+    site()
+    target = named(order, "lantern", "dusk")
+
+    assert stamps.digest_path(order, target).exists()
+    other = Order(content=order.content, output=Path("elsewhere"))
+    assert stamps.digest_path(other, target) != stamps.digest_path(order, target)
