@@ -11,7 +11,7 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from retro import __version__
 from retro.collect.gate import Gate
-from retro.collect.manner import Manner
+from retro.collect.options import Manner
 from retro.collect.reply import (
     Answer,
     CutError,

@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from retro import snapshot
-from retro.collect.base import base
-from retro.collect.beside import Beside
-from retro.collect.collector import Collector
-from retro.collect.gerrit import GerritChanges
-from retro.collect.manner import Manner
-from retro.collect.parts import collections, holes
+from retro.collect.gerrit.base import base
+from retro.collect.gerrit.changes import GerritChanges
+from retro.collect.gerrit.collector import Collector
+from retro.collect.gerrit.parts import collections, holes
+from retro.collect.options import Manner
 from retro.collect.plan import Plan, settings, watched
+from retro.collect.sources import Beside
 from retro.collect.work import Work
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team

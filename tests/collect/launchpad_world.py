@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from retro import calendar
-from retro.collect.launchpad import Launchpad
-from retro.collect.launchpad_http import LaunchpadAsker
-from retro.collect.manner import Manner
+from retro.collect.launchpad.collector import Launchpad
+from retro.collect.launchpad.http import LaunchpadAsker
+from retro.collect.options import Manner
 from retro.model.team import Gerrit, Team
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, MILESTONES
 from tests.collect.builders import HASTY, NOW

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from retro.collect.http import Asker
-from retro.collect.manner import Manner
+from retro.collect.options import Manner
 from retro.collect.patience import Patience
 from retro.collect.reply import same_host, seconds
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError

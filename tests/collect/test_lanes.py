@@ -6,9 +6,9 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 
 from retro.collect.gate import Gate
-from retro.collect.gerrit import GerritChanges
+from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.http import Asker
-from retro.collect.manner import Manner
+from retro.collect.options import Manner
 from retro.collect.work import Work
 from retro.errors import SourceRefusedError
 from tests.collect.builders import BOB, HASTY, NOW, change, message, team

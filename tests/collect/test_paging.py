@@ -2,10 +2,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from retro.collect.details import Details
-from retro.collect.gerrit import GerritChanges
+from retro.collect.gerrit.changes import GerritChanges
+from retro.collect.gerrit.details import Details
 from retro.collect.http import Asker
-from retro.collect.manner import Manner
+from retro.collect.options import Manner
 from retro.collect.work import Work
 from retro.errors import SourceChangedError
 from tests.collect.builders import HASTY, NOW, PROJECT, change

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retro import calendar, snapshot
-from retro.collect.specs import collect_specs
-from retro.collect.specs_git import Git
+from retro.collect.specs.collector import collect_specs
+from retro.collect.specs.git import Git
 from retro.errors import SourceError, SourceRefusedError
 from retro.model.team import Gerrit, SpecsLayout, Team
 from retro.snapshot.specs import SPECS as SPECS_NAME

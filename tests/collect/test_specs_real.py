@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from retro import calendar
-from retro.collect.specs_git import Git
-from retro.collect.specs_history import history
-from retro.collect.specs_layout import Layout
+from retro.collect.specs.git import Git
+from retro.collect.specs.history import history
+from retro.collect.specs.layout import Layout
 from retro.ledger.features import Told, features
 from retro.ledger.features_specs import stands
 from retro.model.change import Accounts

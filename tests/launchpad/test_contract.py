@@ -13,9 +13,9 @@ import pytest
 import requests
 
 from retro import calendar
-from retro.collect.launchpad import Launchpad
-from retro.collect.launchpad_http import LaunchpadAsker
-from retro.collect.manner import Manner
+from retro.collect.launchpad.collector import Launchpad
+from retro.collect.launchpad.http import LaunchpadAsker
+from retro.collect.options import Manner
 from retro.model.team import Gerrit, Team
 from tests.launchpad.story import world
 from tests.world.launchpad import LaunchpadServer

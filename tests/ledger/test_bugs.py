@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.collect import launchpad_pack as pack
+from retro.collect.launchpad import pack as pack
 from retro.ledger.bugs import bug, bugs, standing
 from retro.model.bug import Standing
 from retro.snapshot import Hole, Source

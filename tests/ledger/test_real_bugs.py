@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retro.collect import launchpad_pack as pack
+from retro.collect.launchpad import pack as pack
 from retro.ledger.bugs import bug
 from retro.model.bug import Standing
 

@@ -18,10 +18,10 @@ from msgspec.structs import replace
 
 from retro import calendar, content, snapshot
 from retro.collect import Manner, collect
-from retro.collect.beside import Beside
-from retro.collect.launchpad import Launchpad
-from retro.collect.launchpad_http import LaunchpadAsker
+from retro.collect.launchpad.collector import Launchpad
+from retro.collect.launchpad.http import LaunchpadAsker
 from retro.collect.plan import settings
+from retro.collect.sources import Beside
 from retro.model.team import Team
 from retro.record.agreement import votes_agree
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo

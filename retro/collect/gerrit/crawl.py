@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from retro.collect.base import Base
-from retro.collect.gerrit import GerritChanges
+from retro.collect.gerrit.base import Base
+from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.plan import Selector, in_play, selectors, time
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle

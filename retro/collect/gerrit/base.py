@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from retro import snapshot
-from retro.collect.accounts import Who, accounts_in
+from retro.collect.gerrit.accounts import Who, accounts_in
 from retro.errors import SnapshotError
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, moment
 

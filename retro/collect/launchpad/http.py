@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from requests import Response
 
 from retro.collect.http import Asker
-from retro.collect.launchpad_pages import FLOOR, AbsentError, NotAcceptedError, SlowError
+from retro.collect.launchpad.pages import FLOOR, AbsentError, NotAcceptedError, SlowError
 from retro.collect.reply import unpacked, words
 from retro.errors import SourceRefusedError
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from retro.collect.cursor import Cursor, Row
+from retro.collect.gerrit.cursor import Cursor, Row
 from retro.collect.patience import Patience
 from retro.collect.reply import Answer, NotUnderstoodError, unpacked
 from retro.collect.work import Work

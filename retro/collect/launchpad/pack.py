@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec import Struct
 
-from retro.collect.launchpad_pages import Entry
+from retro.collect.launchpad.pages import Entry
 from retro.collect.texts import without_addresses
 from retro.errors import SourceChangedError
 from retro.snapshot.launchpad import BlueprintInfo, BugActivityInfo, BugTaskInfo, MilestoneInfo

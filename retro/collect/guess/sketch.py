@@ -6,12 +6,12 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from retro.collect import opendev
-from retro.collect.guess_gerrit import Listed, Seen, look
-from retro.collect.guess_launchpad import on_launchpad
-from retro.collect.guess_votes import bots, gating, label, others
-from retro.collect.manner import Manner
-from retro.collect.wish import LAUNCHPAD, SPECS, Wish, called
+from retro.collect.guess import opendev
+from retro.collect.guess.gerrit import Listed, Seen, look
+from retro.collect.guess.hints import LAUNCHPAD, SPECS, Wish, called
+from retro.collect.guess.launchpad import on_launchpad
+from retro.collect.guess.votes import bots, gating, label, others
+from retro.collect.options import Manner
 from retro.errors import UsageError
 from retro.model.sketch import Guess, Sketch
 

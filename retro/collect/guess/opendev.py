@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retro.collect.wish import SPECS, Wish
+from retro.collect.guess.hints import SPECS, Wish
 from retro.model.sketch import Guess
 from retro.model.team import CopyRule, SpecsLayout
 

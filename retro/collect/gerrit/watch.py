@@ -6,8 +6,8 @@ from itertools import islice
 
 from msgspec import Struct
 
-from retro.collect.cursor import Row
-from retro.collect.gerrit import GerritChanges
+from retro.collect.gerrit.changes import GerritChanges
+from retro.collect.gerrit.cursor import Row
 from retro.collect.plan import in_play, time
 from retro.errors import SourceRefusedError
 from retro.snapshot.gerrit import WatchInfo

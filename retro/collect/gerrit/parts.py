@@ -9,12 +9,12 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.collect.accounts import Who
-from retro.collect.base import Base
-from retro.collect.crawl import Index
-from retro.collect.haul import Haul
-from retro.collect.pack import Packer
-from retro.collect.watch import Watched
+from retro.collect.gerrit.accounts import Who
+from retro.collect.gerrit.base import Base
+from retro.collect.gerrit.crawl import Index
+from retro.collect.gerrit.full_records import Haul
+from retro.collect.gerrit.pack import Packer
+from retro.collect.gerrit.watch import Watched
 from retro.snapshot import Hole, Source
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo
 

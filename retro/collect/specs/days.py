@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from retro.collect.specs_git import Commit, Git
+from retro.collect.specs.git import Commit, Git
 
 _SUBMITTED = re.compile(r"^Submitted-at: *(.+)$", re.MULTILINE)
 

@@ -6,16 +6,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from retro.collect.accounts import Person, Who, meet, recognise
-from retro.collect.base import Base
-from retro.collect.crawl import Crawler, Index
-from retro.collect.details import BATCH, Details
-from retro.collect.gerrit import GerritChanges
-from retro.collect.haul import Haul
-from retro.collect.manner import Manner
-from retro.collect.parts import Crawl, Leg
+from retro.collect.gerrit.accounts import Person, Who, meet, recognise
+from retro.collect.gerrit.base import Base
+from retro.collect.gerrit.changes import GerritChanges
+from retro.collect.gerrit.crawl import Crawler, Index
+from retro.collect.gerrit.details import BATCH, Details
+from retro.collect.gerrit.full_records import Haul
+from retro.collect.gerrit.parts import Crawl, Leg
+from retro.collect.gerrit.watch import watch
+from retro.collect.options import Manner
 from retro.collect.plan import Plan
-from retro.collect.watch import watch
 from retro.collect.work import Work
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team

@@ -6,7 +6,7 @@ from threading import Lock
 
 from msgspec import Struct
 
-from retro.collect.gerrit import GerritChanges, numbers
+from retro.collect.gerrit.changes import GerritChanges, numbers
 from retro.collect.reply import NotUnderstoodError, TooMuchError
 
 BATCH = 25

@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from retro import messages
-from retro.collect.accounts import Who, accounts_in
+from retro.collect.gerrit.accounts import Who, accounts_in
 from retro.collect.texts import (
     footers,
     without,

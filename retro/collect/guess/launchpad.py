@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 
-from retro.collect.launchpad_pages import AbsentError, Entry, Pages
-from retro.collect.manner import Manner
+from retro.collect.launchpad.pages import AbsentError, Entry, Pages
+from retro.collect.options import Manner
 from retro.errors import SourceChangedError, SourceError
 from retro.model.sketch import Guess
 
@@ -28,7 +28,7 @@ def on_launchpad(
     having without.
     """
     # not at the top: requests takes longer to import than most commands to run
-    from retro.collect.launchpad_http import LaunchpadAsker
+    from retro.collect.launchpad.http import LaunchpadAsker
 
     with closing(LaunchpadAsker(server, now=now, sleep=sleep, manner=manner)) as asker:
         pages = Pages(asker)

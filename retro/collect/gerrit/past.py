@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from retro.collect.gerrit import decoded, numbers
-from retro.collect.manner import Manner
+from retro.collect.gerrit.changes import decoded, numbers
+from retro.collect.options import Manner
 from retro.errors import SourceRefusedError
 from retro.model.audit import Past, Question
 

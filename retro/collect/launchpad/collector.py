@@ -22,10 +22,10 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from retro.collect import launchpad_pack as pack
-from retro.collect.launchpad_bugs import BugSearch, Span
-from retro.collect.launchpad_pages import AbsentError, Asks, Entry, Pages
-from retro.collect.launchpad_plan import neighbours, series_of, tags
+from retro.collect.launchpad import pack as pack
+from retro.collect.launchpad.bugs import BugSearch, Span
+from retro.collect.launchpad.pages import AbsentError, Asks, Entry, Pages
+from retro.collect.launchpad.series import neighbours, series_of, tags
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.snapshot import Hole, Source

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from retro.collect.specs_days import Landed, landings
-from retro.collect.specs_git import Commit, Git, Step
-from retro.collect.specs_layout import Layout, Place
-from retro.collect.specs_text import Said, said
+from retro.collect.specs.days import Landed, landings
+from retro.collect.specs.git import Commit, Git, Step
+from retro.collect.specs.layout import Layout, Place
+from retro.collect.specs.text import Said, said
 from retro.snapshot.specs import (
     EDITED,
     ENTERED,

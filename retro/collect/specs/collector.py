@@ -10,9 +10,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from retro.collect.specs_git import Git
-from retro.collect.specs_history import history
-from retro.collect.specs_layout import Layout
+from retro.collect.specs.git import Git
+from retro.collect.specs.history import history
+from retro.collect.specs.layout import Layout
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.snapshot import Hole, Source

@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from retro import calendar
-from retro.collect.launchpad import Launchpad
-from retro.collect.manner import Manner
-from retro.collect.specs import collect_specs
+from retro.collect.launchpad.collector import Launchpad
+from retro.collect.options import Manner
+from retro.collect.specs.collector import collect_specs
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.snapshot import Hole, Source
@@ -58,7 +58,7 @@ def beside(
         holes += specs.holes
     if team.launchpad:
         # not at the top: requests takes longer to import than most commands to run
-        from retro.collect.launchpad_http import LaunchpadAsker
+        from retro.collect.launchpad.http import LaunchpadAsker
 
         with closing(
             LaunchpadAsker(team.launchpad_server, now=now, sleep=sleep, manner=manner)

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from retro.collect.gerrit import Asks, Query, decoded
-from retro.collect.guess_votes import ChangeSeen
+from retro.collect.gerrit.changes import Asks, Query, decoded
+from retro.collect.guess.hints import SPECS, Wish
+from retro.collect.guess.votes import ChangeSeen
 from retro.collect.plan import time
-from retro.collect.wish import SPECS, Wish
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
 

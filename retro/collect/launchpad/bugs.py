@@ -7,8 +7,8 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.collect import launchpad_pack as pack
-from retro.collect.launchpad_pages import AbsentError, Entry, NotAcceptedError, Pages
+from retro.collect.launchpad import pack as pack
+from retro.collect.launchpad.pages import AbsentError, Entry, NotAcceptedError, Pages
 from retro.snapshot.launchpad import BugTaskInfo
 
 STATUSES = (

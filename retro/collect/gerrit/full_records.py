@@ -5,8 +5,8 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any
 
-from retro.collect.details import BATCH, Details
-from retro.collect.gerrit import decoded
+from retro.collect.gerrit.changes import decoded
+from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.work import Work
 
 Names = Sequence[tuple[str, ...]]

@@ -1,0 +1,1 @@
+"""Guessing what a team's team.yaml should say, by rules alone or by asking servers."""

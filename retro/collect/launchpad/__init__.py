@@ -1,0 +1,1 @@
+"""Asking Launchpad: bugs, blueprints and milestones, packed without persons."""

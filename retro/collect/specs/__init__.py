@@ -1,0 +1,1 @@
+"""Reading a specs repository: where each spec file stood, and when it came there."""
