@@ -9,11 +9,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from retro.ledger.agreement import Agreement, labels_now
 from retro.ledger.events import History
-from retro.ledger.learned import Learned, learn
-from retro.ledger.proof import Agreement, labels_now
-from retro.ledger.site import Site
+from retro.ledger.server import Server
 from retro.ledger.states import fold
+from retro.ledger.votes.learned import Learned, learn
 from retro.model.change import Accounts, Change, Kind, State
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import ChangeInfo, moment
@@ -48,20 +48,20 @@ def histories(
     if learned is None:
         records = tuple(records)
         learned = learn(records)
-    site = Site(gerrit, learned)
+    server = Server(gerrit, learned)
     for record in records:
-        yield _replay(record, accounts, gerrit, site)
+        yield _replay(record, accounts, gerrit, server)
 
 
 def replay(
     record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, learned: Learned | None = None
 ) -> Change:
     """Return one change with its events and the states they left behind."""
-    return _replay(record, accounts, gerrit, Site(gerrit, learned or Learned()))
+    return _replay(record, accounts, gerrit, Server(gerrit, learned or Learned()))
 
 
-def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, site: Site) -> Change:
-    history = History(record, accounts, site)
+def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Server) -> Change:
+    history = History(record, accounts, server)
     owner = record.owner._account_id
     moved = next((event.text for event in history.events if event.kind is Kind.MOVE), "")
     branch = moved.partition("\t")[0] or record.branch

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from operator import attrgetter, itemgetter
 
-from retro.ledger.boards import Boards
-from retro.ledger.site import Site
-from retro.ledger.unsaid import unsaid
+from retro.ledger.server import Server
+from retro.ledger.silent import unsaid
 from retro.ledger.uploads import Said, number_of, uploads
+from retro.ledger.votes.boards import Boards
 from retro.messages import Reading
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
@@ -27,17 +27,17 @@ Step = tuple[datetime, float, PatchSet | Said]
 class History:
     """The reading of one change, event by event; `events` holds what was found."""
 
-    def __init__(self, change: ChangeInfo, accounts: Accounts, site: Site) -> None:
+    def __init__(self, change: ChangeInfo, accounts: Accounts, server: Server) -> None:
         """Read the whole record."""
         self._change = change
         self._accounts = accounts
-        self._site = site
+        self._server = server
         self._owner = change.owner._account_id
-        read = site.read
+        read = server.read
         said = [Said(moment(m.date), m, read(m.message)) for m in change.messages]
         self.patch_sets = uploads(change, said)
         self.events: list[Event] = []
-        self._boards = Boards(self.events, site.rules, partial(_names, change))
+        self._boards = Boards(self.events, server.rules, partial(_names, change))
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
         self._said = {r.patch_set: r for _, _, r in reversed(said) if r.upload}
         self._merged = next((at for at, _, r in said if r.remade), None)
@@ -80,7 +80,7 @@ class History:
             return
         elif reading is None and self._merged and abs(self._merged - at) <= _SECOND:
             self._boards.copy_all(patch_set, before)
-        elif not self._site.lists_at(at) and not self._listed:
+        elif not self._server.lists_at(at) and not self._listed:
             self._boards.copy_ruled(patch_set, before)
 
     def _message(self, said: Said) -> None:
@@ -106,7 +106,7 @@ class History:
         self._boards.cast(at, number, author, reading.votes)
         for label, value, numbers in reading.follow_ups:
             self._boards.follow(at, author, label, value, numbers)
-        silent = not reading.follow_ups and not self._site.says_lates_at(at)
+        silent = not reading.follow_ups and not self._server.says_lates_at(at)
         if silent and number < self._boards.current:
             self._boards.carry_on(at, number, author, reading.votes)
 

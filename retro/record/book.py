@@ -9,7 +9,7 @@ from msgspec import Struct
 from retro import ledger, measure, snapshot
 from retro.errors import SnapshotError
 from retro.ledger.bugs import bugs
-from retro.ledger.features import Told, features
+from retro.ledger.features.outcomes import Told, features
 from retro.measure import Case
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change

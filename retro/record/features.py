@@ -5,7 +5,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from retro import calendar
-from retro.ledger.features import Told
+from retro.ledger.features.outcomes import Told
 from retro.model.cycle import Cycle
 from retro.record.target import Target
 from retro.snapshot import Snapshot

@@ -17,8 +17,8 @@ from retro import calendar
 from retro.collect.specs.git import Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
-from retro.ledger.features import Told, features
-from retro.ledger.features_specs import stands
+from retro.ledger.features.outcomes import Told, features
+from retro.ledger.features.specs import stands
 from retro.model.change import Accounts
 from retro.model.feature import Outcome
 from retro.model.team import Gerrit, Notes, SpecsLayout, Team

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.ledger.conditions import Case, holds, parse
+from retro.ledger.votes.conditions import Case, holds, parse
 
 PLUS_TWO = Case(2, -2, 2, "REWORK")
 REBASED = Case(1, -2, 2, "TRIVIAL_REBASE")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from retro import calendar
-from retro.ledger.features import Told, features
+from retro.ledger.features.outcomes import Told, features
 from retro.model.change import Account, Accounts, Change, Event, Kind, PatchSet, State, Status
 from retro.model.feature import Feature, Outcome, named_by
 from retro.model.team import Deferral, Gerrit, Notes, SpecsLayout, Team

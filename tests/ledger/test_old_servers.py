@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from retro.ledger import labels_now, replay
-from retro.ledger.boards import STORED
+from retro.ledger.votes.boards import STORED
 from retro.model.change import Kind, Status, Sure
 from retro.model.team import CopyRule, Gerrit
 from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, RevisionInfo

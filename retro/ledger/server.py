@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from retro.ledger.copies import Rules
-from retro.ledger.learned import Learned
+from retro.ledger.votes.copies import Rules
+from retro.ledger.votes.learned import Learned
 from retro.messages import Reader, value_names
 from retro.model.team import Gerrit
 
 
-class Site:
+class Server:
     """A server as a replay needs it, made once for many changes.
 
     Attributes:

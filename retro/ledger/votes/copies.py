@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from retro.ledger.conditions import Case, holds
-from retro.ledger.kinds import satisfied
-from retro.ledger.learned import Learned
+from retro.ledger.votes.conditions import Case, holds
+from retro.ledger.votes.kinds import satisfied
+from retro.ledger.votes.learned import Learned
 from retro.messages import Carried
 from retro.model.change import PatchSet, Sure, Votes
 from retro.model.team import CopyRule

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from retro.ledger.features_blueprints import Verdict
-from retro.ledger.features_specs import Arrival, Stand
+from retro.ledger.features.blueprints import Verdict
+from retro.ledger.features.specs import Arrival, Stand
 from retro.model.cycle import Cycle
 from retro.model.feature import Feature, Outcome
 from retro.snapshot.launchpad import BlueprintInfo

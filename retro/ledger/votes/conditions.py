@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from retro.ledger.kinds import SAME_FILES, satisfied
+from retro.ledger.votes.kinds import SAME_FILES, satisfied
 
 _TOKEN = re.compile(r"""\(|\)|(?:[^\s()"{]|"(?:[^"\\]|\\.)*"|\{[^{}]*\})+|\S""")
 _DEEP = 50

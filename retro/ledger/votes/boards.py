@@ -6,8 +6,8 @@ A vote may be cast on an old patch set and a new one may take votes over, so all
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
-from retro.ledger.copies import VETO, Rules, as_said
-from retro.ledger.kinds import joined
+from retro.ledger.votes.copies import VETO, Rules, as_said
+from retro.ledger.votes.kinds import joined
 from retro.messages import Carried, Removal, Token
 from retro.model.change import Event, Kind, PatchSet, Sure, Votes
 

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.ledger.features_blueprints import Verdict, verdict
-from retro.ledger.features_join import Surroundings, bare, joined
-from retro.ledger.features_proposals import Proposal, proposals, unapproved
-from retro.ledger.features_specs import Stand, stands
+from retro.ledger.features.blueprints import Verdict, verdict
+from retro.ledger.features.join import Surroundings, bare, joined
+from retro.ledger.features.proposals import Proposal, proposals, unapproved
+from retro.ledger.features.specs import Stand, stands
 from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
 from retro.model.feature import Feature, Features, Outcome, named_by

@@ -1,0 +1,1 @@
+"""Votes: what stands on each patch set, and which of it outlives the next one."""
