@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from retro.job.order import Order, one
-from retro.measure import abandoned, balance, candidates, fate, starved
-from retro.measure.abandons import abandons
-from retro.measure.case import Case
-from retro.measure.starved import starved_at
+from retro.measure.backlog import abandoned, balance, candidates, fate, starved
+from retro.measure.backlog.abandons import abandons
+from retro.measure.backlog.starved import starved_at
+from retro.measure.ground.case import Case
 from retro.model.time import days_between, end_of, start_of
 from retro.record.book import Book, read
 from tests.world import tally

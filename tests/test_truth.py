@@ -8,7 +8,7 @@ import pytest
 
 from retro.job.order import Order, one
 from retro.measure import Case, fact, series
-from retro.measure.occasions import daily
+from retro.measure.rhythm.occasions import daily
 from retro.model.time import last_day_before
 from retro.record.book import read
 from tests.world.acts import Review, Story

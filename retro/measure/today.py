@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 
-from retro.measure.against import Reason, reasons
-from retro.measure.backlog import open_changes
-from retro.measure.candidates import Candidate, abandon_candidates, candidates
-from retro.measure.case import Case
-from retro.measure.definition import unknown_before
-from retro.measure.features_list import unknown_features
-from retro.measure.focus import links
-from retro.measure.needed import core_reviews_weekly
-from retro.measure.spells import INSTANT
-from retro.measure.standing import standing
-from retro.measure.starved import starved_at, starved_changes
-from retro.measure.sweep import waiting
-from retro.measure.verified import verified_at, verified_backlog
+from retro.measure.backlog.by_state import open_changes
+from retro.measure.backlog.candidates import Candidate, abandon_candidates, candidates
+from retro.measure.backlog.reasons import Reason, reasons
+from retro.measure.backlog.starved import starved_at, starved_changes
+from retro.measure.backlog.verified import verified_at, verified_backlog
+from retro.measure.community.needed import core_reviews_weekly
+from retro.measure.features.items import unknown_features
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import unknown_before
+from retro.measure.ground.spells import INSTANT
+from retro.measure.ground.standing import standing
+from retro.measure.ground.sweep import waiting
+from retro.measure.priorities.focus import links
 from retro.model.change import Change
 from retro.model.facts import Gap, Series
 from retro.model.feature import Feature, Outcome

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from retro.measure.case import Case
-from retro.measure.definition import Answer, Missing, metric
-from retro.measure.phases import by_phase, phases
+from retro.measure.flow.phases import by_phase, phases
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing, metric
 from retro.model.facts import Evidence, Item, Origin, Part
 from retro.model.team import Freeze, Priority
 from retro.outline import words

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from retro.measure import abandoned, abandoned_weekly, balance
-from retro.measure.against import Reason
+from retro.measure.backlog import abandoned, abandoned_weekly, balance
+from retro.measure.backlog.reasons import Reason
 from retro.model.facts import Gap
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import (

@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from retro.measure import activity
-from retro.measure.activity import Activity
+from retro.measure.community import activity
+from retro.measure.community.activity import Activity
 from retro.model.facts import Gap
 from retro.model.team import Notes, Team, Tenure
 from tests.measure.builders import ANN, BEN, case, change, review, upload, vote, when

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from retro.measure import age
+from retro.measure.backlog import age
 from retro.model.facts import Evidence, Gap
 from tests.measure.builders import UNGATED, case, change, merge, upload, verdict, when
 

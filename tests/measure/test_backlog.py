@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from retro.measure import backlog
+from retro.measure.backlog import by_state as backlog
 from retro.model.change import Change, Kind
 from retro.model.facts import Fact, Gap, Series
 from tests.measure.builders import (

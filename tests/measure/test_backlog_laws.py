@@ -6,12 +6,13 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retro.measure import abandoned, age, balance, facts, fate, starved, verified
-from retro.measure.against import OF_THE_RULE, reasons
-from retro.measure.candidates import candidates, covered
-from retro.measure.spells import INSTANT, Spell, holding, joined_up
-from retro.measure.standing import counts
-from retro.measure.sweep import waiting
+from retro.measure import facts
+from retro.measure.backlog import abandoned, age, balance, fate, starved, verified
+from retro.measure.backlog.candidates import candidates, covered
+from retro.measure.backlog.reasons import OF_THE_RULE, reasons
+from retro.measure.ground.spells import INSTANT, Spell, holding, joined_up
+from retro.measure.ground.standing import counts
+from retro.measure.ground.sweep import waiting
 from retro.model.change import Status
 from retro.model.facts import Fact, Gap
 from retro.model.team import Notes, Tenure

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.measure import bug_backlog, bug_backlog_daily, bug_release, bugs
-from retro.measure.definition import Chart, Metric
+from retro.measure.bugs import backlog as bug_backlog
+from retro.measure.bugs import backlog_daily as bug_backlog_daily
+from retro.measure.bugs import release as bug_release
+from retro.measure.bugs import turnover as bugs
+from retro.measure.ground.definition import Chart, Metric
 from retro.model.cycle import Cycle, Milestone
 from retro.model.facts import Fact, Gap
 from tests.measure.bugs import ENDS, bug, bug_case

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from retro.measure import candidates
-from retro.measure.candidates import covered
+from retro.measure.backlog import candidates
+from retro.measure.backlog.candidates import covered
 from retro.model.change import Kind
 from retro.model.facts import Gap, Origin
 from retro.model.team import Notes, Tenure

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from retro.measure import clean_up, spec_backlog
+from retro.measure.backlog import clean_up
+from retro.measure.backlog import specs as spec_backlog
 from retro.model.change import Kind
 from retro.model.facts import Gap
 from retro.model.team import Gerrit, Happening, Notes, Team

@@ -1,7 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.measure.concentration import behind_half, concentration, concentration_core_votes
+from retro.measure.community.concentration import (
+    behind_half,
+    concentration,
+    concentration_core_votes,
+)
 from retro.model.facts import Gap, Withheld
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import case, change, review, upload, vote

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.measure import constancy
+from retro.measure.community import constancy
 from retro.model.facts import Gap, Origin, Series
 from retro.model.team import Notes, Tenure
 from retro.model.time import end_of

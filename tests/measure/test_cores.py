@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from retro.measure import activity, cores
-from retro.measure.roster import core_reviewers
+from retro.measure.community import activity, cores
+from retro.measure.ground.roster import core_reviewers
 from retro.model.cycle import Cycle
 from retro.model.facts import Gap, Origin, Withheld
 from retro.model.team import Notes, Team, Tenure

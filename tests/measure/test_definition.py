@@ -1,7 +1,7 @@
 import pytest
 
 from retro.measure import CHARTS, METRICS, definitions
-from retro.measure.definition import defined
+from retro.measure.ground.definition import defined
 
 PARTS = ("summary", "returns", "unit", "source", "blind_spots")
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from retro.measure.disagreement import disagreement
+from retro.measure.community.disagreement import disagreement
 from retro.model.change import Event, Kind
 from retro.model.facts import Gap
 from retro.model.team import Notes, Tenure

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from retro.measure import Case
-from retro.measure import features as of
-from retro.measure import features_deferred as late
-from retro.measure import features_proposed as asked
-from retro.measure.features_funnel import funnel
-from retro.measure.features_timeline import timeline
+from retro.measure.features import deferred as late
+from retro.measure.features import outcomes as of
+from retro.measure.features import proposed as asked
+from retro.measure.features.funnel import funnel
+from retro.measure.features.timeline import timeline
 from retro.model.cycle import Milestone
 from retro.model.facts import LEFT, Bars, Fact, Gap, Origin
 from retro.model.feature import GIVEN_UP, Feature, Features, Outcome

@@ -1,7 +1,8 @@
 import pytest
 
-from retro.measure import flow, merges, merges_weekly
-from retro.measure.survival import Wait, survival
+from retro.measure.flow import first_review as flow
+from retro.measure.flow import merges, merges_weekly
+from retro.measure.ground.survival import Wait, survival
 from retro.model.facts import Evidence, Gap
 from tests.measure.builders import abandon, case, change, merge, restore, review, upload, when
 

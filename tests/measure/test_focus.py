@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from retro.measure import focus, linked
+from retro.measure.priorities import focus, linked
 from retro.model.facts import Gap
 from retro.model.team import Notes, Priority
 from tests.measure.builders import BEN, CAT, case, change, merge, review, upload, when

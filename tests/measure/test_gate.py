@@ -1,4 +1,4 @@
-from retro.measure.gate import gate_failures, rechecks
+from retro.measure.flow.gate import gate_failures, rechecks
 from retro.model.change import Event, Kind
 from retro.model.facts import Gap
 from tests.measure.builders import (

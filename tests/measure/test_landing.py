@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.measure import flow
-from retro.measure.landing import (
+from retro.measure.flow import first_review as flow
+from retro.measure.flow.landing import (
     days_to_merge_of_merged,
     merge_waits,
     merged_within,
     time_to_merge,
 )
-from retro.measure.survival import Wait, survival
+from retro.measure.ground.survival import Wait, survival
 from retro.model.facts import Gap
 from retro.model.time import start_of
 from tests.measure.builders import CYCLE, abandon, case, change, merge, restore, upload, when

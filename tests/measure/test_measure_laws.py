@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from retro.measure import backlog, facts, series
-from retro.measure.standing import Standing, standing, verified
-from retro.measure.sweep import sweep, waiting
+from retro.measure import facts, series
+from retro.measure.backlog import by_state as backlog
+from retro.measure.ground.standing import Standing, standing, verified
+from retro.measure.ground.sweep import sweep, waiting
 from retro.model.change import Kind
 from retro.model.facts import Fact, Gap
 from retro.model.time import end_of

@@ -1,6 +1,6 @@
 from msgspec.structs import replace
 
-from retro.measure.newcomers import newcomers, newcomers_first_review
+from retro.measure.community.newcomers import newcomers, newcomers_first_review
 from retro.model.facts import Gap, Withheld
 from tests.measure.builders import BOT, case, change, merge, review, upload, when
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.measure import reviewers, reviewing
-from retro.measure.review import reviews_of
+from retro.measure.community import reviewers, reviewing
+from retro.measure.ground.review import reviews_of
 from retro.model.facts import Fact, Gap, Origin, Series
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import (

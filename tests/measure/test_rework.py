@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from retro.measure.rework import patch_sets, review_cycle
+from retro.measure.flow.rework import patch_sets, review_cycle
 from retro.model.change import PatchSet
 from retro.model.facts import Gap
 from tests.measure.builders import (

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from retro.measure import fate, starved
+from retro.measure.backlog import fate, starved
 from retro.model.facts import Gap
 from retro.model.team import Happening, Notes
 from tests.measure.builders import (

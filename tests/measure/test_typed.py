@@ -4,7 +4,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from retro.errors import UsageError
-from retro.measure import METRICS, definitions, fact, facts, handoff, series, typed
+from retro.measure import METRICS, definitions, fact, facts, series, typed
+from retro.measure.handoff import pointers as handoff
 from retro.model.facts import Fact, Gap, Origin
 from retro.model.team import (
     Deferral,

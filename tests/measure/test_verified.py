@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from retro.measure import verified
+from retro.measure.backlog import verified
 from retro.model.change import Kind
 from retro.model.facts import Gap
 from tests.measure.builders import (

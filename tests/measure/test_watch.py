@@ -2,7 +2,8 @@ import pytest
 from msgspec.structs import replace
 
 from retro.errors import UsageError
-from retro.measure import definitions, fact, facts, watch
+from retro.measure import definitions, fact, facts
+from retro.measure.watch import watched as watch
 from retro.model.change import Status
 from retro.model.team import Notes, Pointer
 from retro.model.watch import Watched

@@ -1,0 +1,1 @@
+"""The backlog: what waits, for whom and how long, and how it is brought down."""

@@ -1,0 +1,98 @@
+"""Each abandon and restore of the cycle: by whom, and how the change stood just before."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from retro.measure.backlog.candidates import covered
+from retro.measure.backlog.reasons import Reason, reasons
+from retro.measure.backlog.starved import starved
+from retro.measure.ground.case import Case, once
+from retro.measure.ground.spells import INSTANT
+from retro.model.change import Change, Event, Kind, State, Status
+from retro.outline import words
+
+OWNER, OTHER, BOT, NOBODY = "its owner", "somebody else", "a bot", "nobody known"
+"""Who may have abandoned a change; the last only where the record names no account."""
+
+
+class Abandon(Struct, frozen=True):
+    """One abandon: what the change was like just before, and when it came back, if it did."""
+
+    at: datetime
+    change: Change
+    by: str
+    reason: Reason
+    ruled: bool
+    starved: bool
+    restored: datetime | None
+
+
+@once
+def abandons(case: Case, *, specs: bool = False) -> tuple[Abandon, ...]:
+    """Return the abandons of code, or of specs, inside the window, in time order."""
+    found = (
+        _abandon(case, change, event, before)
+        for change in (case.specs if specs else case.changes)
+        for event, before in _inside(case, change, Kind.ABANDON)
+        if before.open
+    )
+    return tuple(sorted(found, key=lambda one: (one.at, one.change.number)))
+
+
+@once
+def restores(case: Case) -> tuple[datetime, ...]:
+    """Return when code was restored inside the window."""
+    return tuple(
+        event.at
+        for change in case.changes
+        for event, before in _inside(case, change, Kind.RESTORE)
+        if before.status is Status.ABANDONED
+    )
+
+
+def by_whom(found: Iterable[Abandon]) -> dict[str, int]:
+    """Return how many of some abandons were done by each; nobody only where that occurs."""
+    some = [one.by for one in found]
+    number = {who: some.count(who) for who in (OWNER, OTHER, BOT, NOBODY)}
+    return {who: n for who, n in number.items() if n or who != NOBODY}
+
+
+def told(one: Abandon) -> str:
+    """Say by whom, whether the rule covered it, and whether it came back."""
+    said = [f"abandoned by {one.by}"]
+    if one.ruled:
+        said.append("covered by the rule")
+    if one.restored:
+        said.append(f"restored on {words.day(one.restored.date())}")
+    return ", ".join(said)
+
+
+def _inside(case: Case, change: Change, kind: Kind) -> Iterable[tuple[Event, State]]:
+    """Yield a change's events of a kind inside the window, with the state just before each."""
+    for event in change.happened(kind):
+        before = change.at(event.at) if case.inside(event.at) else None
+        if before and case.covers(before.branch):
+            yield event, before
+
+
+def _abandon(case: Case, change: Change, event: Event, before: State) -> Abandon:
+    back = (again.at for again in change.happened(Kind.RESTORE) if again.at > event.at)
+    return Abandon(
+        at=event.at,
+        change=change,
+        by=_who(case, change, event.account),
+        reason=reasons(case, before, event.at - INSTANT)[0],
+        ruled=covered(case, change, event.at) is not None,
+        starved=starved(case, change, event.at),
+        restored=next(back, None),
+    )
+
+
+def _who(case: Case, change: Change, account: int | None) -> str:
+    if account is None:
+        return NOBODY
+    if not case.accounts.is_person(account):
+        return BOT
+    return OWNER if account == change.owner else OTHER

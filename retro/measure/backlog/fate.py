@@ -1,0 +1,116 @@
+"""What became of the changes that were starved on a day."""
+
+from collections import Counter
+from datetime import date, datetime
+from enum import StrEnum
+
+from retro.measure.backlog.clean_up_days import clean_up_days
+from retro.measure.backlog.starved import last_word, starved, starved_at
+from retro.measure.backlog.verified import ungated
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Metric, Missing, metric, unknown_before
+from retro.measure.ground.evidence import item, last_reviewed
+from retro.measure.ground.sweep import Waiting
+from retro.model.change import Change, Kind, Status
+from retro.model.facts import Evidence, Item, Part
+from retro.model.team import Notes
+from retro.model.time import start_of
+from retro.outline import words
+
+
+class Fate(StrEnum):
+    """What became of a change by the moment."""
+
+    MERGED = "merged"
+    ABANDONED = "abandoned"
+    REVIEWED = "reviewed"
+    STARVED = "still starved"
+    SET_BACK = "set back without a review"
+
+
+@metric("backlog.starved_fate", "What became of the starved")
+def starved_fate(case: Case) -> Answer | Missing:
+    """Sum the changes that were starved as the cycle began by what became of them.
+
+    As of the moment, the first that holds: merged; abandoned; reviewed, at least once since the
+    cycle began; still starved, as defined for backlog.starved. What is open, was never reviewed
+    and left the verified backlog, as by a new patch set that fails, is set back without a review;
+    this part is shown only where there is any.
+
+    Returns:
+        The number of changes in backlog.starved_at_start, with one part for each fate.
+        Unit: changes.
+
+    Source:
+        Gerrit: every change of the team's projects and branches, its messages replayed.
+
+    Blind spots:
+        As for backlog.starved_at_start. A change that was abandoned and restored counts as open.
+    """
+    return _fates(case, case.window[0])
+
+
+def fates_at_clean_ups(notes: Notes) -> tuple[Metric, ...]:
+    """Return a measure of what became of the starved for each clean-up day."""
+    return tuple(_at_clean_up(day) for day in clean_up_days(notes))
+
+
+def fate(case: Case, change: Change, since: datetime) -> Fate:
+    """Return what became of a change from a moment on."""
+    state = change.at(case.moment)
+    if state and state.status is not Status.NEW:
+        return Fate.MERGED if state.status is Status.MERGED else Fate.ABANDONED
+    reviewed = case.last_review(change, case.moment)
+    if reviewed and reviewed >= since:
+        return Fate.REVIEWED
+    return Fate.STARVED if starved(case, change, case.moment) else Fate.SET_BACK
+
+
+def _at_clean_up(day: date) -> Metric:
+    @metric(f"backlog.starved_fate.{day}", f"Starved on {words.day(day)}: what became of them")
+    def measure(case: Case) -> Answer | Missing:
+        """Sum the changes that were starved as a clean-up day began by what became of them.
+
+        Counted as backlog.starved_fate is, from 00:00 UTC of the clean-up day on.
+
+        Returns:
+            The number of changes that were starved then, with one part for each fate.
+            Unit: changes.
+
+        Source:
+            Gerrit: every change of the team's projects and branches, its messages replayed; the
+            clean-up days under `rhythm` in cycle.yaml.
+
+        Blind spots:
+            As for backlog.starved_fate. That it was the clean-up that fed them is not said.
+        """
+        if start_of(day) >= case.moment:
+            return Missing(f"The clean-up day, {words.day(day)}, is still to come.")
+        return _fates(case, start_of(day))
+
+    return measure
+
+
+def _fates(case: Case, since: datetime) -> Answer | Missing:
+    if missing := unknown_before(case, since) or ungated(case):
+        return missing
+    fates = [(one, fate(case, one.change, since)) for one in starved_at(case, since)]
+    number = Counter(which for _, which in fates)
+    return Answer(
+        value=len(fates),
+        parts=tuple(
+            Part(str(which), number[which])
+            for which in Fate
+            if which is not Fate.SET_BACK or number[which]
+        ),
+        evidence=Evidence(items=tuple(_item(case, one, which, since) for one, which in fates)),
+    )
+
+
+def _item(case: Case, one: Waiting, which: Fate, since: datetime) -> Item:
+    closing = {Fate.MERGED: Kind.MERGE, Fate.ABANDONED: Kind.ABANDON}.get(which)
+    at = last_word(case, one.change, case.moment)
+    if closing:
+        at = one.change.happened(closing)[-1].at
+    note = f"as of {words.day(since.date())}: {last_reviewed(case, one.change, since)}"
+    return item(one.change, str(which), at.date(), note)

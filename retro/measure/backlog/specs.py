@@ -1,0 +1,39 @@
+"""The backlog of specs, which are counted apart from code."""
+
+from collections import Counter
+
+from retro.measure.ground import query
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.evidence import standing_list
+from retro.measure.ground.standing import states
+from retro.measure.ground.sweep import waiting
+from retro.model.facts import Part
+
+
+@metric("backlog.specs", "Open specs")
+def specs(case: Case) -> Answer | Missing:
+    """Sum the open changes of the specs repositories by what each of them waited for.
+
+    Open, and the states, are those of backlog.open and backlog.by_state, asked of specs.
+
+    Returns:
+        The number of open specs, with one part for each state. Unit: specs.
+
+    Source:
+        Gerrit: every change of the team's specs repositories and branches, its messages replayed
+        up to the moment; the gating CI as named in team.yaml.
+
+    Blind spots:
+        A change of a specs repository need not propose anything: corrections count as well.
+    """
+    gerrit = case.team.gerrit
+    if not gerrit.specs:
+        return Missing("team.yaml names no specs repository.")
+    found = waiting(case, case.moment, specs=True)
+    number = Counter(one.standing for one in found)
+    return Answer(
+        value=len(found),
+        parts=tuple(Part(str(which), number[which]) for which in states(case)),
+        evidence=standing_list(found, query.open_specs(gerrit)),
+    )

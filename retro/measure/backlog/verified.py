@@ -1,0 +1,134 @@
+"""The verified backlog: changes that nothing but a review keeps waiting."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from retro.measure.ground import query
+from retro.measure.ground.case import Case, once
+from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.evidence import last_reviewed, standing_list, waiting_item
+from retro.measure.ground.standing import verified
+from retro.measure.ground.sweep import Waiting, waiting
+from retro.model.facts import Evidence
+from retro.model.time import last_day_before, start_of
+from retro.outline import words
+
+
+@metric("backlog.verified", "Verified backlog")
+def verified_backlog(case: Case) -> Answer | Missing:
+    """Count the open changes that nothing but a review kept waiting.
+
+    The gating CI's last verdict on the current patch set is positive, no Workflow vote other than
+    0 is in force, no −2 on any label is in force, and the change is neither work in progress nor
+    private. It equals the reviewable changes and those waiting on author with a positive verdict,
+    less those with a −2 on a label other than Code-Review.
+
+    Returns:
+        A whole number. Unit: changes.
+
+    Source:
+        Gerrit: every change of the team's projects and branches, its messages replayed up to the
+        moment; the gating CI as named in team.yaml.
+
+    Blind spots:
+        The vote of the gating CI counts, not the highest vote on its label; an account of the
+        gating CI that team.yaml does not name is overlooked.
+    """
+    if missing := ungated(case):
+        return missing
+    found = verified_at(case, case.moment)
+    return Answer(
+        value=len(found),
+        evidence=standing_list(found, query.verified_changes(case.team.gerrit)),
+    )
+
+
+@metric("backlog.verified_at_start", "Verified backlog at the start of the cycle")
+def verified_at_start(case: Case) -> Answer | Missing:
+    """Count the verified backlog as the cycle began.
+
+    Counted as backlog.verified is, at 00:00 UTC of the cycle's first day.
+
+    Returns:
+        A whole number. Unit: changes.
+
+    Source:
+        Gerrit: every change of the team's projects and branches, its messages replayed up to the
+        start of the cycle.
+
+    Blind spots:
+        As for backlog.verified. A change closed before the histories begin is unknown.
+    """
+    begins, _ = case.window
+    if missing := unknown_before(case, begins) or ungated(case):
+        return missing
+    found = verified_at(case, begins)
+    return Answer(value=len(found), evidence=standing_list(found))
+
+
+@metric("backlog.verified_reviewed_since", "Verified backlog reviewed since a day")
+def verified_reviewed_since(case: Case) -> Answer | Missing:
+    """Tell which share of the verified backlog had a review on or after a day.
+
+    The day is the 1 January inside the cycle, or else the cycle's first day. A review is a vote
+    or a comment by a person who is neither the change's owner nor the uploader of that patch set.
+
+    Returns:
+        A value between 0 and 1; n is the number of changes in backlog.verified. Unit: share.
+
+    Source:
+        Gerrit: messages of the changes in the verified backlog.
+
+    Blind spots:
+        A review that a person deleted, or gave outside Gerrit, is unknown.
+    """
+    if missing := ungated(case):
+        return missing
+    found = verified_at(case, case.moment)
+    if not found:
+        return Missing("The verified backlog is empty.")
+    since = reviewed_since(case)
+    return Answer(
+        value=share_reviewed(case, found, since),
+        n=len(found),
+        evidence=listed(case, found, case.moment),
+        note=f"Reviewed on or after {words.day(since)}.",
+    )
+
+
+@once
+def verified_at(case: Case, moment: datetime) -> tuple[Waiting, ...]:
+    """Return the verified backlog just before a moment; without a gating CI there is none."""
+    return tuple(one for one in waiting(case, moment) if verified(case, one.state))
+
+
+def reviewed_since(case: Case) -> date:
+    """Return the 1 January inside the window, or else the window's first day."""
+    begins, ends = case.window
+    new_year = date(last_day_before(ends).year, 1, 1)
+    return max(new_year, begins.date())
+
+
+def share_reviewed(case: Case, found: tuple[Waiting, ...], since: date) -> float:
+    """Return the share of changes with at least one review on or after a day."""
+    first = start_of(since)
+    last = (case.last_review(one.change, case.moment) for one in found)
+    return sum(at is not None and at >= first for at in last) / len(found)
+
+
+def listed(case: Case, found: Iterable[Waiting], moment: datetime, asked: str = "") -> Evidence:
+    """List changes of a backlog with the day of their last review before a moment."""
+    notes = ((one, last_reviewed(case, one.change, moment)) for one in found)
+    return Evidence(items=tuple(waiting_item(one, note) for one, note in notes), query=asked)
+
+
+def ungated(case: Case) -> Missing | None:
+    """Say why nothing is verified where no account is known to be the gating CI."""
+    if case.accounts.gated:
+        return None
+    gating = case.team.gerrit.ci.gating
+    if not gating:
+        return Missing(
+            "team.yaml names no gating CI, so nobody's verdict makes a change verified."
+        )
+    return Missing(f"No account of the gating CI ({', '.join(gating)}) is known to the records.")

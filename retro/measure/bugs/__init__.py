@@ -1,0 +1,1 @@
+"""Bugs: how many came, were fixed and are left."""

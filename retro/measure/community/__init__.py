@@ -1,0 +1,1 @@
+"""The community: who reviews, how constantly, and how the work is shared; never who."""

@@ -1,0 +1,100 @@
+"""Concentration: on how few people the reviewing rests; a number, never a list."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
+from retro.measure.ground.evidence import withheld
+from retro.measure.ground.standing import WORKFLOW
+from retro.model.change import Event, Kind
+from retro.model.facts import Origin
+from retro.outline import words
+
+
+@metric("community.concentration", "People behind half of the reviews")
+def concentration(case: Case) -> Answer | Missing:
+    """Tell how few people gave half of the cycle's reviews.
+
+    The smallest number of people who together gave at least half of the reviews of code and
+    specs: a vote or a comment by a person who is neither the change's owner nor the uploader of
+    that patch set; all by one person on one patch set are one review.
+
+    Returns:
+        A whole number; n is the number of people with any review. With fewer than 5 of them
+        there is no answer. Unit: people.
+
+    Source:
+        Messages in Gerrit.
+
+    Blind spots:
+        A review of one word weighs as much as one of an hour. Work outside Gerrit is unknown.
+    """
+    if missing := unknown_before(case, case.window[0]):
+        return missing
+    given: Counter[int | None] = Counter(review.account for review in case.reviews)
+    return _half(given, "reviews", case.origin)
+
+
+@metric("community.concentration_core_votes", "Core reviewers behind half of the core votes")
+def concentration_core_votes(case: Case) -> Answer | Missing:
+    """Tell how few core reviewers cast half of the cycle's core votes.
+
+    The smallest number of core reviewers who together cast at least half of the votes that only
+    they can cast: Code-Review +2 and −2, Workflow or Approved +1, on code and specs, on the
+    team's branches. All by one person on one patch set are one core vote. Who was a core
+    reviewer is asked for the instant of each vote.
+
+    Returns:
+        A whole number; n is the number of people with any core vote. With fewer than 5
+        of them there is no answer. Unit: people.
+
+    Source:
+        Votes in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+
+    Blind spots:
+        A core reviewer's +1 or −1 is no core vote, though it may weigh as much. Votes by
+        somebody in the roster for whom no account is known are overlooked.
+    """
+    if missing := unknown_before(case, case.roles_since):
+        return missing
+    cast = Counter(account for account, _, _ in _core_votes(case))
+    return _half(cast, "core votes", case.core_origin, case.cores.note)
+
+
+def behind_half(counts: Iterable[int]) -> int:
+    """Return the smallest number of counts that make up at least half of their sum."""
+    falling = sorted(counts, reverse=True)
+    total, reached = sum(falling), 0
+    for place, count in enumerate(falling, 1):
+        reached += count
+        if 2 * reached >= total:
+            return place
+    return 0
+
+
+def _half(
+    counts: Counter[int | None], unit: str, origin: Origin, note: str = ""
+) -> Answer | Missing:
+    if len(counts) < FEW:
+        return Missing(f"Fewer than {FEW} people gave any {unit}: a number would point at them.")
+    few = behind_half(counts.values())
+    told = f"Of {words.counted(counts.total(), unit)}. {note}".strip()
+    return Answer(value=few, n=len(counts), evidence=withheld(few), note=told, origin=origin)
+
+
+def _core_votes(case: Case) -> set[tuple[int | None, int, int]]:
+    """Return who cast a core vote on which change and patch set, inside the window."""
+    return {
+        (vote.account, change.number, vote.patch_set)
+        for change in case.everything
+        for vote in change.happened(Kind.VOTE)
+        if _decides(vote) and case.is_core_vote(change, vote)
+    }
+
+
+def _decides(vote: Event) -> bool:
+    """Tell whether only a core reviewer can cast such a vote."""
+    if vote.label == "Code-Review":
+        return abs(vote.value) >= 2
+    return vote.label in WORKFLOW and vote.value > 0

@@ -1,0 +1,75 @@
+"""Disagreement: changes on which the votes of core reviewers met with opposite signs."""
+
+from collections.abc import Iterator
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.evidence import item
+from retro.model.change import Change, Event, Kind
+from retro.model.facts import Evidence, Part
+
+_VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
+
+
+@metric("community.disagreement", "Changes on which core reviewers disagreed")
+def disagreement(case: Case) -> Answer | Missing:
+    """Count the changes on which a core reviewer's vote met the opposite sign from another.
+
+    During the cycle a core reviewer cast a Code-Review vote while one of the opposite sign, by a
+    different core reviewer, was in force on the same patch set. A vote taken back, changed or
+    removed before is not met; one that was copied from an earlier patch set is. The votes of a
+    change's owner are left out. Code and specs, on the team's branches. Who was a core reviewer
+    is asked for the instant of the later vote.
+
+    Returns:
+        A whole number; n is the number of changes with a core reviewer's Code-Review vote in the
+        cycle; the parts are code and specs. Unit: changes.
+
+    Source:
+        Votes in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+
+    Blind spots:
+        Two opinions of one sign, or in comments alone, may differ as much. A second core
+        reviewer who sees a −1 often waits for the next patch set and leaves no vote.
+    """
+    if missing := unknown_before(case, case.roles_since):
+        return missing
+    voted = [(change, tuple(_cast(case, change))) for change in case.everything]
+    met = [
+        (change, vote)
+        for change, votes in voted
+        for vote in [next((vote for vote, opposed in votes if opposed), None)]
+        if vote
+    ]
+    met.sort(key=lambda pair: (pair[1].at, pair[0].number))
+    specs = sum(case.team.gerrit.is_spec(change.project) for change, _ in met)
+    listed = (item(change, "votes met", vote.at.date()) for change, vote in met)
+    return Answer(
+        value=len(met),
+        n=sum(bool(votes) for _, votes in voted),
+        parts=(Part("code", len(met) - specs), Part("specs", specs)),
+        evidence=Evidence(items=tuple(listed)),
+        note=case.cores.note,
+        origin=case.core_origin,
+    )
+
+
+def _cast(case: Case, change: Change) -> Iterator[tuple[Event, bool]]:
+    """Yield the window's Code-Review votes by core reviewers, and whether each was opposed."""
+    held: dict[tuple[int, int], int] = {}
+    for event in change.events:
+        if event.kind not in _VOTING or event.label != "Code-Review":
+            continue
+        if event.account is None or event.account == change.owner:
+            continue
+        held[event.patch_set, event.account] = event.value
+        if event.kind is Kind.VOTE and event.value and case.is_core_vote(change, event):
+            yield event, _opposed(case, held, event)
+
+
+def _opposed(case: Case, held: dict[tuple[int, int], int], vote: Event) -> bool:
+    """Tell whether another core reviewer's vote of the other sign is in force beside a vote."""
+    return any(
+        patch_set == vote.patch_set and value * vote.value < 0 and case.cores.holds(who, vote.at)
+        for (patch_set, who), value in held.items()
+    )

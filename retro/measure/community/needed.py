@@ -1,0 +1,114 @@
+"""Core reviews: how many were given, against how many the merges needed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from retro.measure.community.activity import whole_weeks
+from retro.measure.community.coverage import as_core, by_cores
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
+from retro.measure.ground.evidence import withheld
+from retro.measure.ground.review import Review
+from retro.measure.ground.spells import Spell
+from retro.model.facts import Line, Part
+from retro.model.time import monday_of
+from retro.outline import words
+
+
+@metric("community.core_reviews", "Core reviews")
+def core_reviews(case: Case) -> Answer | Missing:
+    """Count the reviews of code that core reviewers gave, against those that merges needed.
+
+    Needed: for each change of code merged during the cycle, people's or a bot's, as many as
+    `reviews_per_change` of team.yaml says. Given: each review of code, on the team's branches,
+    by who was a core reviewer at that instant; all by one person on one patch set are one.
+
+    Returns:
+        A whole number; the part has those needed, and the note the weeks in which fewer were
+        given than needed. Unit: reviews.
+
+    Source:
+        Messages and merges in Gerrit; the roster in cycle.yaml, or else inferred as for
+        community.cores.
+
+    Blind spots:
+        Earlier patch sets and changes that never merge take reviews too, so that more are given
+        than needed even where each change waits. Where one person gave all of them, the number
+        is withheld.
+    """
+    answer = _needed_and_given(case)
+    if isinstance(answer, Missing):
+        return answer
+    needed, given = answer
+    weeks = tuple(whole_weeks(Spell(*case.window)))
+    short = sum(given[week] < needed[week] for week in weeks)
+    every = words.counted(len(weeks), "whole weeks")
+    told = f"In {short} of {every} fewer were given than needed."
+    found = Answer(
+        value=given.total(),
+        parts=(Part("needed", needed.total()),),
+        evidence=withheld(len({review.account for review in _of_code(case)})),
+        note=told,
+    )
+    return as_core(case, found)
+
+
+@chart("community.core_reviews_weekly", "Core reviews given and needed, week by week")
+def core_reviews_weekly(case: Case) -> Lines | Missing:
+    """Count the reviews of code by core reviewers in each week, and those its merges needed.
+
+    Given and needed as in community.core_reviews. Weeks are Monday to Sunday, UTC; the first and
+    the last may be cut by the cycle's start and the moment.
+
+    Returns:
+        Two whole numbers a week. Unit: reviews.
+
+    Source:
+        Messages and merges in Gerrit; the roster in cycle.yaml, or else inferred as for
+        community.cores.
+
+    Blind spots:
+        As for community.core_reviews. What merges in one week was mostly reviewed before it.
+    """
+    answer = _needed_and_given(case)
+    if isinstance(answer, Missing):
+        return answer
+    needed, given = answer
+    weeks = case.cycle.weeks(case.window[1])
+    if not weeks:
+        return Missing("The cycle has not begun.")
+    return Lines(
+        x=weeks,
+        x_unit="weeks",
+        lines=(
+            Line(label="given", role="core", values=tuple(given[week] for week in weeks)),
+            Line(label="needed", role="others", values=tuple(needed[week] for week in weeks)),
+        ),
+        sentence=(
+            f"Core reviewers gave {words.counted(given.total(), 'reviews')} of code; what was "
+            f"merged needed {words.number(needed.total())}."
+        ),
+        origin=case.core_origin,
+    )
+
+
+def _needed_and_given(case: Case) -> tuple[Counter[date], Counter[date]] | Missing:
+    """Return the core reviews of code needed and given in each week."""
+    if missing := unknown_before(case, case.roles_since):
+        return missing
+    reviews = tuple(_of_code(case))
+    if len({review.account for review in reviews}) == 1:
+        return Missing("One person gave them all: how much one person reviewed is not said.")
+    given = Counter(monday_of(review.at.date()) for review in reviews)
+    each = case.team.reviews_per_change
+    merged = Counter(monday_of(at.date()) for at, _ in case.merges)
+    return Counter({week: each * number for week, number in merged.items()}), given
+
+
+def _of_code(case: Case) -> Iterator[Review]:
+    """Yield the core reviews of code on the team's branches."""
+    code = {change.number: change for change in case.changes}
+    for review in by_cores(case):
+        if not review.spec and case.covers(code[review.change].branch_at(review.at)):
+            yield review

@@ -1,0 +1,146 @@
+"""Reviewing: how much of it came from outside the core team."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
+from retro.measure.ground.evidence import withheld
+from retro.measure.ground.review import Review
+from retro.model.facts import Line, Part
+from retro.model.time import monday_of
+from retro.outline import words
+
+SOLE = (
+    "One person gave all those by core reviewers, or by others: how much one person reviewed is "
+    "not said."
+)
+
+
+@metric("community.share_by_non_cores", "Reviews by people outside the core team")
+def share_by_non_cores(case: Case) -> Answer | Missing:
+    """Tell which share of the cycle's reviews came from people who were not core reviewers.
+
+    A review is a vote or a comment by a person who is neither the change's owner nor the uploader
+    of that patch set; all by one person on one patch set are one review, dated by the first.
+    Who was a core reviewer is asked for the instant of each review.
+
+    Returns:
+        A value between 0 and 1; n is the number of reviews; the parts are the shares among
+        reviews of code and of specs. Unit: share.
+
+    Source:
+        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+
+    Blind spots:
+        A review by somebody in the roster for whom no account is known counts as one from
+        outside.
+    """
+    return _share(case, case.reviews)
+
+
+@metric("community.first_reviews_by_non_cores", "First reviews by people outside the core team")
+def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
+    """Tell for which share of changes the first review came from outside the core team.
+
+    Of the changes that had the first review of their life during the cycle, code and specs; who
+    was a core reviewer is asked for the instant of that review.
+
+    Returns:
+        A value between 0 and 1; n is the number of changes; the parts are the shares among code
+        and among specs. Unit: share.
+
+    Source:
+        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+
+    Blind spots:
+        As for community.share_by_non_cores.
+    """
+    firsts: dict[int, Review] = {}
+    for review in case.all_reviews:
+        firsts.setdefault(review.change, review)
+    inside = tuple(review for review in firsts.values() if case.inside(review.at))
+    return _share(case, inside)
+
+
+@chart("community.reviews_weekly", "Reviews, week by week")
+def reviews_weekly(case: Case) -> Lines | Missing:
+    """Count the reviews of each week, by core reviewers and by other people.
+
+    Reviews as in community.share_by_non_cores, of code and of specs; who was a core reviewer is
+    asked for the instant of each review. Weeks are Monday to Sunday, UTC; the first and the last
+    may be cut by the cycle's start and the moment.
+
+    Returns:
+        Two whole numbers a week. Unit: reviews.
+
+    Source:
+        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+
+    Blind spots:
+        A word and a page of comments are one review each. Where one person gave all reviews of
+        one of the two, nothing is shown.
+    """
+    if missing := unknown_before(case, case.roles_since):
+        return missing
+    weeks = case.cycle.weeks(case.window[1])
+    if not weeks:
+        return Missing("The cycle has not begun.")
+    core, others = (
+        tuple(review for review in case.reviews if case.is_core(review) is role)
+        for role in (True, False)
+    )
+    if 1 in (_people(core), _people(others)):
+        return Missing(SOLE)
+    return Lines(
+        x=weeks,
+        x_unit="weeks",
+        lines=(
+            Line(label="by core reviewers", role="core", values=_weekly(core, weeks)),
+            Line(label="by other people", role="others", values=_weekly(others, weeks)),
+        ),
+        sentence=_sentence(len(core), len(others)),
+        origin=case.core_origin,
+    )
+
+
+def _people(reviews: Iterable[Review]) -> int:
+    return len({review.account for review in reviews})
+
+
+def _weekly(reviews: Iterable[Review], weeks: Iterable[date]) -> tuple[int, ...]:
+    number = Counter(monday_of(review.at.date()) for review in reviews)
+    return tuple(number[week] for week in weeks)
+
+
+def _sentence(core: int, others: int) -> str:
+    every = words.counted(core + others, "reviews")
+    if not core + others:
+        return "There was no review."
+    of = words.share(others / (core + others))
+    return (
+        f"Core reviewers gave {words.number(core)} of {every}; other people gave "
+        f"{words.number(others)}, which is {of}."
+    )
+
+
+def _share(case: Case, reviews: tuple[Review, ...]) -> Answer | Missing:
+    """Return the share of reviews from outside the core team, of code and specs apart as well."""
+    if missing := unknown_before(case, case.roles_since):
+        return missing
+    if not reviews:
+        return Missing("There was no review.")
+    outside = {
+        kind: [not case.is_core(review) for review in reviews if review.spec is spec]
+        for kind, spec in (("code", False), ("specs", True))
+    }
+    every = [*outside["code"], *outside["specs"]]
+    return Answer(
+        value=sum(every) / len(every),
+        n=len(every),
+        parts=tuple(Part(kind, sum(some) / len(some)) for kind, some in outside.items() if some),
+        evidence=withheld(_people(reviews)),
+        note=case.cores.note,
+        origin=case.core_origin,
+    )

@@ -1,0 +1,1 @@
+"""Features: what was proposed, approved, landed and deferred."""

@@ -1,0 +1,216 @@
+"""What did not make it: deferred features, those declared, and missed priorities."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from retro.measure.features.items import origin, spec_item, unsettled
+from retro.measure.flow.merges import counted, told_apart
+from retro.measure.flow.phases import FREEZE, freeze_past
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.typed import line
+from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.feature import Feature, Outcome, named_by
+from retro.outline import words
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+@metric("features.deferred", "Features deferred")
+def deferred(case: Case) -> Answer | Missing:
+    """Count the features that were approved for the cycle and deferred to a later one.
+
+    Up to the moment, and not landed: the spec was moved to a later cycle's folder or approved
+    again in it. The list tells to which cycle, for which time, how many days ahead of the
+    feature freeze, and what was merged and reviewed after it under the feature's name.
+
+    Returns:
+        A whole number, with one part for each cycle that they went to; n is the number of
+        approved features. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; Gerrit for the work after it.
+
+    Blind spots:
+        Launchpad moves a blueprint to its next goal without a trace, so that what has no spec is
+        missing here. So is what was deferred and not yet approved again.
+    """
+    if missing := _untold(case):
+        return missing
+    found, taken_on = _deferred(case)
+    to = sorted({feature.to for feature in found})
+    return Answer(
+        value=len(found),
+        n=taken_on,
+        parts=tuple(Part(f"to {one}", sum(f.to == one for f in found)) for one in to if one),
+        evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
+        origin=origin(case),
+    )
+
+
+@metric("features.deferral_lead_days", "Lead of the last deferral")
+def deferral_lead_days(case: Case) -> Answer | Missing:
+    """Tell how many days before the feature freeze the last feature was deferred.
+
+    From the day of the deferral to that of the freeze: a negative number says that it came after
+    the freeze. Deferrals as in features.deferred; if all were early, this one was.
+
+    Returns:
+        A whole number, with one part for each deferred feature; n is their number. Unit: days.
+
+    Source:
+        The specs repository: the day on which a commit landed; the calendar of the cycle.
+
+    Blind spots:
+        The decision may have been made, and told, before the file was moved.
+    """
+    if missing := _untold(case):
+        return missing
+    freeze = case.cycle.day_of(FREEZE)
+    if freeze is None:
+        return Missing("The cycle's calendar has no feature freeze.")
+    found = [feature for feature in _deferred(case)[0] if feature.since]
+    if not found:
+        return Missing("No feature was deferred on a day that is known.")
+    leads = {feature.name: _lead(feature, freeze) for feature in found}
+    return Answer(
+        value=min(leads.values()),
+        n=len(found),
+        parts=tuple(Part(name, days) for name, days in leads.items()),
+        evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
+        origin=origin(case),
+    )
+
+
+@metric("features.will_not_make_it", "Features that will not make it")
+def will_not_make_it(case: Case) -> Answer | Missing:
+    """Count what was planned for the cycle and will not be in its release, each thing once.
+
+    Deferred features, as in features.deferred; what a person declares deferred in cycle.yaml and
+    has not landed; and priorities that a person calls missed, if they name no feature and were
+    not declared under the same words.
+
+    Returns:
+        A whole number, with one part for each of the three. Unit: features.
+
+    Source:
+        The specs repository and the blueprints; `deferred` and `priorities` in cycle.yaml.
+
+    Blind spots:
+        What is declared under other words than those of a feature or a priority counts twice.
+    """
+    untold = _untold(case)
+    if untold and not (case.notes.deferred or case.notes.priorities):
+        return untold
+    moved = [] if untold else [spec_item(feature) for feature in _deferred(case)[0]]
+    declared, missed = list(_declared(case)), list(_missed(case))
+    typed = (
+        Part("declared by a person", len(declared)),
+        Part("missed priorities beside these", len(missed)),
+    )
+    return Answer(
+        value=len(moved) + len(declared) + len(missed),
+        parts=typed if untold else (Part("deferred, as the specs tell", len(moved)), *typed),
+        evidence=Evidence(items=(*moved, *declared, *missed)),
+        note=untold.why if untold else "Declarations and missed priorities are typed by a person.",
+        origin=Origin.TYPED if untold else origin(case),
+    )
+
+
+@metric("features.merged_after_freeze", "Feature work merged after the freeze")
+def merged_after_freeze(case: Case) -> Answer | Missing:
+    """Count the changes that name a blueprint and were merged after the feature freeze.
+
+    Of the changes of flow.merged_after_freeze: those that name a blueprint in a footer or by
+    their topic. It stands beside features.ffe, which counts what was asked for.
+
+    Returns:
+        A whole number, with one part for people's changes and one for bots'. Unit: changes.
+
+    Source:
+        Gerrit: the time of each merge, footers and topics; the calendar of the cycle.
+
+    Blind spots:
+        Documentation and fixes may name a blueprint as well; a feature's change may name none.
+    """
+    since = freeze_past(case)
+    if isinstance(since, Missing):
+        return since
+    late = tuple(pair for pair in case.merges if pair[0] >= since and named_by(pair[1]))
+    return counted(case, late, since=since, parts=told_apart(late))
+
+
+def _untold(case: Case) -> Missing | None:
+    """Say why it can't be told what was deferred: Launchpad alone keeps no trace of it."""
+    if missing := unsettled(case):
+        return missing
+    if case.features and (case.features.specs or case.features.of(Outcome.DEFERRED)):
+        return None
+    return Missing(
+        "Launchpad moves a blueprint to another goal without a trace, and the specs repository "
+        "was not collected."
+    )
+
+
+def _deferred(case: Case) -> tuple[tuple[Feature, ...], int]:
+    assert case.features, "whoever asks has made sure"
+    return case.features.of(Outcome.DEFERRED), len(case.features.taken_on)
+
+
+def _lead(feature: Feature, freeze: date) -> int:
+    assert feature.since, "only dated ones have a lead"
+    return (freeze - feature.since.date()).days
+
+
+def _story(case: Case, feature: Feature) -> Item:
+    """Tell of a deferral: for which time, how far ahead of the freeze, the work after it."""
+    times = len(feature.carried)
+    nth = _ORDINALS[times] if times < len(_ORDINALS) else f"{times + 1}th"
+    said = [*feature.evidence[-1:], f"for the {nth} time"]
+    freeze = case.cycle.day_of(FREEZE)
+    if feature.since and freeze:
+        lead = _lead(feature, freeze)
+        when = "before" if lead > 0 else "after"
+        said.append(
+            f"{words.counted(abs(lead), 'days')} {when} the feature freeze"
+            if lead
+            else "on the day of the feature freeze"
+        )
+    said += _work_after(case, feature)
+    return spec_item(feature, note="; ".join(said))
+
+
+def _work_after(case: Case, feature: Feature) -> Iterator[str]:
+    """Say what was spent on a feature after it was deferred."""
+    if feature.since is None:
+        return
+    numbers, since = feature.changes, feature.since
+    merges = sum(at >= since and change.number in numbers for at, change in case.merges)
+    reviews = sum(one.at >= since and one.change in numbers for one in case.reviews)
+    yield f"after it {words.counted(merges, 'merges')} and {words.counted(reviews, 'reviews')}"
+
+
+def _declared(case: Case) -> Iterator[Item]:
+    """Yield what was declared deferred, less what has landed or is counted as deferred."""
+    every = case.features.every if case.features else ()
+    known = {feature.declared: feature for feature in every if feature.declared}
+    for entry in case.notes.deferred or ():
+        feature = known.get(entry.item)
+        if entry.day and entry.day > case.as_of:
+            continue
+        if feature is None:
+            yield line(entry.item, state=_to(entry.to), since=entry.day, note=entry.why)
+        elif feature.outcome not in (Outcome.LANDED, Outcome.DEFERRED):
+            yield spec_item(feature, _to(entry.to), entry.day, entry.why)
+
+
+def _missed(case: Case) -> Iterator[Item]:
+    """Yield the missed priorities that no feature stands for, and that were not declared."""
+    declared = {entry.item.casefold() for entry in case.notes.deferred or ()}
+    for one in case.notes.priorities or ():
+        if one.outcome == "missed" and not one.features and one.title.casefold() not in declared:
+            yield line(one.title, url="".join(one.links[:1]), state="missed", note=one.why)
+
+
+def _to(cycle: str) -> str:
+    return f"declared, to {cycle}" if cycle else "declared"

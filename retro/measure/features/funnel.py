@@ -1,0 +1,97 @@
+"""The cycle's features from proposal to landing, and where they left the way."""
+
+from collections.abc import Iterator
+
+from retro.measure.features.items import origin, unknown_features
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Missing, Ranks, chart
+from retro.model.facts import LEFT, Bar
+from retro.model.feature import GIVEN_UP, Features, Outcome
+from retro.outline import words
+
+_ON_THE_WAY = "on the way"
+
+
+@chart("features.funnel", "Features from proposal to landing, counted")
+def funnel(case: Case) -> Ranks | Missing:
+    """Count the features at each stage of the way, and those that left it between two stages.
+
+    The stages are features.proposed, features.approved, and those of the approved that landed.
+    Between them stands what became of the others, as in the numbers of these names; unclear is
+    what no person abandoned. So each stage is the one before less what left. Without changes of
+    specs nobody knows what was proposed, and the way begins at approval.
+
+    Returns:
+        A whole number for each stage and each way to leave it, from the first stage on; what
+        nobody left by is missing. Unit: features.
+
+    Source:
+        The specs repository, Launchpad's blueprints, and Gerrit's changes of specs.
+
+    Blind spots:
+        As for features.proposed, features.landed and features.deferred.
+    """
+    if missing := unknown_features(case):
+        return missing
+    assert case.features
+    known = case.features
+    told = bool(case.team.gerrit.specs)
+    bars = (*(_proposals(known) if told else ()), *_approved(known))
+    if not bars[0].values[0]:
+        return Missing("Nothing was proposed or approved by then.")
+    return Ranks(
+        heads=("stage", "way", "features"),
+        bars=bars,
+        sentence=_sentence(case, bars),
+        origin=case.origin if told else origin(case),
+    )
+
+
+def _proposals(known: Features) -> Iterator[Bar]:
+    """Yield what was proposed, and what became of that which was not approved."""
+    others = [one.outcome for one in known.every if not one.taken_on]
+    yield _stage("proposed", len(known.every))
+    yield from _left("refused", others.count(Outcome.REFUSED))
+    yield from _left("withdrawn", others.count(Outcome.WITHDRAWN))
+    yield from _left("undecided", others.count(Outcome.UNDECIDED))
+    yield from _left("unclear", others.count(Outcome.UNKNOWN))
+    yield from _left("done unasked", others.count(Outcome.LANDED))
+
+
+def _approved(known: Features) -> Iterator[Bar]:
+    """Yield what was approved, what became of it, and what landed, if that is known."""
+    found = [one.outcome for one in known.taken_on]
+    yield _stage("approved", len(found))
+    if not known.settled:
+        yield _stage("landed", None)
+        return
+    yield from _left("deferred", found.count(Outcome.DEFERRED))
+    yield from _left("given up", sum(found.count(outcome) for outcome in GIVEN_UP))
+    yield from _left("open", found.count(Outcome.OPEN))
+    yield from _left("unclear", found.count(Outcome.UNKNOWN))
+    yield _stage("landed", found.count(Outcome.LANDED))
+
+
+def _stage(label: str, number: int | None) -> Bar:
+    return Bar(label=label, kind=_ON_THE_WAY, role="core", values=(number,))
+
+
+def _left(label: str, number: int) -> Iterator[Bar]:
+    if number:
+        yield Bar(label=label, kind=LEFT, role="others", values=(number,))
+
+
+def _sentence(case: Case, bars: tuple[Bar, ...]) -> str:
+    """Say the stages in words: of 25 proposed, 13 were approved, and 10 landed."""
+    numbers = {bar.label: bar.values[0] for bar in bars if bar.kind != LEFT}
+    approved, landed = numbers["approved"], numbers["landed"]
+    assert isinstance(approved, int)
+    by = words.day(case.as_of)
+    end = (
+        f"{words.number(landed)} landed" if isinstance(landed, int) else "what landed is not known"
+    )
+    if isinstance(proposed := numbers.get("proposed"), int):
+        were = "was" if approved == 1 else "were"
+        every = words.counted(proposed, "features")
+        return f"Of {every} proposed by {by}, {words.number(approved)} {were} approved, and {end}."
+    return f"Of {words.counted(approved, 'features')} approved by {by}, {end}."

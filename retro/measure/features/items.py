@@ -1,0 +1,81 @@
+"""What measures of features share: the list behind a number, and why there may be none."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing
+from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.feature import Feature, Features, Outcome
+
+
+def spec_item(
+    feature: Feature, state: str = "", since: date | None = None, note: str = ""
+) -> Item:
+    """Return a feature as a line of a list, with how its outcome is known."""
+    to = f" to {feature.to}" if feature.outcome is Outcome.DEFERRED and feature.to else ""
+    said = (note or "; ".join(feature.evidence), *feature.conflicts)
+    dated = feature.since.date() if feature.since else None
+    return Item(
+        ref=feature.name,
+        project=feature.project,
+        title=feature.title or feature.name,
+        url=feature.url,
+        state=state or f"{feature.outcome}{to}",
+        since=since or dated,
+        note="; ".join(filter(None, said)),
+    )
+
+
+def features_told(
+    case: Case,
+    pick: Callable[[Features], Iterable[Feature]],
+    *,
+    n: int | None = None,
+    note: str = "",
+    parts: Callable[[Features], tuple[Part, ...]] = lambda _: (),
+    line: Callable[[Feature], Item] = spec_item,
+    simulated: bool = False,
+) -> Answer | Missing:
+    """Count and list some features of the case."""
+    if missing := unknown_features(case):
+        return missing
+    assert case.features
+    found = tuple(pick(case.features))
+    return Answer(
+        value=len(found),
+        n=n,
+        parts=parts(case.features),
+        evidence=Evidence(items=tuple(map(line, found))),
+        note=note,
+        origin=Origin.SIMULATED if simulated else origin(case),
+    )
+
+
+def unknown_features(case: Case) -> Missing | None:
+    """Say why nothing is known of the cycle's features."""
+    known = case.features
+    if known and (known.specs or known.blueprints):
+        return None
+    return Missing(
+        "Neither was collected for this cycle: the specs repository and the blueprints."
+    )
+
+
+def unsettled(case: Case) -> Missing | None:
+    """Say why it can't be told what landed and what did not."""
+    if missing := unknown_features(case):
+        return missing
+    assert case.features
+    if case.features.settled or not case.features.taken_on:
+        return None
+    return Missing(
+        "No spec of the cycle had been moved to the implemented ones by then, and Launchpad's "
+        "blueprints were not collected."
+    )
+
+
+def origin(case: Case) -> Origin:
+    """Return where a number comes from that was counted in specs and blueprints alone."""
+    told = case.features is not None and case.features.simulated
+    return Origin.SIMULATED if told else Origin.MEASURED

@@ -1,0 +1,182 @@
+"""Features: how many were approved and landed, and which are open."""
+
+from datetime import date
+
+from retro.measure.features.items import features_told, spec_item, unsettled
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.typed import spec_freeze_of, unwritten
+from retro.model.facts import Item, Part
+from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
+from retro.outline import words
+
+_SPEC_FREEZE = "spec freeze"
+
+
+@metric("features.approved", "Features approved")
+def approved(case: Case) -> Answer | Missing:
+    """Count the features that the team took on for the cycle, up to the moment.
+
+    A feature is approved when its spec enters the cycle's folder, or when Launchpad has its
+    blueprint with an accepted goal for the cycle. Spec and blueprint are one feature: a blueprint
+    that is linked at the top of a spec wins over the file's name. Where folders bear no cycle's
+    name, a spec is of the cycle in which it was approved, and of that in which it was done.
+
+    Returns:
+        A whole number, with one part for specs and one for blueprints without a spec. The note
+        has the number of the cycle before by the same week. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; Launchpad: goals as of the day of
+        collection.
+
+    Blind spots:
+        Features differ in size. Small ones need no spec in many teams. Launchpad forgets when a
+        goal was accepted, and who has moved on to another cycle.
+    """
+
+    def parts(known: Features) -> tuple[Part, ...]:
+        specs = len(known.dated)
+        return Part("specs", specs), Part("blueprints alone", len(known.taken_on) - specs)
+
+    known = case.features
+    before = "" if known is None or known.before is None else _before(known)
+    return features_told(
+        case, lambda known: known.taken_on, note=before, parts=parts, line=_approval
+    )
+
+
+@metric("features.landed", "Features landed")
+def landed(case: Case) -> Answer | Missing:
+    """Count the features that were completed for the cycle, up to the moment.
+
+    A feature has landed when its spec stands in the folder of the implemented ones, or when its
+    blueprint is Implemented, was completed before the moment, and belongs to the cycle by its
+    goal, its milestone or, having neither, the day. Which of these it was stands in the list.
+
+    Returns:
+        A whole number; n is that of approved features. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; Launchpad: the day of completion.
+
+    Blind spots:
+        Somebody has to move the file or set the blueprint, often weeks after the last merge.
+    """
+    return _outcome(case, Outcome.LANDED)
+
+
+@metric("features.open_at_end", "Features still open")
+def open_at_end(case: Case) -> Answer | Missing:
+    """Count the features that were approved and, by the moment, neither landed nor moved.
+
+    Those that are not in features.landed, not in features.deferred and not given up.
+
+    Returns:
+        A whole number; n is that of approved features. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; Launchpad: the day of completion.
+
+    Blind spots:
+        As for features.landed: the work may be done, and its spec not yet moved.
+    """
+    return _outcome(case, Outcome.OPEN)
+
+
+@metric("features.given_up", "Features given up")
+def given_up(case: Case) -> Answer | Missing:
+    """Count the features that were approved for the cycle and then given up, up to the moment.
+
+    The spec was removed from the cycle's folder without going to a later cycle's, or the
+    blueprint was completed as Obsolete or Superseded.
+
+    Returns:
+        A whole number, with one part for each way; n is that of approved features.
+        Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; Launchpad: the day of completion.
+
+    Blind spots:
+        Launchpad tells the day of completion only, and that may be that of a later clean-up.
+    """
+    return _outcome(case, *GIVEN_UP)
+
+
+@metric("features.approved_after_freeze", "Features approved after the spec freeze")
+def approved_after_freeze(case: Case) -> Answer | Missing:
+    """Count the features whose specs were approved after the team's spec freeze.
+
+    From 00:00 UTC of the day after the freeze, up to the moment.
+
+    Returns:
+        A whole number; n is that of approved specs. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; the freeze in cycle.yaml.
+
+    Blind spots:
+        A spec that was agreed on before the freeze and merged after it counts. A commit that
+        landed without a merge tells only when it was made, unless Gerrit has its merge.
+    """
+    freeze = spec_freeze_of(case)
+    if freeze is None:
+        return unwritten(_SPEC_FREEZE)
+    if freeze.day >= case.as_of:
+        return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
+    return features_told(
+        case,
+        lambda known: [one for one in known.dated if _approved_on(one) > freeze.day],
+        n=len(case.features.dated) if case.features else None,
+        line=_approval,
+    )
+
+
+@metric("features.conflicts", "Features told differently")
+def conflicts(case: Case) -> Answer | Missing:
+    """Count the features of the cycle about which the sources disagree.
+
+    For example a spec among the implemented ones whose blueprint has the next cycle as its goal.
+    The number that stands elsewhere follows the specs repository first, then the blueprint; the
+    list has what the other source says.
+
+    Returns:
+        A whole number; n is that of features. Unit: features.
+
+    Source:
+        The specs repository, Launchpad's blueprints, and `deferred` in cycle.yaml.
+
+    Blind spots:
+        Launchpad tells its goals and most of its states as of the day of collection only.
+    """
+    return features_told(
+        case,
+        lambda known: [one for one in known.every if one.conflicts],
+        n=len(case.features.every) if case.features else None,
+    )
+
+
+def _approved_on(feature: Feature) -> date:
+    return feature.approved.date() if feature.approved else date.min
+
+
+def _approval(feature: Feature) -> Item:
+    on = feature.approved.date() if feature.approved else None
+    return spec_item(feature, "approved", on, "".join(feature.evidence[:1]))
+
+
+def _before(known: Features) -> str:
+    return f"In {known.cycle_before.capitalize()} it was {known.before} by the same week."
+
+
+def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
+    if missing := unsettled(case):
+        return missing
+
+    def parts(known: Features) -> tuple[Part, ...]:
+        return tuple(Part(str(one), len(known.of(one))) for one in outcomes[1:] and outcomes)
+
+    known = case.features
+    n = len(known.taken_on) if known else None
+    return features_told(case, lambda known: known.of(*outcomes), n=n, parts=parts)

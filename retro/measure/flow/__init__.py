@@ -1,0 +1,1 @@
+"""Flow: how long changes wait, how often they are reworked, and what lands."""

@@ -1,0 +1,137 @@
+"""Flow: how long a new change waits for its first review by a person."""
+
+from collections.abc import Callable
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import (
+    FEW,
+    Answer,
+    Lines,
+    Missing,
+    chart,
+    metric,
+    unknown_before,
+)
+from retro.measure.ground.evidence import item
+from retro.measure.ground.median import median
+from retro.measure.ground.survival import Survival, Wait, survival
+from retro.model.change import Change, Kind
+from retro.model.facts import Evidence, Item, Line
+from retro.model.time import DAY
+from retro.outline import words
+
+LONGEST = 60
+"""How many days since the upload a curve shows."""
+
+_CLOSING = frozenset({Kind.MERGE, Kind.ABANDON})
+
+
+@metric("flow.time_to_first_review", "Time to the first review")
+def time_to_first_review(case: Case) -> Answer | Missing:
+    """Tell within how many days half of the new changes had a review by a person.
+
+    The changes that people created during the cycle, from their first upload to the first review:
+    a vote or a comment by a person who is neither the change's owner nor the uploader of that
+    patch set. A change still waiting is followed up to the moment, and one merged or abandoned
+    without a review up to then; the median is Kaplan and Meier's, which counts both as long as
+    they were seen waiting. Code only, on the team's branches, without changes by bots.
+
+    Returns:
+        Days, with a part of a day as a fraction; n is the number of changes; the parts are the
+        15th and 85th percentile, where reached. Unit: days.
+
+    Source:
+        Gerrit: the first upload of each change, and its messages.
+
+    Blind spots:
+        Whether an author was in no hurry can't be seen. What is abandoned without a review is
+        taken to have waited like the rest.
+    """
+    if missing := unknown_before(case, case.window[0]):
+        return missing
+    waits = first_reviews(case)
+    listed = Evidence(items=tuple(_waited(change, wait) for change, wait in waits))
+    events = sum(wait.happened for _, wait in waits)
+    told = f"{len(waits)} changes, {events} reviewed, {len(waits) - events} not (yet) reviewed."
+    return median((wait for _, wait in waits), "changes", listed, told)
+
+
+@chart("flow.first_review", "Changes reviewed, by days since upload")
+def first_review(case: Case) -> Lines | Missing:
+    """Tell which share of the new changes had a review by a person within so many days.
+
+    One less Kaplan and Meier's estimate, for the changes of flow.time_to_first_review.
+
+    Returns:
+        A value between 0 and 1 for each whole day from 0 to 60 since the first upload; nothing
+        for days that no change was followed to. Unit: share.
+
+    Source:
+        Gerrit: the first upload of each change, and its messages.
+
+    Blind spots:
+        As for flow.time_to_first_review. The right end rests on the few changes old enough.
+    """
+    if missing := unknown_before(case, case.window[0]):
+        return missing
+    waits = [wait for _, wait in first_reviews(case)]
+    return curve_of(waits, "reviewed by a person", "review", _curve_sentence)
+
+
+def curve_of(
+    waits: list[Wait], label: str, role: str, sentence: Callable[[int, Survival], str]
+) -> Lines | Missing:
+    """Return the share of changes whose wait was over, by whole days since their upload."""
+    if len(waits) < FEW:
+        return Missing(f"{words.counted(len(waits), 'changes')}: too few for a curve.")
+    curve = survival(waits)
+    return Lines(
+        x=tuple(range(LONGEST + 1)),
+        x_unit="days since upload",
+        lines=(Line(label=label, role=role, values=shares(curve)),),
+        sentence=sentence(len(waits), curve),
+    )
+
+
+def first_reviews(case: Case) -> list[tuple[Change, Wait]]:
+    """Return how long each of the window's changes by people waited for its first review."""
+    return [(change, first_review_wait(case, change)) for change in new_changes(case)]
+
+
+def new_changes(case: Case) -> list[Change]:
+    """Return the changes of code that people created in the window, in the order of time."""
+    people = (c for c in case.changes if not c.owner_is_bot and case.covers(c.branch))
+    cohort = (change for change in people if case.inside(change.created))
+    return sorted(cohort, key=lambda change: (change.created, change.number))
+
+
+def first_review_wait(case: Case, change: Change) -> Wait:
+    """Return how long a change waited for its first review, or until it was lost from sight."""
+    reviewed = next((r.at for r in case.reviews_by_change.get(change.number, ())), None)
+    closed = next((e.at for e in change.events if e.kind in _CLOSING), case.moment)
+    happened = reviewed is not None and reviewed <= closed
+    end = reviewed if reviewed is not None and happened else closed
+    return Wait((end - change.created) / DAY, happened)
+
+
+def shares(curve: Survival) -> tuple[float | None, ...]:
+    """Return the share that had the event within each whole day that a curve shows."""
+    still = (curve.waiting(day) for day in range(LONGEST + 1))
+    return tuple(None if share is None else 1 - share for share in still)
+
+
+def _waited(change: Change, wait: Wait) -> Item:
+    said = "first review after" if wait.happened else "no review in"
+    days = words.counted(round(wait.days, 1), "days")
+    return item(change, f"{said} {days}", change.created.date())
+
+
+def _curve_sentence(changes: int, curve: Survival) -> str:
+    half, late = curve.reached(0.5), curve.waiting(LONGEST)
+    said = "Half of the changes still waited for a review at the end"
+    if half is not None:
+        said = f"Half of {words.number(changes)} changes had a review within "
+        said += words.counted(round(half, 1), "days")
+    if late is None:
+        return f"{said}."
+    return f"{said}; after {words.number(LONGEST)} days {words.share(late)} had none."

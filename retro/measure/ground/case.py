@@ -1,0 +1,163 @@
+"""What every measure is handed: a team, a cycle, and the histories up to a moment."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from msgspec import Struct
+
+from retro.measure.ground.review import Review, by_change, in_order
+from retro.measure.ground.roster import Cores, core_reviewers
+from retro.model.bug import Bugs
+from retro.model.change import Accounts, Change, Event, Kind
+from retro.model.cycle import Cycle
+from retro.model.facts import Origin
+from retro.model.feature import Features
+from retro.model.team import Notes, Team
+from retro.model.watch import Watched
+
+Merged = tuple[datetime, Change]
+"""When a change was merged, and which."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Case(Struct, frozen=True, kw_only=True, dict=True):
+    """One team's cycle, as far as it had gone at a moment.
+
+    The caller has cut the histories: nothing in them lies at or after `moment`. They are
+    complete from `reaches` on: a change that was closed before it may be missing.
+    `first_uploads` knows when each account's first change ever was uploaded, or is None.
+    `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
+    `bugs` are whole, not cut; None where Launchpad was not asked.
+    `features` are as of the moment; None where nothing was collected that could tell.
+    """
+
+    team: Team
+    cycle: Cycle
+    notes: Notes
+    accounts: Accounts
+    changes: tuple[Change, ...]
+    specs: tuple[Change, ...] = ()
+    moment: datetime
+    as_of: date
+    reaches: datetime
+    simulated: bool = False
+    first_uploads: dict[int, datetime] | None = None
+    watched: dict[str, tuple[Watched, ...]] | None = None
+    bugs: Bugs | None = None
+    features: Features | None = None
+
+    @property
+    def everything(self) -> tuple[Change, ...]:
+        """Return code and specs together, for what people did; backlogs are counted apart."""
+        return self.changes + self.specs
+
+    @cached_property
+    def window(self) -> tuple[datetime, datetime]:
+        """Return the first moment of the cycle and the first one that is outside."""
+        return self.cycle.begins, min(self.moment, self.cycle.ends)
+
+    @property
+    def origin(self) -> Origin:
+        """Return where a number that was counted here comes from."""
+        return Origin.SIMULATED if self.simulated else Origin.MEASURED
+
+    @property
+    def core_origin(self) -> Origin:
+        """Return where a number comes from that rests on who is core; simulated says more."""
+        inferred = self.cores.inferred and not self.simulated
+        return Origin.ASSUMED if inferred else self.origin
+
+    @property
+    def roles_since(self) -> datetime:
+        """Return how far back one must know to tell core reviewers all through the window."""
+        return min(self.cycle.begins, self.cores.needs(self.cycle.begins))
+
+    def inside(self, at: datetime) -> bool:
+        """Tell whether something happened inside the window."""
+        begins, ends = self.window
+        return begins <= at < ends
+
+    def is_core(self, review: Review) -> bool:
+        """Tell whether a review came from who was a core reviewer at that instant."""
+        return self.cores.holds(review.account, review.at)
+
+    def is_core_vote(self, change: Change, vote: Event) -> bool:
+        """Tell whether a vote of the window came from who was a core reviewer at that instant."""
+        core = vote.account is not None and self.cores.holds(vote.account, vote.at)
+        return core and self.inside(vote.at) and self.covers(change.branch_at(vote.at))
+
+    def covers(self, branch: str) -> bool:
+        """Tell whether a branch is one of those that the team counts."""
+        branches = self.team.gerrit.branches
+        return not branches or branch in branches
+
+    def merges_of(self, changes: Iterable[Change]) -> tuple[Merged, ...]:
+        """Return what was merged on the team's branches, in time order."""
+        found = (
+            (event.at, change)
+            for change in changes
+            for event in change.happened(Kind.MERGE)
+            if self.covers(change.branch_at(event.at))
+        )
+        return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].number)))
+
+    @cached_property
+    def all_merges(self) -> tuple[Merged, ...]:
+        """Return the merges of code that the histories hold, those of the lead-in too."""
+        return self.merges_of(self.changes)
+
+    @cached_property
+    def merges(self) -> tuple[Merged, ...]:
+        """Return the merges of code inside the window."""
+        return tuple(pair for pair in self.all_merges if self.inside(pair[0]))
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """Return the reviews given inside the window, of code and specs, in time order."""
+        return tuple(review for review in self.all_reviews if self.inside(review.at))
+
+    @cached_property
+    def all_reviews(self) -> tuple[Review, ...]:
+        """Return the reviews that the histories hold, those of the lead-in too."""
+        return in_order(self.changes, self.specs)
+
+    @cached_property
+    def reviews_by_change(self) -> dict[int, tuple[Review, ...]]:
+        """Return each change's reviews in time order, by its number."""
+        return by_change(self.all_reviews)
+
+    def last_review(self, change: Change, moment: datetime) -> datetime | None:
+        """Return when a change was last reviewed before a moment, None where it never was."""
+        found = self.reviews_by_change.get(change.number, ())
+        index = bisect_left(found, moment, key=attrgetter("at"))
+        return found[index - 1].at if index else None
+
+    @cached_property
+    def memory(self) -> dict[object, Any]:
+        """Return what was found out about this case, for `once`."""
+        return {}
+
+    @cached_property
+    def cores(self) -> Cores:
+        """Return who was a core reviewer when."""
+        return core_reviewers(self.notes.roster, self.accounts, self.team.gerrit, self.changes)
+
+
+def once(find: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, P], T]:
+    """Let several measures of a case share what is found out: ask the same question once."""
+
+    @wraps(find)
+    def remembered(case: Case, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (find, args, tuple(kwargs.items()))
+        if key not in case.memory:
+            case.memory[key] = find(case, *args, **kwargs)
+        found: T = case.memory[key]
+        return found
+
+    return remembered

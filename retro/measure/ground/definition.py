@@ -1,0 +1,190 @@
+"""A metric: a function from a case to an answer, whose docstring is the printed definition."""
+
+import inspect
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from retro.measure.ground.case import Case
+from retro.model.facts import (
+    Bar,
+    Bars,
+    Definition,
+    Drawing,
+    Evidence,
+    Fact,
+    Gap,
+    Line,
+    Origin,
+    Part,
+    Series,
+    Stretch,
+    Withheld,
+)
+from retro.outline import words
+
+FEW = 5
+"""Fewer things than this make no percentile."""
+
+_SECTION = re.compile(r"^(Returns|Source|Blind spots):\n", re.MULTILINE)
+_UNIT = re.compile(r"\s*Unit: ([^.]+)\.")
+_N_UNIT = re.compile(
+    r"\bn is (?:the number|that) of (?!those)(.+?)(?: (?:in|with|who|during) |[;.,])"
+)
+
+
+class Missing(Struct, frozen=True):
+    """Why there is no answer; the list stands in for a number of too few things."""
+
+    why: str
+    evidence: Evidence | None = None
+    unwritten: bool = False
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a measure found: a fact without what its definition and its case already say."""
+
+    value: float | int | str | date
+    n: int | None = None
+    parts: tuple[Part, ...] = ()
+    evidence: Evidence | Withheld | None = None
+    note: str = ""
+    origin: Origin | None = None
+
+
+class Lines(Struct, frozen=True, kw_only=True):
+    """What a measure found along an axis."""
+
+    x: tuple[date, ...] | tuple[int, ...]
+    x_unit: str
+    lines: tuple[Line, ...]
+    sentence: str
+    origin: Origin | None = None
+    stretches: tuple[Stretch, ...] = ()
+
+
+class Ranks(Struct, frozen=True, kw_only=True):
+    """What a measure found of things, one below the other; see `Bars`."""
+
+    heads: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    sentence: str
+    span: tuple[date, date] | None = None
+    origin: Origin | None = None
+
+
+class Metric(Struct, frozen=True):
+    """A named measure of one number."""
+
+    definition: Definition
+    measure: Callable[[Case], Answer | Missing]
+
+    def __call__(self, case: Case) -> Fact | Gap:
+        """Answer for a case, with unit and source from the definition."""
+        answer = self.measure(case)
+        if isinstance(answer, Missing):
+            return _gap(self.definition, answer)
+        return Fact(
+            name=self.definition.name,
+            title=self.definition.title,
+            value=answer.value,
+            unit=self.definition.unit,
+            as_of=case.moment,
+            origin=answer.origin or case.origin,
+            source=self.definition.source,
+            definition=self.definition.name,
+            n=answer.n,
+            parts=answer.parts,
+            evidence=answer.evidence,
+            note=answer.note,
+        )
+
+
+class Chart(Struct, frozen=True):
+    """A named measure that is drawn."""
+
+    definition: Definition
+    measure: Callable[[Case], Lines | Ranks | Missing]
+
+    def __call__(self, case: Case) -> Drawing | Gap:
+        """Answer for a case, with unit and source from the definition."""
+        found = self.measure(case)
+        if isinstance(found, Missing):
+            return _gap(self.definition, found)
+        about: dict[str, Any] = {
+            "name": self.definition.name,
+            "title": self.definition.title,
+            "unit": self.definition.unit,
+            "as_of": case.moment,
+            "origin": found.origin or case.origin,
+            "source": self.definition.source,
+            "definition": self.definition.name,
+            "sentence": found.sentence,
+        }
+        if isinstance(found, Ranks):
+            return Bars(heads=found.heads, bars=found.bars, span=found.span, **about)
+        return Series(
+            x=found.x,
+            x_unit=found.x_unit,
+            lines=found.lines,
+            stretches=found.stretches,
+            release=case.cycle.release,
+            **about,
+        )
+
+
+def metric(name: str, title: str) -> Callable[[Callable[[Case], Answer | Missing]], Metric]:
+    """Name a measure; its docstring becomes the definition."""
+    return lambda measure: Metric(defined(name, title, measure.__doc__ or ""), measure)
+
+
+def chart(name: str, title: str) -> Callable[[Callable[[Case], Lines | Ranks | Missing]], Chart]:
+    """Name a measure that is drawn; its docstring becomes the definition."""
+    return lambda measure: Chart(defined(name, title, measure.__doc__ or ""), measure)
+
+
+def defined(name: str, title: str, doc: str) -> Definition:
+    """Read a definition out of a docstring: summary, body, and the sections after them."""
+    text, *sections = _SECTION.split(inspect.cleandoc(doc) + "\n")
+    said = {key: _prose(part) for key, part in zip(sections[::2], sections[1::2], strict=True)}
+    summary, _, body = text.partition("\n\n")
+    returns = said.get("Returns", "")
+    unit, n_unit = _UNIT.search(returns), _N_UNIT.search(returns)
+    return Definition(
+        name=name,
+        title=title,
+        summary=_prose(summary),
+        body=_prose(body),
+        returns=_UNIT.sub("", returns),
+        unit=unit[1] if unit else "",
+        n_unit=n_unit[1] if n_unit else "",
+        source=said.get("Source", ""),
+        blind_spots=said.get("Blind spots", ""),
+    )
+
+
+def unknown_before(case: Case, since: datetime) -> Missing | None:
+    """Say what is missing where the histories begin later than a measure needs them."""
+    if case.reaches <= since:
+        return None
+    begun, needed = words.day(case.reaches.date()), words.day(since.date())
+    return Missing(f"The histories begin on {begun}; this needs them from {needed} on.")
+
+
+def _gap(definition: Definition, missing: Missing) -> Gap:
+    return Gap(
+        name=definition.name,
+        title=definition.title,
+        why=missing.why,
+        definition=definition.name,
+        evidence=missing.evidence,
+        unwritten=missing.unwritten,
+    )
+
+
+def _prose(text: str) -> str:
+    """Join the lines of each paragraph."""
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))

@@ -1,0 +1,48 @@
+"""What lies behind a number: lists of changes, or the rule that withholds them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.standing import Standing
+from retro.measure.ground.sweep import Waiting
+from retro.model.change import Change
+from retro.model.facts import Evidence, Item, Withheld
+from retro.outline import words
+
+
+def item(change: Change, state: str, since: date, note: str = "") -> Item:
+    """Return a change as a line of a list: never its owner, never a vote."""
+    return Item(
+        ref=f"{change.project} {change.number}",
+        project=change.project,
+        title=change.subject,
+        url=change.url,
+        state=state,
+        since=since,
+        note=note,
+    )
+
+
+def standing_list(found: Iterable[Waiting], query: str = "") -> Evidence:
+    """List changes of a backlog with the state that each stood in."""
+    return Evidence(items=tuple(waiting_item(one) for one in found), query=query)
+
+
+def waiting_item(one: Waiting, note: str = "") -> Item:
+    """Return an open change as a line of a list; a merge conflict is told apart."""
+    state = str(one.standing)
+    if one.standing is Standing.FAILING and one.state.merge_failed:
+        state += ", in merge conflict"
+    return item(one.change, state, one.since, note)
+
+
+def last_reviewed(case: Case, change: Change, moment: datetime) -> str:
+    """Say when a change was last reviewed before a moment."""
+    at = case.last_review(change, moment)
+    return f"last reviewed on {words.day(at.date())}" if at else "never reviewed"
+
+
+def withheld(n: int) -> Withheld:
+    """Withhold the list behind a measure of people."""
+    return Withheld(rule="People are counted, never listed.", n=n)

@@ -1,0 +1,105 @@
+"""Who was a core reviewer when: from the team's roster, or inferred from votes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
+
+from msgspec import Struct
+
+from retro.measure.ground.spells import INSTANT, Spell, holding, joined_up
+from retro.model.change import Accounts, Change, Event, Kind
+from retro.model.team import Gerrit, Tenure
+from retro.model.time import start_of
+
+INFERRED_FOR = timedelta(days=90)
+
+Person = int | str
+"""An account's number, or the name in the roster that no account is known for."""
+
+EVER = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Cores(Struct, frozen=True):
+    """Every core reviewer's spells in the role, in time order and apart from each other."""
+
+    spells: dict[Person, tuple[Spell, ...]]
+    inferred: bool = False
+    note: str = ""
+
+    def holds(self, person: Person, at: datetime) -> bool:
+        """Tell whether a person had the role at an instant."""
+        return holding(self.spells.get(person, ()), at) is not None
+
+    def before(self, moment: datetime) -> frozenset[Person]:
+        """Return who had the role at the last instant before a moment."""
+        return frozenset(person for person in self.spells if self.holds(person, moment - INSTANT))
+
+    def needs(self, moment: datetime) -> datetime:
+        """Return how far back the histories must reach to know the cores of a moment."""
+        return moment - INFERRED_FOR if self.inferred else NEVER
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the roster's names that no account is known for."""
+        return tuple(sorted(person for person in self.spells if isinstance(person, str)))
+
+
+def core_reviewers(
+    roster: tuple[Tenure, ...], accounts: Accounts, gerrit: Gerrit, changes: Iterable[Change]
+) -> Cores:
+    """Return the roster's core reviewers, or the inferred ones where no name of it is known."""
+    typed = _typed(roster, accounts)
+    if any(isinstance(person, int) for person in typed):
+        return Cores(typed, note=_roster_note(typed))
+    why = "none of the roster's names is a known account" if roster else "there is no roster"
+    return Cores(_inferred(gerrit, accounts, changes), True, f"Inferred from votes: {why}.")
+
+
+def _roster_note(typed: Mapping[Person, object]) -> str:
+    unknown = sum(isinstance(person, str) for person in typed)
+    told = f" No account is known for {unknown} of its {len(typed)} names." if unknown else ""
+    return f"From the roster in cycle.yaml.{told}"
+
+
+def _typed(roster: tuple[Tenure, ...], accounts: Accounts) -> dict[Person, tuple[Spell, ...]]:
+    spells: dict[Person, list[Spell]] = {}
+    for tenure in roster:
+        number = accounts.number_of(tenure.account)
+        person = tenure.account if number is None else number
+        since = start_of(tenure.since) if tenure.since else EVER
+        until = start_of(tenure.until) if tenure.until else NEVER
+        spells.setdefault(person, []).append(Spell(since, until))
+    return _joined_up(spells)
+
+
+def _inferred(
+    gerrit: Gerrit, accounts: Accounts, changes: Iterable[Change]
+) -> dict[Person, tuple[Spell, ...]]:
+    spells: dict[Person, list[Spell]] = {}
+    for change in changes:
+        for event in _core_votes(gerrit, change):
+            if event.account is not None and accounts.is_person(event.account):
+                spell = Spell(event.at, event.at + INFERRED_FOR)
+                spells.setdefault(event.account, []).append(spell)
+    return _joined_up(spells)
+
+
+def _core_votes(gerrit: Gerrit, change: Change) -> Iterator[Event]:
+    """Yield the votes that only core reviewers can cast, on the projects and branches asked."""
+    projects = gerrit.core_projects or gerrit.projects
+    if any(fnmatchcase(change.project, pattern) for pattern in projects):
+        for event in change.happened(Kind.VOTE):
+            here = not gerrit.branches or change.branch_at(event.at) in gerrit.branches
+            if here and _core(event):
+                yield event
+
+
+def _core(event: Event) -> bool:
+    if event.label == "Code-Review":
+        return event.value >= 2
+    return event.label in {"Workflow", "Approved"} and event.value >= 1
+
+
+def _joined_up(spells: Mapping[Person, Iterable[Spell]]) -> dict[Person, tuple[Spell, ...]]:
+    return {person: joined_up(some) for person, some in spells.items()}

@@ -1,0 +1,103 @@
+"""Where an open change stands: the seven states, and the verified backlog."""
+
+from collections.abc import Callable, Collection
+from enum import StrEnum
+
+from retro.measure.ground.case import Case
+from retro.model.change import State
+
+
+class Standing(StrEnum):
+    """What an open change waits for, in the words of the page."""
+
+    WIP = "work in progress"
+    BLOCKED = "blocked"
+    FAILING = "failing CI"
+    APPROVED = "approved"
+    AUTHOR = "waiting on author"
+    CI = "waiting on CI"
+    REVIEWABLE = "reviewable"
+
+
+ROLES: dict[Standing, str] = {
+    Standing.REVIEWABLE: "reviewers",
+    Standing.AUTHOR: "author",
+    Standing.FAILING: "author",
+    Standing.WIP: "author",
+    Standing.BLOCKED: "author",
+    Standing.CI: "ci",
+    Standing.APPROVED: "approved",
+}
+"""Whom each state waits for, as it is drawn."""
+
+WORKFLOW = frozenset({"Workflow", "Approved"})
+"""One label under two names: Approved was OpenStack's until April 2014."""
+
+
+_OF_CI = frozenset({Standing.FAILING, Standing.CI})
+
+
+def states(case: Case) -> tuple[Standing, ...]:
+    """Return the states that exist; without a gating CI, its two do not."""
+    return tuple(one for one in Standing if case.accounts.gated or one not in _OF_CI)
+
+
+def counts(case: Case, state: State) -> bool:
+    """Tell whether a change in this state is part of the backlog."""
+    return state.open and not state.private and case.covers(state.branch)
+
+
+def standing(case: Case, state: State) -> Standing | None:
+    """Return the first of the seven states that holds, or None outside the backlog."""
+    if not counts(case, state):
+        return None
+    return next((which for which, holds in _RULES if holds(case, state)), Standing.REVIEWABLE)
+
+
+def verified(case: Case, state: State) -> bool:
+    """Tell whether a change is in the verified backlog."""
+    if state.wip or (state.verdict or 0) <= 0 or not counts(case, state):
+        return False
+    votes = state.votes.items()
+    return not any(label in WORKFLOW or value <= -2 for (label, _), value in votes)
+
+
+def _unfinished(_: Case, state: State) -> bool:
+    return state.wip or _voted(state, WORKFLOW, lambda value: value < 0)
+
+
+def _blocked(_: Case, state: State) -> bool:
+    return _voted(state, {"Code-Review"}, lambda value: value <= -2)
+
+
+def _failing(case: Case, state: State) -> bool:
+    return case.accounts.gated and (state.verdict or 0) < 0
+
+
+def _approved(_: Case, state: State) -> bool:
+    return _voted(state, WORKFLOW, lambda value: value > 0)
+
+
+def _sent_back(case: Case, state: State) -> bool:
+    return any(
+        label == "Code-Review" and value < 0 and case.accounts.is_person(account)
+        for (label, account), value in state.votes.items()
+    )
+
+
+def _untested(case: Case, state: State) -> bool:
+    return case.accounts.gated and not state.verdict
+
+
+def _voted(state: State, labels: Collection[str], holds: Callable[[int], bool]) -> bool:
+    return any(label in labels and holds(value) for (label, _), value in state.votes.items())
+
+
+_RULES: tuple[tuple[Standing, Callable[[Case, State], bool]], ...] = (
+    (Standing.WIP, _unfinished),
+    (Standing.BLOCKED, _blocked),
+    (Standing.FAILING, _failing),
+    (Standing.APPROVED, _approved),
+    (Standing.AUTHOR, _sent_back),
+    (Standing.CI, _untested),
+)

@@ -1,0 +1,73 @@
+"""The backlog at a moment with its evidence, and at every midnight in one sweep."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import accumulate, pairwise
+from operator import attrgetter
+
+from msgspec import Struct
+
+from retro.measure.ground.case import Case, once
+from retro.measure.ground.standing import Standing, standing
+from retro.model.change import Change, State
+
+
+class Waiting(Struct, frozen=True):
+    """An open change at a moment: where it stands, and since which day without a pause."""
+
+    change: Change
+    state: State
+    standing: Standing
+    since: date
+
+
+@once
+def waiting(case: Case, moment: datetime, *, specs: bool = False) -> tuple[Waiting, ...]:
+    """Return the changes, or specs, open just before a moment, longest standing first."""
+    found = []
+    for change in case.specs if specs else case.changes:
+        past = change.states[: bisect_left(change.states, moment, key=attrgetter("since"))]
+        where = standing(case, past[-1]) if past else None
+        if where:
+            found.append(Waiting(change, past[-1], where, _since(case, past, where)))
+    return tuple(sorted(found, key=lambda one: (one.since, one.change.project, one.change.number)))
+
+
+def sweep(case: Case, moments: Sequence[datetime]) -> dict[Standing, tuple[int, ...]]:
+    """Count the open changes by state just before each of the moments, which are in order.
+
+    It equals asking `change.at` at every moment, but looks at each state once.
+    """
+    steps = {which: [0] * (len(moments) + 1) for which in Standing}
+    for _, state, places in stretches(case, moments):
+        where = standing(case, state)
+        if where:
+            steps[where][places.start] += 1
+            steps[where][places.stop] -= 1
+    return {which: tuple(accumulate(step[:-1])) for which, step in steps.items()}
+
+
+def stretches(case: Case, moments: Sequence[datetime]) -> Iterator[tuple[Change, State, range]]:
+    """Yield each state with the places of the moments just before which it was in force.
+
+    The moments are in order. States that none of them falls to are left out.
+    """
+    for change in case.changes:
+        # A state is in force at the moments after its start, up to the next one's start.
+        starts = [bisect_right(moments, state.since) for state in change.states]
+        for state, (first, end) in zip(
+            change.states, pairwise([*starts, len(moments)]), strict=True
+        ):
+            if first < end:
+                yield change, state, range(first, end)
+
+
+def _since(case: Case, past: Sequence[State], where: Standing) -> date:
+    """Return the day since which a change has stood where it stands."""
+    since = past[-1].since
+    for state in reversed(past):
+        if standing(case, state) is not where:
+            break
+        since = state.since
+    return since.date()

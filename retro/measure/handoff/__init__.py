@@ -1,0 +1,1 @@
+"""Hand-off: what the next lead is given."""

@@ -1,0 +1,1 @@
+"""Rhythm: review days and clean-ups, and what they changed."""

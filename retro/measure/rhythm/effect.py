@@ -1,0 +1,184 @@
+"""Rhythm: what happened around the days that the team set itself, and on them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
+from retro.measure.rhythm.occasions import AROUND, TOGETHER, Occasion, daily, occasions, usual
+from retro.measure.typed import line, unwritten
+from retro.model.facts import Evidence, Item, Line, Part
+from retro.model.time import end_of, start_of
+from retro.outline import words
+
+_NAMED = 2
+"""More days than this that share a place are not named."""
+
+_READ = "14 days before → on the day → 14 days after: what happened, not what caused it."
+
+
+@metric("rhythm.effect", "Around the team's own days")
+def effect(case: Case) -> Answer | Missing:
+    """Tell what happened in the 14 days before the team's own days, on them, and 14 days after.
+
+    The review days, sprints, clean-up days and freezes that the team wrote down, up to the
+    edition's day; days in a row of one entry are one occasion. For each, the reviews of code, the
+    reviews of specs and the merges of code are summed over the 14 days before, the days
+    themselves and the 14 days after. A review day or sprint is busy if it had, for each of its
+    days, more reviews than the median weekday of those 28 days, the team's own days left out.
+
+    This says what happened, and never why.
+
+    Returns:
+        The number of occasions; n is the number of those whose 14 days after are over. The parts
+        tell on how many things went up; the list has every sum. Unit: occasions.
+
+    Source:
+        `rhythm` and `freezes` in cycle.yaml; messages and merges in Gerrit.
+
+    Blind spots:
+        Holidays, milestones and other occasions lie in the days around. A team may choose a day
+        because it is busy anyway. Reviews prepared before and given on the day count on the day.
+    """
+    if case.notes.rhythm is None and not case.notes.freezes:
+        return unwritten("rhythm")
+    found = occasions(case)
+    if not found:
+        return Missing("None of the team's own days is over yet.")
+    if missing := unknown_before(case, start_of(found[0].first) - AROUND):
+        return missing
+    followed = [one for one in found if end_of(one.after[-1]) <= case.moment]
+    return Answer(
+        value=len(found),
+        n=len(followed),
+        parts=(*_busier(case, found), *_risen(case, followed)),
+        evidence=Evidence(items=tuple(_item(case, one) for one in found)),
+        note=_READ,
+    )
+
+
+@chart("rhythm.reviews_daily", "Reviews, day by day")
+def reviews_daily(case: Case) -> Lines | Missing:
+    """Count the reviews of each day, of code and of specs.
+
+    A review is a vote or a comment by a person who is neither the change's owner nor the
+    uploader of that patch set; all by one person on one patch set are one, dated by the first.
+    Days are UTC; the last one may be cut by the moment. The picture shows both together.
+
+    Returns:
+        Two whole numbers a day, from the first day of the cycle on. Unit: reviews.
+
+    Source:
+        Messages in Gerrit.
+
+    Blind spots:
+        A day of UTC is not everybody's day: what is given late in the west counts for the next.
+    """
+    begins, ends = case.window
+    days = case.cycle.days(ends)
+    if not days:
+        return Missing("The cycle has not begun.")
+    if missing := unknown_before(case, begins):
+        return missing
+    counted = daily(case)
+    return Lines(
+        x=days,
+        x_unit="days",
+        lines=(
+            Line(label="of code", role="review", values=tuple(counted.code[d] for d in days)),
+            Line(label="of specs", role="others", values=tuple(counted.specs[d] for d in days)),
+        ),
+        sentence=_sentence(case, days),
+    )
+
+
+def _busier(case: Case, found: Iterable[Occasion]) -> tuple[Part, ...]:
+    """Count the review days and sprints with more reviews than a usual weekday around them."""
+    counted = daily(case)
+    together = [one for one in found if one.kind in TOGETHER]
+    busy = 0
+    for one in together:
+        around = usual(case, one.before + one.after)
+        reviews = sum(counted.reviews(day) for day in one.days)
+        busy += around is not None and reviews > around * len(one.days)
+    label = f"of {len(together)} review days and sprints, busier than the weekdays around"
+    return (Part(label, busy),) if together else ()
+
+
+def _risen(case: Case, followed: list[Occasion]) -> tuple[Part, ...]:
+    """Count the occasions after which there was more than before."""
+    counted = daily(case)
+    told = (("reviews of code", counted.code), ("merges", counted.merges))
+    return tuple(
+        Part(
+            f"of {len(followed)} that are over, more {what} after than before",
+            sum(_sum(numbers, one.after) > _sum(numbers, one.before) for one in followed),
+        )
+        for what, numbers in told
+        if followed
+    )
+
+
+def _sum(numbers: Counter[date], days: Iterable[date]) -> int:
+    return sum(numbers[day] for day in days)
+
+
+def _item(case: Case, one: Occasion) -> Item:
+    """List an occasion with every sum: 14 days before, on the day, 14 days after."""
+    counted = daily(case)
+    told = [
+        f"{what} {' → '.join(_sums(case, one, numbers))}"
+        for what, numbers in (
+            ("reviews of code", counted.code),
+            ("of specs", counted.specs),
+            ("merges", counted.merges),
+        )
+    ]
+    around = usual(case, one.before + one.after)
+    if around is not None:
+        told.append(f"median weekday around {words.counted(around, 'reviews')}")
+    return line(one.title, since=one.first, note="; ".join(told))
+
+
+def _sums(case: Case, one: Occasion, numbers: Counter[date]) -> Iterator[str]:
+    yield words.number(_sum(numbers, one.before))
+    yield words.number(_sum(numbers, one.days))
+    followed = end_of(one.after[-1]) <= case.moment
+    yield words.number(_sum(numbers, one.after)) if followed else "not over"
+
+
+def _sentence(case: Case, days: tuple[date, ...]) -> str:
+    counted = daily(case)
+    together = [one for one in occasions(case) if one.kind in TOGETHER]
+    own = [counted.reviews(day) for one in together for day in one.days]
+    every = words.counted(sum(counted.reviews(day) for day in days), "reviews")
+    around = usual(case, days)
+    said = f"There were {every}"
+    if around is not None:
+        said += f", {words.number(around)} on the median weekday"
+    if own:
+        low, high = words.number(min(own)), words.number(max(own))
+        said += (
+            f", and {low} to {high} on a review day"
+            if low != high
+            else f", and {low} on a review day"
+        )
+    return f"{said}. {_busiest(case, days)}".rstrip()
+
+
+def _busiest(case: Case, days: tuple[date, ...]) -> str:
+    """Name the day with the most reviews, and which of the team's own days it was."""
+    counted = daily(case)
+    most = max(map(counted.reviews, days))
+    found = [day for day in days if counted.reviews(day) == most]
+    if not most or len(found) > _NAMED:
+        return ""
+    own = {day: one.kind for one in occasions(case) for day in one.days}
+    said = " and ".join(
+        f"{words.day(day)}, a {own[day]}," if day in own else words.day(day) for day in found
+    )
+    every = words.counted(most, "reviews")
+    if len(found) > 1:
+        return f"The busiest days were {said} with {every} each."
+    return f"The busiest day was {said} with {every}."

@@ -1,0 +1,111 @@
+"""Occasions: the days that a team set itself, and what happened on each day around them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from statistics import median_low
+
+from msgspec import Struct
+
+from retro.measure.ground.case import Case, once
+from retro.model.time import DAY, days_between, end_of
+
+AROUND = timedelta(days=14)
+"""How long before and after an occasion one looks."""
+
+TOGETHER = ("review day", "sprint")
+"""The kinds of occasion on which a team reviews together."""
+
+_LOOKED_AT = (*TOGETHER, "clean-up day")
+_FRIDAY = 4
+
+
+class Occasion(Struct, frozen=True, order=True):
+    """A day that the team set itself, or several in a row."""
+
+    first: date
+    last: date
+    kind: str
+    title: str
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Return its days."""
+        return tuple(days_between(self.first, self.last + DAY))
+
+    @property
+    def before(self) -> tuple[date, ...]:
+        """Return the days before it that it is held against."""
+        return tuple(days_between(self.first - AROUND, self.first))
+
+    @property
+    def after(self) -> tuple[date, ...]:
+        """Return the days after it that it is held against."""
+        return tuple(days_between(self.last + DAY, self.last + DAY + AROUND))
+
+
+class Daily(Struct, frozen=True):
+    """What happened on each day: reviews of code and of specs, and merges of code."""
+
+    code: Counter[date]
+    specs: Counter[date]
+    merges: Counter[date]
+
+    def reviews(self, day: date) -> int:
+        """Return the reviews of a day, of code and of specs."""
+        return self.code[day] + self.specs[day]
+
+
+def occasions(case: Case) -> tuple[Occasion, ...]:
+    """Return the team's own days inside the cycle that are over, in the order of time."""
+    typed = (
+        (one.kind, one.title or one.kind, one.days)
+        for one in case.notes.rhythm or ()
+        if one.kind in _LOOKED_AT
+    )
+    freezes = (("freeze", one.name, (one.day,)) for one in case.notes.freezes)
+    found = {
+        (kind, run[0], run[-1]): title
+        for kind, title, days in reversed((*typed, *freezes))
+        for run in _runs(days)
+        if case.cycle.start <= run[0] and over(case, run[-1])
+    }
+    return tuple(
+        sorted(Occasion(first, last, k, title) for (k, first, last), title in found.items())
+    )
+
+
+@once
+def daily(case: Case) -> Daily:
+    """Return what happened on each day that the histories hold."""
+    return Daily(
+        Counter(review.at.date() for review in case.all_reviews if not review.spec),
+        Counter(review.at.date() for review in case.all_reviews if review.spec),
+        Counter(at.date() for at, _ in case.all_merges),
+    )
+
+
+def usual(case: Case, around: Iterable[date]) -> int | None:
+    """Return the reviews of the median weekday of some days, the team's own days left out."""
+    own = {day for one in occasions(case) for day in one.days}
+    counted = daily(case)
+    weekdays = [day for day in around if day.weekday() <= _FRIDAY and over(case, day)]
+    numbers = [counted.reviews(day) for day in weekdays if day not in own]
+    return median_low(numbers) if numbers else None
+
+
+def over(case: Case, day: date) -> bool:
+    """Tell whether a day of the cycle is over at the moment."""
+    return day <= case.cycle.release and end_of(day) <= case.moment
+
+
+def _runs(days: Iterable[date]) -> Iterator[tuple[date, ...]]:
+    """Yield days in a row together."""
+    run: list[date] = []
+    for day in sorted(set(days)):
+        if run and day - run[-1] > DAY:
+            yield tuple(run)
+            run = []
+        run.append(day)
+    if run:
+        yield tuple(run)

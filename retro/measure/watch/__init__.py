@@ -1,0 +1,1 @@
+"""Other teams: work elsewhere that a team watches."""
