@@ -1,7 +1,11 @@
 """Telling the user how far the work is: a line that moves on a terminal, plain lines elsewhere."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import TextIO
+
+Say = Callable[[str], None]
+"""Tells the user one line."""
 
 
 def plain(text: str) -> str:

@@ -7,20 +7,21 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from retro.cli.commands import COMMANDS
 from retro.cli.words import parser
 from retro.errors import RetroError, UsageError
+from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
 
 
 def main(
     argv: Sequence[str] | None = None,
     *,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    sleep: Callable[[float], None] = time.sleep,
+    now: Now = lambda: datetime.now(UTC),
+    sleep: Sleep = time.sleep,
 ) -> int:
     """Run one command and return its exit status.
 

@@ -3,18 +3,16 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from retro.errors import ContentError, RetroError
+from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
 
 if TYPE_CHECKING:
     from retro.collect import Manner
     from retro.job.order import Order
 
-Now = Callable[[], datetime]
-Sleep = Callable[[float], None]
 PAUSE = 0.4
 """Seconds between two looks at the files of a preview."""
 

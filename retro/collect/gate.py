@@ -1,14 +1,15 @@
 """The gate that all lanes pass before a request: shut for as long as the server asked."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event, Lock
+
+from retro.model.time import Now, Sleep
 
 
 class Gate:
     """Holds every lane back while one of them was told to wait."""
 
-    def __init__(self, now: Callable[[], datetime], sleep: Callable[[float], None]) -> None:
+    def __init__(self, now: Now, sleep: Sleep) -> None:
         """Take the clock from outside."""
         self._now = now
         self._sleep = sleep

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from threading import Lock, local
 from urllib.parse import urljoin
 
@@ -25,6 +24,7 @@ from retro.collect.reply import (
     words,
 )
 from retro.errors import SourceChangedError, SourceError, SourceRefusedError, SourceSilentError
+from retro.model.time import Now, Sleep
 
 Query = Sequence[tuple[str, str]]
 
@@ -58,8 +58,8 @@ class Asker:
         self,
         server: str,
         *,
-        now: Callable[[], datetime],
-        sleep: Callable[[float], None],
+        now: Now,
+        sleep: Sleep,
         manner: Manner,
         jitter: Callable[[], float] = random.random,
     ) -> None:

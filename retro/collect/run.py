@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +16,8 @@ from retro.collect.sources import Beside
 from retro.collect.work import Work
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
+from retro.model.time import Now, Sleep
+from retro.progress import Say
 
 
 def collect(
@@ -26,9 +27,9 @@ def collect(
     folder: Path,
     *,
     work: Path,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], None],
-    say: Callable[[str], None],
+    now: Now,
+    sleep: Sleep,
+    say: Say,
     origin: str = "live",
     manner: Manner | None = None,
     proof: snapshot.Proof | None = None,

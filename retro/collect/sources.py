@@ -1,8 +1,7 @@
 """What is collected beside Gerrit: Launchpad's bugs and blueprints, and the specs repositories."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +12,8 @@ from retro.collect.options import Manner
 from retro.collect.specs.collector import collect_specs
 from retro.model.cycle import Cycle
 from retro.model.team import Team
+from retro.model.time import Now, Sleep
+from retro.progress import Say
 from retro.snapshot import Hole, Source
 
 
@@ -28,9 +29,9 @@ def beside(
     cycle: Cycle,
     *,
     work: Path,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], None],
-    say: Callable[[str], None],
+    now: Now,
+    sleep: Sleep,
+    say: Say,
     manner: Manner,
     clone: Path | None = None,
 ) -> Beside:

@@ -1,8 +1,5 @@
 """The audit's order of work: draw, ask, replay, compare, say, keep."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from retro import ledger, snapshot
 from retro.audit import difference, differences, interval, questions, replayed
 from retro.collect import Manner, pasts
@@ -10,12 +7,12 @@ from retro.errors import SourceRefusedError, UsageError
 from retro.job.order import Order, targets
 from retro.model.audit import Audit, Difference, Past, Question
 from retro.model.change import Change
+from retro.model.time import Now, Sleep
+from retro.progress import Say
 from retro.record import provenance
 from retro.record.target import Target
 from retro.snapshot import Collection, Snapshot
 from retro.snapshot.gerrit import ChangeInfo, RobotInfo
-
-Say = Callable[[str], None]
 
 _CHANGES = "gerrit-changes"
 
@@ -25,8 +22,8 @@ def audit(
     sample: int,
     manner: Manner,
     *,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], None],
+    now: Now,
+    sleep: Sleep,
     say: Say,
 ) -> None:
     """Hold a sample of each target's replay against the server's own answers about the past."""
@@ -39,8 +36,8 @@ def ask_the_server(
     size: int,
     manner: Manner,
     *,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], None],
+    now: Now,
+    sleep: Sleep,
     say: Say,
 ) -> Audit:
     """Hold a sample of the replay against the server's own answers, and keep the outcome.

@@ -1,6 +1,5 @@
 """Building: the pages of each target that changed, and those over all retrospectives."""
 
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
@@ -10,9 +9,8 @@ from retro import content, snapshot
 from retro.errors import ContentError, UsageError
 from retro.job.order import Order, everything, keep_apart, readable, targets
 from retro.job.site import files, stamps
+from retro.progress import Say
 from retro.record.target import Target
-
-Say = Callable[[str], None]
 
 
 def build(order: Order, *, all_of_them: bool, say: Say) -> None:

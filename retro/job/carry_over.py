@@ -1,7 +1,7 @@
 """What a new cycle takes over from the last one that people wrote about."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec.structs import replace
@@ -13,10 +13,9 @@ from retro.model.cycle import Cycle
 from retro.model.facts import Evidence, Fact
 from retro.model.sketch import Carried, Heritage
 from retro.model.team import Group, Pointer, Priority, Tenure
+from retro.progress import Say
 from retro.record.book import Book, read
 from retro.record.target import Target
-
-Say = Callable[[str], None]
 
 _FEATURE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")
 

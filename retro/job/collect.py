@@ -1,19 +1,15 @@
 """Collecting: the snapshot of each target made, or topped up, and proved before it is kept."""
 
-from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from retro import snapshot
 from retro.collect import Manner, beside
 from retro.collect import collect as from_servers
 from retro.job.order import Order, targets
+from retro.model.time import Now, Sleep
+from retro.progress import Say
 from retro.record.agreement import votes_agree
 from retro.record.target import Target
-
-Say = Callable[[str], None]
-Now = Callable[[], datetime]
-Sleep = Callable[[float], None]
 
 
 def collect(order: Order, manner: Manner, *, now: Now, sleep: Sleep, say: Say) -> None:

@@ -1,6 +1,5 @@
 """A draft of the hand-off letter: to read, or as chapters to go on with."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from retro.content import scaffold
@@ -9,11 +8,10 @@ from retro.errors import ContentError
 from retro.job.order import Order, one, targets
 from retro.job.site.edition import book, handed_over
 from retro.model.facts import Report
+from retro.progress import Say
 from retro.record.book import Book
 from retro.record.moments import FINAL
 from retro.record.target import Target
-
-Say = Callable[[str], None]
 
 
 def draft(order: Order, *, say: Say) -> str:

@@ -1,14 +1,13 @@
 """Every fact of one target, for machines."""
 
-from collections.abc import Callable
-
 from retro.job.order import Order, one
 from retro.job.site.comparison import compare, opened
 from retro.job.site.edition import book
+from retro.progress import Say
 from retro.render import facts_list
 
 
-def facts(order: Order, *, say: Callable[[str], None]) -> bytes:
+def facts(order: Order, *, say: Say) -> bytes:
     """Return all facts of one target as a JSON list."""
     target = one(order)
     read = book(target, say)

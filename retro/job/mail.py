@@ -1,13 +1,12 @@
 """The hand-off mail of each target, written and never sent."""
 
-from collections.abc import Callable
-
 from retro.job.order import Order, keep_apart, targets
 from retro.job.site import files
 from retro.job.site.edition import letter
+from retro.progress import Say
 
 
-def mail(order: Order, *, say: Callable[[str], None]) -> None:
+def mail(order: Order, *, say: Say) -> None:
     """Write each target's hand-off mail; say where and how large."""
     keep_apart(order)
     for target in targets(order):

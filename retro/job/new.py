@@ -1,7 +1,6 @@
 """Beginning a retrospective: what can be guessed of a team, and what a cycle takes over."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,11 +14,9 @@ from retro.job.order import Order, folder_of
 from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch
 from retro.model.team import Dates
+from retro.model.time import Now, Sleep
 from retro.outline.questions import QUESTIONS
-
-Say = Callable[[str], None]
-Now = Callable[[], datetime]
-Sleep = Callable[[float], None]
+from retro.progress import Say
 
 
 class Beginning(Struct, frozen=True, kw_only=True):

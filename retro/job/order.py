@@ -1,6 +1,6 @@
 """What the user ordered, and which retrospectives that means."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from retro import calendar, content
 from retro.errors import ContentError, UsageError
+from retro.progress import Say
 from retro.record.target import Target
 
 PACKAGED = Path(__file__).parent.parent / "themes"
@@ -77,7 +78,7 @@ def everything(order: Order) -> tuple[Target, ...]:
     )
 
 
-def readable(order: Order, say: Callable[[str], None]) -> Iterator[Target]:
+def readable(order: Order, say: Say) -> Iterator[Target]:
     """Yield every retrospective that can be read; say which can't."""
     for key in _teams(order):
         for cycle in content.cycles(order.content, key):

@@ -1,23 +1,22 @@
 """The view in mid-cycle: how a cycle stands on the last day that is known as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from retro.job.order import Order, one
 from retro.job.site.edition import book
 from retro.measure.today import today as standing
-from retro.model.time import end_of
+from retro.model.time import Now, end_of
 from retro.outline.words import counted, day
+from retro.progress import Say
 from retro.record.book import Book
 from retro.today import view
-
-Say = Callable[[str], None]
 
 FRESH = 2
 """A record that ends so many days ago is as fresh as a daily collection can be."""
 
 
-def today(order: Order, *, now: Callable[[], datetime], whole: bool, say: Say) -> str:
+def today(order: Order, *, now: Now, whole: bool, say: Say) -> str:
     """Return how one target's cycle stands, for a terminal.
 
     Raises:

@@ -1,7 +1,13 @@
 """Moments and days: moments are aware UTC datetimes, days are dates."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+
+Now = Callable[[], datetime]
+"""Reads a clock: only the command line has a real one."""
+
+Sleep = Callable[[float], None]
+"""Waits some seconds."""
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

@@ -1,9 +1,8 @@
 """The proof that every collection ends with: the replay against what the server says of votes."""
 
-from collections.abc import Callable
-
 from retro import ledger
 from retro.model.team import Gerrit
+from retro.progress import Say
 from retro.record import provenance
 from retro.snapshot import Agreement, Snapshot
 from retro.snapshot.gerrit import ChangeInfo, RobotInfo
@@ -11,7 +10,7 @@ from retro.snapshot.gerrit import ChangeInfo, RobotInfo
 _NAMED = 5
 
 
-def votes_agree(gerrit: Gerrit, say: Callable[[str], None], found: Snapshot) -> Agreement:
+def votes_agree(gerrit: Gerrit, say: Say, found: Snapshot) -> Agreement:
     """Return how many changes replay to the votes that the server reports; say so."""
     accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
     learned = ledger.learn(found.records("gerrit-changes", ChangeInfo))

@@ -1,6 +1,6 @@
 """The snapshot that is there: whether it can be topped up, and what it knows already."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 from retro import snapshot
 from retro.collect.gerrit.accounts import Who, accounts_in
 from retro.errors import SnapshotError
+from retro.progress import Say
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, moment
 
 
@@ -57,9 +58,7 @@ def _people(change: ChangeInfo) -> set[int]:
     return {account["_account_id"] for account in accounts_in(msgspec.to_builtins(change))}
 
 
-def base(
-    folder: Path, settings: Mapping[str, str], origin: str, say: Callable[[str], None]
-) -> Base | None:
+def base(folder: Path, settings: Mapping[str, str], origin: str, say: Say) -> Base | None:
     """Return the snapshot of a folder if it can be topped up; say why not if it can't."""
     if not snapshot.exists(folder):
         return None

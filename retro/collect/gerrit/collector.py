@@ -1,7 +1,6 @@
 """Asks one server for all that one team's cycle needs, part by part."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +18,8 @@ from retro.collect.plan import Plan
 from retro.collect.work import Work
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
+from retro.model.time import Now
+from retro.progress import Say
 
 
 class Collector(Struct, frozen=True, kw_only=True):
@@ -31,8 +32,8 @@ class Collector(Struct, frozen=True, kw_only=True):
     base: Base | None
     work: Work
     manner: Manner
-    now: Callable[[], datetime]
-    say: Callable[[str], None]
+    now: Now
+    say: Say
 
     def crawl(self, gerrit: GerritChanges) -> Crawl | None:
         """Ask for the index, for watched work, and for the records; a dry run for no more.

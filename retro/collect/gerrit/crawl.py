@@ -1,6 +1,5 @@
 """The index: which changes there are, and of which the full record is to be fetched."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from retro.collect.plan import Selector, in_play, selectors, time
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.team import Team
+from retro.progress import Say
 from retro.snapshot.gerrit import IndexInfo
 
 Rows = dict[int, IndexInfo]
@@ -38,7 +38,7 @@ class Crawler:
         self._lead_in = timedelta(days=team.lead_in_days)
         self._started = started
 
-    def index(self, cycle: Cycle, base: Base | None, say: Callable[[str], None]) -> Index:
+    def index(self, cycle: Cycle, base: Base | None, say: Say) -> Index:
         """Ask for every change there is, or for those that moved since the base.
 
         Raises:
@@ -72,7 +72,7 @@ class Crawler:
             ),
         )
 
-    def _all(self, say: Callable[[str], None]) -> tuple[str, Rows]:
+    def _all(self, say: Say) -> tuple[str, Rows]:
         """Return the query for late changes, and all changes, project by project."""
         rows: Rows = {}
         for place, selector in enumerate(self._selectors, 1):

@@ -1,6 +1,6 @@
 """The full records that were fetched, as the server sent them, in order of their numbers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from operator import itemgetter
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from retro.collect.gerrit.changes import decoded
 from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.work import Work
+from retro.progress import Say
 
 Names = Sequence[tuple[str, ...]]
 """The answers of each batch, batches in order of their numbers."""
@@ -18,7 +19,7 @@ _NEWS = 20
 class Haul:
     """Everything fetched so far; the answers themselves lie in the work folder."""
 
-    def __init__(self, details: Details, work: Work, say: Callable[[str], None]) -> None:
+    def __init__(self, details: Details, work: Work, say: Say) -> None:
         """Take who fetches, where the answers go, and who hears how it goes."""
         self._details = details
         self._work = work

@@ -1,8 +1,7 @@
 """Asking a Gerrit server how changes stood, right after one of their messages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from retro.collect.gerrit.changes import decoded, numbers
 from retro.collect.options import Manner
 from retro.errors import SourceRefusedError
 from retro.model.audit import Past, Question
+from retro.model.time import Now, Sleep
 
 if TYPE_CHECKING:
     from retro.collect.http import Asker
@@ -63,8 +63,8 @@ def pasts(
     questions: Sequence[Question],
     opt_out: Sequence[str],
     *,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], None],
+    now: Now,
+    sleep: Sleep,
     manner: Manner,
 ) -> Answers:
     """Ask a server about the past of some changes.

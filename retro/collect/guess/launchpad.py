@@ -1,14 +1,15 @@
 """Which of a team's projects Launchpad knows, by the names that they have at home."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
 
 from retro.collect.launchpad.pages import AbsentError, Entry, Pages
 from retro.collect.options import Manner
 from retro.errors import SourceChangedError, SourceError
 from retro.model.sketch import Guess
+from retro.model.time import Now, Sleep
+from retro.progress import Say
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9+.-]*")
 
@@ -17,9 +18,9 @@ def on_launchpad(
     server: str,
     names: tuple[str, ...],
     *,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], None],
-    say: Callable[[str], None],
+    now: Now,
+    sleep: Sleep,
+    say: Say,
     manner: Manner,
 ) -> tuple[Guess, ...]:
     """Return the names that Launchpad has a project for; a group stands for its projects.

@@ -1,8 +1,6 @@
 """Guessing what a team's team.yaml should say: by rules alone, or by asking servers."""
 
-from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -14,6 +12,8 @@ from retro.collect.guess.votes import bots, gating, label, others
 from retro.collect.options import Manner
 from retro.errors import UsageError
 from retro.model.sketch import Guess, Sketch
+from retro.model.time import Now, Sleep
+from retro.progress import Say
 
 _UNCHECKED = "not checked"
 _NEAR = "begins with the team's name, but nothing sets it off; take it in if it is yours"
@@ -41,9 +41,9 @@ def sketch_by_rule(wish: Wish) -> Sketch:
 def sketch(
     wish: Wish,
     *,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], None],
-    say: Callable[[str], None],
+    now: Now,
+    sleep: Sleep,
+    say: Say,
     manner: Manner,
 ) -> Sketch:
     """Return what the servers make of a wish.

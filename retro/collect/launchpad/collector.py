@@ -17,8 +17,8 @@ older server refuses, cost the request that failed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from msgspec import Struct
 
@@ -28,6 +28,8 @@ from retro.collect.launchpad.pages import AbsentError, Asks, Entry, Pages
 from retro.collect.launchpad.series import neighbours, series_of, tags
 from retro.model.cycle import Cycle
 from retro.model.team import Team
+from retro.model.time import Now
+from retro.progress import Say
 from retro.snapshot import Hole, Source
 from retro.snapshot.launchpad import (
     BLUEPRINTS,
@@ -38,7 +40,6 @@ from retro.snapshot.launchpad import (
     MilestoneInfo,
 )
 
-Say = Callable[[str], None]
 Record = BugTaskInfo | BlueprintInfo | MilestoneInfo
 
 CUT = 20
@@ -63,9 +64,7 @@ class Project(Struct, frozen=True):
 class Launchpad:
     """Asks one Launchpad for one team and cycle."""
 
-    def __init__(
-        self, asker: Asks, team: Team, cycle: Cycle, now: Callable[[], datetime], say: Say
-    ) -> None:
+    def __init__(self, asker: Asks, team: Team, cycle: Cycle, now: Now, say: Say) -> None:
         """Take who asks, what about, the clock, and who hears how it goes."""
         self._asker = asker
         self._pages = Pages(asker)
@@ -187,7 +186,7 @@ class Launchpad:
 class _Legs:
     """Tells what each part of the crawl took."""
 
-    def __init__(self, asker: Asks, now: Callable[[], datetime], origin: str) -> None:
+    def __init__(self, asker: Asks, now: Now, origin: str) -> None:
         self._asker = asker
         self._now = now
         self._origin = origin

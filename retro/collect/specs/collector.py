@@ -4,8 +4,7 @@ The whole history comes: what was deferred, and for which time, shows in other c
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +14,8 @@ from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
 from retro.model.cycle import Cycle
 from retro.model.team import Team
+from retro.model.time import Now
+from retro.progress import Say
 from retro.snapshot import Hole, Source
 from retro.snapshot.specs import PAGE, SPECS, SpecInfo
 
@@ -33,8 +34,8 @@ def collect_specs(
     cycles: Iterable[Cycle],
     *,
     work: Path,
-    now: Callable[[], datetime],
-    say: Callable[[str], None],
+    now: Now,
+    say: Say,
     clone: Path | None = None,
     origin: str = "live",
 ) -> Specs | None:
@@ -79,7 +80,7 @@ def collect_specs(
     )
 
 
-def _brought(team: Team, project: str, work: Path, say: Callable[[str], None]) -> Git:
+def _brought(team: Team, project: str, work: Path, say: Say) -> Git:
     address = _address(team, project)
     say(f"specs: fetching {address}")
     git = Git(work / f"{_short(project)}.git")

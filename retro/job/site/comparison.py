@@ -1,6 +1,5 @@
 """The key numbers of the cycle before, measured as many days before its own release."""
 
-from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
@@ -13,11 +12,10 @@ from retro.job.site.cycle_before import before, stands
 from retro.model.facts import Before, Fact, Gap, Report
 from retro.outline.chapters import key_facts
 from retro.outline.words import day as said
+from retro.progress import Say
 from retro.record import suitability
 from retro.record.book import Book, read
 from retro.record.target import Target
-
-Say = Callable[[str], None]
 
 
 class Earlier(Struct, frozen=True):

@@ -1,12 +1,12 @@
 """What a writer should hear of the words, before or instead of publishing them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from retro.content import Doubt, Known, doubts, needless
 from retro.errors import ContentError
 from retro.model.team import Chapter
+from retro.progress import Say
 
-Say = Callable[[str], None]
 Words = tuple[Sequence[Chapter], Known]
 """The words of an edition, and what it knows."""
 

@@ -1,6 +1,6 @@
 """One edition of a retrospective: its report, its words and its pictures, made into files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from retro.job.site.comparison import Earlier, compare, opened
 from retro.job.site.doubts import Words, hear
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
+from retro.progress import Say
 from retro.record import suitability
 from retro.record.book import Book, read
 from retro.record.target import Target
 from retro.render import Entry
 
-Say = Callable[[str], None]
 HAND_OFF = "handoff"
 SUMMARY = "summary"
 UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from the numbers.*"

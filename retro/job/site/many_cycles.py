@@ -5,7 +5,7 @@ that is missing, or was written by another version, is made again from the snaps
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -22,12 +22,11 @@ from retro.job.site.pictures import small_pictures
 from retro.model.change import Accounts
 from retro.model.facts import Report
 from retro.outline.digest import Digest
+from retro.progress import Say
 from retro.record.book import Book
 from retro.record.target import Target
 from retro.record.weekly import digest
 from retro.render import Entry, Volume
-
-Say = Callable[[str], None]
 
 
 def leave(order: Order, found: Book, report: Report) -> Digest:
