@@ -17,7 +17,7 @@ from retro.measure.ground.definition import (
 from retro.measure.ground.evidence import item
 from retro.measure.ground.standing import ROLES, counts, states
 from retro.measure.ground.sweep import sweep, waiting
-from retro.measure.typed import unwritten
+from retro.measure.ground.typed import unwritten
 from retro.model.change import Change, Kind
 from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.team import Notes

@@ -4,9 +4,9 @@ from collections import Counter
 
 from retro.measure.bugs.tasks import collected, listed, missing, standing_at, told
 from retro.measure.bugs.turnover import closings
-from retro.measure.flow.phases import by_phase, phases
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.phases import by_phase, phases
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Part
 from retro.model.time import end_of

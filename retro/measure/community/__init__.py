@@ -1,1 +1,49 @@
 """The community: who reviews, how constantly, and how the work is shared; never who."""
+
+from retro.measure.community import (
+    activity,
+    concentration,
+    constancy,
+    cores,
+    coverage,
+    disagreement,
+    groups,
+    needed,
+    newcomers,
+    reviewers,
+    reviewing,
+)
+from retro.measure.ground.definition import Chart, Metric
+
+METRICS: tuple[Metric, ...] = (
+    cores.cores,
+    cores.cores_usual,
+    cores.cores_joined,
+    cores.cores_joined_late,
+    cores.cores_left,
+    cores.cores_returned,
+    activity.cores_constant,
+    activity.cores_occasional,
+    activity.cores_quiet,
+    activity.cores_interrupted,
+    reviewers.reviewers,
+    reviewing.share_by_non_cores,
+    reviewing.first_reviews_by_non_cores,
+    coverage.cores_reviewing,
+    coverage.days_without_core_review,
+    needed.core_reviews,
+    concentration.concentration,
+    concentration.concentration_core_votes,
+    disagreement.disagreement,
+    newcomers.newcomers,
+    newcomers.newcomers_first_review,
+    groups.groups,
+    groups.group_overlap,
+)
+
+CHARTS: tuple[Chart, ...] = (
+    constancy.cores_daily,
+    reviewing.reviews_weekly,
+    reviewers.reviewers_weekly,
+    needed.core_reviews_weekly,
+)

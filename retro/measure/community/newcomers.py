@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from retro.measure.flow.first_review import first_review_wait
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
+from retro.measure.ground.first_review import first_review_wait
 from retro.measure.ground.median import median
 from retro.measure.ground.survival import Wait
 from retro.model.change import Kind

@@ -1,1 +1,29 @@
 """Features: what was proposed, approved, landed and deferred."""
+
+from retro.measure.features import deferred, freeze, funnel, outcomes, proposed, timeline
+from retro.measure.ground.definition import Chart, Metric
+
+METRICS: tuple[Metric, ...] = (
+    outcomes.landed,
+    deferred.deferred,
+    outcomes.open_at_end,
+    deferred.will_not_make_it,
+    proposed.proposed,
+    outcomes.approved,
+    proposed.refused,
+    proposed.withdrawn,
+    proposed.undecided,
+    freeze.feature_freeze_exceptions,
+    deferred.merged_after_freeze,
+    freeze.spec_freeze,
+    outcomes.approved_after_freeze,
+    deferred.deferral_lead_days,
+    outcomes.given_up,
+    outcomes.conflicts,
+    freeze.freeze_notice_days,
+)
+
+CHARTS: tuple[Chart, ...] = (
+    timeline.timeline,
+    funnel.funnel,
+)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from retro.measure.features.items import origin, spec_item, unsettled
-from retro.measure.flow.merges import counted, told_apart
-from retro.measure.flow.phases import FREEZE, freeze_past
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
-from retro.measure.typed import line
+from retro.measure.ground.merges import counted, told_apart
+from retro.measure.ground.phases import FREEZE, freeze_past
+from retro.measure.ground.typed import line
 from retro.model.facts import Evidence, Item, Origin, Part
 from retro.model.feature import Feature, Outcome, named_by
 from retro.outline import words

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from retro.measure.features.freeze import spec_freeze_of
 from retro.measure.features.items import features_told, spec_item, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
-from retro.measure.typed import spec_freeze_of, unwritten
+from retro.measure.ground.typed import unwritten
 from retro.model.facts import Item, Part
 from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
 from retro.outline import words

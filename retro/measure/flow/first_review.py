@@ -13,17 +13,15 @@ from retro.measure.ground.definition import (
     unknown_before,
 )
 from retro.measure.ground.evidence import item
+from retro.measure.ground.first_review import first_review_wait
 from retro.measure.ground.median import median
 from retro.measure.ground.survival import Survival, Wait, survival
-from retro.model.change import Change, Kind
+from retro.model.change import Change
 from retro.model.facts import Evidence, Item, Line
-from retro.model.time import DAY
 from retro.outline import words
 
 LONGEST = 60
 """How many days since the upload a curve shows."""
-
-_CLOSING = frozenset({Kind.MERGE, Kind.ABANDON})
 
 
 @metric("flow.time_to_first_review", "Time to the first review")
@@ -103,15 +101,6 @@ def new_changes(case: Case) -> list[Change]:
     people = (c for c in case.changes if not c.owner_is_bot and case.covers(c.branch))
     cohort = (change for change in people if case.inside(change.created))
     return sorted(cohort, key=lambda change: (change.created, change.number))
-
-
-def first_review_wait(case: Case, change: Change) -> Wait:
-    """Return how long a change waited for its first review, or until it was lost from sight."""
-    reviewed = next((r.at for r in case.reviews_by_change.get(change.number, ())), None)
-    closed = next((e.at for e in change.events if e.kind in _CLOSING), case.moment)
-    happened = reviewed is not None and reviewed <= closed
-    end = reviewed if reviewed is not None and happened else closed
-    return Wait((end - change.created) / DAY, happened)
 
 
 def shares(curve: Survival) -> tuple[float | None, ...]:

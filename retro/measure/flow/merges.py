@@ -1,12 +1,9 @@
-"""Merges: how much of the work landed, by people and by bots."""
+"""Merged changes of the cycle: people's and bots', by milestone, and after the freeze."""
 
-from datetime import datetime
-
-from retro.measure.ground import query
-from retro.measure.ground.case import Case, Merged
-from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
-from retro.measure.ground.evidence import item
-from retro.model.facts import Evidence, Part
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.merges import by_people, counted, told_apart
+from retro.measure.ground.phases import by_phase, freeze_past, phases
 from retro.outline import words
 
 
@@ -50,31 +47,50 @@ def merged_by_people(case: Case) -> Answer | Missing:
     return counted(case, by_people(case.merges))
 
 
-def by_people(found: tuple[Merged, ...]) -> tuple[Merged, ...]:
-    """Leave out the changes that a bot owns."""
-    return tuple(pair for pair in found if not pair[1].owner_is_bot)
+@metric("flow.merged_by_milestone", "Merged changes by milestone")
+def merged_by_milestone(case: Case) -> Answer | Missing:
+    """Sum the changes merged during the cycle by the milestone that they were merged for.
+
+    A merge belongs to the first milestone whose day is not over: from the day after the
+    milestone before, or the start of the cycle, up to 24:00 UTC of its day. The milestones are
+    M-1, M-2 and so on; what comes after the last of them belongs to the release. Code, on the
+    team's branches, by people and bots.
+
+    Returns:
+        The number of merged changes, with one part for each phase that has begun. Unit: changes.
+
+    Source:
+        Gerrit: the time of each merge; the calendar of the cycle.
+
+    Blind spots:
+        Phases are not equally long, and holidays lie in one of them.
+    """
+    begun = phases(case)
+    if not begun:
+        return Missing(
+            "The cycle's calendar has no milestones M-1, M-2 and so on, or it has not begun."
+        )
+    return counted(case, case.merges, parts=by_phase(begun, (at.date() for at, _ in case.merges)))
 
 
-def told_apart(found: tuple[Merged, ...]) -> tuple[Part, ...]:
-    """Return how many of some merges are people's, and how many bots'."""
-    people = len(by_people(found))
-    return Part("people", people), Part("bots", len(found) - people)
+@metric("flow.merged_after_freeze", "Changes merged after the feature freeze")
+def merged_after_freeze(case: Case) -> Answer | Missing:
+    """Count the changes that were merged during the cycle after its feature freeze.
 
+    From 00:00 UTC of the day after the freeze. Code, on the team's branches.
 
-def counted(
-    case: Case,
-    found: tuple[Merged, ...],
-    *,
-    since: datetime | None = None,
-    parts: tuple[Part, ...] = (),
-    note: str = "",
-) -> Answer | Missing:
-    """Count merges of the window, or of its part from a moment on, and list them."""
-    begins, ends = case.window
-    if missing := unknown_before(case, begins):
-        return missing
-    items = tuple(item(change, "merged", at.date()) for at, change in found)
-    asked = query.merged(case.team.gerrit, since or begins, ends)
-    return Answer(
-        value=len(found), parts=parts, note=note, evidence=Evidence(items=items, query=asked)
-    )
+    Returns:
+        A whole number, with one part for people's changes and one for bots'. Unit: changes.
+
+    Source:
+        Gerrit: the time of each merge; the calendar of the cycle.
+
+    Blind spots:
+        Fixes are welcome after a freeze; what is a feature is not told here. Once the release
+        has a branch of its own, the main branch is open for the next cycle and counts still.
+    """
+    since = freeze_past(case)
+    if isinstance(since, Missing):
+        return since
+    late = tuple(pair for pair in case.merges if pair[0] >= since)
+    return counted(case, late, since=since, parts=told_apart(late))

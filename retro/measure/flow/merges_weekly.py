@@ -3,10 +3,10 @@
 from collections import Counter
 from datetime import date
 
-from retro.measure.flow.merges import by_people
-from retro.measure.flow.phases import by_phase, phases
 from retro.measure.ground.case import Case, Merged
 from retro.measure.ground.definition import Lines, Missing, chart, unknown_before
+from retro.measure.ground.merges import by_people
+from retro.measure.ground.phases import by_phase, phases
 from retro.model.facts import Line, Part, Stretch
 from retro.model.time import monday_of
 from retro.outline import words

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from retro.measure.flow.merges import by_people
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
 from retro.measure.ground.median import median
+from retro.measure.ground.merges import by_people
 from retro.measure.ground.survival import Wait
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence, Item

@@ -24,6 +24,7 @@ from retro.model.facts import (
     Stretch,
     Withheld,
 )
+from retro.model.team import Notes
 from retro.outline import words
 
 FEW = 5
@@ -101,6 +102,10 @@ class Metric(Struct, frozen=True):
             evidence=answer.evidence,
             note=answer.note,
         )
+
+
+Family = Callable[[Notes], tuple[Metric, ...]]
+"""Metrics of which there is one for each thing of a sort that a team wrote in cycle.yaml."""
 
 
 class Chart(Struct, frozen=True):

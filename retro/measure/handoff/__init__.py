@@ -1,1 +1,10 @@
 """Hand-off: what the next lead is given."""
+
+from retro.measure.ground.definition import Metric
+from retro.measure.handoff import dashboard, pointers
+
+METRICS: tuple[Metric, ...] = (
+    pointers.next_goals,
+    pointers.delegations,
+    dashboard.dashboard_url,
+)

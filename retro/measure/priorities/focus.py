@@ -7,8 +7,8 @@ from datetime import date, datetime
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.typed import unwritten
 from retro.measure.priorities import linked
-from retro.measure.typed import unwritten
 from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.time import monday_of
 from retro.outline import words

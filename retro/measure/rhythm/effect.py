@@ -6,8 +6,8 @@ from datetime import date
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
+from retro.measure.ground.typed import line, unwritten
 from retro.measure.rhythm.occasions import AROUND, TOGETHER, Occasion, daily, occasions, usual
-from retro.measure.typed import line, unwritten
 from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.time import end_of, start_of
 from retro.outline import words

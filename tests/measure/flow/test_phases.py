@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from retro.measure.flow.merges import merged_after_freeze, merged_by_milestone
 from retro.measure.flow.merges_weekly import merges_weekly
-from retro.measure.flow.phases import merged_after_freeze, merged_by_milestone, phases
-from retro.measure.typed import review_days
+from retro.measure.ground.phases import phases
+from retro.measure.rhythm.review_days import review_days
 from retro.model.cycle import Milestone
 from retro.model.facts import Gap, Stretch
 from retro.model.team import Happening, Notes

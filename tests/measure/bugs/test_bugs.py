@@ -13,7 +13,7 @@ from retro.measure.bugs import turnover as bugs
 from retro.measure.ground.definition import Chart, Metric
 from retro.model.cycle import Cycle, Milestone
 from retro.model.facts import Fact, Gap
-from tests.measure.bugs import ENDS, bug, bug_case
+from tests.measure.bugs.builders import ENDS, bug, bug_case
 from tests.measure.builders import CYCLE, case
 
 MEASURES = [

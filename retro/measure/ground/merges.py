@@ -1,0 +1,39 @@
+"""Merges as several chapters count them: by people and bots, with the list behind."""
+
+from datetime import datetime
+
+from retro.measure.ground import query
+from retro.measure.ground.case import Case, Merged
+from retro.measure.ground.definition import Answer, Missing, unknown_before
+from retro.measure.ground.evidence import item
+from retro.model.facts import Evidence, Part
+
+
+def by_people(found: tuple[Merged, ...]) -> tuple[Merged, ...]:
+    """Leave out the changes that a bot owns."""
+    return tuple(pair for pair in found if not pair[1].owner_is_bot)
+
+
+def told_apart(found: tuple[Merged, ...]) -> tuple[Part, ...]:
+    """Return how many of some merges are people's, and how many bots'."""
+    people = len(by_people(found))
+    return Part("people", people), Part("bots", len(found) - people)
+
+
+def counted(
+    case: Case,
+    found: tuple[Merged, ...],
+    *,
+    since: datetime | None = None,
+    parts: tuple[Part, ...] = (),
+    note: str = "",
+) -> Answer | Missing:
+    """Count merges of the window, or of its part from a moment on, and list them."""
+    begins, ends = case.window
+    if missing := unknown_before(case, begins):
+        return missing
+    items = tuple(item(change, "merged", at.date()) for at, change in found)
+    asked = query.merged(case.team.gerrit, since or begins, ends)
+    return Answer(
+        value=len(found), parts=parts, note=note, evidence=Evidence(items=items, query=asked)
+    )

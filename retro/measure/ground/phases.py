@@ -1,0 +1,60 @@
+"""The phases of a cycle, from milestone to milestone, and the feature freeze in it."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Missing
+from retro.model.cycle import Cycle
+from retro.model.facts import Part
+from retro.model.time import DAY, end_of
+from retro.outline import words
+
+FREEZE = "feature freeze"
+_MILESTONE = re.compile(r"M-\d+", re.IGNORECASE)
+
+
+class Phase(Struct, frozen=True):
+    """A part of the cycle: the days up to and with a milestone's, since the one before."""
+
+    name: str
+    first: date
+    last: date
+
+
+def freeze_past(case: Case) -> datetime | Missing:
+    """Return when the feature freeze's day was over, or why there is nothing after it."""
+    freeze = case.cycle.day_of(FREEZE)
+    if freeze is None:
+        return Missing("The cycle's calendar has no feature freeze.")
+    if case.window[1] <= end_of(freeze):
+        return Missing(f"The feature freeze of {words.day(freeze)} is not past.")
+    return end_of(freeze)
+
+
+def phases(case: Case) -> tuple[Phase, ...]:
+    """Return the phases that have begun; none where the calendar has no milestones."""
+    ends = [(one.day, one.name) for one in case.cycle.milestones if _inside(case.cycle, one.day)]
+    named = sorted(pair for pair in ends if _MILESTONE.fullmatch(pair[1]))
+    if not named:
+        return ()
+    days = (*named, (case.cycle.release, "the release"))
+    firsts = (case.cycle.start, *(day + DAY for day, _ in named))
+    every = (Phase(name, first, day) for first, (day, name) in zip(firsts, days, strict=True))
+    return tuple(phase for phase in every if phase.first <= case.as_of)
+
+
+def by_phase(some: Iterable[Phase], days: Iterable[date]) -> tuple[Part, ...]:
+    """Count days by phase."""
+    found = tuple(days)
+    return tuple(
+        Part(f"up to {phase.name}", sum(phase.first <= day <= phase.last for day in found))
+        for phase in some
+    )
+
+
+def _inside(cycle: Cycle, day: date) -> bool:
+    return cycle.start <= day < cycle.release
