@@ -10,7 +10,7 @@ from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
 
 if TYPE_CHECKING:
-    from retro.collect import Manner
+    from retro.collect import Options
     from retro.job.order import Order
 
 PAUSE = 0.4
@@ -21,7 +21,7 @@ def _collect(args: argparse.Namespace, progress: Progress, now: Now, sleep: Slee
     """Make the snapshot of a cycle from the servers, or top it up."""
     from retro.job.collect import collect
 
-    collect(_order(args), _manner(args), now=now, sleep=sleep, say=progress.say)
+    collect(_order(args), _options(args), now=now, sleep=sleep, say=progress.say)
 
 
 def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
@@ -32,7 +32,7 @@ def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep)
     if args.collect:
         from retro.job.collect import collect_missing
 
-        collect_missing(order, _manner(args), now=now, sleep=sleep, say=progress.say)
+        collect_missing(order, _options(args), now=now, sleep=sleep, say=progress.say)
     build(order, all_of_them=args.all, say=progress.say)
 
 
@@ -40,7 +40,7 @@ def _new(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -
     """Begin a team, or a cycle of one: guess what can be guessed, never overwrite a file."""
     from msgspec.structs import replace
 
-    from retro.collect import LAUNCHPAD, OPENDEV, Manner, Patience
+    from retro.collect import LAUNCHPAD, OPENDEV, Options, Patience
     from retro.job.new import Beginning, new
     from retro.model.team import Dates
 
@@ -56,8 +56,8 @@ def _new(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -
         dates=Dates(start=args.start, release=args.release),
     )
     # whoever waits for a guess is there, and would rather hear soon that nobody answers
-    manner = Manner(contact=args.contact, patience=Patience(tries=3, read=30))
-    more = new(order, beginning, manner, now=now, sleep=sleep, say=progress.say)
+    options = Options(contact=args.contact, patience=Patience(tries=3, read=30))
+    more = new(order, beginning, options, now=now, sleep=sleep, say=progress.say)
     if more:
         progress.say("it could say besides:")
         sys.stdout.write(f"{more}\n")
@@ -67,8 +67,8 @@ def _audit(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep)
     """Ask the server how changes stood in the past, and hold the replay against that."""
     from retro.job.audit import audit
 
-    order, manner = _order(args), _manner(args)
-    audit(order, args.sample, manner, now=now, sleep=sleep, say=progress.say)
+    order, options = _order(args), _options(args)
+    audit(order, args.sample, options, now=now, sleep=sleep, say=progress.say)
 
 
 def _facts(args: argparse.Namespace, progress: Progress, *_: object) -> None:
@@ -183,10 +183,10 @@ def _order(args: argparse.Namespace) -> "Order":
     )
 
 
-def _manner(args: argparse.Namespace) -> "Manner":
-    from retro.collect import Manner
+def _options(args: argparse.Namespace) -> "Options":
+    from retro.collect import Options
 
-    return Manner(
+    return Options(
         lanes=args.lanes,
         contact=args.contact,
         dry_run=getattr(args, "dry_run", False),

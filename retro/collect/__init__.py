@@ -1,9 +1,9 @@
 """The only room that touches the network: it asks the sources and packs what they say."""
 
 from retro.collect.gerrit.past import Answers, pasts
-from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, Wish
+from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, Hints
 from retro.collect.guess.sketch import sketch, sketch_by_rule
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.patience import Patience
 from retro.collect.run import collect
 from retro.collect.sources import beside
@@ -12,9 +12,9 @@ __all__ = [
     "LAUNCHPAD",
     "OPENDEV",
     "Answers",
-    "Manner",
+    "Hints",
+    "Options",
     "Patience",
-    "Wish",
     "beside",
     "collect",
     "pasts",

@@ -10,7 +10,7 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from retro import __version__
 from retro.collect.gate import Gate
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.reply import (
     Answer,
     CutError,
@@ -60,7 +60,7 @@ class Asker:
         *,
         now: Now,
         sleep: Sleep,
-        manner: Manner,
+        options: Options,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         """Take the clock from outside."""
@@ -68,8 +68,8 @@ class Asker:
         self.requests = 0
         self._now = now
         self._sleep = sleep
-        self._contact = manner.contact
-        self._patience = manner.patience
+        self._contact = options.contact
+        self._patience = options.patience
         self._jitter = jitter
         self._gate = Gate(now, sleep)
         self._lock = Lock()

@@ -5,8 +5,8 @@ from msgspec import Struct
 from retro.collect.patience import Patience
 
 
-class Manner(Struct, frozen=True, kw_only=True):
-    """The caller's wishes for one collection.
+class Options(Struct, frozen=True, kw_only=True):
+    """What the caller wants of one collection.
 
     `lanes` is how many requests may be under way at once, `contact` an address in the User-Agent
     by which a server's keepers may reach us. A dry run stops when it knows what there is to ask;

@@ -10,7 +10,7 @@ from retro.collect.gerrit.base import base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.collector import Collector
 from retro.collect.gerrit.parts import collections, holes
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.plan import Plan, settings, watched
 from retro.collect.sources import Beside
 from retro.collect.work import Work
@@ -31,7 +31,7 @@ def collect(
     sleep: Sleep,
     say: Say,
     origin: str = "live",
-    manner: Manner | None = None,
+    options: Options | None = None,
     proof: snapshot.Proof | None = None,
     others: Callable[[], Beside] = Beside,
 ) -> snapshot.Manifest | None:
@@ -53,7 +53,7 @@ def collect(
         sleep: Waits so many seconds before a request is tried again.
         say: Takes plain lines on how it goes.
         origin: What the manifest says about the records' origin.
-        manner: How to ask; by default one request at a time.
+        options: How to ask; by default one request at a time.
         proof: Holds the new records against what they say of votes, for the manifest.
         others: Collects what lies beside Gerrit, once Gerrit is done; by default nothing.
 
@@ -66,11 +66,11 @@ def collect(
     # not at the top: requests takes longer to import than most commands to run
     from retro.collect.http import Asker
 
-    manner = manner or Manner()
-    if origin == "live" and not manner.contact:
+    options = options or Options()
+    if origin == "live" and not options.contact:
         say("no contact given: with --contact or RETRO_CONTACT the server's keepers can reach you")
     chosen = settings(team, notes, cycle)
-    known = None if manner.anew else base(folder, chosen, origin, say)
+    known = None if options.anew else base(folder, chosen, origin, say)
     plan = Plan(
         tool=snapshot.TOOL,
         settings=chosen,
@@ -79,7 +79,7 @@ def collect(
         started=now(),
     )
     with TemporaryDirectory() as aside:
-        bodies = Work(Path(aside) if manner.dry_run else work)
+        bodies = Work(Path(aside) if options.dry_run else work)
         begun = bodies.begin(plan)
         if begun is not plan:
             say(f"going on with the collection that began at {begun.started:%Y-%m-%d %H:%M} UTC")
@@ -90,11 +90,11 @@ def collect(
             plan=begun,
             base=known,
             work=bodies,
-            manner=manner,
+            options=options,
             now=now,
             say=say,
         )
-        with closing(Asker(team.gerrit.server, now=now, sleep=sleep, manner=manner)) as asker:
+        with closing(Asker(team.gerrit.server, now=now, sleep=sleep, options=options)) as asker:
             crawl = collector.crawl(GerritChanges(asker, bodies))
         if crawl is None:
             return None

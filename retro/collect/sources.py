@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from retro import calendar
 from retro.collect.launchpad.collector import Launchpad
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.specs.collector import collect_specs
 from retro.model.cycle import Cycle
 from retro.model.team import Team
@@ -32,7 +32,7 @@ def beside(
     now: Now,
     sleep: Sleep,
     say: Say,
-    manner: Manner,
+    options: Options,
     clone: Path | None = None,
 ) -> Beside:
     """Ask the sources that team.yaml names beside Gerrit, one after the other.
@@ -45,7 +45,7 @@ def beside(
         now: The clock.
         sleep: Waits so many seconds before a request is tried again.
         say: Takes plain lines on how it goes.
-        manner: How to ask.
+        options: How to ask.
         clone: A clone of the specs repository that is there already.
 
     Raises:
@@ -62,7 +62,7 @@ def beside(
         from retro.collect.launchpad.http import LaunchpadAsker
 
         with closing(
-            LaunchpadAsker(team.launchpad_server, now=now, sleep=sleep, manner=manner)
+            LaunchpadAsker(team.launchpad_server, now=now, sleep=sleep, options=options)
         ) as asker:
             harvest = Launchpad(asker, team, cycle, now, say).harvest("live")
         parts += harvest.collections

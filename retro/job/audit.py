@@ -2,7 +2,7 @@
 
 from retro import ledger, snapshot
 from retro.audit import difference, differences, interval, questions, replayed
-from retro.collect import Manner, pasts
+from retro.collect import Options, pasts
 from retro.errors import SourceRefusedError, UsageError
 from retro.job.order import Order, targets
 from retro.model.audit import Audit, Difference, Past, Question
@@ -20,7 +20,7 @@ _CHANGES = "gerrit-changes"
 def audit(
     order: Order,
     sample: int,
-    manner: Manner,
+    options: Options,
     *,
     now: Now,
     sleep: Sleep,
@@ -28,13 +28,13 @@ def audit(
 ) -> None:
     """Hold a sample of each target's replay against the server's own answers about the past."""
     for target in targets(order):
-        ask_the_server(target, sample, manner, now=now, sleep=sleep, say=say)
+        ask_the_server(target, sample, options, now=now, sleep=sleep, say=say)
 
 
 def ask_the_server(
     target: Target,
     size: int,
-    manner: Manner,
+    options: Options,
     *,
     now: Now,
     sleep: Sleep,
@@ -57,7 +57,7 @@ def ask_the_server(
         )
     say(f"{target.path}: asking {held.server} about {len(asked)} changes, one moment each")
     gerrit = target.team.gerrit
-    answers = pasts(held.server, asked, gerrit.opt_out, now=now, sleep=sleep, manner=manner)
+    answers = pasts(held.server, asked, gerrit.opt_out, now=now, sleep=sleep, options=options)
     pairs = list(zip(asked, answers.given, strict=True))
     differing = _differing(pairs, _changes(target, found, asked), say)
     silent = sum(isinstance(given, str) for _, given in pairs)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from retro import snapshot
-from retro.collect import Manner, beside
+from retro.collect import Options, beside
 from retro.collect import collect as from_servers
 from retro.job.order import Order, targets
 from retro.model.time import Now, Sleep
@@ -12,22 +12,22 @@ from retro.record.agreement import votes_agree
 from retro.record.target import Target
 
 
-def collect(order: Order, manner: Manner, *, now: Now, sleep: Sleep, say: Say) -> None:
+def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
     """Make, or top up, the snapshot of each target from the servers."""
     for target in targets(order):
-        _collect(order, target, manner, now=now, sleep=sleep, say=say)
+        _collect(order, target, options, now=now, sleep=sleep, say=say)
 
 
-def collect_missing(order: Order, manner: Manner, *, now: Now, sleep: Sleep, say: Say) -> None:
+def collect_missing(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
     """Make the snapshots that are not there yet."""
     for target in targets(order):
         if not snapshot.exists(target.snapshot):
             say(f"{target.path}: no snapshot yet, collecting one")
-            _collect(order, target, manner, now=now, sleep=sleep, say=say)
+            _collect(order, target, options, now=now, sleep=sleep, say=say)
 
 
 def _collect(
-    order: Order, target: Target, manner: Manner, *, now: Now, sleep: Sleep, say: Say
+    order: Order, target: Target, options: Options, *, now: Now, sleep: Sleep, say: Say
 ) -> None:
     work = order.cache / "collect" / target.path
     others = partial(
@@ -38,7 +38,7 @@ def _collect(
         now=now,
         sleep=sleep,
         say=say,
-        manner=manner,
+        options=options,
         clone=order.specs,
     )
     from_servers(
@@ -50,7 +50,7 @@ def _collect(
         now=now,
         sleep=sleep,
         say=say,
-        manner=manner,
+        options=options,
         proof=partial(votes_agree, target.team.gerrit, say),
         others=others,
     )

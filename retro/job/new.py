@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from retro import calendar, content
-from retro.collect import Manner, Wish, sketch, sketch_by_rule
+from retro.collect import Hints, Options, sketch, sketch_by_rule
 from retro.content import scaffold
 from retro.errors import SourceError, UsageError
 from retro.job.carry_over import heritage
@@ -34,7 +34,7 @@ class Beginning(Struct, frozen=True, kw_only=True):
 
 
 def new(
-    order: Order, beginning: Beginning, manner: Manner, *, now: Now, sleep: Sleep, say: Say
+    order: Order, beginning: Beginning, options: Options, *, now: Now, sleep: Sleep, say: Say
 ) -> str:
     """Write the files that a team's cycle lacks; what is there stays as it is.
 
@@ -55,7 +55,7 @@ def new(
     own = None if fresh else content.notes(order.content, team, folder).dates
     cycle = _known(name, own or beginning.dates)
     if fresh:
-        _team(order, team, cycle, beginning, manner, now=now, sleep=sleep, say=say)
+        _team(order, team, cycle, beginning, options, now=now, sleep=sleep, say=say)
     more = _cycle(order, team, folder, cycle, beginning.dates, say)
     for line in _next_steps(order, team, folder):
         say(line)
@@ -77,13 +77,13 @@ def _team(
     team: str,
     cycle: Cycle,
     beginning: Beginning,
-    manner: Manner,
+    options: Options,
     *,
     now: Now,
     sleep: Sleep,
     say: Say,
 ) -> None:
-    wish = Wish(
+    hints = Hints(
         key=team,
         cycle=cycle,
         server=beginning.server,
@@ -93,11 +93,11 @@ def _team(
     )
     if beginning.offline:
         say(f"{team}: guessing by rules alone, no server is asked")
-        found = sketch_by_rule(wish)
+        found = sketch_by_rule(hints)
     else:
-        say(f"{team}: asking {wish.server}")
+        say(f"{team}: asking {hints.server}")
         try:
-            found = sketch(wish, now=now, sleep=sleep, say=say, manner=manner)
+            found = sketch(hints, now=now, sleep=sleep, say=say, options=options)
         except SourceError as error:
             error.hint = "come back later, or add --offline to guess without asking anybody"
             raise

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from retro.collect import Manner, Patience, collect
+from retro.collect import Options, Patience, collect
 from retro.model.cycle import Cycle
 from retro.model.team import CI, Gerrit, Notes, Pointer, Team, Tenure
 
@@ -106,7 +106,7 @@ class Run:
         now=NOW,
         origin="live",
         proof=None,
-        **manner,
+        **options,
     ):
         return collect(
             team,
@@ -121,6 +121,6 @@ class Run:
             sleep=self.slept.append,
             say=self.said.append,
             origin=origin,
-            manner=Manner(**{"patience": HASTY, "contact": "tests", **manner}),
+            options=Options(**{"patience": HASTY, "contact": "tests", **options}),
             proof=proof,
         )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from retro import calendar
 from retro.collect.launchpad.collector import Launchpad
 from retro.collect.launchpad.http import LaunchpadAsker
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.model.team import Gerrit, Team
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, MILESTONES
 from tests.collect.builders import HASTY, NOW
@@ -54,7 +54,7 @@ class Gathered:
             **team,
         )
         asker = LaunchpadAsker(
-            server.url, now=lambda: NOW, sleep=self.slept.append, manner=Manner(patience=HASTY)
+            server.url, now=lambda: NOW, sleep=self.slept.append, options=Options(patience=HASTY)
         )
         try:
             launchpad = Launchpad(asker, team, cycle, lambda: NOW, self.said.append)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from retro import calendar
-from retro.collect import OPENDEV, Manner, Wish, sketch, sketch_by_rule
+from retro.collect import OPENDEV, Hints, Options, sketch, sketch_by_rule
 from retro.errors import SourceChangedError, SourceSilentError, UsageError
 from retro.model.cycle import Cycle
 from tests.collect.builders import BOB, EVE, HASTY, JENKINS, NOW, STORAGE, account, change, vote
@@ -50,20 +50,20 @@ USUAL = tuple(merged(n, (JENKINS, 2), (STORAGE, 1)) for n in range(1, 6))
 def guess():
     """Guess what two servers show; afterwards `said` and `log` hold what was said and asked."""
 
-    def run(changes=USUAL, *, there=PROJECTS, launchpad=LAUNCHPAD, faults=None, bad=None, **wish):
+    def run(changes=USUAL, *, there=PROJECTS, launchpad=LAUNCHPAD, faults=None, bad=None, **hints):
         with (
             GerritServer(changes, projects=there, faults=faults) as gerrit,
             LaunchpadServer(launchpad, faults=bad) as other,
         ):
             servers = {"server": gerrit.url, "launchpad_server": other.url}
-            wish = {"key": "cinder", "cycle": MITAKA, **servers, **wish}
+            hints = {"key": "cinder", "cycle": MITAKA, **servers, **hints}
             run.said, run.log = [], gerrit.log
             return sketch(
-                Wish(**wish),
+                Hints(**hints),
                 now=lambda: NOW,
                 sleep=lambda _: None,
                 say=run.said.append,
-                manner=Manner(patience=HASTY),
+                options=Options(patience=HASTY),
             )
 
     return run
@@ -157,12 +157,12 @@ def test_values_that_are_none_are_no_votes(guess):
 
 
 def test_without_a_merged_change_opendevs_ci_is_known_by_the_date(guess):
-    found = sketch_by_rule(Wish(key="cinder", cycle=MITAKA))
+    found = sketch_by_rule(Hints(key="cinder", cycle=MITAKA))
     year = Cycle(name="x", start=date(2017, 9, 1), release=date(2018, 2, 1))
 
     assert taken(found.gating) == ["jenkins"]
-    assert taken(sketch_by_rule(Wish(key="cinder", cycle=year)).gating) == ["jenkins", "zuul"]
-    assert taken(sketch_by_rule(Wish(key="a", cycle=calendar.find("2026.1"))).gating) == ["zuul"]
+    assert taken(sketch_by_rule(Hints(key="cinder", cycle=year)).gating) == ["jenkins", "zuul"]
+    assert taken(sketch_by_rule(Hints(key="a", cycle=calendar.find("2026.1"))).gating) == ["zuul"]
     assert guess([]).gating == ()
 
 
@@ -268,7 +268,7 @@ def test_an_answer_of_another_shape_is_refused(guess, body):
 
 
 def test_without_a_server_rules_alone_guess_and_say_so():
-    found = sketch_by_rule(Wish(key="cinder", cycle=MITAKA))
+    found = sketch_by_rule(Hints(key="cinder", cycle=MITAKA))
 
     assert taken(found.projects) == ["openstack/cinder", "openstack/python-cinderclient"]
     assert taken(found.specs) == ["openstack/cinder-specs"]
@@ -279,8 +279,10 @@ def test_without_a_server_rules_alone_guess_and_say_so():
 
 
 def test_of_an_unknown_server_less_is_taken_for_granted():
-    wish = Wish(key="multi-site", cycle=MITAKA, server="https://g.example.org", prefix="plugins/")
-    found = sketch_by_rule(wish)
+    hints = Hints(
+        key="multi-site", cycle=MITAKA, server="https://g.example.org", prefix="plugins/"
+    )
+    found = sketch_by_rule(hints)
 
     assert taken(found.projects) == ["plugins/multi-site"]
     assert (found.specs, found.gating, found.bots, found.copy_rules) == ((), (), (), ())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from retro.collect.http import Asker
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.patience import Patience
 from retro.collect.reply import same_host, seconds
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
@@ -42,7 +42,7 @@ class Asked:
                 self.server.url,
                 now=lambda: NOW,
                 sleep=self.slept.append,
-                manner=Manner(patience=self.patience, contact="https://retro.example.org"),
+                options=Options(patience=self.patience, contact="https://retro.example.org"),
                 jitter=lambda: self.jitter,
             )
             try:
@@ -97,7 +97,7 @@ def test_a_server_that_is_not_there_is_an_error_with_its_address():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        asker = Asker(url, now=lambda: NOW, sleep=lambda _: None, manner=Manner(patience=HASTY))
+        asker = Asker(url, now=lambda: NOW, sleep=lambda _: None, options=Options(patience=HASTY))
         with pytest.raises(SourceSilentError, match="refused the connection") as refused:
             asker.ask(VERSION)
         asker.close()

@@ -8,7 +8,7 @@ import pytest
 from retro.collect.gate import Gate
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.http import Asker
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.work import Work
 from retro.errors import SourceRefusedError
 from tests.collect.builders import BOB, HASTY, NOW, change, message, team
@@ -126,7 +126,7 @@ def test_the_wish_that_one_lane_hears_is_granted_by_the_next_request(tmp_path):
             server.url,
             now=lambda: NOW,
             sleep=slept.append,
-            manner=Manner(patience=HASTY),
+            options=Options(patience=HASTY),
         )
         assert GerritChanges(asker, Work(tmp_path)).version() == "3.10.6"
         asker.close()

@@ -5,7 +5,7 @@ import pytest
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.details import Details
 from retro.collect.http import Asker
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.work import Work
 from retro.errors import SourceChangedError
 from tests.collect.builders import HASTY, NOW, PROJECT, change
@@ -19,7 +19,7 @@ QUERY = f"project:{PROJECT}"
 def asking(server, folder):
     with server:
         asker = Asker(
-            server.url, now=lambda: NOW, sleep=lambda _: None, manner=Manner(patience=HASTY)
+            server.url, now=lambda: NOW, sleep=lambda _: None, options=Options(patience=HASTY)
         )
         try:
             yield GerritChanges(asker, Work(folder))

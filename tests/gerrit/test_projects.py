@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from retro import calendar
-from retro.collect import Manner, Wish, sketch
+from retro.collect import Hints, Options, sketch
 from tests.gerrit.test_contract import ask
 from tests.world.launchpad import LaunchpadServer
 from tests.world.launchpad_data import Project, World
@@ -74,14 +74,14 @@ def test_anybody_may_ask_where_a_projects_head_points(gerrit):
 
 def guessed(gerrit):
     with LaunchpadServer(World((Project("glance", "Glance"),))) as launchpad:
-        wish = Wish(
+        hints = Hints(
             key="glance",
             cycle=calendar.find("mitaka"),
             server=gerrit.url,
             launchpad_server=launchpad.url,
         )
         clock = {"now": lambda: NOW, "sleep": lambda _: None}
-        return sketch(wish, **clock, say=lambda _: None, manner=Manner())
+        return sketch(hints, **clock, say=lambda _: None, options=Options())
 
 
 def test_both_servers_make_the_same_guesses(gerrit, loopback):

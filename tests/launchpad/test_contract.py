@@ -15,7 +15,7 @@ import requests
 from retro import calendar
 from retro.collect.launchpad.collector import Launchpad
 from retro.collect.launchpad.http import LaunchpadAsker
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.model.team import Gerrit, Team
 from tests.launchpad.story import world
 from tests.world.launchpad import LaunchpadServer
@@ -221,7 +221,7 @@ def _harvest(server):
         launchpad=("glance",),
     )
     asker = LaunchpadAsker(
-        f"{server.base}/devel", now=lambda: END, sleep=lambda _: None, manner=Manner()
+        f"{server.base}/devel", now=lambda: END, sleep=lambda _: None, options=Options()
     )
     found = Launchpad(asker, team, calendar.find("mitaka"), lambda: END, lambda _: None).harvest(
         "live"

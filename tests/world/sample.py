@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro import calendar, content, snapshot
-from retro.collect import Manner, collect
+from retro.collect import Options, collect
 from retro.collect.launchpad.collector import Launchpad
 from retro.collect.launchpad.http import LaunchpadAsker
 from retro.collect.plan import settings
@@ -132,7 +132,7 @@ def _bugs(team: Team, sample: Sample) -> Beside:
     def now() -> datetime:
         return sample.asked
 
-    asker = LaunchpadAsker(team.launchpad_server, now=now, sleep=lambda _: None, manner=Manner())
+    asker = LaunchpadAsker(team.launchpad_server, now=now, sleep=lambda _: None, options=Options())
     with closing(asker):
         asked = Launchpad(asker, team, calendar.find(sample.cycle), now, _silent)
         harvest = asked.harvest("simulated")

@@ -13,7 +13,7 @@ from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.gerrit.full_records import Haul
 from retro.collect.gerrit.parts import Crawl, Leg
 from retro.collect.gerrit.watch import watch
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.collect.plan import Plan
 from retro.collect.work import Work
 from retro.model.cycle import Cycle
@@ -31,7 +31,7 @@ class Collector(Struct, frozen=True, kw_only=True):
     plan: Plan
     base: Base | None
     work: Work
-    manner: Manner
+    options: Options
     now: Now
     say: Say
 
@@ -46,11 +46,11 @@ class Collector(Struct, frozen=True, kw_only=True):
         )
         indexing = Leg(self.plan.started, self.now(), gerrit.requests)
         self.say(_estimate(index, self.base, len(self.plan.watch)))
-        if self.manner.dry_run:
+        if self.options.dry_run:
             return None
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
         watching = indexing.next(self.now(), gerrit.requests)
-        details = Details(gerrit, index.version, self.manner.lanes)
+        details = Details(gerrit, index.version, self.options.lanes)
         haul = Haul(details, self.work, self.say)
         who = self._fetched(haul, index)
         return Crawl(

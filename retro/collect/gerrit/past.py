@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from retro.collect.gerrit.changes import decoded, numbers
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.errors import SourceRefusedError
 from retro.model.audit import Past, Question
 from retro.model.time import Now, Sleep
@@ -65,7 +65,7 @@ def pasts(
     *,
     now: Now,
     sleep: Sleep,
-    manner: Manner,
+    options: Options,
 ) -> Answers:
     """Ask a server about the past of some changes.
 
@@ -77,7 +77,7 @@ def pasts(
         opt_out: Accounts that count for nothing, by number, username or name.
         now: The clock.
         sleep: Waits so many seconds before a request is tried again.
-        manner: How to ask.
+        options: How to ask.
 
     Raises:
         SourceError: The server is silent, too old, or answers in another shape.
@@ -85,7 +85,7 @@ def pasts(
     # not at the top: requests takes longer to import than most commands to run
     from retro.collect.http import Asker
 
-    with closing(Asker(server, now=now, sleep=sleep, manner=manner)) as asker:
+    with closing(Asker(server, now=now, sleep=sleep, options=options)) as asker:
         version = _version(asker)
         given = tuple(_given(asker, question, opt_out) for question in questions)
     return Answers(version=version, given=given)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from retro.collect.gerrit.changes import Asks, Query, decoded
-from retro.collect.guess.hints import SPECS, Wish
+from retro.collect.guess.hints import SPECS, Hints
 from retro.collect.guess.votes import ChangeSeen
 from retro.collect.plan import time
 from retro.errors import SourceRefusedError
@@ -55,7 +55,7 @@ class Seen(Struct, frozen=True, kw_only=True):
         return name in self.projects
 
 
-def look(asker: Asks, wish: Wish) -> Seen:
+def look(asker: Asks, hints: Hints) -> Seen:
     """Return what a server shows of a team: its projects, and those that a person named.
 
     Raises:
@@ -63,21 +63,21 @@ def look(asker: Asks, wish: Wish) -> Seen:
     """
     server = _Server(asker)
     projects: dict[str, Listed] = {}
-    for start in wish.starts:
+    for start in hints.starts:
         projects |= server.projects(start)
     seen = Seen(projects=projects)
-    main = _main(wish, seen)
-    if not main or not all(map(seen.has, wish.projects)):
-        return Seen(projects=projects, similar=server.similar(wish))
-    head, changes = server.head(main), server.merged(main, wish.cycle)
+    main = _main(hints, seen)
+    if not main or not all(map(seen.has, hints.projects)):
+        return Seen(projects=projects, similar=server.similar(hints))
+    head, changes = server.head(main), server.merged(main, hints.cycle)
     return Seen(projects=projects, head=head, changes=changes)
 
 
-def _main(wish: Wish, seen: Seen) -> str:
+def _main(hints: Hints, seen: Seen) -> str:
     """Return the project to look at: the one that bears the team's name, else the first."""
-    own = wish.code if wish.projects else filter(wish.belongs, seen.projects)
+    own = hints.code if hints.projects else filter(hints.belongs, seen.projects)
     there = [name for name in own if name in seen.projects and not name.endswith(SPECS)]
-    return wish.main if wish.main in there else next(iter(there), "")
+    return hints.main if hints.main in there else next(iter(there), "")
 
 
 class _Server:
@@ -88,9 +88,9 @@ class _Server:
         """Return the projects whose names begin so; names that can be none are left out."""
         return {name: one for name, one in self._listed(("p", start)) if _PROJECT.fullmatch(name)}
 
-    def similar(self, wish: Wish) -> tuple[str, ...]:
+    def similar(self, hints: Hints) -> tuple[str, ...]:
         """Return some names that hold the first one that was named, or its first letters."""
-        last = (*wish.projects, wish.main)[0].rpartition("/")[2].rstrip("*")
+        last = (*hints.projects, hints.main)[0].rpartition("/")[2].rstrip("*")
         for part in dict.fromkeys((last, last[:4])):
             found = self._get("/projects/", (("m", part), ("n", "5")), dict[str, Listed])
             if names := tuple(filter(_PROJECT.fullmatch, sorted(found))):

@@ -21,7 +21,7 @@ _BELONGS = (
 )
 
 
-class Wish(Struct, frozen=True, kw_only=True):
+class Hints(Struct, frozen=True, kw_only=True):
     """A team to be: where it is, and for which cycle it is wanted first.
 
     `projects` take the place of those that belong to the team by their names, which begin with

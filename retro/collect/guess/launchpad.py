@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from retro.collect.launchpad.pages import AbsentError, Entry, Pages
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.errors import SourceChangedError, SourceError
 from retro.model.sketch import Guess
 from retro.model.time import Now, Sleep
@@ -21,7 +21,7 @@ def on_launchpad(
     now: Now,
     sleep: Sleep,
     say: Say,
-    manner: Manner,
+    options: Options,
 ) -> tuple[Guess, ...]:
     """Return the names that Launchpad has a project for; a group stands for its projects.
 
@@ -31,7 +31,7 @@ def on_launchpad(
     # not at the top: requests takes longer to import than most commands to run
     from retro.collect.launchpad.http import LaunchpadAsker
 
-    with closing(LaunchpadAsker(server, now=now, sleep=sleep, manner=manner)) as asker:
+    with closing(LaunchpadAsker(server, now=now, sleep=sleep, options=options)) as asker:
         pages = Pages(asker)
         try:
             found = [guess for name in names for guess in _looked_up(pages, name)]

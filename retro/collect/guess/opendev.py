@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retro.collect.guess.hints import SPECS, Wish
+from retro.collect.guess.hints import SPECS, Hints
 from retro.model.sketch import Guess
 from retro.model.team import CopyRule, SpecsLayout
 
@@ -21,22 +21,22 @@ COPY_RULES = (
 LAYOUT = SpecsLayout(clone=_PAGE, page=f"{_PAGE}/commit/{{commit}}")
 
 
-def usual(wish: Wish) -> tuple[str, ...]:
+def usual(hints: Hints) -> tuple[str, ...]:
     """Return the projects that a team has as a rule."""
-    client = f"{wish.prefix}python-{wish.key}client"
-    return (wish.main, client) if wish.opendev else (wish.main,)
+    client = f"{hints.prefix}python-{hints.key}client"
+    return (hints.main, client) if hints.opendev else (hints.main,)
 
 
-def usual_specs(wish: Wish) -> tuple[str, ...]:
+def usual_specs(hints: Hints) -> tuple[str, ...]:
     """Return where a team's specs lie as a rule."""
-    return (wish.main + SPECS,) if wish.opendev else ()
+    return (hints.main + SPECS,) if hints.opendev else ()
 
 
-def gating(wish: Wish, how: str) -> tuple[Guess, ...]:
+def gating(hints: Hints, how: str) -> tuple[Guess, ...]:
     """Return the CI of a cycle's days; in the year of change both."""
-    if not wish.opendev:
+    if not hints.opendev:
         return ()
-    cycle = wish.cycle
+    cycle = hints.cycle
     return tuple(
         Guess(name, f"{how}: {why}")
         for name, first, last, why in _CI
@@ -44,8 +44,8 @@ def gating(wish: Wish, how: str) -> tuple[Guess, ...]:
     )
 
 
-def bots(wish: Wish, found: tuple[Guess, ...]) -> tuple[Guess, ...]:
+def bots(hints: Hints, found: tuple[Guess, ...]) -> tuple[Guess, ...]:
     """Return the bots that were found, and the one that is known."""
-    if not wish.opendev or any(bot.value == _BOT.value for bot in found):
+    if not hints.opendev or any(bot.value == _BOT.value for bot in found):
         return found
     return (*found, _BOT)

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from retro.collect.guess import opendev
 from retro.collect.guess.gerrit import Listed, Seen, look
-from retro.collect.guess.hints import LAUNCHPAD, SPECS, Wish, called
+from retro.collect.guess.hints import LAUNCHPAD, SPECS, Hints, called
 from retro.collect.guess.launchpad import on_launchpad
 from retro.collect.guess.votes import bots, gating, label, others
-from retro.collect.options import Manner
+from retro.collect.options import Options
 from retro.errors import UsageError
 from retro.model.sketch import Guess, Sketch
 from retro.model.time import Now, Sleep
@@ -19,18 +19,18 @@ _UNCHECKED = "not checked"
 _NEAR = "begins with the team's name, but nothing sets it off; take it in if it is yours"
 
 
-def sketch_by_rule(wish: Wish) -> Sketch:
-    """Return what the rules alone make of a wish; nothing is asked."""
-    names = wish.code or opendev.usual(wish)
-    specs = wish.specs or opendev.usual_specs(wish)
+def sketch_by_rule(hints: Hints) -> Sketch:
+    """Return what the rules alone make of the hints; nothing is asked."""
+    names = hints.code or opendev.usual(hints)
+    specs = hints.specs or opendev.usual_specs(hints)
     return replace(
-        _frame(wish),
+        _frame(hints),
         projects=tuple(
-            Guess(name, f"{_UNCHECKED}: {wish.belongs(name) or 'named by you'}") for name in names
+            Guess(name, f"{_UNCHECKED}: {hints.belongs(name) or 'named by you'}") for name in names
         ),
         specs=tuple(Guess(name, f"{_UNCHECKED}: where specs lie as a rule") for name in specs),
-        gating=opendev.gating(wish, _UNCHECKED),
-        bots=opendev.bots(wish, ()),
+        gating=opendev.gating(hints, _UNCHECKED),
+        bots=opendev.bots(hints, ()),
         launchpad=tuple(
             Guess(name, f"{_UNCHECKED}: called as the project", doubtful=True)
             for name in called(names)
@@ -39,14 +39,14 @@ def sketch_by_rule(wish: Wish) -> Sketch:
 
 
 def sketch(
-    wish: Wish,
+    hints: Hints,
     *,
     now: Now,
     sleep: Sleep,
     say: Say,
-    manner: Manner,
+    options: Options,
 ) -> Sketch:
-    """Return what the servers make of a wish.
+    """Return what the servers make of the hints.
 
     Raises:
         UsageError: The server shows no such project.
@@ -55,44 +55,44 @@ def sketch(
     # not at the top: requests takes longer to import than most commands to run
     from retro.collect.http import Asker
 
-    with closing(Asker(wish.server, now=now, sleep=sleep, manner=manner)) as asker:
-        seen = look(asker, wish)
-    projects = _named(wish, seen) if wish.projects else _projects(wish, seen)
+    with closing(Asker(hints.server, now=now, sleep=sleep, options=options)) as asker:
+        seen = look(asker, hints)
+    projects = _named(hints, seen) if hints.projects else _projects(hints, seen)
     names = called(tuple(guess.value for guess in projects if guess.taken))
     return replace(
-        _frame(wish),
+        _frame(hints),
         projects=projects,
-        specs=_specs(wish, seen),
+        specs=_specs(hints, seen),
         branches=_branches(seen),
         label=label(seen.changes),
-        gating=gating(seen.changes) or opendev.gating(wish, "no vote was seen; by the date"),
-        bots=opendev.bots(wish, bots(seen.changes)),
+        gating=gating(seen.changes) or opendev.gating(hints, "no vote was seen; by the date"),
+        bots=opendev.bots(hints, bots(seen.changes)),
         launchpad=on_launchpad(
-            wish.launchpad_server, names, now=now, sleep=sleep, say=say, manner=manner
+            hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
         ),
         remarks=others(seen.changes),
     )
 
 
-def _frame(wish: Wish) -> Sketch:
+def _frame(hints: Hints) -> Sketch:
     """Return a sketch with all that is known before anything is asked."""
     return Sketch(
-        key=wish.key,
-        title=wish.title,
-        server=wish.server,
+        key=hints.key,
+        title=hints.title,
+        server=hints.server,
         projects=(),
-        copy_rules=opendev.COPY_RULES if wish.opendev else (),
-        launchpad_server="" if wish.launchpad_server == LAUNCHPAD else wish.launchpad_server,
-        specs_layout=opendev.LAYOUT if wish.opendev else None,
+        copy_rules=opendev.COPY_RULES if hints.opendev else (),
+        launchpad_server="" if hints.launchpad_server == LAUNCHPAD else hints.launchpad_server,
+        specs_layout=opendev.LAYOUT if hints.opendev else None,
     )
 
 
-def _projects(wish: Wish, seen: Seen) -> tuple[Guess, ...]:
+def _projects(hints: Hints, seen: Seen) -> tuple[Guess, ...]:
     """Return the projects named after the team; read-only ones where there is no other."""
     listed = {name: one for name, one in seen.projects.items() if not name.endswith(SPECS)}
-    own = {name: why for name in listed if (why := wish.belongs(name))}
+    own = {name: why for name in listed if (why := hints.belongs(name))}
     if not own:
-        raise _nothing(wish, seen)
+        raise _nothing(hints, seen)
     living = any(listed[name].state == "ACTIVE" for name in own)
     return tuple(
         _guess(name, one, own[name], living) if name in own else Guess(name, _NEAR, taken=False)
@@ -109,21 +109,21 @@ def _guess(name: str, one: Listed, why: str, living: bool) -> Guess:
     return Guess(name, f"is {state} today, {why}")
 
 
-def _named(wish: Wish, seen: Seen) -> tuple[Guess, ...]:
-    for name in wish.projects:
+def _named(hints: Hints, seen: Seen) -> tuple[Guess, ...]:
+    for name in hints.projects:
         if not seen.has(name):
             raise UsageError(
                 f"the server shows no project {name}",
-                where=wish.server,
+                where=hints.server,
                 hint=f"correct --projects{_like(seen)}, or add --offline to ask no server",
             )
-    return tuple(Guess(name, "exists on the server, named by you") for name in wish.code)
+    return tuple(Guess(name, "exists on the server, named by you") for name in hints.code)
 
 
-def _nothing(wish: Wish, seen: Seen) -> UsageError:
+def _nothing(hints: Hints, seen: Seen) -> UsageError:
     return UsageError(
-        f"the server shows no project {wish.main}, nor one named after it",
-        where=wish.server,
+        f"the server shows no project {hints.main}, nor one named after it",
+        where=hints.server,
         hint=f"name the projects with --projects{_like(seen)}, or where names begin with --prefix",
     )
 
@@ -132,10 +132,10 @@ def _like(seen: Seen) -> str:
     return f" (there are {', '.join(seen.similar)})" if seen.similar else ""
 
 
-def _specs(wish: Wish, seen: Seen) -> tuple[Guess, ...]:
-    if wish.specs:
-        return tuple(Guess(name, "exists on the server, named by you") for name in wish.specs)
-    name = wish.main + SPECS
+def _specs(hints: Hints, seen: Seen) -> tuple[Guess, ...]:
+    if hints.specs:
+        return tuple(Guess(name, "exists on the server, named by you") for name in hints.specs)
+    name = hints.main + SPECS
     if name in seen.projects:
         return (Guess(name, "exists on the server, named after the team"),)
     return ()
