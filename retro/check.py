@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from retro.outline.words import OPEN
+
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr", "col"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ANYWHERE = "404.html"
@@ -19,7 +21,9 @@ DOUBTFUL = {"false": "does not hold, and nobody answers it", "unknown": "can't b
 """What a page says of a claim that its writer should look at."""
 FETCHED = {"src", "srcset", "poster", "data", "action"}
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_PLACEHOLDER = re.compile(r"\{\{|\{%|\{[a-z]+\.[a-z_.]+[^}\n]*\}|^(?:None|nan|inf)$|\[\?\].*")
+_PLACEHOLDER = re.compile(
+    r"\{\{|\{%|\{[a-z]+\.[a-z_.]+[^}\n]*\}|^(?:None|nan|inf)$|" + re.escape(OPEN) + ".*"
+)
 _FETCHING = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)[a-z]*:?//", re.IGNORECASE)
 
 

@@ -25,27 +25,12 @@ from retro.content.typed import read
 from retro.content.written import notes
 from retro.errors import ContentError
 from retro.model.team import Answer, Chapter
-
-KNOWN = {
-    "summary": "Summary",
-    "features": "Features",
-    "priorities": "Priorities",
-    "community": "Community",
-    "backlog": "Backlog",
-    "flow": "Flow",
-    "rhythm": "Rhythm",
-    "bugs": "Bugs",
-    "other-teams": "Other teams",
-    "what-went-wrong": "What did not go well",
-    "thanks": "Thanks",
-    "hand-off": "Hand-off",
-}
-"""The chapters that every retrospective may have, in the order of its pages."""
+from retro.outline.chapters import TITLES
 
 LONGEST = 200_000
 """A chapter of more characters is no chapter, and would keep a build busy."""
 
-_ORDER = tuple(KNOWN)
+_ORDER = tuple(TITLES)
 _FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 
@@ -109,10 +94,10 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
     if body.strip() or not front.questions:
         _check_body(body, Node(str(path), line))
     key = path.stem
-    place = (_ORDER.index(key), 0) if key in KNOWN else (len(_ORDER), front.order)
+    place = (_ORDER.index(key), 0) if key in TITLES else (len(_ORDER), front.order)
     return (*place, key), Chapter(
         key=key,
-        title=front.title or KNOWN.get(key) or key.replace("-", " ").capitalize(),
+        title=front.title or TITLES.get(key) or key.replace("-", " ").capitalize(),
         text=body,
         path=str(path),
         line=line,

@@ -6,10 +6,9 @@ from retro.draft import around, flow, people, waiting, work
 from retro.draft.listing import Listing
 from retro.draft.sentence import Facts, Sentence
 from retro.model.facts import Fact, Gap, Report
-from retro.outline.chapters import CHAPTERS, LIST_LIMIT, Outline
+from retro.outline.chapters import CHAPTERS, LIST_LIMIT, SUMMARY, Outline
 from retro.outline.gaps import by_reason, names, silence
-from retro.outline.questions import OPEN, placeholders
-from retro.outline.words import NBSP, day, markdown
+from retro.outline.words import NBSP, OPEN, day, markdown
 
 CONTENTS: dict[str, tuple[Sentence | Listing, ...]] = {
     "summary": (
@@ -33,12 +32,14 @@ CONTENTS: dict[str, tuple[Sentence | Listing, ...]] = {
 }
 """What is said in each chapter, as far as it is known, by the chapter's key."""
 
-EXPECTED = {
-    "features": ("features.landed", "features.deferred"),
-    "community": ("community.cores_joined",),
-    "backlog": ("backlog.verified", "backlog.verified_at_start"),
-}
-"""What a reader looks for in a chapter: where it is not known, that is said."""
+EXPECTED = (
+    "features.landed",
+    "features.deferred",
+    "community.cores_joined",
+    "backlog.verified",
+    "backlog.verified_at_start",
+)
+"""What a reader looks for in a number's own chapter: where it is not known, that is said."""
 
 
 def letter(report: Report) -> str:
@@ -46,8 +47,8 @@ def letter(report: Report) -> str:
     blocks = [*_head(report)]
     for outline in CHAPTERS:
         text = "\n\n".join(_said(outline, report.facts))
-        questions = placeholders(outline.key)
-        blocks += filter(None, (f"## {outline.title}", text, questions))
+        questions = (f"> {OPEN} {question}" for question in outline.questions)
+        blocks += filter(None, (f"## {outline.title}", text, *questions))
     return "\n\n".join(blocks).replace(NBSP, " ") + "\n"
 
 
@@ -64,7 +65,7 @@ def chapters(reports: Sequence[Report]) -> dict[str, str]:
 
 def summary(report: Report) -> str:
     """Return a paragraph for a page whose summary nobody has written, with slots for numbers."""
-    return _slotted(CHAPTERS[0], report.facts)
+    return _slotted(SUMMARY, report.facts)
 
 
 def _common(reports: Sequence[Report]) -> Facts:
@@ -107,8 +108,8 @@ def _said(outline: Outline, facts: Facts) -> Iterator[str]:
 
 def _unknown(outline: Outline, facts: Facts) -> Iterator[str]:
     """Say what a reader would look for and not find."""
-    expected = EXPECTED.get(outline.key, ())
-    missing = (fact for name in expected if isinstance(fact := facts.get(name), Gap))
+    own = (name for name in EXPECTED if outline.owns(name))
+    missing = (fact for name in own if isinstance(fact := facts.get(name), Gap))
     for why, some in by_reason(missing).items():
         yield markdown(f"Not known: {names(some)}. {why}")
 

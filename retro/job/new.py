@@ -15,7 +15,7 @@ from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch
 from retro.model.team import Dates
 from retro.model.time import Now, Sleep
-from retro.outline.questions import QUESTIONS
+from retro.outline.chapters import QUESTIONS
 from retro.progress import Say
 
 

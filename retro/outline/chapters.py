@@ -14,7 +14,8 @@ class Outline(Struct, frozen=True, kw_only=True):
     """One chapter's place in the order.
 
     `facts` and `series` come first, in this order; what else a report holds under the chapter's
-    `prefix` follows. `source` is what has to be collected, or done, for the chapter to speak.
+    `prefix` follows. `source` is what has to be collected, or done, for the chapter to speak;
+    `questions` are for its writer: what only a person can say.
     """
 
     key: str
@@ -22,14 +23,19 @@ class Outline(Struct, frozen=True, kw_only=True):
     prefix: str = ""
     facts: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
-    source: str
+    source: str = ""
+    questions: tuple[str, ...] = ()
 
     def pick(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the names that belong here, in the order of reading."""
         there = tuple(names)
         first = tuple(name for name in self.facts + self.series if name in there)
-        more = (n for n in there if self.prefix and n.startswith(f"{self.prefix}."))
+        more = (name for name in there if self.owns(name))
         return first + tuple(name for name in more if name not in first)
+
+    def owns(self, name: str) -> bool:
+        """Tell whether a name is the chapter's by its prefix; the summary has none."""
+        return name.startswith(f"{self.prefix}.")
 
 
 KEY_FACTS = (
@@ -60,7 +66,14 @@ LISTED = (
 """Numbers whose short list stands on the page, and in the mail, itself."""
 
 CHAPTERS = (
-    Outline(key="summary", title="Summary", facts=KEY_FACTS, series=(SIGNATURE,), source="Gerrit"),
+    Outline(
+        key="summary",
+        title="Summary",
+        facts=KEY_FACTS,
+        series=(SIGNATURE,),
+        source="Gerrit",
+        questions=("What was this cycle about, in a sentence?", "What are you most glad of?"),
+    ),
     Outline(
         key="features",
         title="Features",
@@ -82,6 +95,10 @@ CHAPTERS = (
         ),
         series=("features.timeline", "features.funnel"),
         source="the specs repository and Launchpad's blueprints",
+        questions=(
+            "Which of these matter most to those who use it, and why?",
+            "What did you say no to, and by which rule?",
+        ),
     ),
     Outline(
         key="priorities",
@@ -90,6 +107,10 @@ CHAPTERS = (
         facts=("priorities.planned", "priorities.missed", "priorities.focus"),
         series=("priorities.focus_weekly",),
         source="the list of priorities in cycle.yaml",
+        questions=(
+            "What did you promise, and where?",
+            "What became of each, and what would you promise differently today?",
+        ),
     ),
     Outline(
         key="community",
@@ -125,6 +146,10 @@ CHAPTERS = (
             "community.core_reviews_weekly",
         ),
         source="Gerrit",
+        questions=(
+            "Who came, who left, and how did you deal with it?",
+            "What changed between people that no number shows?",
+        ),
     ),
     Outline(
         key="backlog",
@@ -157,6 +182,10 @@ CHAPTERS = (
             "backlog.clean_up",
         ),
         source="Gerrit",
+        questions=(
+            "What did you do about the backlog, and would you do it again?",
+            "What has waited longest, and what should become of it?",
+        ),
     ),
     Outline(
         key="flow",
@@ -177,6 +206,10 @@ CHAPTERS = (
         ),
         series=("flow.first_review", "flow.merged_within", "flow.merges_weekly"),
         source="Gerrit",
+        questions=(
+            "What do authors wait for, as you see it?",
+            "What made merging slower, and what faster?",
+        ),
     ),
     Outline(
         key="rhythm",
@@ -185,6 +218,10 @@ CHAPTERS = (
         facts=("rhythm.review_days", "rhythm.effect"),
         series=("rhythm.reviews_daily",),
         source="the rhythm in cycle.yaml",
+        questions=(
+            "Which of your days and meetings are worth keeping?",
+            "Which would nobody miss?",
+        ),
     ),
     Outline(
         key="bugs",
@@ -192,15 +229,28 @@ CHAPTERS = (
         prefix="bugs",
         series=("bugs.backlog_daily", "bugs.weekly"),
         source="Launchpad",
+        questions=("Who reads new reports, and when?", "Which bugs held the release up?"),
     ),
     Outline(
         key="other-teams",
         title="Other teams",
         prefix="watch",
         source="the watched work of cycle.yaml",
+        questions=(
+            "Whose work does yours depend on, and what have you agreed with them?",
+            "What did you do for others?",
+        ),
     ),
-    Outline(key="what-went-wrong", title="What did not go well", source=""),
-    Outline(key="thanks", title="Thanks", source=""),
+    Outline(
+        key="what-went-wrong",
+        title="What did not go well",
+        questions=("What surprised you?", "What did not work, and what came of it?"),
+    ),
+    Outline(
+        key="thanks",
+        title="Thanks",
+        questions=("Whom do you thank, and for what?", "Who did what nobody sees?"),
+    ),
     Outline(
         key="hand-off",
         title="Hand-off",
@@ -213,9 +263,20 @@ CHAPTERS = (
             "backlog.abandon_candidates",
         ),
         source="the goals and delegations in cycle.yaml",
+        questions=(
+            "What should whoever follows do first?",
+            "What would you have liked to know when you began?",
+            "Which duties are still yours, and who could take them?",
+        ),
     ),
 )
-"""The chapters in the order in which a Project Team Lead writes them."""
+"""The chapters in the order in which a Project Team Lead writes them; this is their one list."""
+
+SUMMARY = CHAPTERS[0]
+"""The chapter of the first screen, which picks the key numbers of all others."""
+
+TITLES = {outline.key: outline.title for outline in CHAPTERS}
+QUESTIONS = {outline.key: outline.questions for outline in CHAPTERS}
 
 
 def key_facts(names: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from retro.model.facts import Cell, Fact
 UNKNOWN = "not known"
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
+OPEN = "[?]"
+"""Begins a question that nobody has answered yet; `retro check` finds it on a page."""
 
 _SINGULAR = {
     "people": "person",

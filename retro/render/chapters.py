@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.team import Chapter
-from retro.outline.chapters import CHAPTERS, SIGNATURE, Outline, key_facts
+from retro.outline.chapters import CHAPTERS, SIGNATURE, SUMMARY, Outline, key_facts
 from retro.outline.gaps import by_reason, silence
 from retro.outline.words import counted
 from retro.render.figures import Figure
@@ -73,7 +73,7 @@ def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Sec
 def _numbers(outline: Outline, filling: Filling) -> Iterator[Number | Missing]:
     """Word a chapter's numbers, then what is not known of it, each reason once."""
     facts, reference = filling.report.facts, filling.reference
-    if outline.key == "summary":
+    if outline is SUMMARY:
         yield from (shown(facts[name], reference) for name in key_facts(facts))
         return
     told = [facts[name] for name in outline.pick(facts)]

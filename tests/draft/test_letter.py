@@ -14,7 +14,7 @@ from retro.cli import main
 from retro.draft import chapters, letter
 from retro.job.order import Order, one
 from retro.model.facts import Gap
-from retro.outline.questions import QUESTIONS
+from retro.outline.chapters import QUESTIONS
 from retro.outline.words import NBSP, markdown, number, share
 from retro.record.book import read
 from retro.render.prose import prose

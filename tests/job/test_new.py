@@ -7,7 +7,7 @@ import pytest
 
 from retro import content
 from retro.cli import main
-from retro.outline.questions import QUESTIONS
+from retro.outline.chapters import QUESTIONS
 from tests.world.gerrit import GerritServer
 from tests.world.launchpad import LaunchpadServer
 from tests.world.launchpad_data import Project, World

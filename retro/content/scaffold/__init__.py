@@ -14,7 +14,7 @@ from retro.content.scaffold.team import EDIT, team_text
 from retro.errors import UsageError
 from retro.model.cycle import Cycle
 from retro.model.sketch import Sketch
-from retro.outline.questions import QUESTIONS
+from retro.outline.chapters import QUESTIONS
 
 __all__ = [
     "EDIT",

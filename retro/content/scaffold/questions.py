@@ -1,7 +1,7 @@
 """A chapter that nobody has written yet: it asks its writer, and no page shows it."""
 
 from retro.content.scaffold.scalar import scalar
-from retro.outline.questions import QUESTIONS
+from retro.outline.chapters import QUESTIONS
 
 _HEAD = """\
 # Only you see this. Write below the dashes, and delete a question once it is answered; a chapter

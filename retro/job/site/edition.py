@@ -14,6 +14,7 @@ from retro.job.site.comparison import Earlier, compare, opened
 from retro.job.site.doubts import Words, hear
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
+from retro.outline.chapters import SUMMARY
 from retro.progress import Say
 from retro.record import suitability
 from retro.record.book import Book, read
@@ -21,7 +22,6 @@ from retro.record.target import Target
 from retro.render import Entry
 
 HAND_OFF = "handoff"
-SUMMARY = "summary"
 UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from the numbers.*"
 
 
@@ -91,11 +91,11 @@ def chapters(order: Order, target: Target, report: Report) -> tuple[Chapter, ...
     every = content.chapters(order.content, target.team.key, target.folder)
     name = report.edition
     written = tuple(chapter for chapter in every if name in (chapter.editions or (name,)))
-    if any(chapter.key == SUMMARY for chapter in written):
+    if any(chapter.key == SUMMARY.key for chapter in written):
         return written
     drafted = "\n\n".join(filter(None, (draft.summary(report), UNWRITTEN)))
-    path = str(target.snapshot.with_name(f"{SUMMARY}.md"))
-    return (Chapter(key=SUMMARY, title="", text=drafted, path=path), *written)
+    path = str(target.snapshot.with_name(f"{SUMMARY.key}.md"))
+    return (Chapter(key=SUMMARY.key, title="", text=drafted, path=path), *written)
 
 
 def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:

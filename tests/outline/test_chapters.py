@@ -1,0 +1,62 @@
+"""The list of chapters stands once: page, mail, draft and begun files all follow it."""
+
+import re
+from pathlib import Path
+
+from retro.content import scaffold
+from retro.draft import letter
+from retro.draft.letter import CONTENTS, EXPECTED
+from retro.mail import handoff
+from retro.outline.chapters import CHAPTERS, TITLES
+from retro.render import pages
+from tests.render.fixture import THEME, chapter, report
+
+ROOT = Path(__file__).parents[2]
+TOLD = ROOT / "retro/draft/letter.py"
+"""What the sentences of each chapter are is told here, and so its key."""
+
+
+def test_no_other_module_names_several_chapters():
+    modules = {*(ROOT / "retro").rglob("*.py")} - {ROOT / "retro/outline/chapters.py", TOLD}
+    keys = {*TITLES} - {"priorities", "rhythm"}  # these are keys of cycle.yaml, too
+    found = {path: keys & {*re.findall(r'"([a-z-]+)"', path.read_text())} for path in modules}
+
+    assert {path.name: some for path, some in found.items() if len(some) > 1} == {}
+
+
+def test_no_chapter_is_there_twice():
+    assert len(TITLES) == len(CHAPTERS)
+
+
+def test_every_chapter_has_its_place_on_the_page():
+    page = pages(report(), [], {}, [THEME])["index.html"].decode()
+
+    assert re.findall(r'<section class="(?:summary|chapter)[^>]* id="([^"]*)"', page) == [*TITLES]
+
+
+def test_every_chapter_has_its_place_in_the_mail():
+    words = [chapter("Words.", key=key, title=title) for key, title in reversed(TITLES.items())]
+    text = handoff(report(), words, {}, "").text
+
+    assert re.findall(r"^(.*)\n-+\n\nWords\.", text, re.MULTILINE) == [*TITLES.values()]
+
+
+def test_every_chapter_is_drafted_with_its_questions():
+    asked = re.findall(r"^(?:## |> \[\?\] )(.*)", letter(report()), re.MULTILINE)
+
+    assert asked == [line for one in CHAPTERS for line in (one.title, *one.questions)]
+
+
+def test_every_chapter_is_begun_with_its_questions(tmp_path):
+    (tmp_path / "glance").mkdir()
+    (tmp_path / "glance/team.yaml").touch()
+    paths = scaffold.write_chapters(tmp_path, "glance", "mitaka")
+    texts = {path.stem: path.read_text() for path in paths}
+
+    assert [*texts] == [*TITLES]
+    assert all(question in texts[one.key] for one in CHAPTERS for question in one.questions)
+
+
+def test_sentences_are_those_of_a_chapter():
+    assert {*CONTENTS} <= {*TITLES}
+    assert [name for name in EXPECTED if sum(one.owns(name) for one in CHAPTERS) != 1] == []
