@@ -5,13 +5,14 @@ from retro.draft.sentence import (
     are,
     count,
     listed,
+    part,
     parts,
     sentence,
     some,
     were,
     whole,
 )
-from retro.model.facts import Fact, Part
+from retro.model.facts import Fact
 from retro.outline.words import markdown, number
 
 
@@ -29,15 +30,9 @@ def review_days(so_far: Fact) -> str:
 @sentence("rhythm.effect")
 def effect(own: Fact) -> str:
     """Say what happened around the team's own days, and nothing of why."""
-    told = [_of_how_many(one) for one in own.parts]
+    told = [f"{one.label}: {number(one.value)}" for one in own.parts]
     what = "what happened around the team's own days, not what caused it"
     return f"{what}: {'; '.join(told)}." if told else ""
-
-
-def _of_how_many(told: Part) -> str:
-    """Say a part whose label ends with how many there were: more merges, of 5."""
-    what, _, every = told.label.rpartition(", of ")
-    return f"{what or every}: {number(told.value)}{f' of {every}' if what else ''}"
 
 
 @sentence(
@@ -66,8 +61,7 @@ def bugs(reported: Fact, fixed: Fact, closed: Fact) -> str:
 )
 def open_bugs(start: Fact, now: Fact) -> str:
     """Hold the open bugs against those of the cycle's first day."""
-    unsure = [f for f in (start, now) if any(p.value for p in f.parts if "unknown" in p.label)]
-    least = "at least " if unsure else ""
+    least = "at least " if part(start, "unknown") or part(now, "unknown") else ""
     n = whole(start)
     return (
         f"when the cycle began {least}{some(start)} {were(n)} open; now {least}"

@@ -13,7 +13,7 @@ from retro.outline.words import counted, number, share
 )
 def first_review(wait: Fact) -> str:
     """Say how long a change waits for the first word of a person."""
-    late = part(wait, "85th percentile")
+    late = part(wait, "p85")
     told = f"half of the new changes had a review by a person within {_days(whole(wait))}"
     return f"{told}, and {share(0.85)} within {_days(late)}." if late is not None else f"{told}."
 

@@ -120,7 +120,7 @@ def given(reviews: Fact) -> str:
 def newcomers(new: Fact) -> str:
     """Say how many came with a first change."""
     told = f"{some(new) if new.value else 'nobody'} uploaded a change for the first time"
-    merged = part(new, "had a change merged") if new.value else None
+    merged = part(new, "merged") if new.value else None
     return f"{told}." if merged is None else f"{told}; {count(merged)} of them had one merged."
 
 

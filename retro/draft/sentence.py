@@ -106,9 +106,9 @@ def whole(fact: Fact) -> float | int:
     return fact.value
 
 
-def part(fact: Fact, label: str) -> float | int | None:
-    """Return one of a fact's parts, by its label."""
-    return next((one.value for one in fact.parts if one.label == label), None)
+def part(fact: Fact, key: str) -> float | int | None:
+    """Return one of a fact's parts, by its key."""
+    return next((one.value for one in fact.parts if one.key == key), None)
 
 
 def parts(fact: Fact) -> list[str]:

@@ -92,7 +92,7 @@ def fate(then: Fact) -> str:
     if not then.value:
         return ""
     told = [f"{number(one.value)} {one.label}" for one in then.parts if one.value]
-    none = ["none still starved"] if part(then, "still starved") == 0 else []
+    none = ["none still starved"] if part(then, "starved") == 0 else []
     those = "it" if then.value == 1 else f"those {number(whole(then))}"
     return f"what became of {those} since: {listed([*told, *none])}."
 
@@ -149,7 +149,7 @@ def balance(ratio: Fact) -> str:
 @sentence("backlog.clean_up.*", steady="<title>, from the day before to the day after: {*}.")
 def clean_up(moved: Fact) -> str:
     """Say how the backlog stood before and after a clean-up day."""
-    before, after = part(moved, "the day before"), part(moved, "the day after")
+    before, after = part(moved, "before"), part(moved, "after")
     if before is None or after is None:
         return ""
     later = "".join(f", and {one.label} {number(one.value)}" for one in moved.parts[2:])

@@ -42,8 +42,12 @@ class Withheld(Struct, frozen=True, kw_only=True):
 
 
 class Part(Struct, frozen=True):
-    """One share of a fact that is made of several: a state and its count."""
+    """One share of a fact that is made of several: a state and its count.
 
+    It is found by its `key`, which no other part of the fact has, and read by its `label`.
+    """
+
+    key: str
     label: str
     value: float | int
 

@@ -10,7 +10,7 @@ ANSWER = {"backlog.open < 90": Answer(text="In the morning.", line=3)}
 
 def known(value=97, **more):
     empty = fact("features.ffe", 0, evidence=Evidence(items=()))
-    parted = fact("backlog.by_state", evidence=None, parts=(Part("reviewable", 80),))
+    parted = fact("backlog.by_state", evidence=None, parts=(Part("reviewable", "reviewable", 80),))
     told = (fact(value=value), empty, parted, gap("bugs.new"))
     return Known(report(*told, pictured=(series(), gap("flow.merges")), **more), {})
 

@@ -25,13 +25,22 @@ KNOWN = definitions(NOTES)
 EVERY = tuple(dict.fromkeys(one for told in CONTENTS.values() for one in told))
 SENTENCES = tuple(one for one in EVERY if isinstance(one, Sentence))
 PARTS = {
-    "backlog.closure_ratio": ("opened", "merged", "abandoned", "restored"),
-    "backlog.starved_fate": ("merged", "abandoned", "reviewed", "still starved"),
-    "backlog.clean_up.2016-01-18": ("the day before", "the day after", "30 days later"),
-    "community.core_reviews": ("needed",),
-    "community.newcomers": ("had a change merged",),
-    "flow.time_to_first_review": ("15th percentile", "85th percentile"),
-    "rhythm.effect": ("more merges after than before, of 5",),
+    "backlog.closure_ratio": {way: way for way in ("opened", "merged", "abandoned", "restored")},
+    "backlog.starved_fate": {
+        "merged": "merged",
+        "abandoned": "abandoned",
+        "reviewed": "reviewed",
+        "starved": "still starved",
+    },
+    "backlog.clean_up.2016-01-18": {
+        "before": "the day before",
+        "after": "the day after",
+        "later": "30 days later",
+    },
+    "community.core_reviews": {"needed": "needed"},
+    "community.newcomers": {"merged": "had a change merged"},
+    "flow.time_to_first_review": {"p15": "15th percentile", "p85": "85th percentile"},
+    "rhythm.effect": {"more_merges": "of 5 that are over, more merges after than before"},
 }
 NUMBER = re.compile("[−\\d](?:[\\d.\N{NO-BREAK SPACE}]*\\d)?")
 MANY = "changes|people|features|proposals|bugs|days|reviews|duties|goals|exceptions|priorities"
@@ -55,7 +64,7 @@ def fact(name: str, number: int) -> Fact:
     """Make a fact as its definition says it is, its number as large as wanted."""
     known = KNOWN[name]
     value = {"share": number / 100, "day": date(2016, 1, 1), "address": "https://example.org/"}
-    parts = PARTS.get(name, ("by its owner", "by a bot"))
+    parts = PARTS.get(name, {"its owner": "by its owner", "a bot": "by a bot"})
     return Fact(
         name=name,
         title=known.title,
@@ -66,7 +75,7 @@ def fact(name: str, number: int) -> Fact:
         source="",
         definition=name,
         n=100,
-        parts=tuple(Part(label, number) for label in parts),
+        parts=tuple(Part(key, label, number) for key, label in parts.items()),
         note="Reviewed on or after 1 January 2016.",
     )
 

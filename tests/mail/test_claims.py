@@ -63,7 +63,7 @@ def test_notes_and_addresses_are_numbered_together():
 
 
 def test_a_table_says_the_parts_of_a_number():
-    parts = (Part("reviewable", 80), Part("on CI", 7))
+    parts = (Part("reviewable", "reviewable", 80), Part("ci", "on CI", 7))
 
     assert lines("{table backlog.open}", fact(parts=parts))[:3] == [
         "Open, 87 changes [s]:",

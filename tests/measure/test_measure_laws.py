@@ -130,3 +130,12 @@ def test_evidence_of_people_is_withheld(changes, notes):
 
     assert people
     assert all(not hasattr(fact.evidence, "items") for fact in people)
+
+
+@given(worlds(), worlds(), st.sampled_from(ROSTERS))
+def test_each_part_of_a_number_has_a_key_of_its_own(changes, specs, notes):
+    found = facts(case(*changes, specs=specs, notes=notes))
+    keys = [[part.key for part in fact.parts] for fact in found.values() if isinstance(fact, Fact)]
+
+    assert any(keys)
+    assert all(len({*some}) == len(some) for some in keys)

@@ -35,6 +35,8 @@ PICTURE = (
     'aria-labelledby="{0}-title"><title id="{0}-title">The backlog</title><path d="M0 0"/></svg>'
 )
 
+PARTS = (Part("reviewable", "reviewable", 80), Part("ci", "on CI", 40))
+
 
 def item(title: str = "Store the image", number: int = 1001, **more: Any) -> Item:
     given = {
@@ -163,7 +165,7 @@ def everything() -> Report:
     """A report with every kind of number, gap, picture and list."""
     return report(
         fact("backlog.verified", 87),
-        fact("backlog.by_state", 120, parts=(Part("reviewable", 80), Part("on CI", 40))),
+        fact("backlog.by_state", 120, parts=PARTS),
         fact("community.cores", 12, unit="people", evidence=Withheld(rule="core roster", n=12)),
         fact("community.share_by_non_cores", 0.61, unit="share", n=812),
         fact(

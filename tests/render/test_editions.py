@@ -107,8 +107,8 @@ def test_nothing_came_to_a_list_that_was_not_known():
 
 
 def test_only_parts_that_differ_are_told():
-    then = fact("backlog.verified", 3, parts=(Part("code", 1), Part("specs", 2)))
-    now = fact("backlog.verified", 4, parts=(Part("code", 2), Part("specs", 2)))
+    then = fact("backlog.verified", 3, parts=(Part("code", "code", 1), Part("specs", "specs", 2)))
+    now = fact("backlog.verified", 4, parts=(Part("code", "code", 2), Part("specs", "specs", 2)))
 
     assert "specs" not in rows(page(then, now))[0]
 

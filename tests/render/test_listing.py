@@ -11,7 +11,7 @@ from tests.render.test_claims import plain
 from tests.render.test_prose import page as whole
 from tests.render.test_prose import prose
 
-PARTS = (Part("reviewable", 80), Part("on CI", 7))
+PARTS = (Part("reviewable", "reviewable", 80), Part("ci", "on CI", 7))
 
 
 def many(count: int):

@@ -1,5 +1,6 @@
 """What was abandoned during the cycle, and whether the team's rule covered it."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from retro.measure.backlog.abandons import Abandon, abandons, by_whom, told
@@ -9,6 +10,7 @@ from retro.measure.backlog.verified import ungated
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.parts import by_kind
 from retro.model.facts import Evidence, Part
 from retro.outline import words
 
@@ -68,14 +70,10 @@ def abandoned_by_reason(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, min(begins, rule_needs(case, begins))):
         return missing
     found = abandons(case)
-    reasons = [one.reason for one in found]
+    reasons = Counter(one.reason for one in found)
     return Answer(
         value=len(found),
-        parts=tuple(
-            Part(str(why), reasons.count(why))
-            for why in Reason
-            if case.accounts.gated or why not in OF_CI
-        ),
+        parts=by_kind((why for why in Reason if case.accounts.gated or why not in OF_CI), reasons),
         evidence=_listed(found),
         note=f"{_restored(found)} {case.cores.note}",
         origin=case.core_origin,
@@ -138,7 +136,7 @@ def starved_abandoned(case: Case) -> Answer | Missing:
 
 
 def _by_whom(found: Iterable[Abandon]) -> tuple[Part, ...]:
-    return tuple(Part(f"by {who}", number) for who, number in by_whom(found).items())
+    return tuple(Part(who, f"by {who}", number) for who, number in by_whom(found).items())
 
 
 def _listed(found: Iterable[Abandon]) -> Evidence:

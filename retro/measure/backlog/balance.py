@@ -8,8 +8,9 @@ from retro.measure.backlog.abandons import abandons, restores
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.parts import by_name
 from retro.model.change import Change
-from retro.model.facts import Evidence, Line, Part
+from retro.model.facts import Evidence, Line
 from retro.model.time import monday_of
 from retro.outline import words
 
@@ -44,7 +45,7 @@ def closure_ratio(case: Case) -> Answer | Missing:
     return Answer(
         value=(number["merged"] + number["abandoned"]) / number["opened"],
         n=number["opened"],
-        parts=tuple(Part(way, number[way]) for way in WAYS),
+        parts=by_name(number),
         evidence=_closed(case),
     )
 

@@ -7,9 +7,10 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import standing_list
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.standing import ROLES, Standing, states
 from retro.measure.ground.sweep import sweep, waiting
-from retro.model.facts import Line, Part
+from retro.model.facts import Line
 from retro.model.time import end_of
 from retro.outline import words
 
@@ -79,7 +80,7 @@ def by_state(case: Case) -> Answer:
     told = f"Of those failing CI, {words.counted(conflicts, 'merge failures')}."
     return Answer(
         value=len(found),
-        parts=tuple(Part(str(which), number[which]) for which in states(case)),
+        parts=by_kind(states(case), number),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
         note=told if case.accounts.gated else "No gating CI is known.",
     )

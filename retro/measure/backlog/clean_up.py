@@ -111,10 +111,14 @@ def _effect(day: date) -> Metric:
 
 
 def _parts(case: Case, day: date) -> Iterator[Part]:
-    labels = ("the day before", "the day after", f"{LATER.days} days later")
-    for label, near in zip(labels, around(day), strict=True):
+    labels = {
+        "before": "the day before",
+        "after": "the day after",
+        "later": f"{LATER.days} days later",
+    }
+    for (key, label), near in zip(labels.items(), around(day), strict=True):
         if end_of(near) <= case.moment:
-            yield Part(label, len(waiting(case, end_of(near))))
+            yield Part(key, label, len(waiting(case, end_of(near))))
 
 
 def _moved(case: Case, before: datetime, after: datetime) -> tuple[Item, ...]:

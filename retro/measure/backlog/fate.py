@@ -10,9 +10,10 @@ from retro.measure.backlog.verified import ungated
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Metric, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item, last_reviewed
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.sweep import Waiting
 from retro.model.change import Change, Kind, Status
-from retro.model.facts import Evidence, Item, Part
+from retro.model.facts import Evidence, Item
 from retro.model.team import Notes
 from retro.model.time import start_of
 from retro.outline import words
@@ -98,11 +99,7 @@ def _fates(case: Case, since: datetime) -> Answer | Missing:
     number = Counter(which for _, which in fates)
     return Answer(
         value=len(fates),
-        parts=tuple(
-            Part(str(which), number[which])
-            for which in Fate
-            if which is not Fate.SET_BACK or number[which]
-        ),
+        parts=by_kind((f for f in Fate if f is not Fate.SET_BACK or number[f]), number),
         evidence=Evidence(items=tuple(_item(case, one, which, since) for one, which in fates)),
     )
 

@@ -6,9 +6,9 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.evidence import standing_list
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.standing import states
 from retro.measure.ground.sweep import waiting
-from retro.model.facts import Part
 
 
 @metric("backlog.specs", "Open specs")
@@ -34,6 +34,6 @@ def specs(case: Case) -> Answer | Missing:
     number = Counter(one.standing for one in found)
     return Answer(
         value=len(found),
-        parts=tuple(Part(str(which), number[which]) for which in states(case)),
+        parts=by_kind(states(case), number),
         evidence=standing_list(found, query.open_specs(gerrit)),
     )

@@ -7,6 +7,7 @@ from retro.measure.bugs.tasks import collected, listed, missing, standing_at, to
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.median import median
+from retro.measure.ground.parts import by_name
 from retro.measure.ground.survival import Wait
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Part
@@ -82,7 +83,7 @@ def by_importance(case: Case) -> Answer | Missing:
     order = (*IMPORTANCES, *sorted(counts.keys() - set(IMPORTANCES)))
     return Answer(
         value=len(found),
-        parts=tuple(Part(name, counts[name]) for name in order if name in counts),
+        parts=by_name({name: counts[name] for name in order if name in counts}),
         evidence=listed(case, found),
         note=told(case, "Importance as it is now."),
     )
@@ -145,7 +146,10 @@ def _open_at(case: Case, moment: datetime) -> Answer | Missing:
     perhaps = standing_at(case, moment, Standing.UNKNOWN)
     return Answer(
         value=len(found),
-        parts=(Part("open", len(found)), Part("open or not, unknown", len(perhaps))),
+        parts=(
+            Part("open", "open", len(found)),
+            Part("unknown", "open or not, unknown", len(perhaps)),
+        ),
         evidence=listed(case, (*found, *perhaps), moment),
         note=told(case, _band(len(found), len(perhaps))),
     )

@@ -6,9 +6,9 @@ from retro.measure.bugs.tasks import collected, listed, missing, standing_at, to
 from retro.measure.bugs.turnover import closings
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.phases import by_phase, phases
 from retro.model.bug import BugTask, Standing
-from retro.model.facts import Part
 from retro.model.time import end_of
 from retro.outline import words
 
@@ -164,8 +164,8 @@ def _tagged(case: Case, bugs: list[BugTask], tag: str, said: str) -> Answer:
 
 
 def _told_apart(case: Case, found: list[BugTask], said: str) -> Answer:
-    stood = Counter(str(bug.at(case.moment)) for bug in found)
-    parts = tuple(Part(name, stood[name]) for name in map(str, Standing) if stood[name])
+    stood = Counter(filter(None, (bug.at(case.moment) for bug in found)))
+    parts = by_kind((standing for standing in Standing if stood[standing]), stood)
     return Answer(
         value=len(found), parts=parts, evidence=listed(case, found), note=told(case, said)
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from retro.measure.bugs.tasks import became, collected, listed, missing, told
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric
+from retro.measure.ground.parts import by_name
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Line, Part
 from retro.model.time import monday_of
@@ -104,7 +105,11 @@ def closed_in_mass(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         parts=tuple(
-            Part(f"{project}, {standing}, {words.day(day)}", len(some))
+            Part(
+                f"{project} {standing} {day}",
+                f"{project}, {standing}, {words.day(day)}",
+                len(some),
+            )
             for (day, project, standing), some in sorted(masses.items())
         ),
         evidence=listed(case, found),
@@ -164,7 +169,7 @@ def _counted(case: Case, standing: Standing) -> Answer | Missing:
 def _by_status(case: Case, found: list[BugTask]) -> tuple[Part, ...]:
     spells = (bug.spell(case.window[1]) for bug in found)
     statuses = Counter(spell.status or "not known which" for spell in spells if spell)
-    return tuple(Part(status, statuses[status]) for status in sorted(statuses))
+    return by_name({status: statuses[status] for status in sorted(statuses)})
 
 
 def _days(case: Case) -> dict[str, list[date]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.parts import by_name
 from retro.model.change import Change, Event, Kind
-from retro.model.facts import Evidence, Part
+from retro.model.facts import Evidence
 
 _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 
@@ -47,7 +48,7 @@ def disagreement(case: Case) -> Answer | Missing:
     return Answer(
         value=len(met),
         n=sum(bool(votes) for _, votes in voted),
-        parts=(Part("code", len(met) - specs), Part("specs", specs)),
+        parts=by_name({"code": len(met) - specs, "specs": specs}),
         evidence=Evidence(items=tuple(listed)),
         note=case.cores.note,
         origin=case.core_origin,

@@ -47,7 +47,7 @@ def core_reviews(case: Case) -> Answer | Missing:
     told = f"In {short} of {every} fewer were given than needed."
     found = Answer(
         value=given.total(),
-        parts=(Part("needed", needed.total()),),
+        parts=(Part("needed", "needed", needed.total()),),
         evidence=withheld(len({review.account for review in _of_code(case)})),
         note=told,
     )

@@ -41,7 +41,7 @@ def newcomers(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         n=len(_uploaders(case) | found.keys()),
-        parts=_part("had a change merged", len(merged), len(found)),
+        parts=_had_merged(len(merged), len(found)),
         evidence=withheld(len(found)),
     )
 
@@ -108,7 +108,9 @@ def _uploaders(case: Case) -> set[int]:
     return {account for account in owners if case.accounts.is_person(account)}
 
 
-def _part(label: str, some: int, every: int) -> tuple[Part, ...]:
-    """Return a share of people, unless it or the rest would be a handful."""
+def _had_merged(some: int, every: int) -> tuple[Part, ...]:
+    """Return how many of all had a change merged, unless these or the rest are a handful."""
     handful = range(1, FEW)
-    return () if some in handful or every - some in handful else (Part(label, some),)
+    if some in handful or every - some in handful:
+        return ()
+    return (Part("merged", "had a change merged", some),)

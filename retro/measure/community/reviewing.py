@@ -7,8 +7,9 @@ from datetime import date
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import withheld
+from retro.measure.ground.parts import by_name
 from retro.measure.ground.review import Review
-from retro.model.facts import Line, Part
+from retro.model.facts import Line
 from retro.model.time import monday_of
 from retro.outline import words
 
@@ -139,7 +140,7 @@ def _share(case: Case, reviews: tuple[Review, ...]) -> Answer | Missing:
     return Answer(
         value=sum(every) / len(every),
         n=len(every),
-        parts=tuple(Part(kind, sum(some) / len(some)) for kind, some in outside.items() if some),
+        parts=by_name({kind: sum(some) / len(some) for kind, some in outside.items() if some}),
         evidence=withheld(_people(reviews)),
         note=case.cores.note,
         origin=case.core_origin,

@@ -7,6 +7,7 @@ from retro.measure.features.items import origin, spec_item, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.merges import counted, told_apart
+from retro.measure.ground.parts import by_name
 from retro.measure.ground.phases import FREEZE, freeze_past
 from retro.measure.ground.typed import line
 from retro.model.facts import Evidence, Item, Origin, Part
@@ -42,7 +43,9 @@ def deferred(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         n=taken_on,
-        parts=tuple(Part(f"to {one}", sum(f.to == one for f in found)) for one in to if one),
+        parts=tuple(
+            Part(cycle, f"to {cycle}", sum(f.to == cycle for f in found)) for cycle in to if cycle
+        ),
         evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
         origin=origin(case),
     )
@@ -76,7 +79,7 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     return Answer(
         value=min(leads.values()),
         n=len(found),
-        parts=tuple(Part(name, days) for name, days in leads.items()),
+        parts=by_name(leads),
         evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
         origin=origin(case),
     )
@@ -104,13 +107,14 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         return untold
     moved = [] if untold else [spec_item(feature) for feature in _deferred(case)[0]]
     declared, missed = list(_declared(case)), list(_missed(case))
+    specs = Part("deferred", "deferred, as the specs tell", len(moved))
     typed = (
-        Part("declared by a person", len(declared)),
-        Part("missed priorities beside these", len(missed)),
+        Part("declared", "declared by a person", len(declared)),
+        Part("missed", "missed priorities beside these", len(missed)),
     )
     return Answer(
         value=len(moved) + len(declared) + len(missed),
-        parts=typed if untold else (Part("deferred, as the specs tell", len(moved)), *typed),
+        parts=typed if untold else (specs, *typed),
         evidence=Evidence(items=(*moved, *declared, *missed)),
         note=untold.why if untold else "Declarations and missed priorities are typed by a person.",
         origin=Origin.TYPED if untold else origin(case),

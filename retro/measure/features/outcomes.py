@@ -6,6 +6,7 @@ from retro.measure.features.freeze import spec_freeze_of
 from retro.measure.features.items import features_told, spec_item, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.typed import unwritten
 from retro.model.facts import Item, Part
 from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
@@ -38,7 +39,8 @@ def approved(case: Case) -> Answer | Missing:
 
     def parts(known: Features) -> tuple[Part, ...]:
         specs = len(known.dated)
-        return Part("specs", specs), Part("blueprints alone", len(known.taken_on) - specs)
+        alone = len(known.taken_on) - specs
+        return Part("specs", "specs", specs), Part("blueprints", "blueprints alone", alone)
 
     known = case.features
     before = "" if known is None or known.before is None else _before(known)
@@ -176,7 +178,8 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
         return missing
 
     def parts(known: Features) -> tuple[Part, ...]:
-        return tuple(Part(str(one), len(known.of(one))) for one in outcomes[1:] and outcomes)
+        counts = {outcome: len(known.of(outcome)) for outcome in outcomes}
+        return by_kind(outcomes, counts) if len(outcomes) > 1 else ()
 
     known = case.features
     n = len(known.taken_on) if known else None

@@ -3,6 +3,7 @@
 from retro.measure.features.items import features_told, spec_item, unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.parts import by_name
 from retro.model.facts import Evidence, Part
 from retro.model.feature import Features, Outcome
 
@@ -28,11 +29,7 @@ def proposed(case: Case) -> Answer | Missing:
     return features_told(
         case,
         lambda known: known.every,
-        parts=lambda known: (
-            Part("proposed", len(known.every)),
-            Part("approved", len(known.taken_on)),
-            *((Part("landed", len(known.of(Outcome.LANDED))),) if known.settled else ()),
-        ),
+        parts=_parts,
         simulated=case.simulated,
     )
 
@@ -92,6 +89,13 @@ def undecided(case: Case) -> Answer | Missing:
         Near the end of a cycle most of these are meant for the next one.
     """
     return _proposals(case, Outcome.UNDECIDED)
+
+
+def _parts(known: Features) -> tuple[Part, ...]:
+    counts = {"proposed": len(known.every), "approved": len(known.taken_on)}
+    if known.settled:
+        counts["landed"] = len(known.of(Outcome.LANDED))
+    return by_name(counts)
 
 
 def _proposals(case: Case, outcome: Outcome) -> Answer | Missing:

@@ -52,8 +52,8 @@ def rechecks(case: Case) -> Answer | Missing:
         value=total,
         n=len(asked),
         parts=(
-            Part("for every 100 merged changes", 100 * total / len(asked)),
-            Part("merged changes without any", sum(not number for _, number in asked)),
+            Part("per_hundred", "for every 100 merged changes", 100 * total / len(asked)),
+            Part("without", "merged changes without any", sum(not number for _, number in asked)),
         ),
         evidence=Evidence(items=tuple(listed), query=query.merged(case.team.gerrit, begins, ends)),
     )
@@ -85,12 +85,13 @@ def gate_failures(case: Case) -> Answer | Missing:
     if not case.merges:
         return Missing("Nothing was merged.")
     conflicts = sum(_conflict(change, vote) for change, vote in found)
+    rate = 100 * len(found) / len(case.merges)
     return Answer(
         value=len(found),
         n=len(case.merges),
         parts=(
-            Part("for every 100 merged changes", 100 * len(found) / len(case.merges)),
-            Part("merge conflicts among them", conflicts),
+            Part("per_hundred", "for every 100 merged changes", rate),
+            Part("conflicts", "merge conflicts among them", conflicts),
         ),
         evidence=Evidence(
             items=tuple(

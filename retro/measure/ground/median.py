@@ -43,7 +43,11 @@ def median(
 def percentiles(curve: Survival) -> tuple[Part, ...]:
     """Return the 15th and 85th percentile, each where it is reached."""
     reached = ((percent, curve.reached(percent / 100)) for percent in (15, 85))
-    return tuple(Part(f"{percent}th percentile", at) for percent, at in reached if at is not None)
+    return tuple(
+        Part(f"p{percent}", f"{percent}th percentile", at)
+        for percent, at in reached
+        if at is not None
+    )
 
 
 def unreached(curve: Survival) -> str:

@@ -6,6 +6,7 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case, Merged
 from retro.measure.ground.definition import Answer, Missing, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.parts import by_name
 from retro.model.facts import Evidence, Part
 
 
@@ -17,7 +18,7 @@ def by_people(found: tuple[Merged, ...]) -> tuple[Merged, ...]:
 def told_apart(found: tuple[Merged, ...]) -> tuple[Part, ...]:
     """Return how many of some merges are people's, and how many bots'."""
     people = len(by_people(found))
-    return Part("people", people), Part("bots", len(found) - people)
+    return by_name({"people": people, "bots": len(found) - people})
 
 
 def counted(

@@ -51,7 +51,11 @@ def by_phase(some: Iterable[Phase], days: Iterable[date]) -> tuple[Part, ...]:
     """Count days by phase."""
     found = tuple(days)
     return tuple(
-        Part(f"up to {phase.name}", sum(phase.first <= day <= phase.last for day in found))
+        Part(
+            phase.name,
+            f"up to {phase.name}",
+            sum(phase.first <= day <= phase.last for day in found),
+        )
         for phase in some
     )
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.parts import by_name
 from retro.measure.ground.typed import unwritten
 from retro.measure.priorities import linked
 from retro.model.facts import Evidence, Item, Line, Part
@@ -45,7 +46,7 @@ def focus(case: Case) -> Answer | Missing:
     return Answer(
         value=_share(every),
         n=len(every),
-        parts=tuple(_parts(case)),
+        parts=_parts(case),
         evidence=Evidence(items=_listed(case)),
         note=f"Of the merges of code: {words.share(_share(_merges(case)))}."
         if case.merges
@@ -120,8 +121,8 @@ def _merges(case: Case) -> list[Share]:
     return [(at, change.number in links(case)) for at, change in case.merges]
 
 
-def _parts(case: Case) -> Iterable[Part]:
-    """Yield the share of each sort of work, of those sorts that there were."""
+def _parts(case: Case) -> tuple[Part, ...]:
+    """Return the share of each sort of work, of those sorts that there were."""
     to = links(case)
     specs = [(at, change.number in to) for at, change in case.merges_of(case.specs)]
     sorts = {
@@ -130,7 +131,7 @@ def _parts(case: Case) -> Iterable[Part]:
         "merges of code": _merges(case),
         "merges of specs": [one for one in specs if case.inside(one[0])],
     }
-    return (Part(sort, _share(some)) for sort, some in sorts.items() if some)
+    return by_name({sort: _share(some) for sort, some in sorts.items() if some})
 
 
 def _share(some: list[Share]) -> float:

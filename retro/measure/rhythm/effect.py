@@ -103,19 +103,23 @@ def _busier(case: Case, found: Iterable[Occasion]) -> tuple[Part, ...]:
         reviews = sum(counted.reviews(day) for day in one.days)
         busy += around is not None and reviews > around * len(one.days)
     label = f"of {len(together)} review days and sprints, busier than the weekdays around"
-    return (Part(label, busy),) if together else ()
+    return (Part("busy", label, busy),) if together else ()
 
 
 def _risen(case: Case, followed: list[Occasion]) -> tuple[Part, ...]:
     """Count the occasions after which there was more than before."""
     counted = daily(case)
-    told = (("reviews of code", counted.code), ("merges", counted.merges))
+    told = (
+        ("reviews", "reviews of code", counted.code),
+        ("merges", "merges", counted.merges),
+    )
     return tuple(
         Part(
+            f"more_{key}",
             f"of {len(followed)} that are over, more {what} after than before",
             sum(_sum(numbers, one.after) > _sum(numbers, one.before) for one in followed),
         )
-        for what, numbers in told
+        for key, what, numbers in told
         if followed
     )
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Metric, Missing, metric
+from retro.measure.ground.parts import by_name
 from retro.model.change import Status
-from retro.model.facts import Evidence, Item, Part
+from retro.model.facts import Evidence, Item
 from retro.model.team import Notes, Pointer
 from retro.model.watch import Watched
 from retro.outline import words
@@ -53,13 +54,12 @@ def _answer(case: Case, known: Iterable[Watched], query: str) -> Answer:
     given_up = [one for one in changes if one.status is Status.ABANDONED]
     return Answer(
         value=len(waiting),
-        parts=(
-            Part("opened", sum(case.inside(one.created) for one in changes)),
-            Part(
-                "merged",
-                sum(one.merged is not None and case.inside(one.merged) for one in changes),
-            ),
-            Part("abandoned", sum(case.inside(one.updated) for one in given_up)),
+        parts=by_name(
+            {
+                "opened": sum(case.inside(one.created) for one in changes),
+                "merged": sum(case.inside(one.merged) for one in changes if one.merged),
+                "abandoned": sum(case.inside(one.updated) for one in given_up),
+            }
         ),
         evidence=Evidence(items=tuple(_item(case, one) for one in waiting), query=query),
         note=_moved(case, changes),
