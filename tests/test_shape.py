@@ -1,5 +1,6 @@
 """The house keeps its own rules: what is drawn, listed and promised is what is there."""
 
+import ast
 import inspect
 import re
 import subprocess
@@ -74,6 +75,28 @@ def test_only_the_command_line_reads_a_clock(path):
     clock = re.compile(r"\b(?:datetime\.now|date\.today|time\.time|utcnow)\(")
 
     assert path.parent.name == "cli" or not clock.search(path.read_text())
+
+
+TIMES = {"as_of": {"date", "date | None"}, "moment": {"datetime", "datetime | None"}}
+
+
+def times(path: Path) -> set[tuple[str, str]]:
+    """Return how the fields and parameters are annotated that say to when something holds."""
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    fields = [(ast.unparse(n.target), n.annotation) for n in nodes if isinstance(n, ast.AnnAssign)]
+    given = [(n.arg, n.annotation) for n in nodes if isinstance(n, ast.arg) and n.annotation]
+    return {(word, ast.unparse(kind)) for word, kind in fields + given if word in TIMES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_as_of_is_a_day_and_a_moment_is_an_instant(path):
+    assert [(word, kind) for word, kind in times(path) if kind not in TIMES[word]] == []
+
+
+def test_tests_keep_days_and_instants_apart_too():
+    kinds = {pair for path in (ROOT / "tests").rglob("*.py") for pair in times(path)}
+
+    assert not kinds & {("as_of", "datetime"), ("moment", "date")}
 
 
 @pytest.mark.parametrize("room", ["model", "ledger", "measure"])

@@ -25,7 +25,7 @@ OPERATORS |= {"=": "=", "!=": "!=", "≠": "!="}
 EXAMPLE = "[fewer than 90 patches]{backlog.verified < 90}"
 
 _RUN = re.compile(f"[{SIGNS}]+")
-_POINT = re.compile(rf"(?P<name>{NAME})(?:\s*@\s*(?P<moment>\S(?:.*\S)?))?", re.DOTALL)
+_POINT = re.compile(rf"(?P<name>{NAME})(?:\s*@\s*(?P<when>\S(?:.*\S)?))?", re.DOTALL)
 _NUMBER = re.compile(
     r"(?P<minus>[-\N{MINUS SIGN}]?)(?P<whole>\d{1,15})(?:\.(?P<part>\d{1,6}))?(?P<share>\s*%)?"
 )
@@ -36,10 +36,10 @@ class Point(Struct, frozen=True):
     """A number by its name, at a moment as it was written, or at the edition's own."""
 
     name: str
-    moment: str = ""
+    when: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} @ {self.moment}" if self.moment else self.name
+        return f"{self.name} @ {self.when}" if self.when else self.name
 
 
 class Bound(Struct, frozen=True, kw_only=True):
@@ -149,7 +149,7 @@ def _claim(text: str, brace: Brace, last: int) -> Claim | Fault:
 
 def _point(text: str) -> Point | None:
     found = _POINT.fullmatch(text)
-    return Point(found["name"], " ".join((found["moment"] or "").split())) if found else None
+    return Point(found["name"], " ".join((found["when"] or "").split())) if found else None
 
 
 def _side(text: str) -> Point | Bound | Fault:

@@ -10,18 +10,18 @@ from retro.model.facts import Drawing, Fact, Gap, Report
 from retro.model.team import Chapter
 
 Elsewhere = Mapping[tuple[str, str], Fact | Gap]
-"""Values of numbers at moments of their own: (name, moment) → fact or gap."""
+"""Values of numbers at moments of their own: (name, when) → fact or gap."""
 
 
 def asked(chapters: Iterable[Chapter]) -> set[tuple[str, str]]:
-    """Return the numbers that prose wants at a moment of their own: (name, moment)."""
+    """Return the numbers that prose wants at a moment of their own: (name, when)."""
     return {pair for chapter in chapters for pair in _asked(chapter.text) if pair[1]}
 
 
 def _asked(text: str) -> Iterator[tuple[str, str]]:
-    yield from ((slot.name, slot.moment) for slot in slots(text))
+    yield from ((slot.name, slot.when) for slot in slots(text))
     for claim in claims(text):
-        yield from ((point.name, point.moment) for point in claim.comparison.points)
+        yield from ((point.name, point.when) for point in claim.comparison.points)
 
 
 def place(chapter: Chapter, found: Slot | Claim) -> str:
@@ -37,7 +37,7 @@ class Known:
         self.report = report
         self._elsewhere = elsewhere
 
-    def fact(self, name: str, moment: str, where: str) -> Fact | Gap:
+    def fact(self, name: str, when: str, where: str) -> Fact | Gap:
         """Return a number or its gap.
 
         Raises:
@@ -46,12 +46,12 @@ class Known:
         facts = self.report.facts
         if name not in facts:
             raise _unknown("number", name, facts, where)
-        if not moment:
+        if not when:
             return facts[name]
-        if (name, moment) not in self._elsewhere:
+        if (name, when) not in self._elsewhere:
             hint = "name a milestone, an edition, a day such as 2016-01-25, or start"
-            raise ContentError(f"{moment} is no moment of this cycle", where=where, hint=hint)
-        return self._elsewhere[name, moment]
+            raise ContentError(f"{when} is no moment of this cycle", where=where, hint=hint)
+        return self._elsewhere[name, when]
 
     def series(self, name: str, where: str) -> Drawing | Gap:
         """Return a series or its gap.
@@ -75,11 +75,11 @@ class Known:
             if slot.name not in self.report.series:
                 names = (*self.report.facts, *self.report.series)
                 raise _unknown("number or series", slot.name, names, where)
-            if slot.moment:
+            if slot.when:
                 what = f"{slot.name} is a series, which has no moment"
                 raise ContentError(what, where=where, hint=f"write {{table {slot.name}}}")
             return self.series(slot.name, where)
-        return self.fact(slot.name, slot.moment, where)
+        return self.fact(slot.name, slot.when, where)
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], where: str) -> ContentError:

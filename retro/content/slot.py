@@ -28,7 +28,7 @@ _SLOT = re.compile(
     rf"""
     (?: (?P<kind> chart | table | list ) \s+ )?
     (?P<name> {NAME} )
-    (?: \s* @ \s* (?P<moment> [^\s{SIGNS}] (?: [^{SIGNS}]* [^\s{SIGNS}] )? ) )?
+    (?: \s* @ \s* (?P<when> [^\s{SIGNS}] (?: [^{SIGNS}]* [^\s{SIGNS}] )? ) )?
     """,
     re.VERBOSE,
 )
@@ -40,11 +40,11 @@ Kind = Literal["fact", "chart", "table", "list"]
 class Slot(Struct, frozen=True, kw_only=True):
     """One place to fill: text[start:end], on a line of the text counted from 1.
 
-    `moment` is as it was written (`M-2`, `start`, a day, an edition), empty for the edition's own.
+    `when` is as it was written (`M-2`, `start`, a day, an edition), empty for the edition's own.
     """
 
     name: str
-    moment: str
+    when: str
     kind: Kind
     start: int
     end: int
@@ -59,11 +59,11 @@ def slots(text: str) -> tuple[Slot, ...]:
 def slot(brace: Brace) -> Slot | None:
     """Return the slot that a brace makes, or None."""
     found = _SLOT.fullmatch(brace.inside)
-    if not found or (found["kind"] == "chart" and found["moment"]):
+    if not found or (found["kind"] == "chart" and found["when"]):
         return None
     return Slot(
         name=found["name"],
-        moment=" ".join((found["moment"] or "").split()),
+        when=" ".join((found["when"] or "").split()),
         kind=cast("Kind", found["kind"] or "fact"),
         start=brace.start,
         end=brace.end,

@@ -97,7 +97,7 @@ def verdict(
     Raises:
         ContentError: It names nothing that is known, or compares what can't be.
     """
-    left = known.fact(told.left.name, told.left.moment, where)
+    left = known.fact(told.left.name, told.left.when, where)
     against, right = _right(told.right, known, where)
     if isinstance(left, Fact) and isinstance(against, Fact):
         weigh.alike(left, against, where)
@@ -122,5 +122,5 @@ def _right(
     """Return the number on the right, if it is one, and what it is worth, if that is known."""
     if isinstance(side, Bound):
         return None, side
-    against = known.fact(side.name, side.moment, where)
+    against = known.fact(side.name, side.when, where)
     return against, weigh.bound(against) if isinstance(against, Fact) else None

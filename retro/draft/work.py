@@ -135,7 +135,7 @@ def spec_freeze(freeze: Fact, after: Fact) -> str:
 def notice(ahead: Fact, freeze: Fact) -> str:
     """Say how early a spec freeze was announced that is past."""
     days = whole(ahead)
-    if days < 0 or not isinstance(freeze.value, date) or freeze.value > freeze.as_of.date():
+    if days < 0 or not isinstance(freeze.value, date) or freeze.value > freeze.moment.date():
         return ""
     early = f"{counted(days, 'days')} ahead" if days else "on the day itself"
     return f"the spec freeze was announced {early}."

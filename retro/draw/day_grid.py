@@ -143,7 +143,7 @@ def _words(figure: Figure, look: Look, weeks: Wide | Narrow) -> None:
 def _drawn(series: Series, marks: Sequence[Mark]) -> Drawn:
     days = [day for day in series.x if isinstance(day, date)]
     sums = floors(series)[-1]
-    numbers = dict(zip(days, sums, strict=True)) or {series.as_of.date(): float("nan")}
+    numbers = dict(zip(days, sums, strict=True)) or {series.moment.date(): float("nan")}
     return Drawn(
         numbers=numbers,
         marks=tuple(mark for mark in marks if mark.day in numbers and mark.kind in RINGS),

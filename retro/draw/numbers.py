@@ -24,7 +24,7 @@ def span(series: Series, width: int = 0) -> tuple[float, float]:
 
     It is never shorter than a day. Without any point it is the day that the numbers are of.
     """
-    days = places(series) or [float(series.as_of.toordinal())]
+    days = places(series) or [float(series.moment.toordinal())]
     return days[0], max(days[-1] + width, days[0] + 1)
 
 

@@ -39,7 +39,7 @@ def spans(shown: Bars, marks: Sequence[Mark], look: Look, *, narrow: bool = Fals
         look: The theme's colours and style sheet.
         narrow: Whether the picture is for a small screen: then labels stand above their lanes.
     """
-    span = shown.span or (shown.as_of.date(), shown.as_of.date())
+    span = shown.span or (shown.moment.date(), shown.moment.date())
     with styled(look):
         lanes = Lanes(
             shown=shown,

@@ -25,12 +25,12 @@ class Speaker:
         """Return what stands in a slot's place."""
         told = self._known.told(slot, place(self._chapter, slot))
         if slot.kind == "table":
-            return _verbatim(table(told, slot.moment))
+            return _verbatim(table(told, slot.when))
         if slot.kind == "chart":
             return _picture(told)
         assert not isinstance(told, Drawing), "a name without a kind is a number's"
         if slot.kind == "list":
-            return _verbatim(listing(told, slot.moment))
+            return _verbatim(listing(told, slot.when))
         return self._address(told) or worded(told)
 
     def judged(self, claim: Claim) -> str:
@@ -50,7 +50,7 @@ class Speaker:
         inner = self._chapter.text[claim.words_start : claim.words_end]
         out, end = "", 0
         for slot in slots(inner):
-            fact = self._known.fact(slot.name, slot.moment, place(self._chapter, claim))
+            fact = self._known.fact(slot.name, slot.when, place(self._chapter, claim))
             out, end = f"{out}{inner[end : slot.start]}{worded(fact)}", slot.end
         return " ".join(f"{out}{inner[end:]}".split())
 

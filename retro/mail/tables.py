@@ -23,22 +23,22 @@ def item(told: Item) -> Iterator[str]:
         yield f"  {visible(told.url)}"
 
 
-def table(told: Fact | Drawing | Gap, moment: str) -> Iterator[str]:
+def table(told: Fact | Drawing | Gap, when: str) -> Iterator[str]:
     """Yield the lines of a series, of a number's parts, or of the list behind it."""
     if isinstance(told, Picture):
         yield from _drawn(told)
     elif isinstance(told, Fact) and told.parts:
         unit = "share" if told.unit == "share" else ""
-        yield from _headed(told, moment)
+        yield from _headed(told, when)
         for part in told.parts:
             yield from paragraph(f"{part.label}: {counted(part.value, unit)}", "- ")
     else:
-        yield from listing(told, moment, "table")
+        yield from listing(told, when, "table")
 
 
-def listing(told: Fact | Gap, moment: str, kind: str = "list") -> Iterator[str]:
+def listing(told: Fact | Gap, when: str, kind: str = "list") -> Iterator[str]:
     """Yield the lines of the list behind a number; a long one breaks off."""
-    yield from _headed(told, moment)
+    yield from _headed(told, when)
     if why := unshown(told, kind):
         yield from () if isinstance(told, Gap) else paragraph(why)
         return
@@ -49,9 +49,9 @@ def listing(told: Fact | Gap, moment: str, kind: str = "list") -> Iterator[str]:
         yield f"- and {number(len(items) - LIST_LIMIT)} more, on the attached page"
 
 
-def _headed(told: Fact | Gap, moment: str) -> list[str]:
+def _headed(told: Fact | Gap, when: str) -> list[str]:
     end = "" if isinstance(told, Gap) else ":"
-    at = f" at {moment}" if moment else ""
+    at = f" at {when}" if when else ""
     return paragraph(f"{told.title}{at}, {worded(told, with_unit=True)}{end}")
 
 

@@ -63,7 +63,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     title: str
     value: float | int | str | date
     unit: str
-    as_of: datetime
+    moment: datetime
     origin: Origin
     source: str
     definition: str
@@ -137,7 +137,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     name: str
     title: str
     unit: str
-    as_of: datetime
+    moment: datetime
     origin: Origin
     source: str
     definition: str

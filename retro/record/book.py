@@ -139,9 +139,9 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         """
         known = measure.definitions(self.target.notes)
         return {
-            (name, moment): self._answer(known[name], day, as_of)
-            for name, moment in sorted(asked)
-            if name in known and (day := self.moments.day(moment))
+            (name, when): self._answer(known[name], day, as_of)
+            for name, when in sorted(asked)
+            if name in known and (day := self.moments.day(when))
         }
 
     def _answer(self, definition: Definition, day: date, as_of: date) -> Fact | Gap:

@@ -95,15 +95,15 @@ class Moments(Struct, frozen=True, dict=True):
         """Return when a day's edition ends: its midnight, or the crawl's start if earlier."""
         return min(end_of(as_of), self.reaches)
 
-    def day(self, moment: str) -> date | None:
+    def day(self, when: str) -> date | None:
         """Return the last day of a moment that prose names: start, M-2, an edition, a day."""
-        named = self.editions.get(moment) or self.target.cycle.day_of(moment)
-        if moment == "start":
+        named = self.editions.get(when) or self.target.cycle.day_of(when)
+        if when == "start":
             return self.first
         if named:
             return named
         try:
-            return date.fromisoformat(moment)
+            return date.fromisoformat(when)
         except ValueError:
             return None
 

@@ -43,19 +43,19 @@ class Batch(Struct, frozen=True):
 
 
 def proof(
-    report: Report, fact: Fact | Gap, moment: str, reference: Reference, first: int = BATCH
+    report: Report, fact: Fact | Gap, when: str, reference: Reference, first: int = BATCH
 ) -> Proof:
     """Prepare the evidence of one number; so many of its first entries are to stand open."""
     query = fact.evidence.query if isinstance(fact.evidence, Evidence) else ""
     items = listed(fact)
     return Proof(
-        number=shown(fact, reference, moment),
+        number=shown(fact, reference, when),
         said=_said(fact),
         bare=_bare(items),
         states=any(item.state for item in items),
         days=any(item.since for item in items),
         batches=tuple(_batches(items, first)),
-        csv=reference.to(evidence_path(fact.name, moment, "csv")) if items else "",
+        csv=reference.to(evidence_path(fact.name, when, "csv")) if items else "",
         query=query,
         query_href=query_address(_server(report), query) if query else "",
     )

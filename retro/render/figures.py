@@ -45,7 +45,7 @@ def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -
         mark=MARKS[series.origin],
         origin=series.origin.value,
         source=series.source.rstrip("."),
-        as_of=last_day_before(series.as_of),
+        as_of=last_day_before(series.moment),
         wide=inline(wide),
         narrow=inline(pictures.get(f"{series.name}:narrow", "")),
         heads=series.heads,

@@ -32,12 +32,12 @@ class Filling:
 
     def number(self, slot: Slot, where: str) -> Markup:
         """Return a linked and marked number; see `prose.Filler`."""
-        fact = self._known.fact(slot.name, slot.moment, where)
-        return self._theme.part("slot", shown(fact, self.reference, slot.moment))
+        fact = self._known.fact(slot.name, slot.when, where)
+        return self._theme.part("slot", shown(fact, self.reference, slot.when))
 
     def text(self, slot: Slot, where: str) -> str:
         """Return a number as plain text; see `prose.Filler`."""
-        number = shown(self._known.fact(slot.name, slot.moment, where), self.reference)
+        number = shown(self._known.fact(slot.name, slot.when, where), self.reference)
         return number.value if isinstance(number, Number) else f"not known ({number.why})"
 
     def block(self, slot: Slot, where: str) -> Markup:
@@ -48,7 +48,7 @@ class Filling:
             return self._theme.part("seen" if again else "figure", self.picture(slot.name))
         if isinstance(told, Picture):
             return self._theme.part("numbers", figure(told, {}, self.reference))
-        shape = listing(self.report, told, slot.moment, self.reference, slot.kind)
+        shape = listing(self.report, told, slot.when, self.reference, slot.kind)
         return self._theme.part(slot.kind, shape)
 
     def judged(self, claim: Claim, words: str, chapter: Chapter, where: str) -> Judged:

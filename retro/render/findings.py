@@ -36,17 +36,17 @@ class Finding(Struct, frozen=True, kw_only=True):
 def finding(verdict: Verdict, key: str, reference: Reference) -> Finding:
     """Word a verdict for a page; `key` names its place on it."""
     left, right = verdict.comparison.left, verdict.comparison.right
-    number = shown(verdict.left, reference, left.moment)
+    number = shown(verdict.left, reference, left.when)
     if isinstance(number, Number):
         number = replace(number, value=verdict.measured)
-    moment = getattr(right, "moment", "")
+    when = getattr(right, "when", "")
     items = listed(verdict.left)
     return Finding(
         key=key,
         outcome=_outcome(verdict),
         words=verdict.words,
         number=number,
-        against=_against(verdict.against, reference, moment),
+        against=_against(verdict.against, reference, when),
         claimed=verdict.claimed,
         difference=verdict.difference,
         why=verdict.why,
@@ -64,7 +64,5 @@ def _outcome(verdict: Verdict) -> str:
     return "answered" if verdict.answer else "false"
 
 
-def _against(
-    fact: Fact | Gap | None, reference: Reference, moment: str
-) -> Number | Missing | None:
-    return None if fact is None else shown(fact, reference, moment)
+def _against(fact: Fact | Gap | None, reference: Reference, when: str) -> Number | Missing | None:
+    return None if fact is None else shown(fact, reference, when)

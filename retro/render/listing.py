@@ -27,10 +27,10 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 
 def listing(
-    report: Report, fact: Fact | Gap, moment: str, reference: Reference, kind: str
+    report: Report, fact: Fact | Gap, when: str, reference: Reference, kind: str
 ) -> Listing:
     """Prepare a `table` or a `list` of a number."""
-    whole = proof(report, fact, moment, reference, LIST_LIMIT)
+    whole = proof(report, fact, when, reference, LIST_LIMIT)
     if why := unshown(fact, kind):
         return Listing(proof=whole, why=why)
     if kind == "table" and isinstance(fact, Fact) and fact.parts:

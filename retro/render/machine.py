@@ -42,12 +42,10 @@ def facts_list(report: Report) -> bytes:
 
 
 def _told(fact: Fact | Gap) -> dict[str, Any]:
-    """Return a fact or a gap without its evidence; `as_of` is a day, and this is an instant."""
+    """Return a fact or a gap without its evidence."""
     kind = "gap" if isinstance(fact, Gap) else "fact"
     told: dict[str, Any] = {"kind": kind} | msgspec.to_builtins(fact)
     del told["evidence"]
-    if isinstance(fact, Fact):
-        told["moment"] = told.pop("as_of")
     return told
 
 

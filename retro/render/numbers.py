@@ -36,7 +36,7 @@ class Number(Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...]
     items: tuple[Item, ...]
     note: str
-    moment: str
+    when: str
     href: str
     about: str
     outside: str
@@ -84,10 +84,10 @@ class Reference(Struct, frozen=True):
         return known.n_unit if known else ""
 
 
-def evidence_path(name: str, moment: str = "", kind: str = "html") -> str:
+def evidence_path(name: str, when: str = "", kind: str = "html") -> str:
     """Return the file that holds what is behind a number, at the edition's moment or another."""
-    slug = re.sub(r"[^A-Za-z0-9._-]+", "-", moment)
-    return f"evidence/{name}--{slug}.{kind}" if moment else f"evidence/{name}.{kind}"
+    slug = re.sub(r"[^A-Za-z0-9._-]+", "-", when)
+    return f"evidence/{name}--{slug}.{kind}" if when else f"evidence/{name}.{kind}"
 
 
 def safe(address: str) -> str:
@@ -102,21 +102,21 @@ def query_address(server: str, query: str) -> str:
     return f"{server.rstrip('/')}/q/{quote(query, safe='')}" if safe(server) else ""
 
 
-def shown(fact: Fact | Gap, reference: Reference, moment: str = "") -> Number | Missing:
+def shown(fact: Fact | Gap, reference: Reference, when: str = "") -> Number | Missing:
     """Word one fact or gap for a page."""
     if isinstance(fact, Gap):
-        return absent(fact, reference, moment)
-    return numbered(fact, reference, moment)
+        return absent(fact, reference, when)
+    return numbered(fact, reference, when)
 
 
-def absent(gap: Gap, reference: Reference, moment: str = "") -> Missing:
+def absent(gap: Gap, reference: Reference, when: str = "") -> Missing:
     """Word a gap: the line that stands where a number or a picture would."""
     return Missing(
         name=gap.name,
         title=gap.title,
         why=gap.why.rstrip("."),
         about=reference.to(f"method.html#{gap.name}"),
-        href=reference.to(evidence_path(gap.name, moment)) if gap.evidence else "",
+        href=reference.to(evidence_path(gap.name, when)) if gap.evidence else "",
     )
 
 
@@ -133,7 +133,7 @@ def together(why: str, gaps: Sequence[Gap], reference: Reference) -> Missing:
     )
 
 
-def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
+def numbered(fact: Fact, reference: Reference, when: str = "") -> Number:
     """Word a fact, as it stood at the edition's moment or at another that is named."""
     text, unit = _worded(fact)
     return Number(
@@ -146,18 +146,18 @@ def numbered(fact: Fact, reference: Reference, moment: str = "") -> Number:
         typed=fact.origin is Origin.TYPED,
         definition=reference.summary(fact.definition),
         source=fact.source.rstrip("."),
-        as_of=last_day_before(fact.as_of),
+        as_of=last_day_before(fact.moment),
         sample=sample(fact, reference.n_unit(fact.definition)),
         parts=tuple(
             f"{part.label}: {counted(part.value, _bare(fact.unit))}" for part in fact.parts
         ),
         items=short_list(fact),
         note=fact.note,
-        moment=moment,
-        href=reference.to(evidence_path(fact.name, moment)),
+        when=when,
+        href=reference.to(evidence_path(fact.name, when)),
         about=reference.to(f"method.html#{fact.name}"),
         outside=safe(fact.value) if isinstance(fact.value, str) else "",
-        earlier=None if moment else earlier(fact, *reference.past),
+        earlier=None if when else earlier(fact, *reference.past),
     )
 
 

@@ -141,7 +141,7 @@ def _key(found: Slot | Claim) -> str:
     if isinstance(found, Claim):
         return str(found.comparison)
     kind = "" if found.kind == "fact" else f"{found.kind} "
-    return f"{kind}{found.name} @ {found.moment}" if found.moment else f"{kind}{found.name}"
+    return f"{kind}{found.name} @ {found.when}" if found.when else f"{kind}{found.name}"
 
 
 def _linked(found: Slot | Claim, where: str) -> ContentError:

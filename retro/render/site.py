@@ -115,16 +115,16 @@ def _retrospective(
 def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tuple[str, bytes]]:
     report = frame.report
     now = {(name, ""): fact for name, fact in report.facts.items()}
-    for (name, moment), fact in (now | dict(elsewhere)).items():
+    for (name, when), fact in (now | dict(elsewhere)).items():
         if isinstance(fact, Fact) or fact.evidence:
-            path = evidence_path(name, moment)
+            path = evidence_path(name, when)
             title = f"{fact.title}: {titled(report)}"
             page = frame.page(title, f"What stands behind “{fact.title}”.", path)
-            proof = evidence.proof(report, fact, moment, page.reference)
+            proof = evidence.proof(report, fact, when, page.reference)
             text = theme.page("evidence.html", page=page, proof=proof)
             yield path, text.encode()
             if items := listed(fact):
-                yield evidence_path(name, moment, "csv"), evidence.table(items)
+                yield evidence_path(name, when, "csv"), evidence.table(items)
 
 
 def _method(frame: Frame, theme: Theme) -> str:

@@ -15,12 +15,12 @@ PROSE = st.text(st.characters(codec="utf-8", exclude_characters="{}\\`~"), max_s
 
 
 def named(text):
-    return [(slot.kind, slot.name, slot.moment) for slot in slots(text)]
+    return [(slot.kind, slot.name, slot.when) for slot in slots(text)]
 
 
 def test_a_number_is_a_name_in_braces():
     assert slots("We had {backlog.verified}.") == (
-        Slot(name="backlog.verified", moment="", kind="fact", start=7, end=25, line=1),
+        Slot(name="backlog.verified", when="", kind="fact", start=7, end=25, line=1),
     )
 
 
@@ -124,15 +124,13 @@ def test_strays_are_left_alone():
 
 @given(st.lists(st.tuples(PROSE, NAMES, MOMENTS), max_size=6), PROSE)
 def test_whatever_is_written_as_a_slot_is_read_as_one(parts, end):
-    written = [
-        (f"{{{name} @ {moment}}}" if moment else f"{{{name}}}") for _, name, moment in parts
-    ]
+    written = [(f"{{{name} @ {when}}}" if when else f"{{{name}}}") for _, name, when in parts]
     text = "".join(before + slot for (before, *_), slot in zip(parts, written, strict=True)) + end
 
     found = slots(text)
 
     assert [text[slot.start : slot.end] for slot in found] == written
-    assert [(slot.name, slot.moment) for slot in found] == [(n, m) for _, n, m in parts]
+    assert [(slot.name, slot.when) for slot in found] == [(n, m) for _, n, m in parts]
 
 
 @given(st.text(alphabet="{}`~\\@ \n.ab-c>", max_size=60))

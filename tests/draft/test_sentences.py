@@ -70,7 +70,7 @@ def fact(name: str, number: int) -> Fact:
         title=known.title,
         value=value.get(known.unit, number),
         unit=known.unit,
-        as_of=datetime(2016, 3, 10, tzinfo=UTC),
+        moment=datetime(2016, 3, 10, tzinfo=UTC),
         origin=Origin.MEASURED,
         source="",
         definition=name,

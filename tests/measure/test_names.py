@@ -30,4 +30,4 @@ def test_every_fact_says_what_it_needs_to_be_believed():
         if isinstance(found, Fact):
             assert found.unit
             assert found.source
-            assert found.as_of == case().moment
+            assert found.moment == case().moment

@@ -23,7 +23,7 @@ def fact(value: int) -> Fact:
         title="X",
         value=value,
         unit="changes",
-        as_of=datetime(2016, 2, 11, tzinfo=UTC),
+        moment=datetime(2016, 2, 11, tzinfo=UTC),
         origin=Origin.MEASURED,
         source="",
         definition="x",

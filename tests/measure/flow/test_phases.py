@@ -26,7 +26,8 @@ MILESTONES = replace(
 
 def world(*merges: str, moment: str = "03-20", **given):
     changes = (change(n, upload("02-20"), merge(at)) for n, at in enumerate(merges))
-    return case(*changes, moment=moment, **({"cycle": MILESTONES, "as_of": when(moment)} | given))
+    day = when(moment).date()
+    return case(*changes, moment=moment, **({"cycle": MILESTONES, "as_of": day} | given))
 
 
 def on(*merges: str, **given):
