@@ -71,11 +71,35 @@ def test_a_group_counts_for_those_who_were_seen_in_it():
     assert change(*other, learned=seen(trusted)).states[-1].assumed == {"votes"}
 
 
-def test_where_the_server_lists_copies_an_upload_without_a_list_kept_none():
-    late = record(UPLOAD, AGAIN + REBASE, start=START - timedelta(days=1))
-    veto = (UPLOAD, "ann: Patch Set 1: Code-Review-2", AGAIN)
+def test_once_the_server_lists_copies_an_upload_without_a_list_kept_none():
+    before, later = (seen(after=hour) for hour in (timedelta(hours=1), timedelta(hours=2)))
 
-    assert votes(*veto, learned=learn([late])) == {}
+    assert votes(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=before) == {}
+    assert votes(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=later) == KEPT
+
+
+def test_once_a_change_has_a_list_its_next_upload_without_one_kept_none():
+    veto = "ann: Patch Set 1: Code-Review-2"
+    listed = f"{AGAIN}\n\nCopied Votes:\n* Code-Review-2"
+
+    assert votes(UPLOAD, veto, listed) == {("Code-Review", ANN): -2}
+    assert votes(UPLOAD, veto, listed, "owner: Uploaded patch set 3.") == {}
+
+
+def test_once_the_server_tells_how_far_late_votes_reach_one_without_a_word_reaches_nothing():
+    reached = (
+        "ann: Patch Set 1: Code-Review-2\n\n"
+        "Copied votes on follow-up patch sets have been updated:\n"
+        '* Code-Review-2 has been copied to patch set 2 (copy condition: "is:MIN").'
+    )
+    late = (UPLOAD, AGAIN, "ann: Patch Set 1: Code-Review-2")
+    before, later = (
+        learn([record(UPLOAD, AGAIN, reached, start=START + after)])
+        for after in (timedelta(0), timedelta(hours=1))
+    )
+
+    assert votes(*late, learned=before) == {}
+    assert votes(*late, learned=later) == {("Code-Review", ANN): -2}
 
 
 def test_the_lowest_and_highest_votes_are_those_that_were_seen():

@@ -190,6 +190,16 @@ def test_a_silent_abandon_is_assumed_at_the_last_touch():
     assert event.at == hour(1)
 
 
+def test_a_change_that_is_open_again_without_a_word_was_restored_by_the_last_touch():
+    story = change(UPLOAD, "owner: Abandoned", hours=(0, 1))
+    (event,) = story.happened(Kind.RESTORE)
+
+    assert (event.sure, event.at) == (Sure.ASSUMED, hour(2))
+    assert story.at(hour(1.5)).status is Status.ABANDONED
+    assert story.states[-1].status is Status.NEW
+    assert story.states[-1].assumed == {"status"}
+
+
 def test_work_in_progress_ends_with_a_reply_that_says_so():
     start = UPLOAD, "owner: Set Work In Progress"
 

@@ -61,6 +61,16 @@ def test_each_merged_change_needs_as_many_core_reviews_as_the_team_says():
     }
 
 
+def test_a_week_with_just_as_many_core_reviews_as_needed_is_not_short():
+    given = [change(n, upload("02-20"), review("03-01", who)) for n, who in ((1, ANN), (2, BEN))]
+    enough = case(*given, change(3, upload("02-20"), merge("03-02")), notes=TWO, moment="03-07")
+    merged = (change(n, upload("02-20"), merge("03-02")) for n in (3, 4))
+    short = case(*given, *merged, notes=TWO, moment="03-07")
+
+    assert "In 0 of 1" in core_reviews(enough).note.replace("\N{NO-BREAK SPACE}", " ")
+    assert "In 1 of 1" in core_reviews(short).note.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_reviews_of_other_branches_are_not_given_to_these_merges():
     stable = change(1, upload("02-20"), review("03-01"), review("03-01", BEN), branch="old")
 

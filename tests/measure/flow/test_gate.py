@@ -3,6 +3,7 @@ from retro.model.change import Event, Kind
 from retro.model.facts import Gap
 from tests.measure.builders import (
     BOT,
+    CI_ACCOUNT,
     OWNER,
     UNGATED,
     case,
@@ -70,6 +71,15 @@ def test_a_failure_needs_an_approval_in_force_and_the_gating_ci():
     stable = landed(5, APPROVED, failed(), branch="stable/one")
 
     assert gate_failures(case(unapproved, withdrawn, person, check, stable)).value == 0
+
+
+def test_a_late_verdict_on_an_older_patch_set_is_no_failure_of_the_approved_one():
+    again = (upload("03-01"), upload("03-01 06:00", 2), vote("03-01 12:00", 1, "Workflow", on=2))
+    late = change(1, *again, failed())
+    now = change(2, *again, vote("03-02", -2, "Verified", CI_ACCOUNT, on=2))
+
+    assert gate_failures(case(late, landed(3))).value == 0
+    assert gate_failures(case(now, landed(3))).value == 1
 
 
 def test_failures_count_by_their_own_day():
