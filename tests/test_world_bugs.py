@@ -29,7 +29,7 @@ def found():
 
 @pytest.fixture(scope="module")
 def past(found):
-    return bugs(found.tasks, found.sources[BUGS], found.harvest.gaps).tasks
+    return bugs(found.tasks, found.sources[BUGS], found.collected.holes).tasks
 
 
 def fixes(past, project):

@@ -6,7 +6,8 @@ from retro.collect.guess.sketch import sketch, sketch_by_rule
 from retro.collect.options import Options
 from retro.collect.patience import Patience
 from retro.collect.run import collect
-from retro.collect.sources import beside
+from retro.collect.sources import ask_trackers
+from retro.collect.tracker import Request
 
 __all__ = [
     "LAUNCHPAD",
@@ -15,7 +16,8 @@ __all__ = [
     "Hints",
     "Options",
     "Patience",
-    "beside",
+    "Request",
+    "ask_trackers",
     "collect",
     "pasts",
     "sketch",

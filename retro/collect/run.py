@@ -12,7 +12,7 @@ from retro.collect.gerrit.collector import Collector
 from retro.collect.gerrit.parts import collections, holes
 from retro.collect.options import Options
 from retro.collect.plan import Plan, settings, watched
-from retro.collect.sources import Beside
+from retro.collect.tracker import Collected
 from retro.collect.work import Work
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
@@ -33,7 +33,7 @@ def collect(
     origin: str = "live",
     options: Options | None = None,
     proof: snapshot.Proof | None = None,
-    others: Callable[[], Beside] = Beside,
+    others: Callable[[], Collected] = Collected,
 ) -> snapshot.Manifest | None:
     """Ask the team's servers for one cycle and write the snapshot.
 

@@ -12,9 +12,7 @@ from retro.progress import Say
 from retro.record import provenance
 from retro.record.target import Target
 from retro.snapshot import Collection, Snapshot
-from retro.snapshot.gerrit import ChangeInfo, RobotInfo
-
-_CHANGES = "gerrit-changes"
+from retro.snapshot.gerrit import ACCOUNTS, CHANGES, ChangeInfo, RobotInfo
 
 
 def audit(
@@ -48,7 +46,7 @@ def ask_the_server(
     """
     found = snapshot.read(target.snapshot)
     held = _collected(target, found)
-    records = list(found.records(_CHANGES, ChangeInfo))
+    records = list(found.records(CHANGES, ChangeInfo))
     asked = questions(records, size, found.manifest.digest)
     if not asked:
         raise UsageError(
@@ -86,7 +84,7 @@ def ask_the_server(
 
 
 def _collected(target: Target, found: Snapshot) -> Collection:
-    held = found.manifest.collection(_CHANGES)
+    held = found.manifest.collection(CHANGES)
     if held is None or held.origin != "live":
         raise UsageError(
             f"{target.path} was not collected from a live server, so none can be asked",
@@ -97,13 +95,13 @@ def _collected(target: Target, found: Snapshot) -> Collection:
 
 def _changes(target: Target, found: Snapshot, asked: tuple[Question, ...]) -> dict[int, Change]:
     """Replay the changes that were drawn, as a build does."""
-    accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
-    learned = ledger.learn(found.records(_CHANGES, ChangeInfo))
+    accounts = provenance.accounts(found.records(ACCOUNTS, RobotInfo))
+    learned = ledger.learn(found.records(CHANGES, ChangeInfo))
     wanted = {question.number for question in asked}
     gerrit = target.team.gerrit
     return {
         record._number: ledger.replay(record, accounts, gerrit, learned)
-        for record in found.records(_CHANGES, ChangeInfo)
+        for record in found.records(CHANGES, ChangeInfo)
         if record._number in wanted
     }
 

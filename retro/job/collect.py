@@ -3,7 +3,7 @@
 from functools import partial
 
 from retro import snapshot
-from retro.collect import Options, beside
+from retro.collect import Options, Request, ask_trackers
 from retro.collect import collect as from_servers
 from retro.job.order import Order, targets
 from retro.model.time import Now, Sleep
@@ -30,10 +30,9 @@ def _collect(
     order: Order, target: Target, options: Options, *, now: Now, sleep: Sleep, say: Say
 ) -> None:
     work = order.cache / "collect" / target.path
-    others = partial(
-        beside,
-        target.team,
-        target.cycle,
+    request = Request(
+        team=target.team,
+        cycle=target.cycle,
         work=order.cache / "specs",
         now=now,
         sleep=sleep,
@@ -52,5 +51,5 @@ def _collect(
         say=say,
         options=options,
         proof=partial(votes_agree, target.team.gerrit, say),
-        others=others,
+        others=partial(ask_trackers, request),
     )

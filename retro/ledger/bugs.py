@@ -12,7 +12,7 @@ from itertools import groupby
 
 from retro.model.bug import Bugs, BugTask, Spell, Standing
 from retro.snapshot import Hole, Source
-from retro.snapshot.launchpad import BUGS, BugTaskInfo
+from retro.snapshot.launchpad import BugTaskInfo
 
 _FIXED = frozenset({"Fix Committed", "Fix Released"})
 _CLOSED = frozenset({"Opinion", "Invalid", "Won't Fix", "Expired", "Does Not Exist", "Rejected"})
@@ -37,7 +37,7 @@ def bugs(records: Iterable[BugTaskInfo], source: Source, gaps: Iterable[Hole]) -
         tasks=tuple(joined),
         projects=tuple(sorted(source.counts)),
         tags=tuple(q.removeprefix(_TAG) for q in source.queries if q.startswith(_TAG)),
-        missing=tuple(gap.why for gap in gaps if gap.collection == BUGS),
+        missing=tuple(gap.why for gap in gaps if gap.collection == source.name),
     )
 
 

@@ -5,16 +5,16 @@ from retro.model.team import Gerrit
 from retro.progress import Say
 from retro.record import provenance
 from retro.snapshot import Agreement, Snapshot
-from retro.snapshot.gerrit import ChangeInfo, RobotInfo
+from retro.snapshot.gerrit import ACCOUNTS, CHANGES, ChangeInfo, RobotInfo
 
 _NAMED = 5
 
 
 def votes_agree(gerrit: Gerrit, say: Say, found: Snapshot) -> Agreement:
     """Return how many changes replay to the votes that the server reports; say so."""
-    accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
-    learned = ledger.learn(found.records("gerrit-changes", ChangeInfo))
-    records = found.records("gerrit-changes", ChangeInfo)
+    accounts = provenance.accounts(found.records(ACCOUNTS, RobotInfo))
+    learned = ledger.learn(found.records(CHANGES, ChangeInfo))
+    records = found.records(CHANGES, ChangeInfo)
     told = ledger.labels_now(
         (record, ledger.replay(record, accounts, gerrit, learned)) for record in records
     )

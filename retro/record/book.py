@@ -9,7 +9,7 @@ from msgspec import Struct
 from retro import ledger, measure, snapshot
 from retro.errors import SnapshotError
 from retro.ledger.bugs import bugs
-from retro.ledger.features.outcomes import Told, features
+from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.measure import Case
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
@@ -19,15 +19,21 @@ from retro.model.team import Notes
 from retro.model.time import end_of
 from retro.model.watch import Watched
 from retro.record import caveats, provenance
-from retro.record.features import told
+from retro.record.features import feature_records
 from retro.record.moments import Moments
 from retro.record.target import Target
 from retro.snapshot import Manifest, Snapshot
-from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, WatchInfo
-from retro.snapshot.launchpad import BUGS, BugTaskInfo
-
-INDEX = "gerrit-index"
-WATCH = "gerrit-watch"
+from retro.snapshot.gerrit import (
+    ACCOUNTS,
+    CHANGES,
+    INDEX,
+    WATCH,
+    ChangeInfo,
+    IndexInfo,
+    RobotInfo,
+    WatchInfo,
+)
+from retro.snapshot.launchpad import BugTaskInfo
 
 
 class Book(Struct, frozen=True, kw_only=True, dict=True):
@@ -35,8 +41,8 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     `first_uploads` knows when each account's first change ever was uploaded; None where the
     index of all changes was not collected. `watched` has the watched work of other projects by
-    its title; None where it was not collected. `told` is what there is about features; `bugs` is
-    None where Launchpad was not asked.
+    its title; None where it was not collected. `feature_records` is what there is
+    about features; `bugs` is None where no tracker was asked.
     """
 
     target: Target
@@ -45,7 +51,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     changes: tuple[Change, ...]
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
-    told: Told = Told()
+    feature_records: FeatureRecords = FeatureRecords()
     bugs: Bugs | None = None
 
     @property
@@ -85,7 +91,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         """Return the features as they were known just before a moment."""
         target = self.target
         parts = target.team, target.notes, target.cycle, self.accounts
-        return features(self.told, *parts, known, moment=moment)
+        return features(self.feature_records, *parts, known, moment=moment)
 
     def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
         """Return the first uploads that were known just before a moment."""
@@ -158,10 +164,10 @@ def read(target: Target) -> Book:
         SnapshotError: There is none, or it was cut or altered.
     """
     found = snapshot.read(target.snapshot)
-    accounts = provenance.accounts(found.records("gerrit-accounts", RobotInfo))
+    accounts = provenance.accounts(found.records(ACCOUNTS, RobotInfo))
     # read twice, so that the records needn't all be held while the copy rules are learned
-    learned = ledger.learn(found.records("gerrit-changes", ChangeInfo))
-    records = found.records("gerrit-changes", ChangeInfo)
+    learned = ledger.learn(found.records(CHANGES, ChangeInfo))
+    records = found.records(CHANGES, ChangeInfo)
     changes = ledger.histories(records, accounts, target.team.gerrit, learned)
     return Book(
         target=target,
@@ -170,7 +176,7 @@ def read(target: Target) -> Book:
         changes=tuple(_replayed(target, changes)),
         first_uploads=_first_uploads(found),
         watched=_watched(found, target.notes),
-        told=told(found, target),
+        feature_records=feature_records(found, target),
         bugs=_bugs(found),
     )
 
@@ -186,10 +192,10 @@ def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
 
 
 def _bugs(found: Snapshot) -> Bugs | None:
-    held = found.manifest.collection(BUGS)
+    held = found.manifest.holding("bugs")
     if held is None:
         return None
-    return bugs(found.records(BUGS, BugTaskInfo), held, found.manifest.gaps)
+    return bugs(found.records(held.name, BugTaskInfo), held, found.manifest.gaps)
 
 
 def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:

@@ -5,31 +5,35 @@ from typing import TypeVar
 from msgspec import Struct
 
 from retro import calendar
-from retro.ledger.features.outcomes import Told
+from retro.ledger.features.outcomes import FeatureRecords
 from retro.model.cycle import Cycle
 from retro.record.target import Target
-from retro.snapshot import Snapshot
-from retro.snapshot.launchpad import BLUEPRINTS, MILESTONES, BlueprintInfo, MilestoneInfo
-from retro.snapshot.specs import SPECS, SpecInfo
+from retro.snapshot import Collection, Snapshot
+from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
+from retro.snapshot.specs import SpecInfo
 
 Record = TypeVar("Record", bound=Struct)
 
 
-def told(found: Snapshot, target: Target) -> Told:
+def feature_records(found: Snapshot, target: Target) -> FeatureRecords:
     """Return what there is about features, be it nothing."""
-    specs, blueprints = map(found.manifest.collection, (SPECS, BLUEPRINTS))
-    return Told(
+    specs, blueprints, milestones = map(
+        found.manifest.holding, ("specs", "blueprints", "milestones")
+    )
+    return FeatureRecords(
         cycles=_cycles(target),
-        specs=_records(found, SPECS, SpecInfo),
-        blueprints=_records(found, BLUEPRINTS, BlueprintInfo),
-        milestones=_records(found, MILESTONES, MilestoneInfo) or (),
-        asked=blueprints.started if blueprints else None,
-        simulated=any(one and one.origin == "simulated" for one in (specs, blueprints)),
+        specs=_records(found, specs, SpecInfo),
+        blueprints=_records(found, blueprints, BlueprintInfo),
+        milestones=_records(found, milestones, MilestoneInfo) or (),
+        collected=blueprints.started if blueprints else None,
+        simulated=any(held and held.origin == "simulated" for held in (specs, blueprints)),
     )
 
 
-def _records(found: Snapshot, name: str, kind: type[Record]) -> tuple[Record, ...] | None:
-    return tuple(found.records(name, kind)) if found.manifest.collection(name) else None
+def _records(
+    found: Snapshot, held: Collection | None, kind: type[Record]
+) -> tuple[Record, ...] | None:
+    return tuple(found.records(held.name, kind)) if held else None
 
 
 def _cycles(target: Target) -> tuple[Cycle, ...]:

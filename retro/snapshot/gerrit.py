@@ -8,6 +8,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
+CHANGES = "gerrit-changes"
+INDEX = "gerrit-index"
+ACCOUNTS = "gerrit-accounts"
+WATCH = "gerrit-watch"
+
 
 class AccountInfo(Struct, frozen=True, omit_defaults=True):
     """An account; in a packed record the number is all there is, unless it is a robot's."""

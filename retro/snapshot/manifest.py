@@ -88,6 +88,14 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return a collection by its name, or None where it was not collected."""
         return next((held for held in self.collections if held.name == name), None)
 
+    def holding(self, what: str) -> Collection | None:
+        """Return the collection of bugs, or of blueprints, whichever tracker gave it.
+
+        A collection's name ends in what it holds.
+        """
+        held = (one for one in self.collections if one.name.rpartition("-")[2] == what)
+        return next(held, None)
+
 
 def file_name(collection: str, digest: str) -> str:
     """Return the name of a collection's file, which carries the hash of its bytes."""

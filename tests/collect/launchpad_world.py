@@ -58,15 +58,15 @@ class Gathered:
         )
         try:
             launchpad = Launchpad(asker, team, cycle, lambda: NOW, self.said.append)
-            self.harvest = launchpad.harvest("live")
+            self.collected = launchpad.everything("live")
         finally:
             asker.close()
-        self.sources = {source.name: source for source, _ in self.harvest.collections}
-        records = {source.name: records for source, records in self.harvest.collections}
+        self.sources = {source.name: source for source, _ in self.collected.parts}
+        records = {source.name: records for source, records in self.collected.parts}
         self.tasks = records[BUGS]
         self.specs = records[BLUEPRINTS]
         self.milestones = records[MILESTONES]
-        self.gaps = [gap.why for gap in self.harvest.gaps]
+        self.gaps = [gap.why for gap in self.collected.holes]
 
     @property
     def requests(self):

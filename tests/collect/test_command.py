@@ -3,8 +3,8 @@
 import pytest
 
 from retro import snapshot
-from retro.cli import main
-from tests.collect.builders import BOB, NOW, change, message, vote
+from tests.collect.builders import BOB, change, message, vote
+from tests.collect.desk import Desk
 from tests.world.gerrit import GerritServer
 
 VOTES = {"Code-Review": {"all": [vote(BOB, 2)]}}
@@ -12,27 +12,6 @@ CHANGES = [
     change(n, message(BOB, "Patch Set 1: Code-Review+2"), labels=VOTES, updated=f"2016-02-{n:02}")
     for n in range(1, 29)
 ]
-
-
-class Desk:
-    """A folder with one team in it, whose Gerrit runs on loopback."""
-
-    def __init__(self, folder, server):
-        self.folder, self.server = folder, server
-        (folder / "content/glance").mkdir(parents=True)
-        (folder / "content/site.yaml").write_text("title: Here\n")
-        (folder / "content/glance/team.yaml").write_text(
-            f"title: Glance\ngerrit:\n  server: {server.url}\n  projects: [openstack/glance]\n"
-        )
-        self.snapshot = folder / "content/glance/mitaka/snapshot"
-
-    def __call__(self, *words):
-        places = [f"--content={self.folder / 'content'}", f"--output={self.folder / 'output'}"]
-        return main(
-            ["collect", "--cycle=mitaka", *words, *places],
-            now=lambda: NOW,
-            sleep=lambda _: None,
-        )
 
 
 @pytest.fixture(autouse=True)

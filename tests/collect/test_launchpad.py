@@ -190,7 +190,7 @@ def test_nobody_is_named_in_what_is_kept():
         specs=(spec("import", "mitaka", url="https://ann:secret@example.org/x"),),
         milestones=(milestone("mitaka-1"),),
     )
-    kept = msgspec.json.encode([list(r) for _, r in gathered(here).harvest.collections])
+    kept = msgspec.json.encode([list(r) for _, r in gathered(here).collected.parts])
 
     assert b"ann" not in kept
     assert b"secret" not in kept

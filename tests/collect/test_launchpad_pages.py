@@ -36,8 +36,8 @@ def test_faults_that_pass_change_nothing_in_the_records(fault):
     clean = gathered(world(task(1)))
     spoilt = gathered(world(task(1)), faults={0: fault, 3: fault, 7: fault})
 
-    assert [records for _, records in spoilt.harvest.collections] == [
-        records for _, records in clean.harvest.collections
+    assert [records for _, records in spoilt.collected.parts] == [
+        records for _, records in clean.collected.parts
     ]
 
 

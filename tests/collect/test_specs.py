@@ -10,6 +10,7 @@ import pytest
 from retro import calendar, snapshot
 from retro.collect.specs.collector import collect_specs
 from retro.collect.specs.git import Git
+from retro.collect.tracker import Request
 from retro.errors import SourceError, SourceRefusedError
 from retro.model.team import Gerrit, SpecsLayout, Team
 from retro.snapshot.specs import SPECS as SPECS_NAME
@@ -107,25 +108,26 @@ def collected(
     repository, tmp_path, *, clone=True, cycle="mitaka", launchpad=("lantern",), **layout
 ):
     layout.setdefault("clone", f"file://{repository.folder}")
-    return collect_specs(
-        Team(
+    request = Request(
+        team=Team(
             key="lantern",
             title="Lantern",
             gerrit=Gerrit(server="https://review.example.org", projects=("p",), specs=(SPECS,)),
             launchpad=launchpad,
             specs_layout=SpecsLayout(**layout),
         ),
-        calendar.find(cycle),
-        calendar.known(),
+        cycle=calendar.find(cycle),
         work=tmp_path / "work",
         now=lambda: START,
+        sleep=lambda _: None,
         say=lambda _: None,
         clone=repository.folder if clone else None,
     )
+    return collect_specs(request)
 
 
 def specs(repository, tmp_path, **more) -> dict[tuple[str, str], SpecInfo]:
-    return {(s.cycle, s.name): s for s in collected(repository, tmp_path, **more).records}
+    return {(s.cycle, s.name): s for s in collected(repository, tmp_path, **more).parts[0][1]}
 
 
 def told(spec: SpecInfo) -> list[tuple[str, str, int]]:
@@ -320,9 +322,9 @@ def test_records_come_back_from_a_snapshot_as_they_were(repository, tmp_path):
     window = snapshot.Window(start=START, end=START, lead_in_days=0, reaches=START)
     header = snapshot.Header(team="lantern", cycle="mitaka", window=window, gaps=found.holes)
     folder = tmp_path / "lantern" / "mitaka" / "snapshot"
-    snapshot.write(folder, header, [(found.source, found.records)])
+    snapshot.write(folder, header, found.parts)
 
-    assert tuple(snapshot.read(folder).records(SPECS_NAME, SpecInfo)) == found.records
+    assert tuple(snapshot.read(folder).records(SPECS_NAME, SpecInfo)) == found.parts[0][1]
 
 
 def test_a_repository_without_the_cycle_is_a_hole(repository, tmp_path):

@@ -17,7 +17,7 @@ from retro import calendar
 from retro.collect.specs.git import Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
-from retro.ledger.features.outcomes import Told, features
+from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.ledger.features.specs import stands
 from retro.model.change import Accounts
 from retro.model.feature import Outcome
@@ -50,7 +50,7 @@ def records(project: str) -> tuple[SpecInfo, ...]:
 def known(project: str, cycle: str, moment: datetime, some: tuple[SpecInfo, ...] | None = None):
     gerrit = Gerrit(server="https://review.example.org", projects=("p",), specs=(project,))
     return features(
-        Told(cycles=calendar.known(), specs=some or records(project)),
+        FeatureRecords(cycles=calendar.known(), specs=some or records(project)),
         Team(key=project, title=project, gerrit=gerrit),
         Notes(),
         calendar.find(cycle),

@@ -8,14 +8,14 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 import requests
 
 from retro import calendar
-from retro.collect.launchpad.collector import Launchpad
-from retro.collect.launchpad.http import LaunchpadAsker
-from retro.collect.options import Options
+from retro.collect.launchpad.collector import collect_launchpad
+from retro.collect.tracker import Request
 from retro.model.team import Gerrit, Team
 from tests.launchpad.story import world
 from tests.world.launchpad import LaunchpadServer
@@ -210,22 +210,25 @@ def test_a_request_for_headers_only_is_refused(server):
 
 @beside_the_real_one
 def test_the_collector_reads_the_same_from_both(loopback, real):
-    assert _harvest(loopback) == _harvest(real)
+    assert _collected(loopback) == _collected(real)
 
 
-def _harvest(server):
+def _collected(server):
     team = Team(
         key="glance",
         title="Glance",
         gerrit=Gerrit(server="https://review.example.org", projects=("openstack/glance",)),
         launchpad=("glance",),
+        launchpad_server=f"{server.base}/devel",
     )
-    asker = LaunchpadAsker(
-        f"{server.base}/devel", now=lambda: END, sleep=lambda _: None, options=Options()
+    request = Request(
+        team=team,
+        cycle=calendar.find("mitaka"),
+        work=Path("unused"),
+        now=lambda: END,
+        sleep=lambda _: None,
+        say=lambda _: None,
     )
-    found = Launchpad(asker, team, calendar.find("mitaka"), lambda: END, lambda _: None).harvest(
-        "live"
-    )
-    asker.close()
-    counted = [(source.name, source.requests, source.counts) for source, _ in found.collections]
-    return counted, [records for _, records in found.collections], found.gaps
+    found = collect_launchpad(request)
+    counted = [(source.name, source.requests, source.counts) for source, _ in found.parts]
+    return counted, [records for _, records in found.parts], found.holes

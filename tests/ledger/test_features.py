@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from retro import calendar
-from retro.ledger.features.outcomes import Told, features
+from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.model.change import Account, Accounts, Change, Event, Kind, PatchSet, State, Status
 from retro.model.feature import Feature, Outcome, named_by
 from retro.model.team import Deferral, Gerrit, Notes, SpecsLayout, Team
@@ -65,7 +65,7 @@ CAME = spec(step("2016-03-08", "entered", "newton/approved/thing.rst"), cycle="n
 def known(*records: SpecInfo, moment="2016-03-09", notes=None, changes=(), **told: Any):
     told.setdefault("specs", records or None)
     return features(
-        Told(cycles=calendar.known(), **told),
+        FeatureRecords(cycles=calendar.known(), **told),
         TEAM,
         notes or Notes(),
         MITAKA,
@@ -303,7 +303,7 @@ def test_deferred_in_launchpad_counts_only_where_it_was_read_at_once(days, outco
     said = blueprint(goals=("mitaka",), implementation_status="Deferred")
     asked = when("2016-03-09") + timedelta(days=days)
 
-    assert feature(spec(APPROVED), blueprints=(said,), asked=asked).outcome is outcome
+    assert feature(spec(APPROVED), blueprints=(said,), collected=asked).outcome is outcome
 
 
 def test_the_blueprint_that_a_file_names_wins_over_its_name():

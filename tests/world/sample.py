@@ -7,7 +7,7 @@ simulation but public record, and is called so.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro import calendar, content, snapshot
-from retro.collect import Options, collect
-from retro.collect.launchpad.collector import Launchpad
-from retro.collect.launchpad.http import LaunchpadAsker
+from retro.collect import collect
+from retro.collect.launchpad.collector import collect_launchpad
 from retro.collect.plan import settings
-from retro.collect.sources import Beside
+from retro.collect.tracker import Collected, Request
 from retro.model.team import Team
 from retro.record.agreement import votes_agree
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
@@ -121,23 +120,26 @@ def _collected(sample: Sample) -> Iterator[snapshot.Snapshot]:
             sleep=lambda _: None,
             say=_silent,
             origin="simulated",
-            others=lambda: _bugs(imitated, sample) if sample.bugs else Beside(),
+            others=lambda: _bugs(imitated, sample) if sample.bugs else Collected(),
         )
         yield snapshot.read(folder)
 
 
-def _bugs(team: Team, sample: Sample) -> Beside:
+def _bugs(team: Team, sample: Sample) -> Collected:
     """Collect the bugs; blueprints would be simulated where the specs are public record."""
-
-    def now() -> datetime:
-        return sample.asked
-
-    asker = LaunchpadAsker(team.launchpad_server, now=now, sleep=lambda _: None, options=Options())
-    with closing(asker):
-        asked = Launchpad(asker, team, calendar.find(sample.cycle), now, _silent)
-        harvest = asked.harvest("simulated")
-    parts = [(source, found) for source, found in harvest.collections if source.name == BUGS]
-    return Beside(tuple(parts), harvest.gaps)
+    found = collect_launchpad(
+        Request(
+            team=team,
+            cycle=calendar.find(sample.cycle),
+            work=Path("unused"),
+            now=lambda: sample.asked,
+            sleep=lambda _: None,
+            say=_silent,
+            origin="simulated",
+        )
+    )
+    parts = [(source, records) for source, records in found.parts if source.name == BUGS]
+    return Collected(tuple(parts), found.holes)
 
 
 def _settings(cycle: str) -> dict[str, str]:

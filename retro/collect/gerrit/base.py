@@ -11,7 +11,15 @@ from retro import snapshot
 from retro.collect.gerrit.accounts import Who, accounts_in
 from retro.errors import SnapshotError
 from retro.progress import Say
-from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, moment
+from retro.snapshot.gerrit import (
+    ACCOUNTS,
+    CHANGES,
+    INDEX,
+    ChangeInfo,
+    IndexInfo,
+    RobotInfo,
+    moment,
+)
 
 
 class _Touched(Struct, frozen=True):
@@ -26,9 +34,9 @@ class Base:
         """Take a snapshot that was made with the settings of today."""
         self._found = found
         self.digest = found.manifest.digest
-        self.robots = tuple(found.records("gerrit-accounts", RobotInfo))
-        self.index = {row._number: row for row in found.records("gerrit-index", IndexInfo)}
-        changes = found.records("gerrit-changes", _Touched)
+        self.robots = tuple(found.records(ACCOUNTS, RobotInfo))
+        self.index = {row._number: row for row in found.records(INDEX, IndexInfo)}
+        changes = found.records(CHANGES, _Touched)
         self.updated = {change._number: change.updated for change in changes}
 
     @property
@@ -39,7 +47,7 @@ class Base:
 
     def changes(self) -> Iterator[ChangeInfo]:
         """Yield the full records, by number."""
-        return self._found.records("gerrit-changes", ChangeInfo)
+        return self._found.records(CHANGES, ChangeInfo)
 
     def outdated(self, who: Who) -> set[int]:
         """Return the changes on which somebody is whose words are packed otherwise today.

@@ -10,8 +10,8 @@ from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.crawl import Crawler, Index
 from retro.collect.gerrit.details import BATCH, Details
-from retro.collect.gerrit.full_records import Haul
-from retro.collect.gerrit.parts import Crawl, Leg
+from retro.collect.gerrit.full_records import FullRecords
+from retro.collect.gerrit.parts import Cost, Crawl
 from retro.collect.gerrit.watch import watch
 from retro.collect.options import Options
 from retro.collect.plan import Plan
@@ -44,20 +44,20 @@ class Collector(Struct, frozen=True, kw_only=True):
         index = Crawler(gerrit, self.team, self.plan.started).index(
             self.cycle, self.base, self.say
         )
-        indexing = Leg(self.plan.started, self.now(), gerrit.requests)
+        indexing = Cost(self.plan.started, self.now(), gerrit.requests)
         self.say(_estimate(index, self.base, len(self.plan.watch)))
         if self.options.dry_run:
             return None
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
         watching = indexing.next(self.now(), gerrit.requests)
         details = Details(gerrit, index.version, self.options.lanes)
-        haul = Haul(details, self.work, self.say)
-        who = self._fetched(haul, index)
+        records = FullRecords(details, self.work, self.say)
+        who = self._fetched(records, index)
         return Crawl(
             server=gerrit.server,
             base=self.base,
             index=index,
-            haul=haul,
+            records=records,
             who=who,
             watched=watched,
             unknown_options=details.unknown,
@@ -67,14 +67,14 @@ class Collector(Struct, frozen=True, kw_only=True):
             fetching=watching.next(self.now(), gerrit.requests),
         )
 
-    def _fetched(self, haul: Haul, index: Index) -> Who:
+    def _fetched(self, records: FullRecords, index: Index) -> Who:
         """Fetch what is outdated, and what turns out to be by who is met on the way."""
         wanted = index.asked
         while True:
-            haul.fetch(wanted)
-            who = self._who(haul)
+            records.fetch(wanted)
+            who = self._who(records)
             outdated = self.base.outdated(who) if self.base else set()
-            wanted = tuple(sorted(outdated.intersection(index.in_play) - haul.asked))
+            wanted = tuple(sorted(outdated.intersection(index.in_play) - records.asked))
             if not wanted:
                 return who
 

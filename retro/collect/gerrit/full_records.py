@@ -16,7 +16,7 @@ Names = Sequence[tuple[str, ...]]
 _NEWS = 20
 
 
-class Haul:
+class FullRecords:
     """Everything fetched so far; the answers themselves lie in the work folder."""
 
     def __init__(self, details: Details, work: Work, say: Say) -> None:

@@ -12,16 +12,15 @@ from msgspec.structs import replace
 from retro.collect.gerrit.accounts import Who
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.crawl import Index
-from retro.collect.gerrit.full_records import Haul
+from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.pack import Packer
 from retro.collect.gerrit.watch import Watched
+from retro.collect.tracker import Part
 from retro.snapshot import Hole, Source
-from retro.snapshot.gerrit import ChangeInfo, IndexInfo
-
-Part = tuple[Source, Iterable[Struct]]
+from retro.snapshot.gerrit import ACCOUNTS, CHANGES, INDEX, WATCH, ChangeInfo, IndexInfo
 
 
-class Leg(Struct, frozen=True):
+class Cost(Struct, frozen=True):
     """What one part of the collection took."""
 
     started: datetime
@@ -29,10 +28,10 @@ class Leg(Struct, frozen=True):
     requests: int
     before: int = 0
 
-    def next(self, now: datetime, requests: int) -> "Leg":
+    def next(self, now: datetime, requests: int) -> "Cost":
         """Return the part that began when this one ended, by the count of all requests."""
         before = self.before + self.requests
-        return Leg(self.finished, now, requests - before, before)
+        return Cost(self.finished, now, requests - before, before)
 
 
 class Crawl(Struct, frozen=True, kw_only=True):
@@ -41,19 +40,19 @@ class Crawl(Struct, frozen=True, kw_only=True):
     server: str
     base: Base | None
     index: Index
-    haul: Haul
+    records: FullRecords
     who: Who
     watched: Watched
     unknown_options: tuple[str, ...]
     overfull: tuple[str, ...]
-    indexing: Leg
-    fetching: Leg
-    watching: Leg
+    indexing: Cost
+    fetching: Cost
+    watching: Cost
 
     @property
     def hidden(self) -> tuple[int, ...]:
         """Return the changes in play of which there is no record."""
-        return tuple(sorted(self.haul.hidden | self.haul.failed.keys()))
+        return tuple(sorted(self.records.hidden | self.records.failed.keys()))
 
 
 def collections(crawl: Crawl, origin: str) -> Sequence[Part]:
@@ -65,7 +64,7 @@ def collections(crawl: Crawl, origin: str) -> Sequence[Part]:
 
     def source(
         name: str,
-        leg: Leg,
+        cost: Cost,
         queries: tuple[str, ...],
         records: Iterable[IndexInfo] = (),
         hidden: tuple[int, ...] = (),
@@ -76,29 +75,29 @@ def collections(crawl: Crawl, origin: str) -> Sequence[Part]:
             server=crawl.server,
             version=crawl.index.version,
             queries=queries,
-            started=leg.started,
-            finished=leg.finished,
-            requests=leg.requests,
+            started=cost.started,
+            finished=cost.finished,
+            requests=cost.requests,
             counts=dict(Counter(record.project for record in records)),
             hidden=hidden,
         )
 
     batches = ("change:N OR …",)
     in_full = [rows[number] for number in shown]
-    fetched = Leg(crawl.fetching.started, crawl.fetching.finished, 0)
+    fetched = Cost(crawl.fetching.started, crawl.fetching.finished, 0)
     parts: list[Part] = [
         (
-            source("gerrit-changes", crawl.fetching, batches, in_full, crawl.hidden),
+            source(CHANGES, crawl.fetching, batches, in_full, crawl.hidden),
             _changes(crawl, packer, frozenset(shown)),
         ),
         (
-            source("gerrit-index", crawl.indexing, crawl.index.queries, index),
+            source(INDEX, crawl.indexing, crawl.index.queries, index),
             map(packer.index, index),
         ),
-        (source("gerrit-accounts", fetched, batches), crawl.who.infos),
+        (source(ACCOUNTS, fetched, batches), crawl.who.infos),
     ]
     if crawl.watched.queries:
-        found = source("gerrit-watch", crawl.watching, crawl.watched.queries)
+        found = source(WATCH, crawl.watching, crawl.watched.queries)
         found = replace(found, counts=crawl.watched.counts)
         parts.append((found, crawl.watched.records))
     return parts
@@ -110,34 +109,33 @@ def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[Ch
     kept = (
         change
         for change in old
-        if change._number in shown and change._number not in crawl.haul.asked
+        if change._number in shown and change._number not in crawl.records.asked
     )
-    return merge(kept, map(packer.change, crawl.haul), key=attrgetter("_number"))
+    return merge(kept, map(packer.change, crawl.records), key=attrgetter("_number"))
 
 
 def holes(crawl: Crawl) -> tuple[Hole, ...]:
     """Return what the collections lack, with the reason."""
     found = [
-        ("gerrit-accounts", f"{name}, named by the team, is on no change that was collected")
+        (ACCOUNTS, f"{name}, named by the team, is on no change that was collected")
         for name in crawl.who.unknown
     ]
-    if crawl.haul.hidden:
-        count = len(crawl.haul.hidden)
-        found.append(("gerrit-changes", f"the server names {count} changes that it does not show"))
+    if crawl.records.hidden:
+        count = len(crawl.records.hidden)
+        found.append((CHANGES, f"the server names {count} changes that it does not show"))
     found += [
-        ("gerrit-changes", f"the server fails at change {number}: {why}")
-        for number, why in sorted(crawl.haul.failed.items())
+        (CHANGES, f"the server fails at change {number}: {why}")
+        for number, why in sorted(crawl.records.failed.items())
     ]
     found += [
-        ("gerrit-changes", f"the server does not know the option {name}")
-        for name in crawl.unknown_options
+        (CHANGES, f"the server does not know the option {name}") for name in crawl.unknown_options
     ]
     found += [
         (
-            "gerrit-index",
+            INDEX,
             f"more changes than the server lists were last touched at {second}: some are missing",
         )
         for second in crawl.overfull
     ]
-    found += [("gerrit-watch", why) for why in crawl.watched.holes]
+    found += [(WATCH, why) for why in crawl.watched.holes]
     return tuple(Hole(collection=collection, why=why) for collection, why in found)

@@ -16,21 +16,23 @@ the series has bugs that the project has not. A page that is made smaller, and a
 older server refuses, cost the request that failed.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 from msgspec import Struct
 
 from retro.collect.launchpad import pack as pack
 from retro.collect.launchpad.bugs import BugSearch, Span
+from retro.collect.launchpad.origins import Origins
 from retro.collect.launchpad.pages import AbsentError, Asks, Entry, Pages
 from retro.collect.launchpad.series import neighbours, series_of, tags
+from retro.collect.tracker import Collected, Request
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.model.time import Now
 from retro.progress import Say
-from retro.snapshot import Hole, Source
+from retro.snapshot import Hole
 from retro.snapshot.launchpad import (
     BLUEPRINTS,
     BUGS,
@@ -40,17 +42,31 @@ from retro.snapshot.launchpad import (
     MilestoneInfo,
 )
 
-Record = BugTaskInfo | BlueprintInfo | MilestoneInfo
-
 CUT = 20
 """So many milestones of a series a timeline shows at most; so many mean that there may be more."""
 
 
-class Harvest(Struct, frozen=True):
-    """What Launchpad said: collections for a snapshot, and what is missing in them."""
+def collect_launchpad(request: Request) -> Collected:
+    """Return a team's bugs, blueprints and milestones; nothing where team.yaml names no project.
 
-    collections: tuple[tuple[Source, tuple[Struct, ...]], ...]
-    gaps: tuple[Hole, ...]
+    Raises:
+        SourceError: Launchpad is silent, refuses, or answers in another shape.
+    """
+    if not request.team.launchpad:
+        return Collected()
+    # not at the top: requests takes longer to import than most commands to run
+    from retro.collect.launchpad.http import LaunchpadAsker
+
+    with closing(
+        LaunchpadAsker(
+            request.team.launchpad_server,
+            now=request.now,
+            sleep=request.sleep,
+            options=request.options,
+        )
+    ) as asker:
+        launchpad = Launchpad(asker, request.team, request.cycle, request.now, request.say)
+        return launchpad.everything(request.origin)
 
 
 class Project(Struct, frozen=True):
@@ -72,9 +88,9 @@ class Launchpad:
         self._cycle = cycle
         self._now = now
         self._say = say
-        self._gaps: list[Hole] = []
+        self._holes: list[Hole] = []
 
-    def harvest(self, origin: str) -> Harvest:
+    def everything(self, origin: str) -> Collected:
         """Ask for everything.
 
         Args:
@@ -83,19 +99,19 @@ class Launchpad:
         Raises:
             SourceError: Launchpad is silent, refuses, or answers in another shape.
         """
-        legs = _Legs(self._asker, self._now, origin)
+        origins = Origins(self._asker, self._now, origin)
         projects = [found for name in self._team.launchpad if (found := self._project(name))]
         milestones = [one for project in projects for one in self._milestones(project)]
         every = [project.name for project in projects]
-        dated = legs.source(MILESTONES, every, milestones, "get_timeline")
+        dated = origins.source(MILESTONES, every, milestones, "get_timeline")
         blueprints = [one for project in projects for one in self._blueprints(project)]
-        planned = legs.source(BLUEPRINTS, every, blueprints, "all_specifications")
+        planned = origins.source(BLUEPRINTS, every, blueprints, "all_specifications")
         tasks = self._tasks([project for project in projects if project.bugs_here])
         here = [project.name for project in projects if project.bugs_here]
         asked = ("searchTasks, every status", *(f"tag {tag}" for tag in self._tags))
-        reported = legs.source(BUGS, here, tasks, *asked)
+        reported = origins.source(BUGS, here, tasks, *asked)
         parts = ((reported, tuple(tasks)), (planned, tuple(blueprints)))
-        return Harvest((*parts, (dated, tuple(milestones))), tuple(self._gaps))
+        return Collected((*parts, (dated, tuple(milestones))), tuple(self._holes))
 
     @property
     def _tags(self) -> tuple[str, ...]:
@@ -180,34 +196,4 @@ class Launchpad:
 
     def _miss(self, collection: str, why: str) -> None:
         self._say(why)
-        self._gaps.append(Hole(collection=collection, why=why))
-
-
-class _Legs:
-    """Tells what each part of the crawl took."""
-
-    def __init__(self, asker: Asks, now: Now, origin: str) -> None:
-        self._asker = asker
-        self._now = now
-        self._origin = origin
-        self._started = now()
-        self._before = asker.requests
-
-    def source(
-        self, name: str, projects: list[str], records: Sequence[Record], *queries: str
-    ) -> Source:
-        """Return where records come from; a project that was asked counts, if only zero."""
-        found = Counter(one.project for one in records)
-        started, before = self._started, self._before
-        self._started, self._before = self._now(), self._asker.requests
-        return Source(
-            name=name,
-            origin=self._origin,
-            server=self._asker.server,
-            version="devel",
-            queries=queries,
-            started=started,
-            finished=self._started,
-            requests=self._before - before,
-            counts={project: found[project] for project in projects},
-        )
+        self._holes.append(Hole(collection=collection, why=why))

@@ -41,7 +41,7 @@ def verdict(
     series: Series,
     *,
     moment: datetime,
-    asked: datetime | None,
+    collected: datetime | None,
 ) -> Verdict:
     """Return what a blueprint tells of a cycle.
 
@@ -53,11 +53,11 @@ def verdict(
         cycle: Whose goal it may have been.
         series: Where milestones belong.
         moment: A completion at or after it is not used.
-        asked: When the blueprints were collected.
+        collected: When the blueprints were.
     """
     goal = cycle.name in blueprint.goals
     outcome, since, says = _outcome(blueprint, cycle, series, moment)
-    fresh = asked is not None and asked - moment < _FRESH
+    fresh = collected is not None and collected - moment < _FRESH
     if outcome is None and fresh and goal and blueprint.implementation_status == "Deferred":
         outcome, says = Outcome.DEFERRED, f"blueprint {blueprint.name} was Deferred when collected"
     return Verdict(

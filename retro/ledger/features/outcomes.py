@@ -23,10 +23,10 @@ from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import SpecInfo
 
 
-class Told(Struct, frozen=True, kw_only=True):
+class FeatureRecords(Struct, frozen=True, kw_only=True):
     """What was collected about features; None where a source was not.
 
-    `cycles` is the calendar, oldest first. `asked` is when the blueprints were collected,
+    `cycles` is the calendar, oldest first. `collected` is when the blueprints were,
     `simulated` whether any of the collections is.
     """
 
@@ -34,12 +34,12 @@ class Told(Struct, frozen=True, kw_only=True):
     specs: tuple[SpecInfo, ...] | None = None
     blueprints: tuple[BlueprintInfo, ...] | None = None
     milestones: tuple[MilestoneInfo, ...] = ()
-    asked: datetime | None = None
+    collected: datetime | None = None
     simulated: bool = False
 
 
 def features(
-    told: Told,
+    records: FeatureRecords,
     team: Team,
     notes: Notes,
     cycle: Cycle,
@@ -51,7 +51,7 @@ def features(
     """Return the features of a cycle as they were known at a moment.
 
     Args:
-        told: The collections.
+        records: The collections.
         team: Its specs repositories, and where a commit's page is.
         notes: What a person declared deferred.
         cycle: The cycle.
@@ -60,30 +60,30 @@ def features(
         moment: Nothing at or after it is used.
     """
     merged = _merged(changes)
-    every = tuple(stands(told.specs or (), merged, moment))
+    every = tuple(stands(records.specs or (), merged, moment))
     own = [one for one in every if one.approved and _of(one, cycle)]
     around = Surroundings(
         cycle=cycle,
-        order=tuple(one.name for one in told.cycles),
+        order=tuple(one.name for one in records.cycles),
         stands=every,
         settled=any(one.implemented for one in own),
         page=team.specs_layout.page,
         shared=_shared(every),
     )
     proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
-    made = _made(around, own, _verdicts(told, cycle, moment))
+    made = _made(around, own, _verdicts(records, cycle, moment))
     names = frozenset(name for one in made for name in one.names)
     made += unapproved(proposed, names, accounts, (cycle.begins, min(moment, cycle.ends)))
     named = _named(one for one in changes if not team.gerrit.is_spec(one.project))
     declared = _declared(notes, last_day_before(moment))
-    earlier = _earlier(told.cycles, cycle)
+    earlier = _earlier(records.cycles, cycle)
     return Features(
         every=tuple(_completed(one, proposed, named, declared) for one in sorted(made, key=_key)),
-        specs=any(record.cycle in ("", cycle.name) for record in told.specs or ()),
-        blueprints=told.blueprints is not None,
-        simulated=told.simulated,
-        settled=around.settled or told.blueprints is not None,
-        before=_before(told, earlier, merged, moment - (cycle.ends - earlier.ends))
+        specs=any(spec.cycle in ("", cycle.name) for spec in records.specs or ()),
+        blueprints=records.blueprints is not None,
+        simulated=records.simulated,
+        settled=around.settled or records.blueprints is not None,
+        before=_before(records, earlier, merged, moment - (cycle.ends - earlier.ends))
         if earlier
         else None,
         cycle_before=earlier.name if earlier else "",
@@ -118,16 +118,16 @@ def _shared(every: Iterable[Stand]) -> frozenset[str]:
 
 
 def _verdicts(
-    told: Told, cycle: Cycle, moment: datetime
+    records: FeatureRecords, cycle: Cycle, moment: datetime
 ) -> dict[str, tuple[BlueprintInfo, Verdict]]:
     """Return each blueprint that was there, with its word, by its name in small letters."""
-    series = {(one.project, one.name): one.series for one in told.milestones}
+    series = {(one.project, one.name): one.series for one in records.milestones}
     return {
         one.name.casefold(): (
             one,
-            verdict(one, cycle, series, moment=moment, asked=told.asked),
+            verdict(one, cycle, series, moment=moment, collected=records.collected),
         )
-        for one in told.blueprints or ()
+        for one in records.blueprints or ()
         if one.date_created is None or one.date_created < moment
     }
 
@@ -135,18 +135,18 @@ def _verdicts(
 def _made(
     around: Surroundings,
     own: Iterable[Stand],
-    known: Mapping[str, tuple[BlueprintInfo, Verdict]],
+    blueprints: Mapping[str, tuple[BlueprintInfo, Verdict]],
 ) -> list[Feature]:
     """Join specs with blueprints, and add the blueprints that have no spec."""
     made, taken = list[Feature](), set[str]()
     for stand in own:
         # the name in the file wins over the file's own name
         names = (stand.blueprint, stand.name.casefold())
-        name = next((name for name in names if name in known), "")
+        name = next((name for name in names if name in blueprints), "")
         taken.add(name)
-        blueprint, word = known.get(name, (None, Verdict()))
+        blueprint, word = blueprints.get(name, (None, Verdict()))
         made.append(joined(around, stand, blueprint, word))
-    for name, (blueprint, word) in known.items():
+    for name, (blueprint, word) in blueprints.items():
         if name not in taken and (word.accepted or word.outcome is Outcome.LANDED):
             made.append(bare(blueprint, word))
     return made
@@ -196,11 +196,11 @@ def _earlier(cycles: Sequence[Cycle], cycle: Cycle) -> Cycle | None:
 
 
 def _before(
-    told: Told, earlier: Cycle, merged: Mapping[str, datetime], moment: datetime
+    records: FeatureRecords, earlier: Cycle, merged: Mapping[str, datetime], moment: datetime
 ) -> int | None:
     """Count what the cycle before had taken on by a moment of its own, if its specs are known."""
-    there = [one for one in stands(told.specs or (), merged, moment) if one.approved]
-    if not any(record.cycle in ("", earlier.name) for record in told.specs or ()):
+    there = [one for one in stands(records.specs or (), merged, moment) if one.approved]
+    if not any(spec.cycle in ("", earlier.name) for spec in records.specs or ()):
         return None
     return sum(_of(one, earlier) for one in there)
 

@@ -1,0 +1,42 @@
+"""Where Launchpad's collections come from, and what each of them took to get."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from retro.collect.launchpad.pages import Asks
+from retro.model.time import Now
+from retro.snapshot import Source
+from retro.snapshot.launchpad import BlueprintInfo, BugTaskInfo, MilestoneInfo
+
+Record = BugTaskInfo | BlueprintInfo | MilestoneInfo
+
+
+class Origins:
+    """Tells where each part comes from, and what it took to get."""
+
+    def __init__(self, asker: Asks, now: Now, origin: str) -> None:
+        """Begin with the first part."""
+        self._asker = asker
+        self._now = now
+        self._origin = origin
+        self._started = now()
+        self._before = asker.requests
+
+    def source(
+        self, name: str, projects: list[str], records: Sequence[Record], *queries: str
+    ) -> Source:
+        """Return where records come from; a project that was asked counts, if only zero."""
+        found = Counter(one.project for one in records)
+        started, before = self._started, self._before
+        self._started, self._before = self._now(), self._asker.requests
+        return Source(
+            name=name,
+            origin=self._origin,
+            server=self._asker.server,
+            version="devel",
+            queries=queries,
+            started=started,
+            finished=self._started,
+            requests=self._before - before,
+            counts={project: found[project] for project in projects},
+        )

@@ -1,0 +1,63 @@
+"""What a tracker is asked, and what it gives: the seam at which bugs and plans join Gerrit."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from retro.collect.options import Options
+from retro.model.cycle import Cycle
+from retro.model.team import Team
+from retro.model.time import Now, Sleep
+from retro.progress import Say
+from retro.snapshot import Hole, Source
+
+Part = tuple[Source, Iterable[Struct]]
+"""A collection's source and its records."""
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What is wanted of every tracker: the team, the cycle, and how to ask.
+
+    `work` is where clones of specs repositories stay for the next time; `clone` is a clone that is
+    there already, or, where the team has several repositories, a folder of clones by their short
+    names. `origin` is what the manifest says about the records' origin.
+    """
+
+    team: Team
+    cycle: Cycle
+    work: Path
+    now: Now
+    sleep: Sleep
+    say: Say
+    options: Options = Options()
+    clone: Path | None = None
+    origin: str = "live"
+
+
+class Collected(Struct, frozen=True):
+    """Collections for a snapshot, and what they lack."""
+
+    parts: tuple[Part, ...] = ()
+    holes: tuple[Hole, ...] = ()
+
+    def __add__(self, other: "Collected") -> "Collected":
+        """Return what two sources gave."""
+        return Collected(self.parts + other.parts, self.holes + other.holes)
+
+
+class Tracker(Protocol):
+    """Whatever knows a team's bugs or its plans, beside its changes.
+
+    A collection's name ends in what it holds, and that tells the type of its records: `-bugs`
+    are `BugTaskInfo`, `-blueprints` `BlueprintInfo`, `-milestones` `MilestoneInfo`, and `specs`
+    `SpecInfo`. Of each, a snapshot has one collection.
+    """
+
+    def __call__(self, request: Request) -> Collected:
+        """Ask for all of it; nothing where team.yaml names nothing of this tracker.
+
+        Raises:
+            SourceError: The tracker is silent, refuses, or answers in another shape.
+        """
