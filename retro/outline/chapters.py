@@ -13,25 +13,24 @@ LIST_LIMIT = 12
 class Outline(Struct, frozen=True, kw_only=True):
     """One chapter's place in the order.
 
-    `facts` and `series` come first, in this order; what else a report holds under the chapter's
-    `prefix` follows. `source` is what has to be collected, or done, for the chapter to speak;
-    `questions` are for its writer: what only a person can say.
+    Its own are the numbers and pictures under its `prefix`, in the order in which a report holds
+    them; then come its `guests`, which other chapters have too. `source` is what has to be
+    collected, or done, for the chapter to speak; `questions` are for its writer: what only a
+    person can say.
     """
 
     key: str
     title: str
     prefix: str = ""
-    facts: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
     source: str = ""
     questions: tuple[str, ...] = ()
 
     def pick(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the names that belong here, in the order of reading."""
         there = tuple(names)
-        first = tuple(name for name in self.facts + self.series if name in there)
-        more = (name for name in there if self.owns(name))
-        return first + tuple(name for name in more if name not in first)
+        own = tuple(name for name in there if self.owns(name))
+        return own + tuple(name for name in self.guests if name in there)
 
     def owns(self, name: str) -> bool:
         """Tell whether a name is the chapter's by its prefix; the summary has none."""
@@ -69,8 +68,7 @@ CHAPTERS = (
     Outline(
         key="summary",
         title="Summary",
-        facts=KEY_FACTS,
-        series=(SIGNATURE,),
+        guests=(*KEY_FACTS, SIGNATURE),
         source="Gerrit",
         questions=("What was this cycle about, in a sentence?", "What are you most glad of?"),
     ),
@@ -78,22 +76,6 @@ CHAPTERS = (
         key="features",
         title="Features",
         prefix="features",
-        facts=(
-            "features.landed",
-            "features.deferred",
-            "features.open_at_end",
-            "features.will_not_make_it",
-            "features.proposed",
-            "features.approved",
-            "features.refused",
-            "features.withdrawn",
-            "features.undecided",
-            "features.ffe",
-            "features.merged_after_freeze",
-            "features.spec_freeze",
-            "features.approved_after_freeze",
-        ),
-        series=("features.timeline", "features.funnel"),
         source="the specs repository and Launchpad's blueprints",
         questions=(
             "Which of these matter most to those who use it, and why?",
@@ -104,8 +86,6 @@ CHAPTERS = (
         key="priorities",
         title="Priorities",
         prefix="priorities",
-        facts=("priorities.planned", "priorities.missed", "priorities.focus"),
-        series=("priorities.focus_weekly",),
         source="the list of priorities in cycle.yaml",
         questions=(
             "What did you promise, and where?",
@@ -116,35 +96,6 @@ CHAPTERS = (
         key="community",
         title="Community",
         prefix="community",
-        facts=(
-            "community.cores",
-            "community.cores_usual",
-            "community.cores_joined",
-            "community.cores_joined_late",
-            "community.cores_left",
-            "community.cores_returned",
-            "community.cores_constant",
-            "community.cores_occasional",
-            "community.cores_quiet",
-            "community.cores_interrupted",
-            "community.reviewers",
-            "community.share_by_non_cores",
-            "community.first_reviews_by_non_cores",
-            "community.cores_reviewing",
-            "community.days_without_core_review",
-            "community.core_reviews",
-            "community.concentration",
-            "community.concentration_core_votes",
-            "community.disagreement",
-            "community.newcomers",
-            "community.newcomers_first_review",
-        ),
-        series=(
-            "community.cores_daily",
-            "community.reviews_weekly",
-            "community.reviewers_weekly",
-            "community.core_reviews_weekly",
-        ),
         source="Gerrit",
         questions=(
             "Who came, who left, and how did you deal with it?",
@@ -155,32 +106,6 @@ CHAPTERS = (
         key="backlog",
         title="Backlog",
         prefix="backlog",
-        facts=(
-            "backlog.open",
-            "backlog.by_state",
-            "backlog.verified",
-            "backlog.verified_at_start",
-            "backlog.verified_reviewed_since",
-            "backlog.age",
-            "backlog.patch_set_age",
-            "backlog.starved",
-            "backlog.starved_at_start",
-            "backlog.starved_fate",
-            "backlog.abandoned",
-            "backlog.abandoned_by_reason",
-            "backlog.abandoned_by_rule",
-            "backlog.starved_abandoned",
-            "backlog.abandon_candidates",
-            "backlog.closure_ratio",
-            "backlog.specs",
-        ),
-        series=(
-            "backlog.by_state_daily",
-            "backlog.balance_weekly",
-            "backlog.age_weekly",
-            "backlog.abandoned_weekly",
-            "backlog.clean_up",
-        ),
         source="Gerrit",
         questions=(
             "What did you do about the backlog, and would you do it again?",
@@ -191,20 +116,6 @@ CHAPTERS = (
         key="flow",
         title="Flow",
         prefix="flow",
-        facts=(
-            "flow.time_to_first_review",
-            "flow.time_to_merge",
-            "flow.days_to_merge_of_merged",
-            "flow.review_cycle",
-            "flow.patch_sets",
-            "flow.rechecks",
-            "flow.gate_failures",
-            "flow.merged",
-            "flow.merged_by_people",
-            "flow.merged_by_milestone",
-            "flow.merged_after_freeze",
-        ),
-        series=("flow.first_review", "flow.merged_within", "flow.merges_weekly"),
         source="Gerrit",
         questions=(
             "What do authors wait for, as you see it?",
@@ -215,8 +126,6 @@ CHAPTERS = (
         key="rhythm",
         title="Rhythm",
         prefix="rhythm",
-        facts=("rhythm.review_days", "rhythm.effect"),
-        series=("rhythm.reviews_daily",),
         source="the rhythm in cycle.yaml",
         questions=(
             "Which of your days and meetings are worth keeping?",
@@ -227,7 +136,6 @@ CHAPTERS = (
         key="bugs",
         title="Bugs",
         prefix="bugs",
-        series=("bugs.backlog_daily", "bugs.weekly"),
         source="Launchpad",
         questions=("Who reads new reports, and when?", "Which bugs held the release up?"),
     ),
@@ -255,13 +163,7 @@ CHAPTERS = (
         key="hand-off",
         title="Hand-off",
         prefix="handoff",
-        facts=(
-            "handoff.next_goals",
-            "handoff.delegations",
-            "handoff.dashboard_url",
-            "backlog.starved",
-            "backlog.abandon_candidates",
-        ),
+        guests=("backlog.starved", "backlog.abandon_candidates"),
         source="the goals and delegations in cycle.yaml",
         questions=(
             "What should whoever follows do first?",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.team import Chapter
-from retro.outline.chapters import CHAPTERS, SIGNATURE, SUMMARY, Outline, key_facts
+from retro.outline.chapters import CHAPTERS, SUMMARY, Outline, key_facts
 from retro.outline.gaps import by_reason, silence
 from retro.outline.words import counted
 from retro.render.figures import Figure
@@ -57,7 +57,7 @@ def sections(chapters: Sequence[Chapter], filling: Filling) -> tuple[Section, ..
 
 def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Section:
     words = prose(chapter, filling) if chapter else Markup()
-    unsaid = "" if words or SIGNATURE in outline.series else _silence(outline, filling.report)
+    unsaid = "" if words or outline is SUMMARY else _silence(outline, filling.report)
     numbers = () if unsaid else tuple(_numbers(outline, filling))
     return Section(
         key=outline.key,

@@ -1,9 +1,63 @@
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from retro.errors import UsageError
-from retro.measure import METRICS, definitions, fact, facts, series
+from retro.measure import CHARTS, METRICS, definitions, fact, facts, series
 from retro.model.facts import Fact
+from retro.model.team import Happening, Notes, Pointer
+from retro.outline import digest
+from retro.outline.chapters import CHAPTERS, KEY_FACTS
 from tests.measure.builders import case
+
+ROOT = Path(__file__).parents[2]
+PLACES = sorted([*(ROOT / "retro").rglob("*.py"), *(ROOT / "themes").rglob("*.html")])
+FAMILIES = Notes(
+    rhythm=(Happening(kind="clean-up day", days=(date(2016, 3, 1),)),),
+    watch=(Pointer(title="Nova", slug="nova"),),
+)
+DEFINED = {*definitions(), digest.FEATURES}  # the latter is put together from two of them
+PREFIXES = {name.rpartition(".")[0] for name in definitions(FAMILIES).keys() - DEFINED}
+OWNERS = "|".join(outline.prefix for outline in CHAPTERS if outline.prefix)
+NAME = re.compile(rf"(?<![\w./-])(?:{OWNERS})\.[a-z]\w*(?:\.[\w*-]+)*")
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield what is written in a template, or in the strings of a module."""
+    if path.suffix == ".html":
+        yield path.read_text()
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def written(path: Path) -> set[str]:
+    return {name for text in texts(path) for name in NAME.findall(text)}
+
+
+def unknown(names: set[str]) -> set[str]:
+    return {n for n in names - DEFINED if n.rpartition(".")[0] not in PREFIXES}
+
+
+def test_every_name_that_is_written_down_is_one_of_a_measure():
+    assert {path: names for path in PLACES if (names := unknown(written(path)))} == {}
+
+
+def test_a_name_with_a_slip_is_found():
+    assert written(ROOT / "retro/outline/chapters.py") >= {*KEY_FACTS}
+    assert unknown({"backlog.verifed", "watch.nova", "backlog.clean_up.*"}) == {"backlog.verifed"}
+
+
+@pytest.mark.parametrize("measures", [METRICS, CHARTS], ids=["numbers", "pictures"])
+def test_numbers_and_pictures_come_in_the_order_of_the_page(measures):
+    names = [measure.definition.name for measure in measures]
+
+    assert [n for outline in CHAPTERS for n in names if outline.owns(n)] == names
 
 
 def test_every_name_is_answered_and_defined():
