@@ -12,6 +12,7 @@ from retro.content.verdict import Verdict, verdicts
 from retro.model.facts import Gap, Picture
 from retro.model.team import Chapter
 from retro.outline.evidence import listed, unshown
+from retro.outline.words import UNKNOWN
 
 
 class Doubt(Struct, frozen=True):
@@ -64,7 +65,7 @@ def _unknown(slot: Slot, chapter: Chapter, known: Known) -> Doubt | None:
     why = _lack(slot, known, where)
     if not why:
         return None
-    lack = "is not known" if slot.kind == "fact" else f"makes no {slot.kind}"
+    lack = f"is {UNKNOWN}" if slot.kind == "fact" else f"makes no {slot.kind}"
     return Doubt(where, f"{slot.name} {lack}: {why}", "take it out, or collect what is missing")
 
 

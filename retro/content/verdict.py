@@ -9,7 +9,7 @@ from retro.content.claim import Bound, Comparison, Point, claims
 from retro.content.known import Known, place
 from retro.model.facts import Fact, Gap
 from retro.model.team import Answer, Chapter
-from retro.outline import words
+from retro.outline import comparison, words
 
 _ROUNDED = {"<=", ">=", "="}
 """Comparisons for which a rounded number is good enough."""
@@ -37,7 +37,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
         if isinstance(self.left, Gap):
             return ""
         if self.right and not (self.holds and self.comparison.operator in _ROUNDED):
-            return words.told_apart(self.left, self.right.value)
+            return comparison.told_apart(self.left, self.right.value)
         return words.value(self.left)
 
     @property
@@ -47,7 +47,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
             return ""
         whole = isinstance(self.left.value, int)
         bound = self.right.value
-        said = words.bounded(self.comparison.operator, bound, self.left.unit, whole=whole)
+        said = comparison.bounded(self.comparison.operator, bound, self.left.unit, whole=whole)
         return f"{said} ({self.against.title})" if self.against else said
 
     @property
@@ -55,7 +55,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
         """Say how far the number lies from that: 7 changes more than that."""
         if self.right is None or isinstance(self.left, Gap):
             return ""
-        return words.difference(self.left.value, self.right.value, self.left.unit)
+        return comparison.distance(self.left.value, self.right.value, self.left.unit)
 
     @property
     def why(self) -> str:

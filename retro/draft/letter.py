@@ -8,7 +8,7 @@ from retro.draft.sentence import Facts, Sentence
 from retro.model.facts import Fact, Gap, Report
 from retro.outline.chapters import CHAPTERS, LIST_LIMIT, SUMMARY, Outline
 from retro.outline.gaps import by_reason, names, silence
-from retro.outline.words import NBSP, OPEN, day, markdown
+from retro.outline.words import NBSP, OPEN, day, markdown, not_known
 
 CONTENTS: dict[str, tuple[Sentence | Listing, ...]] = {
     "summary": (
@@ -111,7 +111,7 @@ def _unknown(outline: Outline, facts: Facts) -> Iterator[str]:
     own = (name for name in EXPECTED if outline.owns(name))
     missing = (fact for name in own if isinstance(fact := facts.get(name), Gap))
     for why, some in by_reason(missing).items():
-        yield markdown(f"Not known: {names(some)}. {why}")
+        yield markdown(f"{not_known(names(some))} {why}")
 
 
 def _slotted(outline: Outline, facts: Facts) -> str:

@@ -15,7 +15,7 @@ from retro.model.team import Chapter
 from retro.outline.chapters import CHAPTERS, Outline, key_facts, short_list
 from retro.outline.gaps import UNWRITTEN, by_reason, names
 from retro.outline.growth import against
-from retro.outline.words import NBSP, counted, day, sample
+from retro.outline.words import NBSP, UNKNOWN, counted, day, sample
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -110,7 +110,7 @@ def _foot(report: Report) -> Iterator[str]:
     gaps = by_reason(told for told in report.facts.values() if isinstance(told, Gap))
     if gaps:
         lines = [line for why, some in gaps.items() for line in paragraph(_gap(why, some), "- ")]
-        yield _titled("Not known", "\n".join(lines).replace(NBSP, " "))
+        yield _titled(UNKNOWN.capitalize(), "\n".join(lines).replace(NBSP, " "))
     sources = [
         line
         for part in report.collections

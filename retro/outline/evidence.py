@@ -1,7 +1,7 @@
 """What stands behind a number: the list, or why there is none."""
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Withheld
-from retro.outline.words import counted
+from retro.outline.words import counted, not_known
 
 
 def listed(fact: Fact | Gap) -> tuple[Item, ...]:
@@ -27,5 +27,5 @@ def unshown(fact: Fact | Gap, kind: str) -> str:
     if kind == "table" and isinstance(fact, Fact) and fact.parts:
         return ""
     if isinstance(fact, Gap) and not listed(fact):
-        return f"Not known: {fact.why.rstrip('.')}."
+        return not_known(fact.why)
     return unlisted(fact)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from retro.model.facts import Gap
+from retro.outline.words import not_known
 
 UNWRITTEN = "Nobody wrote it in cycle.yaml."
 
@@ -29,7 +30,7 @@ def silence(gaps: Iterable[Gap]) -> str:
 def _reason(why: str, some: tuple[Gap, ...]) -> str:
     if why == UNWRITTEN:
         return f"Nobody wrote this yet: cycle.yaml can tell of {names(some)}."
-    return f"Not known: {why.rstrip('.')}."
+    return not_known(why)
 
 
 def _small(title: str) -> str:

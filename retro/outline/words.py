@@ -7,6 +7,8 @@ from datetime import date
 from retro.model.facts import Cell, Fact
 
 UNKNOWN = "not known"
+"""What stands in the place of a value that nobody has; never a zero."""
+
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 OPEN = "[?]"
@@ -72,17 +74,42 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def cell(told: Cell, unit: str = "") -> str:
+def are(n: float) -> str:
+    """Return the verb that goes with a number today."""
+    return "is" if n == 1 else "are"
+
+
+def were(n: float) -> str:
+    """Return the verb that goes with a number."""
+    return "was" if n == 1 else "were"
+
+
+def have(n: float) -> str:
+    """Return the verb that goes with a number of those who have done something."""
+    return "has" if n == 1 else "have"
+
+
+def unknown(why: str) -> str:
+    """Say in a value's place why there is none: not known (Launchpad was not collected)."""
+    return f"{UNKNOWN} ({why})"
+
+
+def not_known(what: str) -> str:
+    """Say it as a sentence, of a reason or of what is lacking: Not known: the number of bugs."""
+    return f"{UNKNOWN.capitalize()}: {what.rstrip('.')}."
+
+
+def cell(content: Cell, unit: str = "") -> str:
     """Say what stands in a table."""
-    match told:
+    match content:
         case None:
             return UNKNOWN
         case date():
-            return day(told)
+            return day(content)
         case str():
-            return " ".join(visible(told).split())
+            return " ".join(visible(content).split())
         case _:
-            return share(told) if unit == "share" else number(told)
+            return share(content) if unit == "share" else number(content)
 
 
 def sample(fact: Fact, n_unit: str) -> str:
@@ -91,8 +118,8 @@ def sample(fact: Fact, n_unit: str) -> str:
         return ""
     if not n_unit:
         return f"n = {number(fact.n)}"
-    some = isinstance(fact.value, int) and fact.unit in n_unit
-    return f"{'of' if some or fact.unit == 'share' else 'across'} {counted(fact.n, n_unit)}"
+    within = isinstance(fact.value, int) and fact.unit in n_unit
+    return f"{'of' if within or fact.unit == 'share' else 'across'} {counted(fact.n, n_unit)}"
 
 
 def value(fact: Fact) -> str:
@@ -106,60 +133,3 @@ def value(fact: Fact) -> str:
             return share(fact.value)
         case _:
             return number(fact.value)
-
-
-def told_apart(fact: Fact, other: float | int | date) -> str:
-    """Say a value, with more digits where it would read like another that it is not."""
-    said, near = value(fact), fact.value
-    if isinstance(near, str | date) or isinstance(other, date) or near == other:
-        return said
-    alike = share(other) if fact.unit == "share" else number(other)
-    if said != alike:
-        return said
-    percent = fact.unit == "share"
-    more = f"{100 * near if percent else near:,.2f}".replace(",", NBSP).replace("-", MINUS)
-    return f"{more}{NBSP}%" if percent else more
-
-
-_BOUNDS = {
-    "<": ("fewer than", "less than", "before"),
-    "<=": ("at most", "at most", "on or before"),
-    ">": ("more than", "more than", "after"),
-    ">=": ("at least", "at least", "on or after"),
-    "=": ("exactly", "exactly", "on"),
-    "!=": ("not", "not", "not on"),
-}
-
-
-def bounded(operator: str, bound: float | int | date, unit: str, *, whole: bool) -> str:
-    """Say what a comparison asks of a number: fewer than 90 changes, less than 5 days."""
-    counted_things, amount, when = _BOUNDS[operator]
-    if isinstance(bound, date):
-        return f"{when} {day(bound)}"
-    return f"{counted_things if whole else amount} {counted(bound, unit)}"
-
-
-def difference(measured: float | int | str | date, bound: float | int | date, unit: str) -> str:
-    """Say how far a number lies from another: 7 changes more than that, 6 days earlier."""
-    if isinstance(measured, date) and isinstance(bound, date):
-        days = (measured - bound).days
-        side = "later" if days > 0 else "earlier"
-        return f"{counted(abs(days), 'days')} {side} than that" if days else "on that very day"
-    if isinstance(measured, str | date) or isinstance(bound, date):
-        return ""
-    far = measured - bound
-    if not far:
-        return "exactly that"
-    whole = isinstance(far, int)
-    side = "more" if far > 0 else "fewer" if whole else "less"
-    if unit == "share":
-        far, unit = 100 * far, "percentage points"
-    if round(abs(far), 1) == 0:
-        return f"slightly {side} than that"
-    return f"{_apart(abs(far), unit)} {side} than that"
-
-
-def _apart(far: float | int, unit: str) -> str:
-    """Say a distance; a ratio, whose unit is `to 1`, has none."""
-    said = round(far, 1)
-    return counted(said, "" if unit.startswith("to ") else unit)

@@ -11,7 +11,7 @@ from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.team import Chapter
 from retro.outline.chapters import CHAPTERS, SUMMARY, Outline, key_facts
 from retro.outline.gaps import by_reason, silence
-from retro.outline.words import counted
+from retro.outline.words import counted, listed
 from retro.render.figures import Figure
 from retro.render.filling import Filling
 from retro.render.numbers import Missing, Number, shown, together
@@ -40,7 +40,7 @@ class Section(Struct, frozen=True, kw_only=True):
         """Say how many numbers are folded away, and how many of them are not known."""
         gaps = sum(isinstance(one, Missing) for one in self.more)
         known = counted(len(self.more) - gaps, "more numbers") if gaps < len(self.more) else ""
-        return " and ".join(filter(None, (known, counted(gaps, "gaps") if gaps else "")))
+        return listed([*filter(None, (known, counted(gaps, "gaps") if gaps else ""))])
 
 
 def sections(chapters: Sequence[Chapter], filling: Filling) -> tuple[Section, ...]:

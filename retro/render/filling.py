@@ -7,6 +7,7 @@ from markupsafe import Markup
 from retro.content import Claim, Known, Slot, verdict
 from retro.model.facts import Gap, Picture
 from retro.model.team import Chapter
+from retro.outline.words import unknown
 from retro.render.figures import Figure, figure
 from retro.render.findings import finding
 from retro.render.listing import listing
@@ -38,7 +39,7 @@ class Filling:
     def text(self, slot: Slot, where: str) -> str:
         """Return a number as plain text; see `prose.Filler`."""
         number = shown(self._known.fact(slot.name, slot.when, where), self.reference)
-        return number.value if isinstance(number, Number) else f"not known ({number.why})"
+        return number.value if isinstance(number, Number) else unknown(number.why)
 
     def block(self, slot: Slot, where: str) -> Markup:
         """Return a figure, a table or a list; see `prose.Filler`."""

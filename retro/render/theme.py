@@ -19,7 +19,7 @@ from jinja2 import TemplateSyntaxError as SyntaxProblem
 from markupsafe import Markup, escape
 
 from retro.errors import ContentError
-from retro.outline.words import counted, day, number, value, visible
+from retro.outline.words import UNKNOWN, counted, day, number, value, visible
 from retro.render.numbers import Missing, safe
 
 PALETTE = "palette.json"
@@ -132,6 +132,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
         "ticked": _ticked,
         "value": value,
     }
+    environment.globals["not_known"] = UNKNOWN
     environment.tests["missing"] = lambda item: isinstance(item, Missing)
     return environment
 

@@ -4,10 +4,11 @@ from msgspec import Struct
 
 from retro.model.facts import Report
 from retro.outline.digest import Digest, Told, Weekly, worded
+from retro.outline.words import UNKNOWN
 from retro.render.earlier import MARKS
 from retro.render.frame import INDEX, Entry
 
-UNKNOWN = Weekly(name="", title="", why="This cycle was not asked.")
+UNASKED = Weekly(name="", title="", why="This cycle was not asked.")
 
 
 class Volume(Struct, frozen=True, kw_only=True):
@@ -33,7 +34,7 @@ class Volume(Struct, frozen=True, kw_only=True):
 
     def weekly(self, name: str) -> Weekly:
         """Return a measure by weeks to the release."""
-        return self.digest.weekly.get(name, UNKNOWN)
+        return self.digest.weekly.get(name, UNASKED)
 
 
 class Way(Struct, frozen=True):
@@ -63,7 +64,7 @@ class Figure(Struct, frozen=True, kw_only=True):
 def figure(told: Told, href: str = "", role: str = "") -> Figure:
     """Word one key number."""
     if told.value is None:
-        return Figure(title=told.title, why=told.why or "not known")
+        return Figure(title=told.title, why=told.why or UNKNOWN)
     whole, text = worded(told.value, told.unit, told.unit), worded(told.value, told.unit)
     return Figure(
         title=told.title,

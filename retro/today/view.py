@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from retro.model.facts import Gap
 from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
-from retro.outline.words import counted, day, number
+from retro.outline.words import UNKNOWN, counted, day, not_known, number
 from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
 
 SHOWN = 12
@@ -64,7 +64,7 @@ def _head(told: Today, remarks: Sequence[str]) -> Lines:
 def _backlog(told: Today) -> Lines:
     yield ""
     if isinstance(told.verified, Gap):
-        yield from paragraph(f"The verified backlog is not known: {told.verified.why}")
+        yield from paragraph(f"The verified backlog is {UNKNOWN}: {told.verified.why}")
     else:
         now = int(str(told.verified.value))
         said = f"{counted(now, 'changes')} {_wait(now)} for nothing but a review"
@@ -128,7 +128,7 @@ def _thing(one: Thing, as_of: date, note: str = "") -> Lines:
 def _weeks(told: Today) -> Lines:
     yield from titled("Core reviews: given, against those that merges needed")
     if isinstance(told.weeks, str):
-        yield from paragraph(f"Not known: {told.weeks}")
+        yield from paragraph(not_known(told.weeks))
         return
     most = max((max(week.given, week.needed) for week in told.weeks), default=0)
     yield f"{'week':<8}{right('given', 7)}{right('needed', 8)}"
@@ -176,7 +176,7 @@ def _listed(
 ) -> Lines:
     """Yield the lines of things, as many as are to be shown; or why there are none."""
     if isinstance(things, str):
-        yield from paragraph(f"Not known: {things}")
+        yield from paragraph(not_known(things))
         return
     if not things:
         yield none

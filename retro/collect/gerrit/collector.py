@@ -19,6 +19,7 @@ from retro.collect.work import Work
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 from retro.model.time import Now
+from retro.outline.words import NBSP, counted
 from retro.progress import Say
 
 
@@ -93,14 +94,16 @@ def _estimate(index: Index, base: Base | None, watched: int) -> str:
     left = -(-len(index.asked) // BATCH) + watched
     return (
         f"{len(index.rows)} changes in all, {len(index.in_play)} of them in play{moved}: "
-        f"{_counted(left, 'more request')}, {_duration(left)} at one a second"
+        f"{_counted(left, 'more requests')}, {_duration(left)} at one a second"
     )
 
 
 def _duration(seconds: int) -> str:
     minutes = round(seconds / 60)
-    return f"about {_counted(minutes, 'minute')}" if seconds > 90 else _counted(seconds, "second")
+    return (
+        f"about {_counted(minutes, 'minutes')}" if seconds > 90 else _counted(seconds, "seconds")
+    )
 
 
 def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return counted(number, unit).replace(NBSP, " ")

@@ -15,6 +15,7 @@ from retro.job.site.doubts import Words, hear
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
 from retro.outline.chapters import SUMMARY
+from retro.outline.words import listed
 from retro.progress import Say
 from retro.record import suitability
 from retro.record.book import Book, read
@@ -44,7 +45,7 @@ class Edition(Struct, frozen=True, kw_only=True):
 def book(target: Target, say: Say) -> Book:
     """Read a target's snapshot and say what was found in it."""
     found = read(target)
-    origins = " and ".join(sorted({part.origin for part in found.manifest.collections}))
+    origins = listed(sorted({part.origin for part in found.manifest.collections}))
     day = found.manifest.window.reaches.date()
     for warning in suitability.check(target, found.manifest):
         say(f"{target.path}: {warning}")

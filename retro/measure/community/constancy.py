@@ -11,7 +11,7 @@ from retro.model.time import end_of
 from retro.outline import words
 
 PARTLY = "came or went"
-UNKNOWN = "came or went, or not known"
+UNKNOWN = f"came or went, or {words.UNKNOWN}"
 
 BANDS: dict[str, str] = {
     Activity.CONSTANT: "constant",
@@ -89,10 +89,10 @@ def _sentence(case: Case, counted: list[Counter[str]]) -> str:
     first, last = counted[0], counted[-1]
     through = sum(_all_through(case, person) for person in case.cores.spells)
     classes = {band: last[band] for band in BANDS if band is not PARTLY}
-    classes["not known"] = through - sum(classes.values())
+    classes[words.UNKNOWN] = through - sum(classes.values())
     told = ", ".join(f"{words.number(n)} {one}" for one, n in classes.items() if n)
     return (
         f"Core reviewers: {words.number(first.total())} on the first day, "
         f"{words.number(last.total())} on the last; {words.number(through)} of them "
-        f"{'was' if through == 1 else 'were'} there all through: {told}."
+        f"{words.were(through)} there all through: {told}."
     )

@@ -91,7 +91,7 @@ def _sentence(case: Case, bars: tuple[Bar, ...]) -> str:
         f"{words.number(landed)} landed" if isinstance(landed, int) else "what landed is not known"
     )
     if isinstance(proposed := numbers.get("proposed"), int):
-        were = "was" if approved == 1 else "were"
         every = words.counted(proposed, "features")
-        return f"Of {every} proposed by {by}, {words.number(approved)} {were} approved, and {end}."
+        taken_on = f"{words.number(approved)} {words.were(approved)} approved"
+        return f"Of {every} proposed by {by}, {taken_on}, and {end}."
     return f"Of {words.counted(approved, 'features')} approved by {by}, {end}."

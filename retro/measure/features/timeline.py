@@ -147,9 +147,8 @@ def _became(kind: str, number: int) -> str:
     said = words.number(number)
     if kind == "landed":
         return f"{said} {kind}"
-    lasting = kind in ("open", "unclear")
-    one, many = ("is", "are") if lasting else ("was", "were")
-    return f"{said} {one if number == 1 else many} {kind}"
+    verb = words.are if kind in ("open", "unclear") else words.were
+    return f"{said} {verb(number)} {kind}"
 
 
 def _took(days: Sequence[int]) -> Iterator[str]:

@@ -1,0 +1,47 @@
+"""Values, lists and gaps read one way everywhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from retro.outline.words import NBSP, are, counted, have, listed, not_known, unknown, were
+
+ROOT = Path(__file__).parents[2]
+TEXTS = [*(ROOT / "retro").rglob("*.py"), *(ROOT / "themes").rglob("*.html")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_things_in_a_row_read_as_a_sentence_does(parts, said):
+    assert listed(parts) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "said"),
+    [(0, "changes", "0 changes"), (1, "people", "1 person"), (1234, "changes", "1 234 changes")],
+)
+def test_a_noun_goes_with_its_number(n, unit, said):
+    assert counted(n, unit).replace(NBSP, " ") == said
+
+
+def test_a_verb_goes_with_its_number():
+    assert [verb(n) for verb in (are, were, have) for n in (0, 1, 2)] == [
+        *("are", "is", "are"),
+        *("were", "was", "were"),
+        *("have", "has", "have"),
+    ]
+
+
+def test_a_reason_stands_in_a_value_s_place_or_in_a_sentence_of_its_own():
+    assert unknown("too few") == "not known (too few)"
+    assert not_known("too few.") == not_known("too few") == "Not known: too few."
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_label_of_what_is_not_known_is_worded_once(path):
+    label = re.compile(r"""["'>](?:[Nn]ot known)(?:["':]| \(\{|: ?\{)""")
+
+    assert path.name == "words.py" or not label.search(path.read_text())
