@@ -13,14 +13,14 @@ class Patience(Struct, frozen=True, kw_only=True):
     longest_pause: float = 60
     body: int = 256 << 20
 
-    def after(self, spent: int, asked: float | None, jitter: float) -> float:
-        """Return how long to wait after so many tries: what the server asked, else ever longer.
+    def after(self, spent: int, wish: float | None, jitter: float) -> float:
+        """Return how long to wait after so many tries: what the server wishes, else ever longer.
 
         Args:
             spent: Tries so far.
-            asked: The server's own wish, if it has one; a wish beyond reason is not granted.
+            wish: The server's own wish, if it has one; a wish beyond reason is not granted.
             jitter: From 0 to 1, so that many collectors don't come back at once.
         """
-        if asked is not None:
-            return min(asked, self.longest_pause)
+        if wish is not None:
+            return min(wish, self.longest_pause)
         return min(self.pause * 2.0 ** (spent - 1), self.longest_pause) * (0.5 + jitter / 2)

@@ -16,7 +16,7 @@ _PLAN = "plan.json"
 class _Head(Struct, frozen=True):
     """The first line of an answer's file: what was asked, and the proof of it and of the body."""
 
-    asked: str
+    request: str
     requests: int
     sha256: str
 
@@ -54,18 +54,18 @@ class Work:
             for path in self._folder.glob(pattern):
                 path.unlink()
 
-    def keep(self, name: str, asked: str, answer: Answer) -> None:
+    def keep(self, name: str, request: str, answer: Answer) -> None:
         """Keep an answer under its place's name."""
-        head = _Head(asked, answer.requests, _digest(asked, answer))
+        head = _Head(request, answer.requests, _digest(request, answer))
         self._write(f"{name}.body", msgspec.json.encode(head) + b"\n" + answer.body)
 
-    def answer(self, name: str, asked: str) -> Answer | None:
+    def answer(self, name: str, request: str) -> Answer | None:
         """Return the kept answer to a request, or None if it has to be asked."""
         try:
             head, answer = self._read(name)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
-        sound = head.asked == asked and head.sha256 == _digest(asked, answer)
+        sound = head.request == request and head.sha256 == _digest(request, answer)
         return answer if sound else None
 
     def bodies(self, names: tuple[str, ...]) -> Iterator[bytes]:
@@ -86,5 +86,5 @@ class Work:
         part.replace(self._folder / name)
 
 
-def _digest(asked: str, answer: Answer) -> str:
-    return sha256(f"{asked}\n{answer.requests}\n".encode() + answer.body).hexdigest()
+def _digest(request: str, answer: Answer) -> str:
+    return sha256(f"{request}\n{answer.requests}\n".encode() + answer.body).hexdigest()

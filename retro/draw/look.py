@@ -116,9 +116,9 @@ def _palette(path: Path) -> dict[str, Palette]:
     }
 
 
-def _check(found: Look, *, where: str) -> None:
-    for mode, palette in (("light", found.light), ("dark", found.dark)):
-        for role in dict.fromkeys((*ROLES, *found.light, *found.dark)):
+def _check(look: Look, *, where: str) -> None:
+    for mode, palette in (("light", look.light), ("dark", look.dark)):
+        for role in dict.fromkeys((*ROLES, *look.light, *look.dark)):
             if not re.fullmatch(r"[a-z][a-z-]*", role):
                 raise ContentError(f"“{role}” is no role", where=where, hint="use letters a to z")
             if not re.fullmatch(r"#[0-9a-f]{6}", palette.get(role, "")):
@@ -127,7 +127,7 @@ def _check(found: Look, *, where: str) -> None:
                     where=where,
                     hint=f"give {role} a colour in {mode}",
                 )
-    _check_distinct(found.light, where=where)
+    _check_distinct(look.light, where=where)
 
 
 def _check_distinct(palette: Palette, *, where: str) -> None:

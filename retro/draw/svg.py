@@ -69,7 +69,7 @@ def _clean(element: Tree.Element, look: Look) -> None:
 
 
 def _rounded(measures: str) -> str:
-    short = re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}", measures)
+    short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.1f}", measures)
     short = re.sub(r"(\d)\.0(?!\d)", r"\1", short)
     return re.sub(r"-0(?![\d.])", "0", " ".join(short.split()))
 
@@ -78,9 +78,9 @@ def _restyled(text: str, look: Look) -> str:
     """Let the page decide on font and colours."""
     roles = {colour: role for role, colour in look.light.items()}
 
-    def named(found: re.Match[str]) -> str:
-        role = roles.get(found[0])
-        return f"var({variable(role)}, {found[0]})" if role else found[0]
+    def named(match: re.Match[str]) -> str:
+        role = roles.get(match[0])
+        return f"var({variable(role)}, {match[0]})" if role else match[0]
 
     without_font = re.sub(r"font-family: [^;]*(; |$)", "", text)
     return re.sub(r"#[0-9a-f]{6}\b", named, without_font)

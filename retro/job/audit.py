@@ -83,8 +83,8 @@ def ask_the_server(
     return outcome
 
 
-def _collected(target: Target, found: Snapshot) -> Collection:
-    held = found.manifest.collection(CHANGES)
+def _collected(target: Target, stored: Snapshot) -> Collection:
+    held = stored.manifest.collection(CHANGES)
     if held is None or held.origin != "live":
         raise UsageError(
             f"{target.path} was not collected from a live server, so none can be asked",
@@ -93,15 +93,17 @@ def _collected(target: Target, found: Snapshot) -> Collection:
     return held
 
 
-def _changes(target: Target, found: Snapshot, asked: tuple[Question, ...]) -> dict[int, Change]:
+def _changes(
+    target: Target, stored: Snapshot, questions: tuple[Question, ...]
+) -> dict[int, Change]:
     """Replay the changes that were drawn, as a build does."""
-    accounts = provenance.accounts(found.records(ACCOUNTS, RobotInfo))
-    learned = ledger.learn(found.records(CHANGES, ChangeInfo))
-    wanted = {question.number for question in asked}
+    accounts = provenance.accounts(stored.records(ACCOUNTS, RobotInfo))
+    learned = ledger.learn(stored.records(CHANGES, ChangeInfo))
+    wanted = {question.number for question in questions}
     gerrit = target.team.gerrit
     return {
         record._number: ledger.replay(record, accounts, gerrit, learned)
-        for record in found.records(CHANGES, ChangeInfo)
+        for record in stored.records(CHANGES, ChangeInfo)
         if record._number in wanted
     }
 

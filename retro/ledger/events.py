@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 from retro.ledger.server import Server
 from retro.ledger.silent import unsaid
-from retro.ledger.uploads import Said, number_of, uploads
+from retro.ledger.uploads import DatedMessage, number_of, uploads
 from retro.ledger.votes.boards import Boards
 from retro.messages import Reading
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
@@ -20,7 +20,7 @@ _MERGE_FAILED = re.compile(
 )
 _SECOND = timedelta(seconds=1)
 
-Step = tuple[datetime, float, PatchSet | Said]
+Step = tuple[datetime, float, PatchSet | DatedMessage]
 """(moment, place, what): at one moment the record's order holds, an upload at its message."""
 
 
@@ -34,7 +34,7 @@ class History:
         self._server = server
         self._owner = change.owner._account_id
         read = server.read
-        said = [Said(moment(m.date), m, read(m.message)) for m in change.messages]
+        said = [DatedMessage(moment(m.date), m, read(m.message)) for m in change.messages]
         self.patch_sets = uploads(change, said)
         self.events: list[Event] = []
         self._boards = Boards(self.events, server.rules, partial(_names, change))
@@ -52,7 +52,7 @@ class History:
         self.events += unsaid(change, self.events, self._boards.current)
         self.events.sort(key=attrgetter("at"))
 
-    def _steps(self, said: list[Said]) -> Iterator[Step]:
+    def _steps(self, said: list[DatedMessage]) -> Iterator[Step]:
         places: dict[int | None, float] = {}
         for place, one in enumerate(said):
             yield one.at, place, one
@@ -83,7 +83,7 @@ class History:
         elif not self._server.lists_at(at) and not self._listed:
             self._boards.copy_ruled(patch_set, before)
 
-    def _message(self, said: Said) -> None:
+    def _message(self, said: DatedMessage) -> None:
         at, message, reading = said
         author, boards = number_of(message.author), self._boards
         number = reading.patch_set or message._revision_number or boards.current

@@ -30,18 +30,18 @@ def fold(
         accounts: Tells persons, robots and the gating CI apart.
         label: The label on which the gating CI votes.
     """
-    sweep: _Sweep | None = None
+    running: _RunningState | None = None
     for event in events:
-        if sweep is None:
-            sweep = _Sweep(event, branch, owner, accounts, label)
-        elif sweep.at < event.at:
-            yield sweep.state()
-        sweep.take(event)
-    if sweep is not None:
-        yield sweep.state()
+        if running is None:
+            running = _RunningState(event, branch, owner, accounts, label)
+        elif running.at < event.at:
+            yield running.state()
+        running.take(event)
+    if running is not None:
+        yield running.state()
 
 
-class _Sweep:
+class _RunningState:
     """A change while its events go by."""
 
     __slots__ = (
@@ -163,26 +163,26 @@ class _Sweep:
         pass
 
 
-def _set(name: str, value: object) -> Callable[[_Sweep, Event], None]:
-    return lambda sweep, _: setattr(sweep, name, value)
+def _set(name: str, value: object) -> Callable[[_RunningState, Event], None]:
+    return lambda running, _: setattr(running, name, value)
 
 
-_STEPS: dict[Kind, Callable[[_Sweep, Event], None]] = {
-    Kind.UPLOAD: _Sweep.upload,
-    Kind.VOTE: _Sweep.vote,
-    Kind.COPIED: _Sweep.vote,
-    Kind.REMOVED: _Sweep.vote,
-    Kind.LAPSED: _Sweep.vote,
-    Kind.REVIEW: _Sweep.nothing,
-    Kind.COMMENT: _Sweep.comment,
-    Kind.RECHECK: _Sweep.nothing,
+_STEPS: dict[Kind, Callable[[_RunningState, Event], None]] = {
+    Kind.UPLOAD: _RunningState.upload,
+    Kind.VOTE: _RunningState.vote,
+    Kind.COPIED: _RunningState.vote,
+    Kind.REMOVED: _RunningState.vote,
+    Kind.LAPSED: _RunningState.vote,
+    Kind.REVIEW: _RunningState.nothing,
+    Kind.COMMENT: _RunningState.comment,
+    Kind.RECHECK: _RunningState.nothing,
     Kind.ABANDON: _set("status", Status.ABANDONED),
     Kind.RESTORE: _set("status", Status.NEW),
-    Kind.MERGE: _Sweep.merge,
+    Kind.MERGE: _RunningState.merge,
     Kind.WIP: _set("wip", True),
     Kind.READY: _set("wip", False),
     Kind.PRIVATE: _set("private", True),
     Kind.PUBLIC: _set("private", False),
-    Kind.MOVE: _Sweep.move,
-    Kind.MERGE_FAILURE: _Sweep.merge_failure,
+    Kind.MOVE: _RunningState.move,
+    Kind.MERGE_FAILURE: _RunningState.merge_failure,
 }

@@ -9,7 +9,7 @@ from retro.model.change import PatchSet
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo, moment
 
 
-class Said(NamedTuple):
+class DatedMessage(NamedTuple):
     """A message, read and dated."""
 
     at: datetime
@@ -17,7 +17,7 @@ class Said(NamedTuple):
     reading: Reading
 
 
-def uploads(change: ChangeInfo, said: Sequence[Said]) -> list[PatchSet]:
+def uploads(change: ChangeInfo, messages: Sequence[DatedMessage]) -> list[PatchSet]:
     """Return a change's uploads in order; the message gives what the record leaves out.
 
     A patch set is there before anything is said about it, whatever the fractions of a second in
@@ -26,30 +26,30 @@ def uploads(change: ChangeInfo, said: Sequence[Said]) -> list[PatchSet]:
     Source:
         `revisions`, and for patch sets that are gone from it, the upload's message.
     """
-    first: dict[int, Said] = {}
-    told: dict[int, Said] = {}
-    for one in said:
-        number = one.reading.patch_set or one.message._revision_number
-        if number is not None and (number not in first or one.at < first[number].at):
-            first[number] = one
-        if one.reading.upload and one.reading.patch_set is not None:
-            told.setdefault(one.reading.patch_set, one)
+    first: dict[int, DatedMessage] = {}
+    announced: dict[int, DatedMessage] = {}
+    for dated in messages:
+        number = dated.reading.patch_set or dated.message._revision_number
+        if number is not None and (number not in first or dated.at < first[number].at):
+            first[number] = dated
+        if dated.reading.upload and dated.reading.patch_set is not None:
+            announced.setdefault(dated.reading.patch_set, dated)
     infos = {info._number: info for info in change.revisions.values()}
-    highest = max(infos, default=max(told, default=1))
-    numbers = sorted(number for number in {*infos, *told} or {1} if number <= highest)
-    return list(_patch_sets(change, numbers, infos, told, first))
+    highest = max(infos, default=max(announced, default=1))
+    numbers = sorted(number for number in {*infos, *announced} or {1} if number <= highest)
+    return list(_patch_sets(change, numbers, infos, announced, first))
 
 
 def _patch_sets(
     change: ChangeInfo,
     numbers: list[int],
     infos: dict[int, RevisionInfo],
-    told: dict[int, Said],
-    first: dict[int, Said],
+    announced: dict[int, DatedMessage],
+    first: dict[int, DatedMessage],
 ) -> Iterator[PatchSet]:
     at = moment(change.created)
     for number in numbers:
-        info, upload, mention = infos.get(number), told.get(number), first.get(number)
+        info, upload, mention = infos.get(number), announced.get(number), first.get(number)
         if info and info.created:
             at = moment(info.created)
         elif number > 1 and (upload or mention):

@@ -37,13 +37,13 @@ def _spaced(lines: list[str]) -> list[str]:
     return ["", *lines] if lines else []
 
 
-def _answer(number: str, told: str, first: str, rest: str, names: Names) -> str:
-    if told in TURNS:
+def _answer(number: str, words: str, first: str, rest: str, names: Names) -> str:
+    if words in TURNS:
         return first
-    line = without_count(told)
+    line = without_count(words)
     if not line or tokens(line) is not None or sounds_named(line) or named(line, names):
         return "\n\n".join([first, *_said(rest)])
-    return "\n\n".join([f"Patch Set {number}:", *_said(f"{told}\n{rest}")])
+    return "\n\n".join([f"Patch Set {number}:", *_said(f"{words}\n{rest}")])
 
 
 def _said(rest: str) -> list[str]:

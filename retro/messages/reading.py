@@ -83,18 +83,18 @@ class Reader:
             return Reading(votes=votes), answered
         return _plain(first), None
 
-    def _after_patch_set(self, number: int, told: str) -> tuple[Reading, Rest | None]:
-        if told in TURNS:
-            return Reading(patch_set=number, **TURNS[told]), None
-        if told == "Rebased":  # 2.4 named the patch set that was rebased, not the one that came
+    def _after_patch_set(self, number: int, words: str) -> tuple[Reading, Rest | None]:
+        if words in TURNS:
+            return Reading(patch_set=number, **TURNS[words]), None
+        if words == "Rebased":  # 2.4 named the patch set that was rebased, not the one that came
             return Reading(number + 1, upload=True, kind="TRIVIAL_REBASE"), None
-        if _REMADE.fullmatch(told):
-            return Reading(number, upload=True, kind=_kind(told)), _lists
-        line = without_count(told)
+        if _REMADE.fullmatch(words):
+            return Reading(number, upload=True, kind=_kind(words)), _lists
+        line = without_count(words)
         votes = self._votes(line)
         if votes is None:
-            return answered(Reading(number), told), _spoken(told)
-        return Reading(number, votes=votes, comment=line != told), answered
+            return answered(Reading(number), words), _spoken(words)
+        return Reading(number, votes=votes, comment=line != words), answered
 
     def _votes(self, line: str) -> tuple[Token, ...] | None:
         if not line:
@@ -103,9 +103,9 @@ class Reader:
         return named(line, self._names) if found is None else found
 
 
-def _spoken(told: str) -> Rest:
+def _spoken(words: str) -> Rest:
     """Let a person's words begin on the first line, as they could before 2.6."""
-    return lambda reading, rest: answered(Reading(reading.patch_set), f"{told}\n{rest}")
+    return lambda reading, rest: answered(Reading(reading.patch_set), f"{words}\n{rest}")
 
 
 def _removed(first: str) -> Rest:
@@ -122,9 +122,9 @@ def _plain(first: str) -> Reading:
     return Reading(**_PLAIN.get(first.rstrip("."), {}))
 
 
-def _upload(number: int, told: str) -> tuple[Reading, Rest | None]:
-    votes = tokens(told.removesuffix(".")) or ()
-    kind = "" if votes else _kind(told)
+def _upload(number: int, words: str) -> tuple[Reading, Rest | None]:
+    votes = tokens(words.removesuffix(".")) or ()
+    kind = "" if votes else _kind(words)
     return Reading(number, upload=True, kind=kind, votes=votes), _lists
 
 
@@ -142,14 +142,14 @@ def _lists(reading: Reading, rest: str) -> Reading:
     )
 
 
-def _kind(told: str) -> str:
+def _kind(words: str) -> str:
     """Return the change kind that an upload's line tells, in Gerrit's words."""
-    if "same tree" in told:
+    if "same tree" in words:
         return "NO_CHANGE"
-    if "new first parent" in told:
+    if "new first parent" in words:
         return "MERGE_FIRST_PARENT_UPDATE"
-    reworded = "Commit message was updated" in told
-    if "was rebased" in told:
+    reworded = "Commit message was updated" in words
+    if "was rebased" in words:
         return "TRIVIAL_REBASE_WITH_MESSAGE_UPDATE" if reworded else "TRIVIAL_REBASE"
     return "NO_CODE_CHANGE" if reworded else ""
 

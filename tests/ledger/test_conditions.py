@@ -54,7 +54,7 @@ def test_a_condition_answers_yes_no_or_unknown(text, case, answer):
 
 
 def test_an_atom_on_a_group_holds_where_it_was_seen_to_hold():
-    seen = PLUS_TWO._replace(known=frozenset({"uploaderin:trusted"}))
+    seen = PLUS_TWO._replace(met=frozenset({"uploaderin:trusted"}))
 
     assert holds("uploaderin:trusted AND is:MAX", seen)
 

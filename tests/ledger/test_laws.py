@@ -69,7 +69,7 @@ def moments(story: Change) -> list:
 
 
 @given(stories())
-def test_the_sweep_equals_a_replay_of_what_was_known_then(lines):
+def test_the_running_state_equals_a_replay_of_what_was_known_then(lines):
     story = change(*lines)
 
     for moment in moments(story):

@@ -68,7 +68,7 @@ def recognise(
     people: Mapping[int, Person],
     gerrit: Gerrit,
     named: Iterable[str],
-    known: Iterable[RobotInfo] = (),
+    held: Iterable[RobotInfo] = (),
 ) -> Who:
     """Tell robots from persons, find the accounts that content names, and who opted out.
 
@@ -76,9 +76,9 @@ def recognise(
         people: Everybody met.
         gerrit: The team's lists and its rule on names.
         named: Accounts that the team's content calls by number or username.
-        known: Accounts that a snapshot to top up holds by name; not all were met again.
+        held: Accounts that a snapshot to top up holds by name; not all were met again.
     """
-    before = {info._account_id: info for info in known if info._account_id not in people}
+    before = {info._account_id: info for info in held if info._account_id not in people}
     everybody = {n: Person(n, info.name, username=info.username) for n, info in before.items()}
     everybody |= people
     called = _by_call(everybody)

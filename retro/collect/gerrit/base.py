@@ -30,24 +30,24 @@ class _Touched(Struct, frozen=True):
 class Base:
     """A snapshot to top up: only what moved since is asked, the rest is taken from it."""
 
-    def __init__(self, found: snapshot.Snapshot) -> None:
+    def __init__(self, held: snapshot.Snapshot) -> None:
         """Take a snapshot that was made with the settings of today."""
-        self._found = found
-        self.digest = found.manifest.digest
-        self.robots = tuple(found.records(ACCOUNTS, RobotInfo))
-        self.index = {row._number: row for row in found.records(INDEX, IndexInfo)}
-        changes = found.records(CHANGES, _Touched)
+        self._held = held
+        self.digest = held.manifest.digest
+        self.robots = tuple(held.records(ACCOUNTS, RobotInfo))
+        self.index = {row._number: row for row in held.records(INDEX, IndexInfo)}
+        changes = held.records(CHANGES, _Touched)
         self.updated = {change._number: change.updated for change in changes}
 
     @property
     def newest(self) -> datetime:
         """Return the last update that is known: the server's own clock tells where to go on."""
-        reaches = self._found.manifest.window.reaches
+        reaches = self._held.manifest.window.reaches
         return min((reaches, max(map(moment, (row.updated for row in self.index.values())))))
 
     def changes(self) -> Iterator[ChangeInfo]:
         """Yield the full records, by number."""
-        return self._found.records(CHANGES, ChangeInfo)
+        return self._held.records(CHANGES, ChangeInfo)
 
     def outdated(self, who: Who) -> set[int]:
         """Return the changes on which somebody is whose words are packed otherwise today.

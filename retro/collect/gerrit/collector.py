@@ -70,12 +70,12 @@ class Collector(Struct, frozen=True, kw_only=True):
 
     def _fetched(self, records: FullRecords, index: Index) -> Who:
         """Fetch what is outdated, and what turns out to be by who is met on the way."""
-        wanted = index.asked
+        wanted = index.outdated
         while True:
             records.fetch(wanted)
             who = self._who(records)
             outdated = self.base.outdated(who) if self.base else set()
-            wanted = tuple(sorted(outdated.intersection(index.in_play) - records.asked))
+            wanted = tuple(sorted(outdated.intersection(index.in_play) - records.numbers))
             if not wanted:
                 return who
 
@@ -90,8 +90,8 @@ class Collector(Struct, frozen=True, kw_only=True):
 
 def _estimate(index: Index, base: Base | None, watched: int) -> str:
     """Say what is to come before it is asked for."""
-    moved = f", {len(index.asked)} of those new or changed" if base else ""
-    left = -(-len(index.asked) // BATCH) + watched
+    moved = f", {len(index.outdated)} of those new or changed" if base else ""
+    left = -(-len(index.outdated) // BATCH) + watched
     return (
         f"{len(index.rows)} changes in all, {len(index.in_play)} of them in play{moved}: "
         f"{_counted(left, 'more requests')}, {_duration(left)} at one a second"

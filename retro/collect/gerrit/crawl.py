@@ -25,7 +25,7 @@ class Index(Struct, frozen=True, kw_only=True):
     queries: tuple[str, ...]
     rows: Rows
     in_play: tuple[int, ...]
-    asked: tuple[int, ...]
+    outdated: tuple[int, ...]
 
 
 class Crawler:
@@ -64,7 +64,7 @@ class Crawler:
             queries=(*(one.query for one in self._selectors), last),
             rows=rows,
             in_play=numbers,
-            asked=tuple(
+            outdated=tuple(
                 number
                 for number in numbers
                 if number not in fresh

@@ -90,9 +90,9 @@ class Details:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
-    def _batch(self, asked: tuple[str, Sequence[int]]) -> Fetched:
+    def _batch(self, batch: tuple[str, Sequence[int]]) -> Fetched:
         """Fetch a batch; halve it where the server can't, ask singly for what does not come."""
-        name, wanted = asked
+        name, wanted = batch
         alone = len(wanted) == 1
         try:
             found = self._found(name, wanted, None if alone else _BEFORE_HALVING)

@@ -25,7 +25,7 @@ class FullRecords:
         self._work = work
         self._say = say
         self._streams: list[Names] = []
-        self.asked: set[int] = set()
+        self.numbers: set[int] = set()
         self.hidden: set[int] = set()
         self.failed: dict[int, str] = {}
 
@@ -48,11 +48,11 @@ class FullRecords:
         self._streams += [names, [(name,) for name in again.names]]
         self.hidden.update(again.hidden)
         self.failed |= again.failed
-        self.asked.update(wanted)
+        self.numbers.update(wanted)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Yield every record once, by number."""
-        left = set(self.asked)
+        left = set(self.numbers)
         for record in merge(*map(self._records, self._streams), key=itemgetter("_number")):
             if record["_number"] in left:
                 left.remove(record["_number"])

@@ -109,7 +109,7 @@ def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[Ch
     kept = (
         change
         for change in old
-        if change._number in shown and change._number not in crawl.records.asked
+        if change._number in shown and change._number not in crawl.records.numbers
     )
     return merge(kept, map(packer.change, crawl.records), key=attrgetter("_number"))
 

@@ -33,7 +33,7 @@ class Listed(Struct, frozen=True):
     _more_projects: bool = False
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """Return the server's own words about it, in brackets, or nothing."""
         words = " ".join(self.description.split())
         cut = words if len(words) <= 60 else f"{words[:59].rstrip()}…"

@@ -44,8 +44,8 @@ def gating(hints: Hints, how: str) -> tuple[Guess, ...]:
     )
 
 
-def bots(hints: Hints, found: tuple[Guess, ...]) -> tuple[Guess, ...]:
-    """Return the bots that were found, and the one that is known."""
-    if not hints.opendev or any(bot.value == _BOT.value for bot in found):
-        return found
-    return (*found, _BOT)
+def bots(hints: Hints, seen: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """Return the bots that were seen, and the one that is known."""
+    if not hints.opendev or any(bot.value == _BOT.value for bot in seen):
+        return seen
+    return (*seen, _BOT)

@@ -100,10 +100,10 @@ def _projects(hints: Hints, seen: Seen) -> tuple[Guess, ...]:
     )
 
 
-def _guess(name: str, one: Listed, why: str, living: bool) -> Guess:
-    if one.state == "ACTIVE":
-        return Guess(name, f"exists on the server, {why}{one.told}")
-    state = one.state.lower().replace("_", "-")
+def _guess(name: str, listed: Listed, why: str, living: bool) -> Guess:
+    if listed.state == "ACTIVE":
+        return Guess(name, f"exists on the server, {why}{listed.words}")
+    state = listed.state.lower().replace("_", "-")
     if living:
         return Guess(name, f"is {state} today; take it in if it lived in your cycle", taken=False)
     return Guess(name, f"is {state} today, {why}")

@@ -95,7 +95,7 @@ def gating(changes: tuple[ChangeSeen, ...]) -> tuple[Guess, ...]:
     robots = {
         vote.call for change in changes for vote in _votes(change, found.value) if vote.is_ci
     }
-    ranked = sorted(cast.items(), key=lambda one: (-one[1], one[0]))
+    ranked = sorted(cast.items(), key=lambda row: (-row[1], row[0]))
     often = [(who, n) for who, n in ranked if n >= max(1, len(changes) * _GATING)]
     named = [(who, n) for who, n in often if who in robots]
     return tuple(

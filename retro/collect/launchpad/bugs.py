@@ -135,9 +135,9 @@ class BugSearch:
             self._learn(refusal)
         return self._found(target, asked)
 
-    def _found(self, target: str, asked: Mapping[str, str]) -> Tasks:
+    def _found(self, target: str, filters: Mapping[str, str]) -> Tasks:
         statuses = (("status", status) for status in self._statuses)
-        query = (("ws.op", "searchTasks"), ("order_by", "id"), *asked.items(), *statuses)
+        query = (("ws.op", "searchTasks"), ("order_by", "id"), *filters.items(), *statuses)
         entries = self._pages.entries(f"/{target}", query)
         return {pack.number_of(entry): entry for entry in entries}
 

@@ -93,10 +93,10 @@ def _said(entry: Entry) -> object:
     return entry.get("whatchanged")
 
 
-def _record(entry: Entry, kind: type[Record], told: dict[str, Any]) -> Record:
+def _record(entry: Entry, kind: type[Record], fields: dict[str, Any]) -> Record:
     known = {name: value for name, value in shown(entry).items() if name in kind.__struct_fields__}
     try:
-        return msgspec.convert(known | told, kind)
+        return msgspec.convert(known | fields, kind)
     except msgspec.ValidationError as error:
         where = str(entry.get("self_link", kind.__name__))
         raise SourceChangedError(f"the entry has another shape: {error}", where=where) from error

@@ -163,16 +163,16 @@ def _step(word: str, words: Iterator[str]) -> Step:
     return Step(letter[0], path, source, blob, mode == _LINK)
 
 
-def _texts(told: bytes) -> Iterator[tuple[str, str]]:
+def _texts(output: bytes) -> Iterator[tuple[str, str]]:
     position = 0
-    while position < len(told):
-        end = told.index(b"\n", position)
-        number, kind, *size = told[position:end].decode().split()
+    while position < len(output):
+        end = output.index(b"\n", position)
+        number, kind, *size = output[position:end].decode().split()
         position = end + 1
         if kind == "missing":
             continue
         last = position + int(size[0])
-        yield number, told[position:last].decode(errors="replace")
+        yield number, output[position:last].decode(errors="replace")
         position = last + 1
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from retro.collect.specs.days import Landed, landings
 from retro.collect.specs.git import Commit, Git, Step
 from retro.collect.specs.layout import Layout, Place
-from retro.collect.specs.text import Said, said
+from retro.collect.specs.text import SpecText, spec_text
 from retro.snapshot.specs import (
     EDITED,
     ENTERED,
@@ -46,7 +46,7 @@ def history(
     blobs = {step.blob: step.link for one in commits for step in one.steps if _readable(step)}
     texts = dict(git.blobs(list(blobs)))
     links = {blob: text for blob, text in texts.items() if blobs[blob]}
-    words = {blob: said(text, projects) for blob, text in texts.items() if not blobs[blob]}
+    words = {blob: spec_text(text, projects) for blob, text in texts.items() if not blobs[blob]}
     tracker = _Tracker(layout, links, words)
     for commit in commits:
         tracker.take(commit)
@@ -76,12 +76,12 @@ class _Tracker:
     """Follows files from folder to folder."""
 
     def __init__(
-        self, layout: Layout, links: Mapping[str, str], words: Mapping[str, Said]
+        self, layout: Layout, links: Mapping[str, str], words: Mapping[str, SpecText]
     ) -> None:
         self._layout = layout
         self._links = links
         self._words = words
-        self._known: dict[Key, Said] = {}
+        self._known: dict[Key, SpecText] = {}
         self.found: dict[Key, list[SpecEventInfo]] = defaultdict(list)
 
     def take(self, commit: _Commit) -> None:
@@ -124,9 +124,9 @@ class _Tracker:
         if old in self._known:
             self._known[new] = self._known.pop(old)
 
-    def _add(self, key: Key, event: SpecEventInfo, words: Said | None) -> None:
+    def _add(self, key: Key, event: SpecEventInfo, words: SpecText | None) -> None:
         events = self.found[key]
-        if words and words != (known := self._known.get(key, Said())):
+        if words and words != (known := self._known.get(key, SpecText())):
             event = replace(
                 event,
                 title=words.title if words.title != known.title else "",

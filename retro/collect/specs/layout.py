@@ -61,9 +61,9 @@ class Layout:
         found = self._folder(folders[len(self._root) :])
         return Place(*found, file.stem) if found else None
 
-    def target(self, path: str, told: str) -> str:
+    def target(self, path: str, link: str) -> str:
         """Return the path that a link at a path points to, whatever it says."""
-        return normpath(join(dirname(path), told.strip()))
+        return normpath(join(dirname(path), link.strip()))
 
     def _folder(self, folders: tuple[str, ...]) -> tuple[str, str] | None:
         if not folders:

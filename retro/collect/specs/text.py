@@ -14,14 +14,14 @@ _EXAMPLES = frozenset({"example", "awesome-thing", "your-blueprint-name"})
 _LONGEST = 200
 
 
-class Said(NamedTuple):
+class SpecText(NamedTuple):
     """A file's title and blueprint, each empty where there is none."""
 
     title: str = ""
     blueprint: str = ""
 
 
-def said(text: str, projects: Iterable[str]) -> Said:
+def spec_text(text: str, projects: Iterable[str]) -> SpecText:
     """Return what a file says.
 
     The blueprint is linked above the first section; further down, and in other teams' projects,
@@ -41,7 +41,7 @@ def said(text: str, projects: Iterable[str]) -> Said:
         for project, name in _LINK.findall(head)
         if name.casefold() not in _EXAMPLES and (not own or _plain(project) in own)
     )
-    return Said(without_addresses(title)[:_LONGEST], next(found, "").casefold())
+    return SpecText(without_addresses(title)[:_LONGEST], next(found, "").casefold())
 
 
 def _is_heading(lines: list[str], place: int) -> bool:

@@ -42,10 +42,10 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         )
         return sorted(found, key=lambda one: self.place(one.cycle))
 
-    def _same(self, one: Stand, other: Stand) -> bool:
-        if one.name == other.name:
+    def _same(self, stand: Stand, other: Stand) -> bool:
+        if stand.name == other.name:
             return True
-        return bool((one.names & other.names) - self.shared)
+        return bool((stand.names & other.names) - self.shared)
 
     def place(self, cycle: str) -> int:
         """Return a cycle's place in time; one that the calendar doesn't know is to come."""

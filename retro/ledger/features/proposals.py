@@ -40,7 +40,7 @@ def proposals(specs: Iterable[Change]) -> Mapping[str, Proposal]:
 
 
 def unapproved(
-    found: Mapping[str, Proposal],
+    proposed: Mapping[str, Proposal],
     approved: frozenset[str],
     accounts: Accounts,
     window: tuple[datetime, datetime],
@@ -51,14 +51,14 @@ def unapproved(
     this cycle bears its name was for another cycle, or only mended a text.
 
     Args:
-        found: The proposals, of histories that end at the window's end.
+        proposed: The proposals, of histories that end at the window's end.
         approved: Names of what was approved.
         accounts: Who is not a person.
         window: The cycle, as far as it had gone.
     """
     return [
         _feature(proposal, accounts)
-        for name, proposal in sorted(found.items())
+        for name, proposal in sorted(proposed.items())
         if name not in approved
         and not proposal.merged
         and any(window[0] <= change.events[-1].at < window[1] for change in proposal.changes)

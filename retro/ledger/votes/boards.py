@@ -99,12 +99,12 @@ class Boards:
         if nameless := [vote for vote in votes if not vote.label]:
             self._clear(at, number, account, len(nameless), {vote.label for vote in votes})
 
-    def _clear(self, at: datetime, number: int, account: int, count: int, told: set[str]) -> None:
+    def _clear(self, at: datetime, number: int, account: int, count: int, named: set[str]) -> None:
         """Take back votes of which the message names no label: the ones cast last."""
         held = [
             label
             for label, voter in self._votes.get(number, {})
-            if voter == account and label not in told
+            if voter == account and label not in named
         ]
         sure = Sure.MESSAGE if len(held) <= count else Sure.ASSUMED
         for label in held[-count:]:

@@ -16,13 +16,13 @@ _DEEP = 50
 
 
 class Case(NamedTuple):
-    """A vote that meets a new patch set; `known` are atoms on persons that hold here."""
+    """A vote that meets a new patch set; `met` are atoms on persons that hold here."""
 
     value: int
     lowest: int
     highest: int
     kind: str
-    known: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
 
 
 class Atom(NamedTuple):
@@ -129,7 +129,7 @@ def _atom(atom: Atom, case: Case) -> bool | None:
             return atom.value.upper() in satisfied(case.kind)
         case "has" if case.kind in SAME_FILES and atom.value == "unchanged-files":
             return True
-    return True if f"{atom.field}:{atom.value}" in case.known else None
+    return True if f"{atom.field}:{atom.value}" in case.met else None
 
 
 def _is(word: str, case: Case) -> bool | None:

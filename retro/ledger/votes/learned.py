@@ -46,19 +46,19 @@ class Learned(Struct, frozen=True):
 
 def learn(records: Iterable[ChangeInfo]) -> Learned:
     """Return what records tell about their server; reads only the messages that may tell."""
-    pupil = _Pupil()
+    learner = _Learner()
     for record in records:
-        pupil.votes(record)
+        learner.votes(record)
         for message in record.messages:
             text = message.message
             if _MARK in text or "Votes:" in text:
-                pupil.lists(message)
+                learner.lists(message)
             elif _SITE in text:
-                pupil.names = OPENSTACK
-    return pupil.learned()
+                learner.names = OPENSTACK
+    return learner.learned()
 
 
-class _Pupil:
+class _Learner:
     """Collects what is seen; the order of records makes no difference."""
 
     def __init__(self) -> None:
