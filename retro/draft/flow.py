@@ -1,8 +1,8 @@
 """How the work flows: how much was merged, and how long a change waits for a person."""
 
-from retro.draft.sentence import count, listed, part, sentence, some, were, whole
+from retro.draft.sentence import count, many, part, sentence, whole
 from retro.model.facts import Fact
-from retro.outline.words import counted, number, share
+from retro.outline.words import counted, listed, number, share, were
 
 
 @sentence(
@@ -14,8 +14,8 @@ from retro.outline.words import counted, number, share
 def first_review(wait: Fact) -> str:
     """Say how long a change waits for the first word of a person."""
     late = part(wait, "p85")
-    told = f"half of the new changes had a review by a person within {_days(whole(wait))}"
-    return f"{told}, and {share(0.85)} within {_days(late)}." if late is not None else f"{told}."
+    said = f"half of the new changes had a review by a person within {_days(whole(wait))}"
+    return f"{said}, and {share(0.85)} within {_days(late)}." if late is not None else f"{said}."
 
 
 @sentence(
@@ -35,17 +35,17 @@ def merge(took: Fact) -> str:
 def merged(every: Fact, theirs: Fact) -> str:
     """Say how much was merged."""
     n, people = whole(every), whole(theirs)
-    told = f"{some(every)} {were(n)} merged during the cycle"
+    said = f"{many(every)} {were(n)} merged during the cycle"
     if not n or people == n:
-        return f"{told}{', all by people' if n > 1 else ''}."
-    return f"{told}, {count(people)} of them by people."
+        return f"{said}{', all by people' if n > 1 else ''}."
+    return f"{said}, {count(people)} of them by people."
 
 
 @sentence("flow.merged_by_milestone")
 def phases(every: Fact) -> str:
     """Say when it was merged."""
-    told = [f"{number(one.value)} {one.label}" for one in every.parts]
-    return f"merges by phase: {listed(told)}." if every.value and told else ""
+    said = [f"{number(one.value)} {one.label}" for one in every.parts]
+    return f"merges by phase: {listed(said)}." if every.value and said else ""
 
 
 @sentence(
@@ -57,11 +57,17 @@ def phases(every: Fact) -> str:
 )
 def patch_sets(took: Fact) -> str:
     """Say how often a change was uploaded."""
-    return f"half of the merged changes took at most {some(took)}."
+    return f"half of the merged changes took at most {many(took)}."
 
 
 def _days(days: float | int) -> str:
     return counted(round(days, 1), "days")
 
 
-FLOW = (merged, phases, first_review, merge, patch_sets)
+PASSAGE = (
+    merged,
+    phases,
+    first_review,
+    merge,
+    patch_sets,
+)

@@ -1,8 +1,20 @@
 """The outline of a hand-off letter: chapter by chapter, what the facts say and what they can't."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from retro.draft import around, flow, people, waiting, work
+from retro.draft import (
+    backlog,
+    bugs,
+    community,
+    features,
+    flow,
+    hand_off,
+    other_teams,
+    priorities,
+    rhythm,
+    thanks,
+)
 from retro.draft.listing import Listing
 from retro.draft.sentence import Facts, Sentence
 from retro.model.facts import Fact, Gap, Report
@@ -10,25 +22,27 @@ from retro.outline.chapters import CHAPTERS, LIST_LIMIT, SUMMARY, Outline
 from retro.outline.gaps import by_reason, names, silence
 from retro.outline.words import NBSP, OPEN, day, markdown, not_known
 
-CONTENTS: dict[str, tuple[Sentence | Listing, ...]] = {
+Passage: TypeAlias = tuple[Sentence | Listing, ...]
+
+PASSAGES: dict[str, Passage] = {
     "summary": (
-        work.proposed,
-        work.landed,
-        waiting.verified,
+        features.proposed,
+        features.landed,
+        backlog.verified,
         flow.first_review,
-        people.cores,
-        people.outside,
+        community.cores,
+        community.outside,
     ),
-    "features": work.FEATURES,
-    "priorities": work.PRIORITIES,
-    "community": people.COMMUNITY,
-    "backlog": waiting.BACKLOG,
-    "flow": flow.FLOW,
-    "rhythm": around.RHYTHM,
-    "bugs": around.BUGS,
-    "other-teams": around.OTHER_TEAMS,
-    "thanks": people.THANKS,
-    "hand-off": around.HAND_OFF,
+    "features": features.PASSAGE,
+    "priorities": priorities.PASSAGE,
+    "community": community.PASSAGE,
+    "backlog": backlog.PASSAGE,
+    "flow": flow.PASSAGE,
+    "rhythm": rhythm.PASSAGE,
+    "bugs": bugs.PASSAGE,
+    "other-teams": other_teams.PASSAGE,
+    "thanks": thanks.PASSAGE,
+    "hand-off": hand_off.PASSAGE,
 }
 """What is said in each chapter, as far as it is known, by the chapter's key."""
 
@@ -94,30 +108,33 @@ def _head(report: Report) -> Iterator[str]:
 
 def _said(outline: Outline, facts: Facts) -> Iterator[str]:
     """Yield a chapter's sentences as a paragraph, then its lists, or why there are none."""
-    told = CONTENTS.get(outline.key, ())
-    sentences = [words for one in told if isinstance(one, Sentence) for words in one.said(facts)]
-    if sentences:
-        yield "\n".join(sentences)
+    sentences, listings = _passage(outline)
+    paragraph = [words for sentence in sentences for words in sentence.said(facts)]
+    if paragraph:
+        yield "\n".join(paragraph)
         yield from _unknown(outline, facts)
     elif gaps := [fact for name in outline.pick(facts) if isinstance(fact := facts[name], Gap)]:
         yield markdown(silence(gaps))
-    yield from filter(
-        None, (one.said(facts, LIST_LIMIT) for one in told if isinstance(one, Listing))
-    )
+    yield from filter(None, (listing.said(facts, LIST_LIMIT) for listing in listings))
 
 
 def _unknown(outline: Outline, facts: Facts) -> Iterator[str]:
     """Say what a reader would look for and not find."""
     own = (name for name in EXPECTED if outline.owns(name))
     missing = (fact for name in own if isinstance(fact := facts.get(name), Gap))
-    for why, some in by_reason(missing).items():
-        yield markdown(f"{not_known(names(some))} {why}")
+    for why, gaps in by_reason(missing).items():
+        yield markdown(f"{not_known(names(gaps))} {why}")
 
 
 def _slotted(outline: Outline, facts: Facts) -> str:
-    told = CONTENTS.get(outline.key, ())
-    sentences = (
-        words for one in told if isinstance(one, Sentence) for words in one.slotted(facts)
-    )
-    blocks = (one.slotted(facts) for one in told if isinstance(one, Listing))
-    return "\n\n".join(filter(None, ("\n".join(sentences), *blocks)))
+    sentences, listings = _passage(outline)
+    paragraph = (words for sentence in sentences for words in sentence.slotted(facts))
+    blocks = (listing.slotted(facts) for listing in listings)
+    return "\n\n".join(filter(None, ("\n".join(paragraph), *blocks)))
+
+
+def _passage(outline: Outline) -> tuple[list[Sentence], list[Listing]]:
+    """Return the sentences of a chapter, and what stands below them."""
+    passage = PASSAGES.get(outline.key, ())
+    sentences = [part for part in passage if isinstance(part, Sentence)]
+    return sentences, [part for part in passage if isinstance(part, Listing)]

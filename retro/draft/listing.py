@@ -38,5 +38,5 @@ def _items(facts: Facts, name: str) -> tuple[Item, ...]:
 
 
 def _line(item: Item) -> str:
-    told = item.title, day(item.since) if item.since else "", item.state
-    return ", ".join(markdown(one) for one in told if one)
+    words = item.title, day(item.since) if item.since else "", item.state
+    return ", ".join(markdown(word) for word in words if word)

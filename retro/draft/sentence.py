@@ -29,24 +29,25 @@ class Sentence(Struct, frozen=True):
 
     def said(self, facts: Facts) -> Iterator[str]:
         """Yield the sentence with today's numbers, or nothing where one is not known."""
-        for found in self._found(facts):
-            if words := self.say(*found):
+        for known in self._known(facts):
+            if words := self.say(*known):
                 yield words[:1].upper() + words[1:]
 
     def slotted(self, facts: Facts) -> Iterator[str]:
         """Yield the sentence with slots, wherever the other form has something to say."""
-        for found in self._found(facts):
-            if self.steady and self.say(*found):
-                named = self.steady.replace(f"{{{EVERY}}}", f"{{{found[0].name}}}")
-                yield named.replace("<title>", markdown(found[0].title))
+        for known in self._known(facts):
+            if self.steady and self.say(*known):
+                named = self.steady.replace(f"{{{EVERY}}}", f"{{{known[0].name}}}")
+                yield named.replace("<title>", markdown(known[0].title))
 
-    def _found(self, facts: Facts) -> Iterator[Sequence[Fact]]:
+    def _known(self, facts: Facts) -> Iterator[Sequence[Fact]]:
+        """Yield the facts that the sentence needs, each time that all of them are known."""
         if isinstance(facts.get(self.unless), Fact):
             return
         for names in self._named(facts):
-            found = [fact for name in names if isinstance(fact := facts.get(name), Fact)]
-            if len(found) == len(names):
-                yield found
+            known = [fact for name in names if isinstance(fact := facts.get(name), Fact)]
+            if len(known) == len(names):
+                yield known
 
     def _named(self, facts: Facts) -> Iterator[tuple[str, ...]]:
         first, *_ = self.names
@@ -64,20 +65,14 @@ def sentence(
     return lambda say: Sentence(names, steady, say, unless)
 
 
-def some(told: Fact | float, things: str = "") -> str:
+def many(fact: Fact, things: str = "") -> str:
     """Say how many there were of some things: no changes, 1 change, 12 changes."""
-    n, unit = (whole(told), things or told.unit) if isinstance(told, Fact) else (told, things)
-    return counted(n, unit) if n else f"no {unit}"
+    return none_or(whole(fact), things or fact.unit)
 
 
-def were(n: float | int) -> str:
-    """Return the verb that goes with a number."""
-    return "was" if n == 1 else "were"
-
-
-def are(n: float | int) -> str:
-    """Return the verb that goes with a number today."""
-    return "is" if n == 1 else "are"
+def none_or(n: float | int, things: str) -> str:
+    """Say a number with its noun: no changes, 1 change, 12 changes."""
+    return counted(n, things) if n else f"no {things}"
 
 
 def count(n: float | int) -> str:
@@ -89,14 +84,8 @@ def of_them(n: float | int, every: float | int, done: str) -> str:
     """Say of how many of some things, named before, something is true: all of them were …."""
     if every == 1:
         return f"it was {done}" if n else f"it was not {done}"
-    how_many = "all" if n == every else count(n)
-    return f"{how_many} of them {'was' if n <= 1 else 'were'} {done}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as a sentence does: a, b and c."""
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    share = "all" if n == every else count(n)
+    return f"{share} of them {'was' if n <= 1 else 'were'} {done}"
 
 
 def whole(fact: Fact) -> float | int:

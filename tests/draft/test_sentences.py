@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from retro.content import slots
-from retro.draft.letter import CONTENTS
+from retro.draft.letter import PASSAGES
 from retro.draft.listing import Listing
 from retro.draft.sentence import Sentence
 from retro.measure import definitions
@@ -22,7 +22,7 @@ NOTES = Notes(
     watch=(Pointer(title="Work in Nova", slug="nova", query="project:nova"),),
 )
 KNOWN = definitions(NOTES)
-EVERY = tuple(dict.fromkeys(one for told in CONTENTS.values() for one in told))
+EVERY = tuple(dict.fromkeys(one for passage in PASSAGES.values() for one in passage))
 SENTENCES = tuple(one for one in EVERY if isinstance(one, Sentence))
 PARTS = {
     "backlog.closure_ratio": {way: way for way in ("opened", "merged", "abandoned", "restored")},

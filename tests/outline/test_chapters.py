@@ -5,7 +5,7 @@ from pathlib import Path
 
 from retro.content import scaffold
 from retro.draft import letter
-from retro.draft.letter import CONTENTS, EXPECTED
+from retro.draft.letter import EXPECTED, PASSAGES
 from retro.mail import handoff
 from retro.outline.chapters import CHAPTERS, TITLES
 from retro.render import pages
@@ -58,5 +58,5 @@ def test_every_chapter_is_begun_with_its_questions(tmp_path):
 
 
 def test_sentences_are_those_of_a_chapter():
-    assert {*CONTENTS} <= {*TITLES}
+    assert {*PASSAGES} <= {*TITLES}
     assert [name for name in EXPECTED if sum(one.owns(name) for one in CHAPTERS) != 1] == []

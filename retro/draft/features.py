@@ -1,21 +1,11 @@
-"""What was worked on: features and priorities."""
+"""What became of features: proposed, approved, landed, deferred, and how late."""
 
 from datetime import date
 
 from retro.draft.listing import Listing
-from retro.draft.sentence import (
-    are,
-    count,
-    listed,
-    of_them,
-    parts,
-    sentence,
-    some,
-    were,
-    whole,
-)
+from retro.draft.sentence import count, many, of_them, parts, sentence, whole
 from retro.model.facts import Fact
-from retro.outline.words import counted, share, value
+from retro.outline.words import are, counted, listed, value, were
 
 
 @sentence(
@@ -25,23 +15,23 @@ from retro.outline.words import counted, share, value
         "Proposals for features came to {features.proposed}, and approvals to {features.approved}."
     ),
 )
-def proposed(asked: Fact, taken_on: Fact) -> str:
+def proposed(requests: Fact, taken_on: Fact) -> str:
     """Say how much was asked for, and how much was taken on."""
-    n = whole(asked)
-    said = f"{some(asked)} {were(n)} proposed"
+    n = whole(requests)
+    said = f"{many(requests)} {were(n)} proposed"
     return f"{said}, and {of_them(whole(taken_on), n, 'approved')}." if n else f"{said}."
 
 
 @sentence("features.landed", steady="Of the features, {features.landed} landed.")
 def landed(done: Fact) -> str:
     """Say how much was completed."""
-    return f"{some(done)} landed."
+    return f"{many(done)} landed."
 
 
 @sentence("features.deferred", steady="To a later cycle went {features.deferred}.")
 def deferred(moved: Fact) -> str:
     """Say how much was moved, and where to."""
-    said = f"{some(moved)} {were(whole(moved))} deferred to a later cycle"
+    said = f"{many(moved)} {were(whole(moved))} deferred to a later cycle"
     where = parts(moved)
     return f"{said}, {listed(where)}." if len(where) > 1 else f"{said}."
 
@@ -68,8 +58,8 @@ def left_over(still: Fact, dropped: Fact) -> str:
     n, gone = whole(still), whole(dropped)
     if not n and not gone:
         return "no approved feature is still open or was given up."
-    told = f"{some(still, 'approved features')} {are(n)} still open"
-    return f"{told}, and {count(gone)} {were(gone)} given up."
+    said = f"{many(still, 'approved features')} {are(n)} still open"
+    return f"{said}, and {count(gone)} {were(gone)} given up."
 
 
 @sentence(
@@ -87,16 +77,16 @@ def unapproved(refused: Fact, withdrawn: Fact, undecided: Fact) -> str:
     if not (no or back or waits):
         return ""
     return (
-        f"{some(refused, 'proposals')} {were(no)} refused, {count(back)} {were(back)} withdrawn, "
+        f"{many(refused, 'proposals')} {were(no)} refused, {count(back)} {were(back)} withdrawn, "
         f"and {count(waits)} {are(waits)} undecided."
     )
 
 
 @sentence("features.ffe", steady="Requests for a feature freeze exception came to {features.ffe}.")
-def exceptions(asked: Fact) -> str:
+def exceptions(requests: Fact) -> str:
     """Say how often somebody asked for an exception."""
-    n = whole(asked)
-    return f"{some(asked, 'feature freeze exceptions')} {were(n)} asked for."
+    n = whole(requests)
+    return f"{many(requests, 'feature freeze exceptions')} {were(n)} asked for."
 
 
 @sentence(
@@ -110,7 +100,7 @@ def late_work(late: Fact) -> str:
     """Say how much feature work was merged late."""
     n = whole(late)
     names = "names" if n == 1 else "name"
-    return f"{some(late)} that {names} a blueprint {were(n)} merged after the feature freeze."
+    return f"{many(late)} that {names} a blueprint {were(n)} merged after the feature freeze."
 
 
 @sentence(
@@ -124,7 +114,7 @@ def late_work(late: Fact) -> str:
 def spec_freeze(freeze: Fact, after: Fact) -> str:
     """Say when the spec freeze was, and what came after it."""
     n = whole(after)
-    return f"the spec freeze was on {value(freeze)}; {some(after)} {were(n)} approved after it."
+    return f"the spec freeze was on {value(freeze)}; {many(after)} {were(n)} approved after it."
 
 
 @sentence(
@@ -141,35 +131,7 @@ def notice(ahead: Fact, freeze: Fact) -> str:
     return f"the spec freeze was announced {early}."
 
 
-@sentence(
-    "priorities.planned",
-    "priorities.missed",
-    steady=(
-        "The list of priorities held {priorities.planned}, and {priorities.missed} of "
-        "them ended as missed."
-    ),
-)
-def priorities(planned: Fact, missed: Fact) -> str:
-    """Say how many priorities there were, and how many were missed."""
-    n = whole(planned)
-    said = f"{some(planned)} {were(n)} set for the cycle"
-    return f"{said}, and {of_them(whole(missed), n, 'missed')}." if n else f"{said}."
-
-
-@sentence(
-    "priorities.focus",
-    steady="Changes that name a priority took {priorities.focus} of the reviews.",
-)
-def focus(reviews: Fact) -> str:
-    """Say how much of the reviewing is known to have gone to priorities."""
-    every = counted(reviews.n, "reviews") if reviews.n else "the reviews"
-    return (
-        f"{share(whole(reviews))} of {every} went to changes that name a priority; a change may "
-        "serve one without naming it."
-    )
-
-
-FEATURES = (
+PASSAGE = (
     proposed,
     landed,
     deferred,
@@ -183,10 +145,4 @@ FEATURES = (
     Listing("features.landed", "What landed"),
     Listing("features.deferred", "What was deferred"),
     Listing("features.open_at_end", "What is still open"),
-)
-
-PRIORITIES = (
-    priorities,
-    focus,
-    Listing("priorities.planned", "The priorities"),
 )

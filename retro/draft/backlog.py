@@ -1,19 +1,9 @@
 """What waits: the backlog, and what became of it."""
 
 from retro.draft.listing import Listing
-from retro.draft.sentence import (
-    are,
-    count,
-    listed,
-    part,
-    parts,
-    sentence,
-    some,
-    were,
-    whole,
-)
+from retro.draft.sentence import count, many, none_or, part, parts, sentence, whole
 from retro.model.facts import Fact
-from retro.outline.words import number, share
+from retro.outline.words import are, have, listed, number, share, were
 
 
 @sentence(
@@ -29,9 +19,9 @@ def verified(start: Fact, now: Fact) -> str:
     before, after = whole(start), whole(now)
     what = "the verified backlog, which waits for nothing but a review,"
     if before == after:
-        return f"{what} stands at {some(now)}, as it did when the cycle began."
+        return f"{what} stands at {many(now)}, as it did when the cycle began."
     verb = "fell" if after < before else "rose"
-    return f"{what} {verb} from {some(start)} when the cycle began to {number(after)} now."
+    return f"{what} {verb} from {many(start)} when the cycle began to {number(after)} now."
 
 
 @sentence(
@@ -42,7 +32,7 @@ def verified(start: Fact, now: Fact) -> str:
 )
 def verified_now(now: Fact) -> str:
     """Say what waits for a review, where nothing older is known."""
-    return f"the verified backlog, which waits for nothing but a review, stands at {some(now)}."
+    return f"the verified backlog, which waits for nothing but a review, stands at {many(now)}."
 
 
 @sentence("backlog.verified_reviewed_since")
@@ -58,14 +48,14 @@ def looked_at(reviewed: Fact) -> str:
 def open_changes(waiting: Fact) -> str:
     """Say how many changes are open."""
     n = whole(waiting)
-    return f"whatever they wait for, {some(waiting)} {are(n)} open."
+    return f"whatever they wait for, {many(waiting)} {are(n)} open."
 
 
 @sentence("backlog.by_state")
 def by_state(waiting: Fact) -> str:
     """Say what the open changes wait for."""
-    told = parts(waiting)
-    return f"by what they wait for: {listed(told)}." if told else ""
+    said = parts(waiting)
+    return f"by what they wait for: {listed(said)}." if said else ""
 
 
 @sentence(
@@ -78,11 +68,10 @@ def by_state(waiting: Fact) -> str:
 )
 def starved(start: Fact, now: Fact) -> str:
     """Say how many changes nobody has looked at for a month."""
-    have = "has" if now.value == 1 else "have"
     return (
-        f"when the cycle began, {some(start, 'verified changes')} had been without a review for "
+        f"when the cycle began, {many(start, 'verified changes')} had been without a review for "
         "a month; now "
-        f"{count(whole(now))} {have}."
+        f"{count(whole(now))} {have(whole(now))}."
     )
 
 
@@ -91,10 +80,10 @@ def fate(then: Fact) -> str:
     """Say what became of those that nobody had looked at."""
     if not then.value:
         return ""
-    told = [f"{number(one.value)} {one.label}" for one in then.parts if one.value]
+    said = [f"{number(one.value)} {one.label}" for one in then.parts if one.value]
     none = ["none still starved"] if part(then, "starved") == 0 else []
     those = "it" if then.value == 1 else f"those {number(whole(then))}"
-    return f"what became of {those} since: {listed([*told, *none])}."
+    return f"what became of {those} since: {listed([*said, *none])}."
 
 
 @sentence(
@@ -120,8 +109,8 @@ def abandoned(gone: Fact, hungry: Fact) -> str:
 @sentence("backlog.abandoned_by_reason")
 def reasons(gone: Fact) -> str:
     """Say what stood against the changes that were abandoned."""
-    told = parts(gone)
-    return f"what stood against them just before: {listed(told)}." if told else ""
+    said = parts(gone)
+    return f"what stood against them just before: {listed(said)}." if said else ""
 
 
 @sentence(
@@ -133,7 +122,7 @@ def candidates(open_ones: Fact) -> str:
     n = whole(open_ones)
     if not n:
         return "no open change is covered by the rule for abandoning now."
-    return f"{some(open_ones, 'open changes')} {are(n)} covered by the rule for abandoning now."
+    return f"{many(open_ones, 'open changes')} {are(n)} covered by the rule for abandoning now."
 
 
 @sentence("backlog.closure_ratio")
@@ -142,8 +131,8 @@ def balance(ratio: Fact) -> str:
     came, went = part(ratio, "opened"), part(ratio, "merged")
     if came is None or went is None:
         return ""
-    told = f"during the cycle {some(came, 'changes')} {were(came)} opened"
-    return f"{told}, and {count(went)} {were(went)} merged."
+    said = f"during the cycle {none_or(came, 'changes')} {were(came)} opened"
+    return f"{said}, and {count(went)} {were(went)} merged."
 
 
 @sentence("backlog.clean_up.*", steady="<title>, from the day before to the day after: {*}.")
@@ -157,7 +146,7 @@ def clean_up(moved: Fact) -> str:
     return f"{title}: {number(before)} the day before, {number(after)} the day after{later}."
 
 
-BACKLOG = (
+PASSAGE = (
     verified,
     verified_now,
     looked_at,

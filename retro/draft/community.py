@@ -1,8 +1,8 @@
 """Who took part: the team as a whole, and never one of it."""
 
-from retro.draft.sentence import are, count, part, sentence, some, whole
+from retro.draft.sentence import count, many, part, sentence, whole
 from retro.model.facts import Fact, Origin
-from retro.outline.words import counted, number, share
+from retro.outline.words import are, counted, number, share
 
 
 @sentence("community.cores", steady="The core team numbers {community.cores}.")
@@ -10,7 +10,7 @@ def cores(now: Fact) -> str:
     """Say how many core reviewers there are."""
     guess = ", as far as votes tell" if now.origin is Origin.ASSUMED else ""
     n = whole(now)
-    return f"there {are(n)} {some(now, 'core reviewers')}{guess}."
+    return f"there {are(n)} {many(now, 'core reviewers')}{guess}."
 
 
 @sentence(
@@ -26,10 +26,10 @@ def joined(during: Fact, late: Fact) -> str:
     n = whole(during)
     if not n:
         return "nobody joined them during the cycle."
-    told, when = f"during the cycle {number(n)} joined", "in the last quarter of the time counted"
+    said, when = f"during the cycle {number(n)} joined", "in the last quarter of the time counted"
     if n == 1:
-        return f"{told}, {when}." if late.value else f"{told}."
-    return f"{told}, {'all' if late.value == n else count(whole(late))} of them {when}."
+        return f"{said}, {when}." if late.value else f"{said}."
+    return f"{said}, {'all' if late.value == n else count(whole(late))} of them {when}."
 
 
 @sentence(
@@ -83,8 +83,8 @@ def outside(reviews: Fact) -> str:
     """Say how much of the reviewing came from outside the core team."""
     every = f"of {counted(reviews.n, 'reviews')}" if reviews.n else "of the reviews"
     value = whole(reviews)
-    told = "all" if value == 1 else share(value) if value else "none"
-    return f"{every}, {told} came from people outside the core team."
+    said = "all" if value == 1 else share(value) if value else "none"
+    return f"{every}, {said} came from people outside the core team."
 
 
 @sentence(
@@ -107,9 +107,9 @@ def first_word(firsts: Fact) -> str:
 def given(reviews: Fact) -> str:
     """Hold what core reviewers gave against what merges needed."""
     needed = part(reviews, "needed")
-    told = f"core reviewers gave {some(reviews)} of code"
+    said = f"core reviewers gave {many(reviews)} of code"
     return (
-        f"{told}; what was merged needed {number(needed)}." if needed is not None else f"{told}."
+        f"{said}; what was merged needed {number(needed)}." if needed is not None else f"{said}."
     )
 
 
@@ -119,20 +119,12 @@ def given(reviews: Fact) -> str:
 )
 def newcomers(new: Fact) -> str:
     """Say how many came with a first change."""
-    told = f"{some(new) if new.value else 'nobody'} uploaded a change for the first time"
+    said = f"{many(new) if new.value else 'nobody'} uploaded a change for the first time"
     merged = part(new, "merged") if new.value else None
-    return f"{told}." if merged is None else f"{told}; {count(merged)} of them had one merged."
+    return f"{said}." if merged is None else f"{said}; {count(merged)} of them had one merged."
 
 
-@sentence(
-    "community.reviewers", steady="Those who reviewed a good deal number {community.reviewers}."
-)
-def reviewers(active: Fact) -> str:
-    """Say how many people reviewed at all, which is whom there is to thank."""
-    return f"{counted(active.n, 'people')} gave at least one review." if active.n else ""
-
-
-COMMUNITY = (
+PASSAGE = (
     cores,
     joined,
     moved,
@@ -143,4 +135,3 @@ COMMUNITY = (
     given,
     newcomers,
 )
-THANKS = (reviewers,)

@@ -1,0 +1,52 @@
+"""What is handed on: goals, duties, and what to look at first."""
+
+from retro.draft.listing import Listing
+from retro.draft.sentence import many, sentence, whole
+from retro.model.facts import Fact
+from retro.outline.words import are, have, were
+
+
+@sentence("handoff.next_goals", steady="Goals left to the next cycle number {handoff.next_goals}.")
+def goals(left: Fact) -> str:
+    """Say how many goals are handed on."""
+    return f"{many(left)} {are(whole(left))} left to the next cycle."
+
+
+@sentence(
+    "handoff.delegations",
+    steady="Duties that somebody else took care of number {handoff.delegations}.",
+)
+def duties(carried: Fact) -> str:
+    """Say how many duties somebody else carries."""
+    n = whole(carried)
+    return f"{many(carried)} {were(n)} taken care of by somebody other than the PTL."
+
+
+@sentence(
+    "backlog.starved",
+    steady="Of the verified changes, {backlog.starved} had no review for a month.",
+)
+def hungry(now: Fact) -> str:
+    """Say what to look at first."""
+    n = whole(now)
+    said = f"{many(now, 'verified changes')} {have(n)} had no review for a month"
+    return f"{said}."
+
+
+@sentence(
+    "handoff.dashboard_url",
+    steady="The dashboard puts what waits longest first: {handoff.dashboard_url}",
+)
+def dashboard(address: Fact) -> str:
+    """Say where the work waits."""
+    return f"the dashboard puts what waits longest first: <{address.value}>"
+
+
+PASSAGE = (
+    hungry,
+    goals,
+    duties,
+    dashboard,
+    Listing("handoff.next_goals", "The goals"),
+    Listing("handoff.delegations", "The duties"),
+)

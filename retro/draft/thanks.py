@@ -1,0 +1,16 @@
+"""Whom there is to thank, as a number and never by name."""
+
+from retro.draft.sentence import sentence
+from retro.model.facts import Fact
+from retro.outline.words import counted
+
+
+@sentence(
+    "community.reviewers", steady="Those who reviewed a good deal number {community.reviewers}."
+)
+def reviewers(active: Fact) -> str:
+    """Say how many people reviewed at all, which is whom there is to thank."""
+    return f"{counted(active.n, 'people')} gave at least one review." if active.n else ""
+
+
+PASSAGE = (reviewers,)
