@@ -81,7 +81,7 @@ def bands(constant: Fact, occasional: Fact, quiet: Fact) -> str:
 )
 def outside(reviews: Fact) -> str:
     """Say how much of the reviewing came from outside the core team."""
-    every = f"of {counted(reviews.n, 'reviews')}" if reviews.n else "of the reviews"
+    every = f"of {counted(reviews.n, reviews.of)}" if reviews.n else "of the reviews"
     value = whole(reviews)
     said = "all" if value == 1 else share(value) if value else "none"
     return f"{every}, {said} came from people outside the core team."
@@ -96,7 +96,7 @@ def outside(reviews: Fact) -> str:
 )
 def first_word(firsts: Fact) -> str:
     """Say how often somebody outside the core team answered first."""
-    every = f" of {counted(firsts.n, 'changes')}" if firsts.n else " of the changes"
+    every = f" of {counted(firsts.n, firsts.of)}" if firsts.n else " of the changes"
     return f"the first review came from outside the core team for {share(whole(firsts))}{every}."
 
 

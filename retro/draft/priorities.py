@@ -27,7 +27,7 @@ def priorities(planned: Fact, missed: Fact) -> str:
 )
 def focus(reviews: Fact) -> str:
     """Say how much of the reviewing is known to have gone to priorities."""
-    every = counted(reviews.n, "reviews") if reviews.n else "the reviews"
+    every = counted(reviews.n, reviews.of) if reviews.n else "the reviews"
     return (
         f"{share(whole(reviews))} of {every} went to changes that name a priority; a change may "
         "serve one without naming it."

@@ -10,7 +10,7 @@ from retro.outline.words import counted
 )
 def reviewers(active: Fact) -> str:
     """Say how many people reviewed at all, which is whom there is to thank."""
-    return f"{counted(active.n, 'people')} gave at least one review." if active.n else ""
+    return f"{counted(active.n, active.of)} gave at least one review." if active.n else ""
 
 
 PASSAGE = (reviewers,)

@@ -137,9 +137,8 @@ def _titled(title: str, text: str) -> str:
 
 def _line(report: Report, fact: Fact | Gap) -> str:
     text = f"{fact.title}: {worded(fact, with_unit=True)}"
-    known = report.definitions.get(fact.definition)
     if isinstance(fact, Fact) and fact.n is not None:
-        text += f" {sample(fact, known.n_unit if known else '')}"
+        text += f" {sample(fact)}"
     then = report.before.facts.get(fact.name) if report.before else None
     if report.before and isinstance(fact, Fact) and isinstance(then, Fact):
         told = against(fact, then, report.before.cycle_title)

@@ -56,7 +56,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     """One number with all that it needs to be believed.
 
     `value` is a number, a day or an address; `unit` is a plural noun (changes, people, days) or
-    `share` for a value between 0 and 1. `n` is how many things the value was taken from.
+    `share` for a value between 0 and 1. `n` is how many things the value was taken from, and `of`
+    their plural noun.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     source: str
     definition: str
     n: int | None = None
+    of: str = ""
     parts: tuple[Part, ...] = ()
     evidence: Evidence | Withheld | None = None
     note: str = ""
@@ -198,7 +200,7 @@ class Mark(Struct, frozen=True):
 
 
 class Definition(Struct, frozen=True, kw_only=True):
-    """How a measure is counted, taken from its docstring; `n_unit` says what n things are."""
+    """How a measure is counted, taken from its docstring; n counts things `of` this noun."""
 
     name: str
     title: str
@@ -206,7 +208,7 @@ class Definition(Struct, frozen=True, kw_only=True):
     body: str = ""
     returns: str = ""
     unit: str = ""
-    n_unit: str = ""
+    of: str = ""
     source: str = ""
     blind_spots: str = ""
 

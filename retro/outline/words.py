@@ -65,8 +65,14 @@ def counted(value: float | int, unit: str) -> str:
     if unit == "share":
         return share(value)
     if value == 1:
-        unit = _SINGULAR.get(unit, unit.removesuffix("s"))
+        unit = _singular(unit)
     return f"{number(value)}{NBSP}{unit}" if unit else number(value)
+
+
+def _singular(things: str) -> str:
+    """Return the singular of a plural noun whose head comes last: merged changes."""
+    rest, space, head = things.rpartition(" ")
+    return f"{rest}{space}{_SINGULAR.get(head, head.removesuffix('s'))}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -112,14 +118,12 @@ def cell(content: Cell, unit: str = "") -> str:
             return share(content) if unit == "share" else number(content)
 
 
-def sample(fact: Fact, n_unit: str) -> str:
+def sample(fact: Fact) -> str:
     """Say what a fact was taken from: of 2 939 reviews, across 494 changes."""
     if fact.n is None:
         return ""
-    if not n_unit:
-        return f"n = {number(fact.n)}"
-    within = isinstance(fact.value, int) and fact.unit in n_unit
-    return f"{'of' if within or fact.unit == 'share' else 'across'} {counted(fact.n, n_unit)}"
+    within = isinstance(fact.value, int) and fact.unit in fact.of
+    return f"{'of' if within or fact.unit == 'share' else 'across'} {counted(fact.n, fact.of)}"
 
 
 def value(fact: Fact) -> str:

@@ -78,11 +78,6 @@ class Reference(Struct, frozen=True):
         known = self.definitions.get(definition)
         return known.summary if known else definition
 
-    def n_unit(self, definition: str) -> str:
-        """Return what n counts, as a definition tells."""
-        known = self.definitions.get(definition)
-        return known.n_unit if known else ""
-
 
 def evidence_path(name: str, when: str = "", kind: str = "html") -> str:
     """Return the file that holds what is behind a number, at the edition's moment or another."""
@@ -147,7 +142,7 @@ def numbered(fact: Fact, reference: Reference, when: str = "") -> Number:
         definition=reference.summary(fact.definition),
         source=fact.source.rstrip("."),
         as_of=last_day_before(fact.moment),
-        sample=sample(fact, reference.n_unit(fact.definition)),
+        sample=sample(fact),
         parts=tuple(
             f"{part.label}: {counted(part.value, _bare(fact.unit))}" for part in fact.parts
         ),

@@ -75,6 +75,7 @@ def fact(name: str, number: int) -> Fact:
         source="",
         definition=name,
         n=100,
+        of=known.of,
         parts=tuple(Part(key, label, number) for key, label in parts.items()),
         note="Reviewed on or after 1 January 2016.",
     )

@@ -167,7 +167,7 @@ def everything() -> Report:
         fact("backlog.verified", 87),
         fact("backlog.by_state", 120, parts=PARTS),
         fact("community.cores", 12, unit="people", evidence=Withheld(rule="core roster", n=12)),
-        fact("community.share_by_non_cores", 0.61, unit="share", n=812),
+        fact("community.share_by_non_cores", 0.61, unit="share", n=812, of="reviews"),
         fact(
             "priorities.planned",
             1,

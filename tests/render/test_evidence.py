@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from retro.model.facts import Definition, Evidence, Item, Origin, Withheld
+from retro.model.facts import Evidence, Item, Origin, Withheld
 from retro.render import pages
 from retro.render.sheets import sheet
 from tests.render.fixture import THEME, fact, item, report
@@ -69,14 +69,15 @@ def test_an_empty_list_is_empty_and_a_day_has_none():
 
 
 def test_a_number_says_what_it_was_taken_from():
-    known = {"a": Definition(name="a", title="A", summary="A.", n_unit="reviews")}
-    share = fact(value=0.49, unit="share", n=2939, definition="a")
-    days = fact(value=4.9, unit="days", n=1, definition="a")
-    ratio = fact(value=1.1, unit="reviews", n=558, definition="a")
-    assert "reviews across 558 reviews" in text(ratio, definitions=known)
-    assert "49 %† (simulated) of 2 939 reviews" in text(share, definitions=known)
-    assert "4.9† (simulated) days across 1 review" in text(days, definitions=known)
-    assert "n = 2 939" in index(fact(n=2939)).text.replace("\N{NO-BREAK SPACE}", " ")
+    share = fact(value=0.49, unit="share", n=2939, of="reviews")
+    days = fact(value=4.9, unit="days", n=1, of="reviews")
+    ratio = fact(value=1.1, unit="reviews", n=558, of="reviews")
+    assert "reviews across 558 reviews" in text(ratio)
+    assert "49 %† (simulated) of 2 939 reviews" in text(share)
+    assert "4.9† (simulated) days across 1 review" in text(days)
+    assert "of 2 939 changes" in index(fact(n=2939, of="changes")).text.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\uff1d"])

@@ -15,7 +15,7 @@ from retro.model.facts import Evidence, Part
 from retro.outline import words
 
 
-@metric("backlog.abandoned", "Abandoned changes")
+@metric("backlog.abandoned", "Abandoned changes", unit="changes")
 def abandoned(case: Case) -> Answer | Missing:
     """Count how often a change was abandoned during the cycle.
 
@@ -45,7 +45,9 @@ def abandoned(case: Case) -> Answer | Missing:
     )
 
 
-@metric("backlog.abandoned_by_reason", "Abandoned changes by what stood against them")
+@metric(
+    "backlog.abandoned_by_reason", "Abandoned changes by what stood against them", unit="changes"
+)
 def abandoned_by_reason(case: Case) -> Answer | Missing:
     """Sum the abandons of the cycle by what stood against the change just before.
 
@@ -80,7 +82,12 @@ def abandoned_by_reason(case: Case) -> Answer | Missing:
     )
 
 
-@metric("backlog.abandoned_by_rule", "Abandoned changes that the rule covered")
+@metric(
+    "backlog.abandoned_by_rule",
+    "Abandoned changes that the rule covered",
+    unit="changes",
+    of="changes",
+)
 def abandoned_by_rule(case: Case) -> Answer | Missing:
     """Count the abandons of the cycle that the team's rule covered.
 
@@ -112,7 +119,7 @@ def abandoned_by_rule(case: Case) -> Answer | Missing:
     )
 
 
-@metric("backlog.starved_abandoned", "Abandoned while starved")
+@metric("backlog.starved_abandoned", "Abandoned while starved", unit="changes", of="changes")
 def starved_abandoned(case: Case) -> Answer | Missing:
     """Count the abandons of the cycle that hit a starved change.
 

@@ -31,7 +31,9 @@ GROUPS = (
 """What stood against an abandoned change, from the lowest bar up."""
 
 
-@chart("backlog.abandoned_weekly", "Abandoned, week by week, by what stood against it")
+@chart(
+    "backlog.abandoned_weekly", "Abandoned, week by week, by what stood against it", unit="changes"
+)
 def abandoned_weekly(case: Case) -> Lines | Missing:
     """Count the abandons of each week by what stood against the change just before.
 

@@ -28,7 +28,7 @@ Ages = tuple[list[float], list[float]]
 """Days since creation, and since the current patch set, of each change."""
 
 
-@metric("backlog.age", "Age of the verified backlog")
+@metric("backlog.age", "Age of the verified backlog", unit="days", of="changes")
 def age(case: Case) -> Answer | Missing:
     """Tell how long ago half of the verified backlog had been created.
 
@@ -47,7 +47,9 @@ def age(case: Case) -> Answer | Missing:
     return _median(case, [one.change.created for one in verified_at(case, case.moment)])
 
 
-@metric("backlog.patch_set_age", "Age of the verified backlog's patch sets")
+@metric(
+    "backlog.patch_set_age", "Age of the verified backlog's patch sets", unit="days", of="changes"
+)
 def patch_set_age(case: Case) -> Answer | Missing:
     """Tell how long ago half of the verified backlog had its current patch set uploaded.
 
@@ -66,7 +68,7 @@ def patch_set_age(case: Case) -> Answer | Missing:
     return _median(case, [one.state.uploaded for one in verified_at(case, case.moment)])
 
 
-@chart("backlog.age_weekly", "Age of the verified backlog, week by week")
+@chart("backlog.age_weekly", "Age of the verified backlog, week by week", unit="days")
 def age_weekly(case: Case) -> Lines | Missing:
     """Tell the median age of the verified backlog as each week ended.
 

@@ -18,7 +18,9 @@ WAYS = ("opened", "merged", "abandoned", "restored")
 """What moves the backlog, each the name of its colour too."""
 
 
-@metric("backlog.closure_ratio", "Changes closed for each one opened")
+@metric(
+    "backlog.closure_ratio", "Changes closed for each one opened", unit="to 1", of="opened changes"
+)
 def closure_ratio(case: Case) -> Answer | Missing:
     """Divide the changes that were merged or abandoned during the cycle by those opened in it.
 
@@ -27,7 +29,7 @@ def closure_ratio(case: Case) -> Answer | Missing:
     by bots included.
 
     Returns:
-        A ratio; n is the number of changes opened; the parts are what came and went.
+        A ratio; n is the number of opened changes; the parts are what came and went.
         Unit: to 1.
 
     Source:
@@ -50,7 +52,7 @@ def closure_ratio(case: Case) -> Answer | Missing:
     )
 
 
-@chart("backlog.balance_weekly", "What came and what went, week by week")
+@chart("backlog.balance_weekly", "What came and what went, week by week", unit="changes")
 def balance_weekly(case: Case) -> Lines | Missing:
     """Count the changes that were opened, merged, abandoned and restored in each week.
 

@@ -23,7 +23,7 @@ DRAWN = {
 """The four that are drawn, by role of the palette."""
 
 
-@metric("backlog.open", "Open changes")
+@metric("backlog.open", "Open changes", unit="changes")
 def open_changes(case: Case) -> Answer:
     """Count the changes that were open at the moment.
 
@@ -50,7 +50,7 @@ def open_changes(case: Case) -> Answer:
     )
 
 
-@metric("backlog.by_state", "Open changes by state")
+@metric("backlog.by_state", "Open changes by state", unit="changes")
 def by_state(case: Case) -> Answer:
     """Sort the open changes by what each of them waited for.
 
@@ -86,7 +86,7 @@ def by_state(case: Case) -> Answer:
     )
 
 
-@chart("backlog.by_state_daily", "The backlog, day by day")
+@chart("backlog.by_state_daily", "The backlog, day by day", unit="changes")
 def by_state_daily(case: Case) -> Lines | Missing:
     """Count, as each day ended, the open changes by whom they waited for.
 

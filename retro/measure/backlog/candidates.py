@@ -29,7 +29,7 @@ class Candidate(Struct, frozen=True):
     since: datetime
 
 
-@metric("backlog.abandon_candidates", "Changes that may be abandoned")
+@metric("backlog.abandon_candidates", "Changes that may be abandoned", unit="changes")
 def abandon_candidates(case: Case) -> Answer | Missing:
     """Count the open changes that the team's rule allows to abandon.
 

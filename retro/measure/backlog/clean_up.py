@@ -28,7 +28,7 @@ LATER = 30 * DAY
 _CLOSING = (Kind.MERGE, Kind.ABANDON)
 
 
-@chart("backlog.clean_up", "The backlog around clean-up days")
+@chart("backlog.clean_up", "The backlog around clean-up days", unit="changes")
 def clean_up(case: Case) -> Lines | Missing:
     """Count the open changes by state around each clean-up day.
 
@@ -77,7 +77,11 @@ def around(day: date) -> tuple[date, date, date]:
 
 
 def _effect(day: date) -> Metric:
-    @metric(f"backlog.clean_up.{day}", f"Open changes around the clean-up of {words.day(day)}")
+    @metric(
+        f"backlog.clean_up.{day}",
+        f"Open changes around the clean-up of {words.day(day)}",
+        unit="changes",
+    )
     def measure(case: Case) -> Answer | Missing:
         """Tell by how many the open changes moved around a clean-up day.
 

@@ -29,7 +29,7 @@ class Fate(StrEnum):
     SET_BACK = "set back without a review"
 
 
-@metric("backlog.starved_fate", "What became of the starved")
+@metric("backlog.starved_fate", "What became of the starved", unit="changes")
 def starved_fate(case: Case) -> Answer | Missing:
     """Sum the changes that were starved as the cycle began by what became of them.
 
@@ -68,7 +68,11 @@ def fate(case: Case, change: Change, since: datetime) -> Fate:
 
 
 def _at_clean_up(day: date) -> Metric:
-    @metric(f"backlog.starved_fate.{day}", f"Starved on {words.day(day)}: what became of them")
+    @metric(
+        f"backlog.starved_fate.{day}",
+        f"Starved on {words.day(day)}: what became of them",
+        unit="changes",
+    )
     def measure(case: Case) -> Answer | Missing:
         """Sum the changes that were starved as a clean-up day began by what became of them.
 

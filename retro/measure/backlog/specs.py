@@ -11,7 +11,7 @@ from retro.measure.ground.standing import states
 from retro.measure.ground.sweep import waiting
 
 
-@metric("backlog.specs", "Open specs")
+@metric("backlog.specs", "Open specs", unit="specs")
 def specs(case: Case) -> Answer | Missing:
     """Sum the open changes of the specs repositories by what each of them waited for.
 

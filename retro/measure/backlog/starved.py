@@ -17,7 +17,7 @@ HUNGER = timedelta(days=30)
 """How long a change waits for a review before it is starved."""
 
 
-@metric("backlog.starved", "Starved changes")
+@metric("backlog.starved", "Starved changes", unit="changes", of="changes")
 def starved_changes(case: Case) -> Answer | Missing:
     """Count the changes of the verified backlog that nobody had reviewed for 30 days or more.
 
@@ -47,7 +47,12 @@ def starved_changes(case: Case) -> Answer | Missing:
     )
 
 
-@metric("backlog.starved_at_start", "Starved changes at the start of the cycle")
+@metric(
+    "backlog.starved_at_start",
+    "Starved changes at the start of the cycle",
+    unit="changes",
+    of="changes",
+)
 def starved_at_start(case: Case) -> Answer | Missing:
     """Count the changes that were starved as the cycle began.
 

@@ -14,7 +14,7 @@ from retro.model.time import last_day_before, start_of
 from retro.outline import words
 
 
-@metric("backlog.verified", "Verified backlog")
+@metric("backlog.verified", "Verified backlog", unit="changes")
 def verified_backlog(case: Case) -> Answer | Missing:
     """Count the open changes that nothing but a review kept waiting.
 
@@ -43,7 +43,7 @@ def verified_backlog(case: Case) -> Answer | Missing:
     )
 
 
-@metric("backlog.verified_at_start", "Verified backlog at the start of the cycle")
+@metric("backlog.verified_at_start", "Verified backlog at the start of the cycle", unit="changes")
 def verified_at_start(case: Case) -> Answer | Missing:
     """Count the verified backlog as the cycle began.
 
@@ -66,7 +66,12 @@ def verified_at_start(case: Case) -> Answer | Missing:
     return Answer(value=len(found), evidence=standing_list(found))
 
 
-@metric("backlog.verified_reviewed_since", "Verified backlog reviewed since a day")
+@metric(
+    "backlog.verified_reviewed_since",
+    "Verified backlog reviewed since a day",
+    unit="share",
+    of="changes",
+)
 def verified_reviewed_since(case: Case) -> Answer | Missing:
     """Tell which share of the verified backlog had a review on or after a day.
 

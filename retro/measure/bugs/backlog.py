@@ -17,7 +17,7 @@ from retro.outline import words
 IMPORTANCES = ("Critical", "High", "Medium", "Low", "Wishlist", "Undecided")
 
 
-@metric("bugs.open", "Open bugs")
+@metric("bugs.open", "Open bugs", unit="bugs")
 def open_bugs(case: Case) -> Answer | Missing:
     """Count the bugs that were open at the moment: neither fixed nor otherwise closed.
 
@@ -40,7 +40,7 @@ def open_bugs(case: Case) -> Answer | Missing:
     return _open_at(case, case.moment)
 
 
-@metric("bugs.open_at_start", "Open bugs at the start")
+@metric("bugs.open_at_start", "Open bugs at the start", unit="bugs")
 def open_at_start(case: Case) -> Answer | Missing:
     """Count the bugs that were open when the cycle began.
 
@@ -59,7 +59,7 @@ def open_at_start(case: Case) -> Answer | Missing:
     return _open_at(case, case.window[0])
 
 
-@metric("bugs.by_importance", "Open bugs by importance")
+@metric("bugs.by_importance", "Open bugs by importance", unit="bugs")
 def by_importance(case: Case) -> Answer | Missing:
     """Sort the bugs that were open at the moment by the importance that they have now.
 
@@ -89,7 +89,7 @@ def by_importance(case: Case) -> Answer | Missing:
     )
 
 
-@metric("bugs.untriaged", "Open bugs that nobody had triaged")
+@metric("bugs.untriaged", "Open bugs that nobody had triaged", unit="bugs")
 def untriaged(case: Case) -> Answer | Missing:
     """Count the bugs that were open at the moment and had never left New by then.
 
@@ -112,7 +112,7 @@ def untriaged(case: Case) -> Answer | Missing:
     return Answer(value=len(found), evidence=listed(case, found), note=told(case))
 
 
-@metric("bugs.time_to_triage", "Time to triage")
+@metric("bugs.time_to_triage", "Time to triage", unit="days", of="bugs")
 def time_to_triage(case: Case) -> Answer | Missing:
     """Tell within how many days half of the cycle's new bugs had left New.
 

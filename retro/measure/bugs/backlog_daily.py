@@ -25,7 +25,7 @@ class Bounds(Struct, frozen=True):
         return least if self.least == self.most else f"{least} to {most}"
 
 
-@chart("bugs.backlog_daily", "Open bugs, day by day")
+@chart("bugs.backlog_daily", "Open bugs, day by day", unit="bugs")
 def backlog_daily(case: Case) -> Lines | Missing:
     """Count the bugs that were open as each day ended, at least and at most.
 

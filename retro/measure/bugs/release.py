@@ -16,7 +16,7 @@ LITE_SPEC = "lite-spec"
 LAST_MILESTONE = "M-3"
 
 
-@metric("bugs.fixed_since_m3", "Bugs fixed since M-3")
+@metric("bugs.fixed_since_m3", "Bugs fixed since M-3", unit="bugs")
 def fixed_since_m3(case: Case) -> Answer | Missing:
     """Count the bugs that were fixed between the last milestone and the moment.
 
@@ -43,7 +43,7 @@ def fixed_since_m3(case: Case) -> Answer | Missing:
     return Answer(value=len(found), evidence=listed(case, found), note=told(case))
 
 
-@metric("bugs.open_rc1", "Open bugs tagged for RC1")
+@metric("bugs.open_rc1", "Open bugs tagged for RC1", unit="bugs")
 def open_rc1(case: Case) -> Answer | Missing:
     """Count the bugs that are tagged for the release candidate and were open at the moment.
 
@@ -70,7 +70,7 @@ def open_rc1(case: Case) -> Answer | Missing:
     return _tagged(case, there, tag, said)
 
 
-@metric("bugs.tag.lite-spec", "Lite specs")
+@metric("bugs.tag.lite-spec", "Lite specs", unit="bugs")
 def lite_specs(case: Case) -> Answer | Missing:
     """Count the bugs tagged lite-spec that were reported during the cycle.
 
@@ -93,7 +93,7 @@ def lite_specs(case: Case) -> Answer | Missing:
     return _tagged(case, there, LITE_SPEC, "")
 
 
-@metric("bugs.fixed_by_milestone", "Fixed bugs by milestone")
+@metric("bugs.fixed_by_milestone", "Fixed bugs by milestone", unit="bugs")
 def fixed_by_milestone(case: Case) -> Answer | Missing:
     """Sum the bugs fixed during the cycle by the milestone that they were fixed for.
 
@@ -126,7 +126,7 @@ def fixed_by_milestone(case: Case) -> Answer | Missing:
     )
 
 
-@metric("bugs.security", "Public security bugs")
+@metric("bugs.security", "Public security bugs", unit="bugs")
 def security(case: Case) -> Answer | Missing:
     """Count the security bugs that became public during the cycle.
 

@@ -18,7 +18,7 @@ MASS = 20
 LINES = (("reported", "opened"), ("fixed", "merged"), ("otherwise closed", "abandoned"))
 
 
-@metric("bugs.reported", "Reported bugs")
+@metric("bugs.reported", "Reported bugs", unit="bugs")
 def reported(case: Case) -> Answer | Missing:
     """Count the bugs that were reported during the cycle.
 
@@ -41,7 +41,7 @@ def reported(case: Case) -> Answer | Missing:
     return Answer(value=len(found), evidence=listed(case, found), note=told(case))
 
 
-@metric("bugs.fixed", "Fixed bugs")
+@metric("bugs.fixed", "Fixed bugs", unit="bugs")
 def fixed(case: Case) -> Answer | Missing:
     """Count the bugs that were fixed during the cycle, and still were at the moment.
 
@@ -62,7 +62,7 @@ def fixed(case: Case) -> Answer | Missing:
     return _counted(case, Standing.FIXED)
 
 
-@metric("bugs.closed_otherwise", "Bugs closed without a fix")
+@metric("bugs.closed_otherwise", "Bugs closed without a fix", unit="bugs")
 def closed_otherwise(case: Case) -> Answer | Missing:
     """Count the bugs that were closed without a fix during the cycle, and still were so.
 
@@ -81,7 +81,7 @@ def closed_otherwise(case: Case) -> Answer | Missing:
     return _counted(case, Standing.CLOSED)
 
 
-@metric("bugs.closed_in_mass", "Bugs closed in mass")
+@metric("bugs.closed_in_mass", "Bugs closed in mass", unit="bugs")
 def closed_in_mass(case: Case) -> Answer | Missing:
     """Count the bugs that were closed during the cycle on days of mass closing.
 
@@ -117,7 +117,7 @@ def closed_in_mass(case: Case) -> Answer | Missing:
     )
 
 
-@chart("bugs.weekly", "Bugs reported and closed, week by week")
+@chart("bugs.weekly", "Bugs reported and closed, week by week", unit="bugs")
 def weekly(case: Case) -> Lines | Missing:
     """Count the bugs that were reported, fixed and otherwise closed in each week.
 

@@ -26,7 +26,7 @@ class Activity(StrEnum):
     INTERRUPTED = "interrupted"
 
 
-@metric("community.cores_constant", "Constant core reviewers")
+@metric("community.cores_constant", "Constant core reviewers", unit="people", of="people")
 def cores_constant(case: Case) -> Answer | Missing:
     """Count the core reviewers who reviewed in at least 75 % of the weeks they were there.
 
@@ -51,7 +51,7 @@ def cores_constant(case: Case) -> Answer | Missing:
     return _class(case, Activity.CONSTANT)
 
 
-@metric("community.cores_occasional", "Occasional core reviewers")
+@metric("community.cores_occasional", "Occasional core reviewers", unit="people", of="people")
 def cores_occasional(case: Case) -> Answer | Missing:
     """Count the core reviewers who reviewed in at least 25 %, but under 75 %, of their weeks.
 
@@ -69,7 +69,7 @@ def cores_occasional(case: Case) -> Answer | Missing:
     return _class(case, Activity.OCCASIONAL)
 
 
-@metric("community.cores_quiet", "Quiet core reviewers")
+@metric("community.cores_quiet", "Quiet core reviewers", unit="people", of="people")
 def cores_quiet(case: Case) -> Answer | Missing:
     """Count the core reviewers who reviewed in under 25 % of their weeks.
 
@@ -87,7 +87,7 @@ def cores_quiet(case: Case) -> Answer | Missing:
     return _class(case, Activity.QUIET)
 
 
-@metric("community.cores_interrupted", "Interrupted core reviewers")
+@metric("community.cores_interrupted", "Interrupted core reviewers", unit="people", of="people")
 def cores_interrupted(case: Case) -> Answer | Missing:
     """Count the core reviewers who left and came back within the cycle.
 

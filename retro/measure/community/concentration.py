@@ -12,7 +12,7 @@ from retro.model.facts import Origin
 from retro.outline import words
 
 
-@metric("community.concentration", "People behind half of the reviews")
+@metric("community.concentration", "People behind half of the reviews", unit="people", of="people")
 def concentration(case: Case) -> Answer | Missing:
     """Tell how few people gave half of the cycle's reviews.
 
@@ -36,7 +36,12 @@ def concentration(case: Case) -> Answer | Missing:
     return _half(given, "reviews", case.origin)
 
 
-@metric("community.concentration_core_votes", "Core reviewers behind half of the core votes")
+@metric(
+    "community.concentration_core_votes",
+    "Core reviewers behind half of the core votes",
+    unit="people",
+    of="people",
+)
 def concentration_core_votes(case: Case) -> Answer | Missing:
     """Tell how few core reviewers cast half of the cycle's core votes.
 

@@ -22,7 +22,7 @@ BANDS: dict[str, str] = {
 """The four bands from the lowest up, each with its role of the palette."""
 
 
-@chart("community.cores_daily", "The core team, day by day")
+@chart("community.cores_daily", "The core team, day by day", unit="people")
 def cores_daily(case: Case) -> Lines | Missing:
     """Count, as each day ended, the core reviewers by how constantly they reviewed.
 

@@ -12,7 +12,7 @@ from retro.model.time import end_of
 from retro.outline import words
 
 
-@metric("community.cores", "Core reviewers")
+@metric("community.cores", "Core reviewers", unit="people")
 def cores(case: Case) -> Answer | Missing:
     """Count the core reviewers at the moment.
 
@@ -36,7 +36,7 @@ def cores(case: Case) -> Answer | Missing:
     return _people(case, len(case.cores.before(case.moment)))
 
 
-@metric("community.cores_usual", "Usual number of core reviewers")
+@metric("community.cores_usual", "Usual number of core reviewers", unit="people")
 def cores_usual(case: Case) -> Answer | Missing:
     """Tell how many core reviewers there were on most days of the cycle.
 
@@ -64,7 +64,7 @@ def cores_usual(case: Case) -> Answer | Missing:
     return _people(case, size, on)
 
 
-@metric("community.cores_joined", "Core reviewers who joined")
+@metric("community.cores_joined", "Core reviewers who joined", unit="people")
 def cores_joined(case: Case) -> Answer | Missing:
     """Count those who became core reviewers during the cycle for the first time.
 
@@ -83,7 +83,7 @@ def cores_joined(case: Case) -> Answer | Missing:
     return _moved(case, joined(case))
 
 
-@metric("community.cores_joined_late", "Core reviewers who joined late")
+@metric("community.cores_joined_late", "Core reviewers who joined late", unit="people")
 def cores_joined_late(case: Case) -> Answer | Missing:
     """Count those who joined in the last quarter of the cycle, up to the moment.
 
@@ -101,7 +101,7 @@ def cores_joined_late(case: Case) -> Answer | Missing:
     return _moved(case, [at for at in joined(case) if at >= late])
 
 
-@metric("community.cores_left", "Core reviewers who left")
+@metric("community.cores_left", "Core reviewers who left", unit="people")
 def cores_left(case: Case) -> Answer | Missing:
     """Count those who gave up the role during the cycle, even if they came back.
 
@@ -117,7 +117,7 @@ def cores_left(case: Case) -> Answer | Missing:
     return _moved(case, left(case))
 
 
-@metric("community.cores_returned", "Core reviewers who left and came back")
+@metric("community.cores_returned", "Core reviewers who left and came back", unit="people")
 def cores_returned(case: Case) -> Answer | Missing:
     """Count those who took up the role again during the cycle, after they had left it.
 

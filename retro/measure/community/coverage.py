@@ -17,7 +17,7 @@ from retro.measure.ground.survival import Wait
 from retro.model.time import monday_of
 
 
-@metric("community.cores_reviewing", "Core reviewers at work in a week")
+@metric("community.cores_reviewing", "Core reviewers at work in a week", unit="people", of="weeks")
 def cores_reviewing(case: Case) -> Answer | Missing:
     """Tell how many core reviewers reviewed in a middling week.
 
@@ -44,7 +44,7 @@ def cores_reviewing(case: Case) -> Answer | Missing:
     return as_core(case, found)
 
 
-@metric("community.days_without_core_review", "Longest time without a core review")
+@metric("community.days_without_core_review", "Longest time without a core review", unit="days")
 def days_without_core_review(case: Case) -> Answer | Missing:
     """Tell for how many days in a row no core reviewer reviewed anything.
 

@@ -12,7 +12,12 @@ from retro.model.facts import Evidence
 _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 
 
-@metric("community.disagreement", "Changes on which core reviewers disagreed")
+@metric(
+    "community.disagreement",
+    "Changes on which core reviewers disagreed",
+    unit="changes",
+    of="changes",
+)
 def disagreement(case: Case) -> Answer | Missing:
     """Count the changes on which a core reviewer's vote met the opposite sign from another.
 

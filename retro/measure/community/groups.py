@@ -8,7 +8,7 @@ from retro.model.team import Group
 from retro.outline import words
 
 
-@metric("community.groups", "Sub-teams")
+@metric("community.groups", "Sub-teams", unit="groups")
 def groups(case: Case) -> Answer | Missing:
     """Count the sub-teams that the team tells of: those at work, ended, or merged into others.
 
@@ -26,7 +26,7 @@ def groups(case: Case) -> Answer | Missing:
     return typed(_group(one) for one in case.notes.groups)
 
 
-@metric("community.group_overlap", "Members of sub-teams who are core reviewers too")
+@metric("community.group_overlap", "Members of sub-teams who are core reviewers too", unit="share")
 def group_overlap(case: Case) -> Missing:
     """Tell which share of the sub-teams' members were core reviewers at the same time.
 

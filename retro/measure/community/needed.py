@@ -16,7 +16,7 @@ from retro.model.time import monday_of
 from retro.outline import words
 
 
-@metric("community.core_reviews", "Core reviews")
+@metric("community.core_reviews", "Core reviews", unit="reviews")
 def core_reviews(case: Case) -> Answer | Missing:
     """Count the reviews of code that core reviewers gave, against those that merges needed.
 
@@ -54,7 +54,9 @@ def core_reviews(case: Case) -> Answer | Missing:
     return as_core(case, found)
 
 
-@chart("community.core_reviews_weekly", "Core reviews given and needed, week by week")
+@chart(
+    "community.core_reviews_weekly", "Core reviews given and needed, week by week", unit="reviews"
+)
 def core_reviews_weekly(case: Case) -> Lines | Missing:
     """Count the reviews of code by core reviewers in each week, and those its merges needed.
 

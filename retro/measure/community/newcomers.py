@@ -14,7 +14,7 @@ from retro.model.facts import Part
 _NO_INDEX = "The index of all the team's changes was not collected, so who is new is unknown."
 
 
-@metric("community.newcomers", "Newcomers")
+@metric("community.newcomers", "Newcomers", unit="people", of="people")
 def newcomers(case: Case) -> Answer | Missing:
     """Count the people whose first change ever was uploaded during the cycle.
 
@@ -46,7 +46,12 @@ def newcomers(case: Case) -> Answer | Missing:
     )
 
 
-@metric("community.newcomers_first_review", "Newcomers' wait for a first review")
+@metric(
+    "community.newcomers_first_review",
+    "Newcomers' wait for a first review",
+    unit="days",
+    of="newcomers",
+)
 def newcomers_first_review(case: Case) -> Answer | Missing:
     """Tell within how many days half of the newcomers had a first review by a person.
 

@@ -17,7 +17,7 @@ _MANY = 30
 _SHARE = 0.02
 
 
-@metric("community.reviewers", "Active reviewers")
+@metric("community.reviewers", "Active reviewers", unit="people", of="people")
 def reviewers(case: Case) -> Answer | Missing:
     """Count the people who reviewed a good deal, core reviewers or not.
 
@@ -43,7 +43,7 @@ def reviewers(case: Case) -> Answer | Missing:
     return Answer(value=len(active), n=len(inside), evidence=withheld(len(active)))
 
 
-@chart("community.reviewers_weekly", "Reviewers at work, week by week")
+@chart("community.reviewers_weekly", "Reviewers at work, week by week", unit="people")
 def reviewers_weekly(case: Case) -> Lines | Missing:
     """Count the people who reviewed in each week, core reviewers and others apart.
 

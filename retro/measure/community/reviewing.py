@@ -19,7 +19,12 @@ SOLE = (
 )
 
 
-@metric("community.share_by_non_cores", "Reviews by people outside the core team")
+@metric(
+    "community.share_by_non_cores",
+    "Reviews by people outside the core team",
+    unit="share",
+    of="reviews",
+)
 def share_by_non_cores(case: Case) -> Answer | Missing:
     """Tell which share of the cycle's reviews came from people who were not core reviewers.
 
@@ -41,7 +46,12 @@ def share_by_non_cores(case: Case) -> Answer | Missing:
     return _share(case, case.reviews)
 
 
-@metric("community.first_reviews_by_non_cores", "First reviews by people outside the core team")
+@metric(
+    "community.first_reviews_by_non_cores",
+    "First reviews by people outside the core team",
+    unit="share",
+    of="changes",
+)
 def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
     """Tell for which share of changes the first review came from outside the core team.
 
@@ -65,7 +75,7 @@ def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
     return _share(case, inside)
 
 
-@chart("community.reviews_weekly", "Reviews, week by week")
+@chart("community.reviews_weekly", "Reviews, week by week", unit="reviews")
 def reviews_weekly(case: Case) -> Lines | Missing:
     """Count the reviews of each week, by core reviewers and by other people.
 

@@ -17,7 +17,7 @@ from retro.outline import words
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
-@metric("features.deferred", "Features deferred")
+@metric("features.deferred", "Features deferred", unit="features", of="approved features")
 def deferred(case: Case) -> Answer | Missing:
     """Count the features that were approved for the cycle and deferred to a later one.
 
@@ -51,7 +51,9 @@ def deferred(case: Case) -> Answer | Missing:
     )
 
 
-@metric("features.deferral_lead_days", "Lead of the last deferral")
+@metric(
+    "features.deferral_lead_days", "Lead of the last deferral", unit="days", of="deferred features"
+)
 def deferral_lead_days(case: Case) -> Answer | Missing:
     """Tell how many days before the feature freeze the last feature was deferred.
 
@@ -59,7 +61,8 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     the freeze. Deferrals as in features.deferred; if all were early, this one was.
 
     Returns:
-        A whole number, with one part for each deferred feature; n is their number. Unit: days.
+        A whole number, with one part for each deferred feature; n is that of deferred
+        features. Unit: days.
 
     Source:
         The specs repository: the day on which a commit landed; the calendar of the cycle.
@@ -85,7 +88,7 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     )
 
 
-@metric("features.will_not_make_it", "Features that will not make it")
+@metric("features.will_not_make_it", "Features that will not make it", unit="features")
 def will_not_make_it(case: Case) -> Answer | Missing:
     """Count what was planned for the cycle and will not be in its release, each thing once.
 
@@ -121,7 +124,7 @@ def will_not_make_it(case: Case) -> Answer | Missing:
     )
 
 
-@metric("features.merged_after_freeze", "Feature work merged after the freeze")
+@metric("features.merged_after_freeze", "Feature work merged after the freeze", unit="changes")
 def merged_after_freeze(case: Case) -> Answer | Missing:
     """Count the changes that name a blueprint and were merged after the feature freeze.
 

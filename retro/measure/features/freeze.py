@@ -10,7 +10,7 @@ from retro.outline import words
 _SPEC_FREEZE = "spec freeze"
 
 
-@metric("features.ffe", "Feature freeze exceptions")
+@metric("features.ffe", "Feature freeze exceptions", unit="requests")
 def feature_freeze_exceptions(case: Case) -> Answer | Missing:
     """Count the feature freeze exceptions (FFE) that were asked for.
 
@@ -32,7 +32,7 @@ def feature_freeze_exceptions(case: Case) -> Answer | Missing:
     return typed(line(one.item, state=one.to, since=one.day, note=one.why) for one in asked)
 
 
-@metric("features.spec_freeze", "Spec freeze")
+@metric("features.spec_freeze", "Spec freeze", unit="day")
 def spec_freeze(case: Case) -> Answer | Missing:
     """Tell on which day the team stopped taking new specs.
 
@@ -49,7 +49,7 @@ def spec_freeze(case: Case) -> Answer | Missing:
     return Answer(value=freeze.day, origin=Origin.TYPED) if freeze else unwritten(_SPEC_FREEZE)
 
 
-@metric("features.freeze_notice_days", "Notice of the spec freeze")
+@metric("features.freeze_notice_days", "Notice of the spec freeze", unit="days")
 def freeze_notice_days(case: Case) -> Answer | Missing:
     """Tell how many days before the spec freeze it was announced.
 

@@ -12,7 +12,7 @@ from retro.outline import words
 _ON_THE_WAY = "on the way"
 
 
-@chart("features.funnel", "Features from proposal to landing, counted")
+@chart("features.funnel", "Features from proposal to landing, counted", unit="features")
 def funnel(case: Case) -> Ranks | Missing:
     """Count the features at each stage of the way, and those that left it between two stages.
 

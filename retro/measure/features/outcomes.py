@@ -15,7 +15,7 @@ from retro.outline import words
 _SPEC_FREEZE = "spec freeze"
 
 
-@metric("features.approved", "Features approved")
+@metric("features.approved", "Features approved", unit="features")
 def approved(case: Case) -> Answer | Missing:
     """Count the features that the team took on for the cycle, up to the moment.
 
@@ -49,7 +49,7 @@ def approved(case: Case) -> Answer | Missing:
     )
 
 
-@metric("features.landed", "Features landed")
+@metric("features.landed", "Features landed", unit="features", of="approved features")
 def landed(case: Case) -> Answer | Missing:
     """Count the features that were completed for the cycle, up to the moment.
 
@@ -69,7 +69,7 @@ def landed(case: Case) -> Answer | Missing:
     return _outcome(case, Outcome.LANDED)
 
 
-@metric("features.open_at_end", "Features still open")
+@metric("features.open_at_end", "Features still open", unit="features", of="approved features")
 def open_at_end(case: Case) -> Answer | Missing:
     """Count the features that were approved and, by the moment, neither landed nor moved.
 
@@ -87,7 +87,7 @@ def open_at_end(case: Case) -> Answer | Missing:
     return _outcome(case, Outcome.OPEN)
 
 
-@metric("features.given_up", "Features given up")
+@metric("features.given_up", "Features given up", unit="features", of="approved features")
 def given_up(case: Case) -> Answer | Missing:
     """Count the features that were approved for the cycle and then given up, up to the moment.
 
@@ -107,7 +107,12 @@ def given_up(case: Case) -> Answer | Missing:
     return _outcome(case, *GIVEN_UP)
 
 
-@metric("features.approved_after_freeze", "Features approved after the spec freeze")
+@metric(
+    "features.approved_after_freeze",
+    "Features approved after the spec freeze",
+    unit="features",
+    of="approved specs",
+)
 def approved_after_freeze(case: Case) -> Answer | Missing:
     """Count the features whose specs were approved after the team's spec freeze.
 
@@ -136,7 +141,7 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
     )
 
 
-@metric("features.conflicts", "Features told differently")
+@metric("features.conflicts", "Features told differently", unit="features", of="features")
 def conflicts(case: Case) -> Answer | Missing:
     """Count the features of the cycle about which the sources disagree.
 

@@ -8,7 +8,7 @@ from retro.model.facts import Evidence, Part
 from retro.model.feature import Features, Outcome
 
 
-@metric("features.proposed", "Features proposed")
+@metric("features.proposed", "Features proposed", unit="features")
 def proposed(case: Case) -> Answer | Missing:
     """Count the features that were proposed for the cycle, up to the moment.
 
@@ -34,7 +34,7 @@ def proposed(case: Case) -> Answer | Missing:
     )
 
 
-@metric("features.refused", "Proposals refused")
+@metric("features.refused", "Proposals refused", unit="features", of="proposals")
 def refused(case: Case) -> Answer | Missing:
     """Count the proposals that were refused, up to the moment.
 
@@ -54,7 +54,7 @@ def refused(case: Case) -> Answer | Missing:
     return _proposals(case, Outcome.REFUSED)
 
 
-@metric("features.withdrawn", "Proposals withdrawn")
+@metric("features.withdrawn", "Proposals withdrawn", unit="features", of="proposals")
 def withdrawn(case: Case) -> Answer | Missing:
     """Count the proposals that were withdrawn, up to the moment.
 
@@ -73,7 +73,7 @@ def withdrawn(case: Case) -> Answer | Missing:
     return _proposals(case, Outcome.WITHDRAWN)
 
 
-@metric("features.undecided", "Proposals undecided")
+@metric("features.undecided", "Proposals undecided", unit="features", of="proposals")
 def undecided(case: Case) -> Answer | Missing:
     """Count the proposals that were neither approved nor refused nor withdrawn by the moment.
 

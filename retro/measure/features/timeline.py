@@ -51,7 +51,7 @@ class Way(Struct, frozen=True, kw_only=True):
         return _ORDER.index(self.kind), self.until, self.approved, self.feature.name
 
 
-@chart("features.timeline", "Features from approval to landing")
+@chart("features.timeline", "Features from approval to landing", unit="features")
 def timeline(case: Case) -> Ranks | Missing:
     """Follow each approved feature to the day on which it landed, was deferred or given up.
 

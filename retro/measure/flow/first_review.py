@@ -24,7 +24,7 @@ LONGEST = 60
 """How many days since the upload a curve shows."""
 
 
-@metric("flow.time_to_first_review", "Time to the first review")
+@metric("flow.time_to_first_review", "Time to the first review", unit="days", of="changes")
 def time_to_first_review(case: Case) -> Answer | Missing:
     """Tell within how many days half of the new changes had a review by a person.
 
@@ -54,7 +54,7 @@ def time_to_first_review(case: Case) -> Answer | Missing:
     return median((wait for _, wait in waits), "changes", listed, told)
 
 
-@chart("flow.first_review", "Changes reviewed, by days since upload")
+@chart("flow.first_review", "Changes reviewed, by days since upload", unit="share")
 def first_review(case: Case) -> Lines | Missing:
     """Tell which share of the new changes had a review by a person within so many days.
 

@@ -15,7 +15,7 @@ _GATE = 2
 """The gating CI votes so many, for or against, in the gate; its checks vote one."""
 
 
-@metric("flow.rechecks", "Rechecks of merged changes")
+@metric("flow.rechecks", "Rechecks of merged changes", unit="rechecks", of="merged changes")
 def rechecks(case: Case) -> Answer | Missing:
     """Count how often people asked CI to test again what was merged during the cycle.
 
@@ -59,7 +59,7 @@ def rechecks(case: Case) -> Answer | Missing:
     )
 
 
-@metric("flow.gate_failures", "Gate failures")
+@metric("flow.gate_failures", "Gate failures", unit="failures", of="merged changes")
 def gate_failures(case: Case) -> Answer | Missing:
     """Count how often the gating CI refused to merge a change that was approved.
 
@@ -68,7 +68,7 @@ def gate_failures(case: Case) -> Answer | Missing:
     force. All changes of code on the team's branches count, merged in the end or not.
 
     Returns:
-        A whole number; n is the number of changes merged during the cycle; the parts are the
+        A whole number; n is the number of merged changes; the parts are the
         failures for every 100 of these, and how many were merge conflicts. Unit: failures.
 
     Source:

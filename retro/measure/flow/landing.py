@@ -17,7 +17,7 @@ from retro.model.time import DAY
 from retro.outline import words
 
 
-@metric("flow.time_to_merge", "Time to merge")
+@metric("flow.time_to_merge", "Time to merge", unit="days", of="changes")
 def time_to_merge(case: Case) -> Answer | Missing:
     """Tell within how many days half of the new changes were merged.
 
@@ -45,7 +45,9 @@ def time_to_merge(case: Case) -> Answer | Missing:
     return median((wait for _, wait in waits), "changes", listed, _told(waits))
 
 
-@metric("flow.days_to_merge_of_merged", "Days to merge, of what was merged")
+@metric(
+    "flow.days_to_merge_of_merged", "Days to merge, of what was merged", unit="days", of="changes"
+)
 def days_to_merge_of_merged(case: Case) -> Answer | Missing:
     """Tell how many days the changes that were merged during the cycle had taken.
 
@@ -75,7 +77,7 @@ def days_to_merge_of_merged(case: Case) -> Answer | Missing:
     return median((wait for _, wait in took), "changes", listed)
 
 
-@chart("flow.merged_within", "Changes merged, by days since upload")
+@chart("flow.merged_within", "Changes merged, by days since upload", unit="share")
 def merged_within(case: Case) -> Lines | Missing:
     """Tell which share of the new changes was merged within so many days.
 

@@ -7,7 +7,7 @@ from retro.measure.ground.phases import by_phase, freeze_past, phases
 from retro.outline import words
 
 
-@metric("flow.merged", "Merged changes")
+@metric("flow.merged", "Merged changes", unit="changes")
 def merged(case: Case) -> Answer | Missing:
     """Count the changes that were merged during the cycle.
 
@@ -29,7 +29,7 @@ def merged(case: Case) -> Answer | Missing:
     return counted(case, case.merges, parts=told_apart(case.merges), note=told)
 
 
-@metric("flow.merged_by_people", "Merged changes by people")
+@metric("flow.merged_by_people", "Merged changes by people", unit="changes")
 def merged_by_people(case: Case) -> Answer | Missing:
     """Count the changes by people that were merged during the cycle.
 
@@ -47,7 +47,7 @@ def merged_by_people(case: Case) -> Answer | Missing:
     return counted(case, by_people(case.merges))
 
 
-@metric("flow.merged_by_milestone", "Merged changes by milestone")
+@metric("flow.merged_by_milestone", "Merged changes by milestone", unit="changes")
 def merged_by_milestone(case: Case) -> Answer | Missing:
     """Sum the changes merged during the cycle by the milestone that they were merged for.
 
@@ -73,7 +73,7 @@ def merged_by_milestone(case: Case) -> Answer | Missing:
     return counted(case, case.merges, parts=by_phase(begun, (at.date() for at, _ in case.merges)))
 
 
-@metric("flow.merged_after_freeze", "Changes merged after the feature freeze")
+@metric("flow.merged_after_freeze", "Changes merged after the feature freeze", unit="changes")
 def merged_after_freeze(case: Case) -> Answer | Missing:
     """Count the changes that were merged during the cycle after its feature freeze.
 

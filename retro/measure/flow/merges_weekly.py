@@ -12,7 +12,7 @@ from retro.model.time import monday_of
 from retro.outline import words
 
 
-@chart("flow.merges_weekly", "Merges, week by week")
+@chart("flow.merges_weekly", "Merges, week by week", unit="changes")
 def merges_weekly(case: Case) -> Lines | Missing:
     """Count the changes that were merged in each week, by people and by bots.
 

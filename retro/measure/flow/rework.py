@@ -24,7 +24,7 @@ _ANSWERS = {
 _WAITING = "still waiting"
 
 
-@metric("flow.patch_sets", "Patch sets of a merged change")
+@metric("flow.patch_sets", "Patch sets of a merged change", unit="patch sets", of="changes")
 def patch_sets(case: Case) -> Answer | Missing:
     """Tell how many patch sets the changes merged during the cycle took.
 
@@ -57,7 +57,7 @@ def patch_sets(case: Case) -> Answer | Missing:
     return median((Wait(number, True) for number, _, _ in took), "changes", listed)
 
 
-@metric("flow.review_cycle", "Wait for an answer to a patch set")
+@metric("flow.review_cycle", "Wait for an answer to a patch set", unit="days", of="patch sets")
 def review_cycle(case: Case) -> Answer | Missing:
     """Tell within how many days half of the patch sets had an answer.
 

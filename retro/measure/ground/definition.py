@@ -31,10 +31,6 @@ FEW = 5
 """Fewer things than this make no percentile."""
 
 _SECTION = re.compile(r"^(Returns|Source|Blind spots):\n", re.MULTILINE)
-_UNIT = re.compile(r"\s*Unit: ([^.]+)\.")
-_N_UNIT = re.compile(
-    r"\bn is (?:the number|that) of (?!those)(.+?)(?: (?:in|with|who|during) |[;.,])"
-)
 
 
 class Missing(Struct, frozen=True):
@@ -88,6 +84,7 @@ class Metric(Struct, frozen=True):
         answer = self.measure(case)
         if isinstance(answer, Missing):
             return _gap(self.definition, answer)
+        assert answer.n is None or self.definition.of, "what n counts has a noun"
         return Fact(
             name=self.definition.name,
             title=self.definition.title,
@@ -98,6 +95,7 @@ class Metric(Struct, frozen=True):
             source=self.definition.source,
             definition=self.definition.name,
             n=answer.n,
+            of=self.definition.of,
             parts=answer.parts,
             evidence=answer.evidence,
             note=answer.note,
@@ -141,31 +139,43 @@ class Chart(Struct, frozen=True):
         )
 
 
-def metric(name: str, title: str) -> Callable[[Callable[[Case], Answer | Missing]], Metric]:
-    """Name a measure; its docstring becomes the definition."""
-    return lambda measure: Metric(defined(name, title, measure.__doc__ or ""), measure)
+def metric(
+    name: str, title: str, *, unit: str, of: str = ""
+) -> Callable[[Callable[[Case], Answer | Missing]], Metric]:
+    """Name a measure; its docstring becomes the definition.
+
+    Args:
+        name: Its chapter and its own name: `backlog.verified`.
+        title: What it is called on a page.
+        unit: What its value counts, a plural noun; see `Fact`.
+        of: What its n counts, a plural noun with the head last, if it has an n.
+    """
+    return lambda measure: Metric(defined(name, title, unit, measure.__doc__, of), measure)
 
 
-def chart(name: str, title: str) -> Callable[[Callable[[Case], Lines | Ranks | Missing]], Chart]:
-    """Name a measure that is drawn; its docstring becomes the definition."""
-    return lambda measure: Chart(defined(name, title, measure.__doc__ or ""), measure)
+def chart(
+    name: str, title: str, *, unit: str
+) -> Callable[[Callable[[Case], Lines | Ranks | Missing]], Chart]:
+    """Name a measure that is drawn; its docstring becomes the definition; see `metric`."""
+    return lambda measure: Chart(defined(name, title, unit, measure.__doc__), measure)
 
 
-def defined(name: str, title: str, doc: str) -> Definition:
-    """Read a definition out of a docstring: summary, body, and the sections after them."""
-    text, *sections = _SECTION.split(inspect.cleandoc(doc) + "\n")
+def defined(name: str, title: str, unit: str, doc: str | None, of: str = "") -> Definition:
+    """Read a definition out of a docstring: summary, body, and the sections after them.
+
+    The docstring says the unit too, for who reads the code; a page prints it apart.
+    """
+    text, *sections = _SECTION.split(inspect.cleandoc(doc or "") + "\n")
     said = {key: _prose(part) for key, part in zip(sections[::2], sections[1::2], strict=True)}
     summary, _, body = text.partition("\n\n")
-    returns = said.get("Returns", "")
-    unit, n_unit = _UNIT.search(returns), _N_UNIT.search(returns)
     return Definition(
         name=name,
         title=title,
         summary=_prose(summary),
         body=_prose(body),
-        returns=_UNIT.sub("", returns),
-        unit=unit[1] if unit else "",
-        n_unit=n_unit[1] if n_unit else "",
+        returns=said.get("Returns", "").replace(f"Unit: {unit}.", "").rstrip(),
+        unit=unit,
+        of=of,
         source=said.get("Source", ""),
         blind_spots=said.get("Blind spots", ""),
     )

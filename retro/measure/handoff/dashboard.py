@@ -9,7 +9,7 @@ from retro.model.facts import Origin
 from retro.model.team import Gerrit
 
 
-@metric("handoff.dashboard_url", "Review dashboard")
+@metric("handoff.dashboard_url", "Review dashboard", unit="address")
 def dashboard_url(case: Case) -> Answer:
     """Point to a dashboard on the server that puts what waits longest first.
 

@@ -6,7 +6,7 @@ from retro.measure.ground.typed import line, typed, unwritten
 from retro.model.team import Pointer
 
 
-@metric("handoff.next_goals", "Goals for the next cycle")
+@metric("handoff.next_goals", "Goals for the next cycle", unit="goals")
 def next_goals(case: Case) -> Answer | Missing:
     """Count the goals that the outgoing PTL leaves to the next cycle.
 
@@ -22,7 +22,7 @@ def next_goals(case: Case) -> Answer | Missing:
     return _pointers("next_goals", case.notes.next_goals)
 
 
-@metric("handoff.delegations", "Delegated duties")
+@metric("handoff.delegations", "Delegated duties", unit="duties")
 def delegations(case: Case) -> Answer | Missing:
     """Count the duties that somebody other than the PTL took care of.
 

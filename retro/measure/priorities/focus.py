@@ -18,7 +18,7 @@ Share = tuple[datetime, bool]
 """When a review or a merge was, and whether its change is linked to a priority."""
 
 
-@metric("priorities.focus", "Reviews that went to priorities")
+@metric("priorities.focus", "Reviews that went to priorities", unit="share", of="reviews")
 def focus(case: Case) -> Answer | Missing:
     """Tell which share of the cycle's reviews went to changes that are linked to a priority.
 
@@ -54,7 +54,11 @@ def focus(case: Case) -> Answer | Missing:
     )
 
 
-@chart("priorities.focus_weekly", "Reviews and merges that went to priorities, week by week")
+@chart(
+    "priorities.focus_weekly",
+    "Reviews and merges that went to priorities, week by week",
+    unit="share",
+)
 def focus_weekly(case: Case) -> Lines | Missing:
     """Tell which share of each week's reviews and merges went to changes linked to a priority.
 

@@ -7,7 +7,7 @@ from retro.model.facts import Item
 from retro.model.team import Priority
 
 
-@metric("priorities.planned", "Priorities planned")
+@metric("priorities.planned", "Priorities planned", unit="priorities")
 def planned(case: Case) -> Answer | Missing:
     """Count the priorities that the team set for the cycle.
 
@@ -27,7 +27,7 @@ def planned(case: Case) -> Answer | Missing:
     return typed(_priority(case, priority) for priority in case.notes.priorities)
 
 
-@metric("priorities.missed", "Priorities missed")
+@metric("priorities.missed", "Priorities missed", unit="priorities", of="priorities")
 def missed(case: Case) -> Answer | Missing:
     """Count the priorities that the team says it missed.
 

@@ -18,7 +18,7 @@ _NAMED = 2
 _READ = "14 days before → on the day → 14 days after: what happened, not what caused it."
 
 
-@metric("rhythm.effect", "Around the team's own days")
+@metric("rhythm.effect", "Around the team's own days", unit="occasions")
 def effect(case: Case) -> Answer | Missing:
     """Tell what happened in the 14 days before the team's own days, on them, and 14 days after.
 
@@ -31,8 +31,8 @@ def effect(case: Case) -> Answer | Missing:
     This says what happened, and never why.
 
     Returns:
-        The number of occasions; n is the number of those whose 14 days after are over. The parts
-        tell on how many things went up; the list has every sum. Unit: occasions.
+        The number of occasions. The parts tell on how many things went up, of those whose 14 days
+        after are over; the list has every sum. Unit: occasions.
 
     Source:
         `rhythm` and `freezes` in cycle.yaml; messages and merges in Gerrit.
@@ -51,14 +51,13 @@ def effect(case: Case) -> Answer | Missing:
     followed = [one for one in found if end_of(one.after[-1]) <= case.moment]
     return Answer(
         value=len(found),
-        n=len(followed),
         parts=(*_busier(case, found), *_risen(case, followed)),
         evidence=Evidence(items=tuple(_item(case, one) for one in found)),
         note=_READ,
     )
 
 
-@chart("rhythm.reviews_daily", "Reviews, day by day")
+@chart("rhythm.reviews_daily", "Reviews, day by day", unit="reviews")
 def reviews_daily(case: Case) -> Lines | Missing:
     """Count the reviews of each day, of code and of specs.
 

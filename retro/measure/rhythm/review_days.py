@@ -7,7 +7,7 @@ from retro.measure.ground.typed import line, typed, unwritten
 from retro.outline import words
 
 
-@metric("rhythm.review_days", "Review days")
+@metric("rhythm.review_days", "Review days", unit="days")
 def review_days(case: Case) -> Answer | Missing:
     """Count the days that the team set aside to review together, up to the edition's day.
 

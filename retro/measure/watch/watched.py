@@ -18,7 +18,7 @@ def watched(notes: Notes) -> tuple[Metric, ...]:
 
 
 def _watched(pointer: Pointer) -> Metric:
-    @metric(f"watch.{pointer.key}", pointer.title)
+    @metric(f"watch.{pointer.key}", pointer.title, unit="changes")
     def measure(case: Case) -> Answer | Missing:
         """Count the watched changes in other projects that were open at the moment.
 

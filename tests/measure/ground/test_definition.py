@@ -1,8 +1,20 @@
+import re
+from datetime import date
+
 import pytest
 
-from retro.measure import CHARTS, METRICS, definitions
+from retro.measure import CHARTS, METRICS, definitions, metrics
 from retro.measure.ground.definition import defined
+from retro.model.team import Happening, Notes, Pointer
+from retro.outline import words
 
+WRITTEN = Notes(
+    rhythm=(Happening(kind="clean-up day", days=(date(2016, 3, 1),)),),
+    watch=(Pointer(title="Nova"),),
+)
+MEASURES = (*metrics(WRITTEN), *CHARTS)
+NOUNS = {noun for known in definitions().values() for noun in (known.unit, known.of) if noun}
+IRREGULAR = {("person", "people"), ("priority", "priorities"), ("duty", "duties")}
 PARTS = ("summary", "returns", "unit", "source", "blind_spots")
 
 
@@ -20,6 +32,7 @@ def test_a_docstring_is_the_definition():
     found = defined(
         "a.b",
         "Title",
+        "things",
         """Count the things.
 
         A thing is one
@@ -28,7 +41,7 @@ def test_a_docstring_is_the_definition():
         Or of those.
 
         Returns:
-            A whole number. Unit: things. As ever.
+            A whole number. Unit: things.
 
         Source:
             The
@@ -41,24 +54,27 @@ def test_a_docstring_is_the_definition():
 
     assert found.summary == "Count the things."
     assert found.body == "A thing is one of these.\n\nOr of those."
-    assert (found.returns, found.unit) == ("A whole number. As ever.", "things")
+    assert (found.returns, found.unit) == ("A whole number.", "things")
     assert (found.source, found.blind_spots) == ("The server.", "None: it is e.g. exact.")
 
 
 def test_a_docstring_without_sections_leaves_them_empty():
-    assert not any(getattr(defined("a", "A", ""), part) for part in PARTS)
+    assert not any(getattr(defined("a", "A", "", None), part) for part in PARTS)
 
 
-@pytest.mark.parametrize(
-    ("returns", "n_unit"),
-    [
-        ("Days; n is the number of changes; the parts are more.", "changes"),
-        ("A number; n is the number of merged changes.", "merged changes"),
-        ("A number; n is the number of people with any review in the cycle.", "people"),
-        ("A number; n is that of approved features.", "approved features"),
-        ("A number; n is the number of those whose days are over.", ""),
-        ("A number.", ""),
-    ],
-)
-def test_what_n_counts_is_read_from_what_a_measure_returns(returns, n_unit):
-    assert defined("a", "A", f"Count.\n\nReturns:\n    {returns}\n").n_unit == n_unit
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.definition.name)
+def test_a_docstring_names_what_is_counted_as_its_measure_does(measure):
+    known, doc = measure.definition, " ".join(measure.measure.__doc__.split())
+
+    assert re.findall(r"Unit: ([^.]+)\.", doc) == [known.unit]
+    assert "Unit:" not in known.returns
+    said = re.findall(r"\bn is (?:the number|that) of ([^.;]+)", doc)
+    assert [re.split(" (?:in|with|who) ", noun)[0] for noun in said] == [known.of] * bool(known.of)
+    assert (" n is " in doc) == bool(known.of)
+
+
+@pytest.mark.parametrize("noun", sorted(NOUNS - {"share", "day", "address", "to 1"}))
+def test_what_is_counted_has_a_plural_and_a_singular(noun):
+    one = words.counted(1, noun).split("\N{NO-BREAK SPACE}")[1]
+
+    assert f"{one}s" == noun or (one, noun.split()[-1]) in IRREGULAR
