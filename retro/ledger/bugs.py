@@ -47,7 +47,6 @@ def bug(task: BugTaskInfo) -> BugTask:
         number=task.bug,
         project=task.project,
         title=task.title,
-        status=task.status,
         importance=task.importance,
         milestone=task.milestone,
         created=task.date_created,
@@ -129,12 +128,12 @@ def _merged(spells: Iterable[Spell]) -> Iterator[Spell]:
 
 
 def _visible(task: BugTaskInfo) -> datetime:
-    """Return when a bug was opened to the public, by its log, or else its creation."""
-    opened = [
-        one.datechanged
-        for one in task.activity or ()
-        if one.whatchanged in _SEEN
-        and one.oldvalue.casefold().startswith(_PRIVATE)
-        and not one.newvalue.casefold().startswith(_PRIVATE)
-    ]
-    return max(opened, default=task.date_created)
+    """Return when a bug was first open to the public, by its log, or else its creation."""
+    seen = [one for one in task.activity or () if one.whatchanged in _SEEN]
+    if not seen or not _private(seen[0].oldvalue):
+        return task.date_created
+    return next((one.datechanged for one in seen if not _private(one.newvalue)), task.date_created)
+
+
+def _private(value: str) -> bool:
+    return value.casefold().startswith(_PRIVATE)

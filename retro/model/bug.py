@@ -6,6 +6,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 PAGE = "https://bugs.launchpad.net"
 
@@ -36,15 +37,14 @@ class Spell(Struct, frozen=True):
 class BugTask(Struct, frozen=True, kw_only=True):
     """One bug in one project; tasks for series of the same project are joined to it.
 
-    Status, importance, milestone, tags and title are those of the day of collection: Launchpad
-    keeps no history of them that could be asked in one go. `visible` is when anybody could see
-    the bug first, as far as known.
+    Importance, milestone, tags, title and what makes it a `security` bug are those of the day of
+    collection: Launchpad keeps no history of them that could be asked in one go. `visible` is
+    when anybody could see the bug first, as far as known.
     """
 
     number: int
     project: str
     title: str
-    status: str
     importance: str
     milestone: str = ""
     created: datetime
@@ -65,6 +65,17 @@ class BugTask(Struct, frozen=True, kw_only=True):
         found = self.spell(moment)
         return found.standing if found else None
 
+    def cut(self, moment: datetime) -> "BugTask | None":
+        """Return the bug as it was known just before a moment, or None where none could see it."""
+        if max(self.created, self.visible) >= moment:
+            return None
+        left = self.left_new
+        return replace(
+            self,
+            left_new=left if left and left < moment else None,
+            spells=tuple(spell for spell in self.spells if spell.since < moment),
+        )
+
     @property
     def url(self) -> str:
         """Return the bug's page."""
@@ -82,3 +93,7 @@ class Bugs(Struct, frozen=True, kw_only=True):
     projects: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+    def cut(self, moment: datetime) -> "Bugs":
+        """Return the bugs as they were known just before a moment."""
+        return replace(self, tasks=tuple(bug for task in self.tasks if (bug := task.cut(moment))))

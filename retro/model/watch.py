@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro.model.change import Status
 
@@ -10,23 +11,32 @@ from retro.model.change import Status
 class Watched(Struct, frozen=True, kw_only=True):
     """One change that the query of a watched piece of work found.
 
-    `status` and `updated`, which is when it was last touched, are those of the day of collection.
+    `updated` is when it was last touched; None where that was after the moment of a cut.
     """
 
     number: int
     project: str
     status: Status
     created: datetime
-    updated: datetime
+    updated: datetime | None
     merged: datetime | None = None
 
-    def closed_by(self, moment: datetime) -> bool:
-        """Tell whether it was merged, or is known to have been abandoned, before a moment."""
-        if self.status is Status.ABANDONED:
-            return self.updated < moment
-        return self.merged is not None and self.merged < moment
+    def cut(self, moment: datetime) -> "Watched | None":
+        """Return the change as far as it is known just before a moment, None before it was there.
 
-    def moved(self, moment: datetime) -> datetime:
-        """Return the last that is known to have happened to it before a moment."""
-        known = (self.created, self.merged, self.updated)
-        return max(at for at in known if at is not None and at < moment)
+        The server says when a change was merged, and not when it was abandoned or restored. Of
+        one that was touched since, no more is known than whether it was merged by then: if not,
+        it is taken for open.
+        """
+        if self.created >= moment:
+            return None
+        if self.moved < moment:
+            return self
+        if self.merged and self.merged < moment:
+            return replace(self, updated=None)
+        return replace(self, status=Status.NEW, merged=None, updated=None)
+
+    @property
+    def moved(self) -> datetime:
+        """Return the last that is known to have happened to it."""
+        return max(at for at in (self.created, self.merged, self.updated) if at)

@@ -65,7 +65,10 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return Moments(self.target, self.manifest.window.reaches)
 
     def case(self, as_of: date) -> Case:
-        """Return what measures are handed: the histories without anything later."""
+        """Return what measures are handed: all that was known just before a day's last moment.
+
+        Here alone it is cut, so that no measure can know what came later.
+        """
         moment = self.moments.until(as_of)
         gerrit = self.target.team.gerrit
         known = [c for c in (ledger.cut(change, moment) for change in self.changes) if c]
@@ -82,9 +85,9 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             reaches=window.start - timedelta(days=window.lead_in_days),
             simulated=self.simulated,
             first_uploads=self._known_uploads(moment),
-            watched=self.watched,
+            watched=self._known_watched(moment),
             features=self._features(known, moment),
-            bugs=self.bugs,
+            bugs=self.bugs and self.bugs.cut(moment),
         )
 
     def _features(self, known: list[Change], moment: datetime) -> Features:
@@ -97,6 +100,15 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         """Return the first uploads that were known just before a moment."""
         firsts = self.first_uploads
         return None if firsts is None else {who: at for who, at in firsts.items() if at < moment}
+
+    def _known_watched(self, moment: datetime) -> dict[str, tuple[Watched, ...]] | None:
+        """Return the watched work as far as it was known just before a moment."""
+        if self.watched is None:
+            return None
+        return {
+            title: tuple(change for one in changes if (change := one.cut(moment)))
+            for title, changes in self.watched.items()
+        }
 
     def report(self, name: str, as_of: date) -> Report:
         """Answer every question as of a day."""

@@ -145,8 +145,9 @@ def test_a_bug_is_one_though_a_series_has_it_too():
     of_series = task("Invalid", target="glance/mitaka")
     alone = task("Invalid", target="glance/mitaka", number=2)
     found = bugs([record(of_series), record(alone), record(task())], SOURCE, ())
+    stood = [(one.number, one.spells[-1].status) for one in found.tasks]
 
-    assert [(one.number, one.status) for one in found.tasks] == [(1, "New"), (2, "Invalid")]
+    assert stood == [(1, "New"), (2, "Invalid")]
 
 
 def test_a_bug_of_two_projects_is_a_bug_of_each():
@@ -169,6 +170,19 @@ def test_a_bug_opened_to_the_public_is_visible_from_then_on():
     )
 
     assert bug(record(made, log=True)).visible == START + HOUR
+
+
+def seen(*values):
+    """Return when a bug was first visible whose type changes from one value to the next."""
+    made = task(*STATUSES[1 : len(values)])
+    for entry, old, new in zip(made.bug.activity, values, values[1:], strict=False):
+        entry.whatchanged, entry.oldvalue, entry.newvalue = "information type", old, new
+    return (bug(record(made, log=True)).visible - START) / HOUR
+
+
+def test_what_is_hidden_and_shown_later_does_not_change_when_a_bug_was_first_visible():
+    assert seen("Public", "Private", "Public Security") == 0
+    assert seen("Private Security", "Private", "Public", "Private", "Public") == 2
 
 
 def test_what_the_manifest_says_of_the_bugs_goes_along():

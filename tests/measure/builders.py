@@ -91,8 +91,19 @@ def change(number: int, *steps: Step, project: str = "team/code", **given: Any) 
 
 
 def case(*changes: Change, moment: str = "03-10", **given: Any) -> Case:
-    """Put changes into a cycle of five weeks that began on Monday 29 February."""
+    """Put changes into a cycle of five weeks that began on Monday 29 February.
+
+    Bugs and watched work are cut at the moment, as a case is made.
+    """
     until = when(moment)
+    bugs, watched = given.get("bugs"), given.get("watched")
+    if bugs:
+        given["bugs"] = bugs.cut(until)
+    if watched:
+        given["watched"] = {
+            title: tuple(filter(None, (one.cut(until) for one in some)))
+            for title, some in watched.items()
+        }
     defaults: dict[str, Any] = {
         "team": Team(key="team", title="Team", gerrit=GERRIT),
         "cycle": CYCLE,

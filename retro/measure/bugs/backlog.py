@@ -34,8 +34,8 @@ def open_bugs(case: Case) -> Answer | Missing:
         Launchpad: the dates of each bug task, and the log of bugs that were reopened.
 
     Blind spots:
-        What is private today can't be seen. A duplicate is left out also of the time before it
-        was known for one.
+        What is private today can't be seen, and what was private at the moment is left out as
+        far as its log tells. A duplicate is left out also of the time before it was known for one.
     """
     return _open_at(case, case.moment)
 
@@ -108,7 +108,7 @@ def untriaged(case: Case) -> Answer | Missing:
     if why := missing(case):
         return why
     open_ones = standing_at(case, case.moment, Standing.OPEN)
-    found = [bug for bug in open_ones if bug.left_new is None or bug.left_new >= case.moment]
+    found = [bug for bug in open_ones if bug.left_new is None]
     return Answer(value=len(found), evidence=listed(case, found), note=told(case))
 
 
@@ -163,5 +163,4 @@ def _band(sure: int, perhaps: int) -> str:
 
 
 def _wait(bug: BugTask, moment: datetime) -> Wait:
-    left = bug.left_new if bug.left_new and bug.left_new < moment else None
-    return Wait(((left or moment) - bug.created) / DAY, left is not None)
+    return Wait(((bug.left_new or moment) - bug.created) / DAY, bug.left_new is not None)

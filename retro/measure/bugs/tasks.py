@@ -19,7 +19,7 @@ def missing(case: Case) -> Missing | None:
 
 
 def collected(case: Case) -> tuple[BugTask, ...]:
-    """Return the bugs, of whatever day."""
+    """Return the bugs that were there by the moment."""
     return case.bugs.tasks if case.bugs else ()
 
 

@@ -29,12 +29,13 @@ T = TypeVar("T")
 class Case(Struct, frozen=True, kw_only=True, dict=True):
     """One team's cycle, as far as it had gone at a moment.
 
-    The caller has cut the histories: nothing in them lies at or after `moment`. They are
-    complete from `reaches` on: a change that was closed before it may be missing.
+    Whoever makes it has cut all that has a day: nothing in it lies at or after `moment`. What has
+    none is as of the day of collection: what changes and bugs are called, and how they are sorted.
+    Histories are complete from `reaches` on: a change that was closed before it may be missing.
     `first_uploads` knows when each account's first change ever was uploaded, or is None.
     `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
-    `bugs` are whole, not cut; None where Launchpad was not asked.
-    `features` are as of the moment; None where nothing was collected that could tell.
+    `bugs` is None where Launchpad was not asked, `features` where nothing was collected that
+    could tell.
     """
 
     team: Team

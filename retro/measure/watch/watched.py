@@ -1,6 +1,6 @@
 """Watched work: what this team waits for in the projects of others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Metric, Missing, metric
@@ -27,7 +27,8 @@ def _watched(pointer: Pointer) -> Metric:
 
         Returns:
             A whole number; the parts are what was opened, merged and abandoned inside the cycle;
-            the note has the day on which anything last happened. Unit: changes.
+            the note has the day on which anything last happened, and how many changes were
+            touched since. Unit: changes.
 
         Source:
             Gerrit: the changes that the query under `watch` in cycle.yaml finds: when each was
@@ -35,22 +36,21 @@ def _watched(pointer: Pointer) -> Metric:
 
         Blind spots:
             The query finds what fits it on the day of collection. When a change was abandoned is
-            not asked: it counts as open until it was last touched. What last happened before an
-            edition's moment is unknown where something happened after it.
+            not asked, only when it was last touched. So of one that was touched since the moment
+            all that is known is whether it was merged by then; if it was not, it counts as open.
         """
         if not pointer.query:
             return Missing("cycle.yaml gives no query for it.")
         if case.watched is None or pointer.title not in case.watched:
             return Missing("The watched work of other projects has not been collected.")
-        known = [one for one in case.watched[pointer.title] if one.created < case.moment]
-        return _answer(case, known, pointer.query)
+        return _answer(case, case.watched[pointer.title], pointer.query)
 
     return measure
 
 
 def _answer(case: Case, known: Iterable[Watched], query: str) -> Answer:
     changes = sorted(known, key=lambda one: (one.created, one.number))
-    waiting = [one for one in changes if not one.closed_by(case.moment)]
+    waiting = [one for one in changes if one.status is Status.NEW]
     given_up = [one for one in changes if one.status is Status.ABANDONED]
     return Answer(
         value=len(waiting),
@@ -58,11 +58,11 @@ def _answer(case: Case, known: Iterable[Watched], query: str) -> Answer:
             {
                 "opened": sum(case.inside(one.created) for one in changes),
                 "merged": sum(case.inside(one.merged) for one in changes if one.merged),
-                "abandoned": sum(case.inside(one.updated) for one in given_up),
+                "abandoned": sum(case.inside(one.updated) for one in given_up if one.updated),
             }
         ),
         evidence=Evidence(items=tuple(_item(case, one) for one in waiting), query=query),
-        note=_moved(case, changes),
+        note=_moved(changes),
     )
 
 
@@ -74,10 +74,19 @@ def _item(case: Case, one: Watched) -> Item:
         url=f"{case.team.gerrit.server.rstrip('/')}/{one.number}",
         state="open",
         since=one.created.date(),
-        note=f"last known to have moved on {words.day(one.moved(case.moment).date())}",
+        note=f"last known to have moved on {words.day(one.moved.date())}",
     )
 
 
-def _moved(case: Case, changes: Iterable[Watched]) -> str:
-    last = max((one.moved(case.moment) for one in changes), default=None)
-    return f"Last moved on {words.day(last.date())}." if last else "The query found nothing."
+def _moved(changes: Sequence[Watched]) -> str:
+    """Say when anything last happened, as far as that is known."""
+    if not changes:
+        return "The query found nothing."
+    last = words.day(max(one.moved for one in changes).date())
+    touched = sum(one.updated is None for one in changes)
+    if not touched:
+        return f"Last moved on {last}."
+    return (
+        f"Last known to have moved on {last}. Touched since: {words.counted(touched, 'changes')}; "
+        "those that were not merged by then count as open."
+    )

@@ -28,7 +28,7 @@ def bug(
         visible=when(visible) if visible else born,
         left_new=when(left_new) if left_new else None,
         spells=(*first, *told),
-        **{"status": status, "importance": "High", **more},
+        **{"importance": "High", **more},
     )
 
 

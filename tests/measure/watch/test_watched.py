@@ -59,8 +59,28 @@ def test_what_came_and_went_inside_the_cycle_is_told():
     assert [item.url for item in fact.evidence.items] == ["https://review.example.org/1"]
 
 
-def test_what_moved_later_is_not_known_of_an_earlier_day():
-    assert watched(seen(updated="03-20")).note == "Last moved on 1\N{NO-BREAK SPACE}March 2016."
+@pytest.mark.parametrize(
+    "later",
+    [
+        seen(updated="03-20"),
+        seen(updated="03-20", status=Status.ABANDONED),
+        seen(updated="03-20", merged="03-20", status=Status.MERGED),
+    ],
+)
+def test_of_what_was_touched_later_nothing_is_guessed(later):
+    fact = watched(later)
+
+    assert fact.value == 1
+    assert fact.note.startswith("Last known to have moved on 1\N{NO-BREAK SPACE}March 2016.")
+    assert "Touched since: 1\N{NO-BREAK SPACE}change" in fact.note
+    assert {part.value for part in fact.parts if part.label != "opened"} == {0}
+
+
+def test_what_was_merged_before_it_was_touched_again_is_closed():
+    fact = watched(seen(updated="03-20", merged="03-05", status=Status.MERGED))
+
+    assert fact.value == 0
+    assert fact.note.startswith("Last known to have moved on 5\N{NO-BREAK SPACE}March 2016.")
 
 
 def test_a_query_that_found_nothing_is_a_zero_and_one_not_asked_is_a_gap():
