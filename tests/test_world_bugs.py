@@ -32,8 +32,12 @@ def past(found):
     return bugs(found.tasks, found.sources[BUGS], found.collected.holes).tasks
 
 
+def fixed(bug):
+    return bug.spells[-1].standing is Standing.FIXED
+
+
 def fixes(past, project):
-    return [one for one in past if one.project == project and one.status == "Fix Released"]
+    return [one for one in past if one.project == project and fixed(one)]
 
 
 def digest() -> str:
@@ -65,7 +69,7 @@ def test_with_their_logs_every_bugs_past_is_known(past):
 
 
 def test_the_clean_up_is_a_mass_closing(past):
-    dropped = [one for one in past if one.status == "Won't Fix"]
+    dropped = [one for one in past if one.spells[-1].status == "Won't Fix"]
 
     assert len(dropped) >= CLEANED
 
