@@ -113,7 +113,7 @@ def book(changes, bugs=(), watched=()) -> Book:
         manifest=manifest,
         accounts=GATED,
         changes=tuple(changes),
-        first_uploads={one.owner: one.created for one in changes},
+        first_uploads={one.number: one.created for one in changes},
         watched={NOVA.title: tuple(watched)},
         bugs=Bugs(tasks=tuple(bugs), projects=("code",), tags=("lite-spec", "tiny-rc-potential")),
     )
@@ -121,7 +121,7 @@ def book(changes, bugs=(), watched=()) -> Book:
 
 def said(record: Book, day) -> object:
     case = record.case(day)
-    return measure.facts(case), measure.series(case)
+    return case, measure.facts(case), measure.series(case)
 
 
 def lived(some, project: str):
@@ -132,7 +132,12 @@ def before(some, moment):
     return [[step for step in steps if step[0].at < moment] for steps in some]
 
 
-@given(AS_OF, st.lists(lives(), max_size=4), st.lists(lives(), max_size=2))
+# lives last from two weeks before the cycle's start to ten days after it
+AMIDST = st.integers(0, 7).map(lambda n: CYCLE.start + n * DAY)
+LIVES = st.lists(lives(), min_size=2, max_size=6)
+
+
+@given(AMIDST, LIVES, LIVES)
 def test_later_events_of_changes_say_nothing_of_a_moment(day, code, specs):
     moment = end_of(day)
     then = lived(before(code, moment), "team/code") + lived(before(specs, moment), "team/specs")
