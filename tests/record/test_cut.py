@@ -124,8 +124,11 @@ def said(record: Book, day) -> object:
     return case, measure.facts(case), measure.series(case)
 
 
-def lived(some, project: str):
-    return [change(n, *steps, project=project) for n, steps in enumerate(some, 1) if steps]
+def lived(code, specs):
+    """Make changes of lives; a life without a step is none."""
+    numbered = [(n, "team/code", steps) for n, steps in enumerate(code, 1)]
+    numbered += [(n, "team/specs", steps) for n, steps in enumerate(specs, 101)]
+    return [change(n, *steps, project=project) for n, project, steps in numbered if steps]
 
 
 def before(some, moment):
@@ -140,8 +143,8 @@ LIVES = st.lists(lives(), min_size=2, max_size=6)
 @given(AMIDST, LIVES, LIVES)
 def test_later_events_of_changes_say_nothing_of_a_moment(day, code, specs):
     moment = end_of(day)
-    then = lived(before(code, moment), "team/code") + lived(before(specs, moment), "team/specs")
-    later = lived(code, "team/code") + lived(specs, "team/specs")
+    then = lived(before(code, moment), before(specs, moment))
+    later = lived(code, specs)
 
     assert said(book(later), day) == said(book(then), day)
 
