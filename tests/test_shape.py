@@ -37,7 +37,7 @@ def test_each_kind_of_error_has_the_exit_status_that_is_drawn():
     assert {(kind, str(getattr(errors, kind).status)) for kind, _ in drawn} == set(drawn)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [row.name for row in COMMANDS])
 def test_every_command_is_in_the_readme(command):
     assert f"`{command}`" in (ROOT / "README.md").read_text()
 

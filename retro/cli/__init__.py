@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from retro.cli.commands import COMMANDS
-from retro.cli.words import parser
+from retro.cli.parser import parser, refuse
 from retro.errors import RetroError, UsageError
 from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
@@ -32,12 +32,14 @@ def main(
     """
     if argv is None:  # a process of its own: ended from outside, it ends its helpers too
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    args = parser({name: run.__doc__ or "" for name, run in COMMANDS.items()}).parse_args(argv)
+    args, strange = parser(COMMANDS).parse_known_args(argv)
     progress = Progress(sys.stderr, quiet=args.quiet, verbose=args.verbose)
     try:
         if args.command is None:
             raise UsageError("no command given", hint="retro --help")
-        COMMANDS[args.command](args, progress, now, sleep)
+        command = next(row for row in COMMANDS if row.name == args.command)
+        refuse(command, strange)
+        command.run(args, progress, now, sleep)
     except RetroError as error:
         if args.debug:
             raise

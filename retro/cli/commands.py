@@ -1,11 +1,27 @@
-"""What each command does: it hands the words on to a room, imported only then."""
+"""The commands, one row each; a command hands its words on to a room, imported only then."""
 
-import argparse
 import sys
+from argparse import Namespace
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retro.errors import ContentError, RetroError
+from retro.cli.options import (
+    BEGINNING,
+    BUILDING,
+    CHAPTERS,
+    COLLECTING,
+    CONTACT,
+    EXTENT,
+    JOBS,
+    LOOK,
+    MOMENT,
+    OUTPUT,
+    PORT,
+    SAMPLE,
+    STRICT,
+    WHICH,
+    Group,
+)
 from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
 
@@ -13,30 +29,23 @@ if TYPE_CHECKING:
     from retro.collect import Options
     from retro.job.order import Order
 
-PAUSE = 0.4
-"""Seconds between two looks at the files of a preview."""
+Run = Callable[[Namespace, Progress, Now, Sleep], None]
 
 
-def _collect(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
-    """Make the snapshot of a cycle from the servers, or top it up."""
-    from retro.job.collect import collect
+class Command(NamedTuple):
+    """A command: its name, what it runs, and the options that it reads."""
 
-    collect(_order(args), _options(args), now=now, sleep=sleep, say=progress.say)
+    name: str
+    run: Run
+    options: Group
 
-
-def _build(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
-    """Build the site from snapshots and prose."""
-    from retro.job.build import build
-
-    order = _order(args)
-    if args.collect:
-        from retro.job.collect import collect_missing
-
-        collect_missing(order, _options(args), now=now, sleep=sleep, say=progress.say)
-    build(order, all_of_them=args.all, say=progress.say)
+    @property
+    def text(self) -> str:
+        """Return what the help says of it."""
+        return self.run.__doc__ or ""
 
 
-def _new(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+def _new(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Begin a team, or a cycle of one: guess what can be guessed, never overwrite a file."""
     from msgspec.structs import replace
 
@@ -63,29 +72,40 @@ def _new(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -
         sys.stdout.write(f"{more}\n")
 
 
-def _audit(args: argparse.Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
-    """Ask the server how changes stood in the past, and hold the replay against that."""
-    from retro.job.audit import audit
+def _collect(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Make the snapshot of a cycle from the servers, or top it up."""
+    from retro.job.collect import collect
 
-    order, options = _order(args), _options(args)
-    audit(order, args.sample, options, now=now, sleep=sleep, say=progress.say)
+    collect(_order(args), _options(args), now=now, sleep=sleep, say=progress.say)
 
 
-def _facts(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+def _build(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Build the site from snapshots and prose."""
+    from retro.job.build import build
+
+    order = _order(args)
+    if args.collect:
+        from retro.job.collect import collect_missing
+
+        collect_missing(order, _options(args), now=now, sleep=sleep, say=progress.say)
+    build(order, all_of_them=args.all, say=progress.say)
+
+
+def _facts(args: Namespace, progress: Progress, *_: object) -> None:
     """Print every fact of a team and cycle as a JSON list."""
     from retro.job.facts import facts
 
     sys.stdout.write(facts(_order(args), say=progress.detail).decode())
 
 
-def _mail(args: argparse.Namespace, progress: Progress, *_: object) -> None:
-    """Write the hand-off mail as text and .eml; nothing is ever sent."""
-    from retro.job.mail import mail
+def _today(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
+    """Show how a running cycle stands: what to look at first, in the terminal."""
+    from retro.job.today import today
 
-    mail(_order(args), say=progress.say)
+    _show(today(_order(args), now=now, whole=args.verbose, say=progress.detail))
 
 
-def _draft(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+def _draft(args: Namespace, progress: Progress, *_: object) -> None:
     """Draft the hand-off letter from facts, with questions for what only a person can say."""
     from retro.job.draft import draft, draft_chapters
 
@@ -95,64 +115,33 @@ def _draft(args: argparse.Namespace, progress: Progress, *_: object) -> None:
         _show(draft(_order(args), say=progress.detail))
 
 
-def _today(args: argparse.Namespace, progress: Progress, now: Now, *_: object) -> None:
-    """Show how a running cycle stands: what to look at first, in the terminal."""
-    from retro.job.today import today
+def _mail(args: Namespace, progress: Progress, *_: object) -> None:
+    """Write the hand-off mail as text and .eml; nothing is ever sent."""
+    from retro.job.mail import mail
 
-    order = _order(args)
-    _show(today(order, now=now, whole=args.verbose, say=progress.detail))
-
-
-def _show(text: str) -> None:
-    """Write a text to a terminal that may know fewer characters, and must not be steered."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(plain(text).encode(encoding, "replace").decode(encoding))
+    mail(_order(args), say=progress.say)
 
 
-def _serve(args: argparse.Namespace, progress: Progress, _now: Now, sleep: Sleep) -> None:
+def _audit(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
+    """Ask the server how changes stood in the past, and hold the replay against that."""
+    from retro.job.audit import audit
+
+    order, options = _order(args), _options(args)
+    audit(order, args.sample, options, now=now, sleep=sleep, say=progress.say)
+
+
+def _serve(args: Namespace, progress: Progress, _now: Now, sleep: Sleep) -> None:
     """Show the site on this machine, and build and reload it whenever a file changes."""
-    from threading import Thread
+    from retro.job.serve import serve
 
-    from retro import serve
-    from retro.job.build import build
-
-    order = _order(args)
-
-    def built() -> str:
-        try:
-            build(order, all_of_them=order.cycle is None, say=progress.say)
-        except RetroError as error:
-            progress.say(str(error))
-            return plain(str(error))
-        return ""
-
-    watch = serve.Watch((args.content, args.themes))
-    state = serve.State(built())
-    with serve.preview(args.output, state, args.port) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        progress.say(f"http://{serve.HOST}:{server.server_port}/ (Ctrl-C ends it)")
-        while True:
-            sleep(PAUSE)
-            if watch.moved():
-                state.built(built())
+    serve(_order(args), args.port, sleep=sleep, say=progress.say)
 
 
-def _check(args: argparse.Namespace, progress: Progress, *_: object) -> None:
+def _check(args: Namespace, progress: Progress, *_: object) -> None:
     """Check the built site: links, names of pictures, placeholders, addresses, claims."""
-    from retro.check import check
+    from retro.job.check import check
 
-    problems = check(args.output)
-    for problem in problems:
-        doubtful = problem.doubt and not args.strict
-        progress.say(f"warning: {problem}" if doubtful else str(problem))
-    problems = [problem for problem in problems if args.strict or not problem.doubt]
-    if problems:
-        raise ContentError(
-            f"{len(problems)} problems in the site",
-            where=str(args.output),
-            hint="mend what is named above, and build again",
-        )
-    progress.say(f"{args.output}: nothing wrong")
+    check(args.output, strict=args.strict, say=progress.say)
 
 
 def _cycles(*_: object) -> None:
@@ -164,46 +153,42 @@ def _cycles(*_: object) -> None:
         sys.stdout.write(f"{cycle.name:<12} {number:<8} {cycle.start} to {cycle.release}\n")
 
 
-def _order(args: argparse.Namespace) -> "Order":
+def _show(text: str) -> None:
+    """Write a text to a terminal that may know fewer characters, and must not be steered."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(plain(text).encode(encoding, "replace").decode(encoding))
+
+
+def _order(args: Namespace) -> "Order":
     from retro.job.order import Order
 
-    return Order(
-        content=args.content,
-        output=args.output,
-        themes=args.themes,
-        theme=args.theme,
-        team=args.team,
-        cycle=args.cycle,
-        as_of=args.as_of,
-        edition=args.edition,
-        strict=args.strict,
-        jobs=args.jobs,
-        allow_simulated=getattr(args, "allow_simulated", False),
-        specs=getattr(args, "specs", None),
-    )
+    return Order(**_among(args, Order.__struct_fields__))
 
 
-def _options(args: argparse.Namespace) -> "Options":
+def _options(args: Namespace) -> "Options":
     from retro.collect import Options
 
-    return Options(
-        lanes=args.lanes,
-        contact=args.contact,
-        dry_run=getattr(args, "dry_run", False),
-        anew=getattr(args, "anew", False),
-    )
+    return Options(**_among(args, Options.__struct_fields__))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "new": _new,
-    "collect": _collect,
-    "build": _build,
-    "facts": _facts,
-    "today": _today,
-    "draft": _draft,
-    "mail": _mail,
-    "audit": _audit,
-    "serve": _serve,
-    "check": _check,
-    "cycles": _cycles,
-}
+def _among(args: Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the words of some names; what a command does not take has the value of no word."""
+    return {name: value for name, value in vars(args).items() if name in names}
+
+
+_SITE = WHICH + MOMENT + OUTPUT + LOOK + STRICT
+
+COMMANDS = (
+    Command("new", _new, BEGINNING + WHICH + CONTACT),
+    Command("collect", _collect, WHICH + COLLECTING + EXTENT),
+    Command("build", _build, _SITE + JOBS + BUILDING + COLLECTING),
+    Command("facts", _facts, WHICH + MOMENT),
+    Command("today", _today, WHICH + MOMENT),
+    Command("draft", _draft, WHICH + MOMENT + CHAPTERS),
+    Command("mail", _mail, _SITE),
+    Command("audit", _audit, WHICH + SAMPLE + CONTACT),
+    Command("serve", _serve, _SITE + JOBS + PORT),
+    Command("check", _check, OUTPUT + STRICT),
+    Command("cycles", _cycles, ()),
+)
+"""Every command, in the order of the help."""

@@ -12,4 +12,4 @@ def facts(order: Order, *, say: Say) -> bytes:
     target = one(order)
     read = book(target, say)
     report = read.report(*read.moments.edition(order.edition, order.as_of))
-    return facts_list(compare(order, opened(order, target, say), report))
+    return facts_list(compare(opened(order, target, say), report))

@@ -17,9 +17,9 @@ class Desk:
         self.snapshot = folder / "content/glance/mitaka/snapshot"
 
     def __call__(self, *words):
-        places = [f"--content={self.folder / 'content'}", f"--output={self.folder / 'output'}"]
+        content = f"--content={self.folder / 'content'}"
         return main(
-            ["collect", "--cycle=mitaka", *words, *places],
+            ["collect", "--cycle=mitaka", *words, content],
             now=lambda: NOW,
             sleep=lambda _: None,
         )

@@ -19,6 +19,7 @@ from retro.outline.words import NBSP, markdown, number, share
 from retro.record.book import read
 from retro.render.prose import prose
 from tests import golden
+from tests.places import places
 from tests.render.fixture import chapter, fact, gap, report
 
 ROOT = Path(__file__).parents[2]
@@ -37,8 +38,7 @@ def home(tmp_path) -> Path:
 
 
 def run(home: Path, *words: str) -> int:
-    places = [f"--content={home / 'content'}", f"--output={home / 'output'}"]
-    return main([*words, "--cycle=dusk", *places, f"--themes={ROOT / 'themes'}"])
+    return main([*words, "--cycle=dusk", *places(words[0], home)])
 
 
 def drafted(home: Path, capsys, *words: str) -> str:

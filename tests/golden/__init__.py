@@ -16,6 +16,7 @@ from retro.snapshot.gerrit import (
     RevisionInfo,
     RobotInfo,
 )
+from tests.places import places
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -143,9 +144,8 @@ def content(folder: Path, team: str = "lantern", name: str = "dusk", written: st
 def made(folder: Path) -> dict[str, str]:
     """Build the small cycle; return the files that are kept, pictures left out, and all names."""
     content(folder / "content")
-    words = [f"--content={folder / 'content'}", f"--output={folder / 'output'}", "--quiet"]
     for command in ("build", "mail"):
-        status = main([command, "--cycle=dusk", f"--themes={ROOT / 'themes'}", *words])
+        status = main([command, "--cycle=dusk", "--quiet", *places(command, folder)])
         assert status == 0, command
     paths = [path for path in sorted((folder / "output").rglob("*")) if path.is_file()]
     names = [path.relative_to(folder / "output").as_posix() for path in paths]

@@ -39,7 +39,8 @@ def dusk(order: Order) -> Target:
 def report(order: Order, edition: str = "final", told: list[str] | None = None) -> Report:
     found = read(dusk(order))
     earlier = comparison.opened(order, dusk(order), (told if told is not None else []).append)
-    return comparison.compare(order, earlier, found.report(*found.moments.edition(edition, None)))
+    alone = found.report(*found.moments.edition(edition, None))
+    return comparison.linked(order, earlier, comparison.compare(earlier, alone))
 
 
 def past(order: Order, edition: str = "final") -> Before:

@@ -8,6 +8,7 @@ import pytest
 from retro import content
 from retro.cli import main
 from retro.outline.chapters import QUESTIONS
+from tests.places import places
 from tests.world.gerrit import GerritServer
 from tests.world.launchpad import LaunchpadServer
 from tests.world.launchpad_data import Project, World
@@ -34,9 +35,7 @@ def home(tmp_path):
 
 
 def run(home, *words):
-    places = [f"--content={home / 'content'}", f"--output={home / 'output'}"]
-    themes = f"--themes={ROOT / 'themes'}"
-    return main([*words, *places, themes], sleep=lambda _: None)
+    return main([*words, *places(words[0], home)], sleep=lambda _: None)
 
 
 def tree(folder):

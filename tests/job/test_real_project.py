@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retro.cli import main
+from tests.places import places
 from tests.world.gerrit import GerritServer
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
@@ -55,12 +56,7 @@ def write(path: Path, text: str) -> None:
 
 
 def words(folder: Path, *command: str) -> list[str]:
-    return [
-        *command,
-        "--cycle=2023",
-        f"--content={folder / 'content'}",
-        f"--output={folder / 'output'}",
-    ]
+    return [*command, "--cycle=2023", *places(command[0], folder)]
 
 
 def facts(home: Path, capsys, *more: str) -> dict[str, dict]:

@@ -10,6 +10,7 @@ from retro.cli import main
 from retro.errors import UsageError
 from retro.serve import State, Watch, preview
 from tests import golden
+from tests.places import places
 
 PAGE = "<!doctype html><html><body><p>Grüße</p></body></html>"
 
@@ -156,8 +157,6 @@ def test_a_mistake_while_writing_leaves_the_last_pages_and_is_told(tmp_path, cap
         raise EnoughError
 
     turns = written()
-    places = [f"--content={tmp_path / 'content'}", f"--output={tmp_path / 'output'}"]
-    themes = f"--themes={golden.ROOT / 'themes'}"
     with pytest.raises(EnoughError):
-        main(["serve", *places, themes, "--port=18200"], sleep=lambda _: next(turns))
+        main(["serve", *places("serve", tmp_path), "--port=18200"], sleep=lambda _: next(turns))
     assert "http://127.0.0.1:182" in capsys.readouterr().err

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from retro import measure, snapshot
 from retro.errors import RetroError
 from retro.job.order import Order
-from retro.job.site.cycle_before import before, stands
+from retro.job.site import cycle_before
 from retro.model.facts import Before, Fact, Gap, Report
 from retro.outline.chapters import key_facts
 from retro.outline.words import day as said
@@ -27,7 +27,7 @@ class Earlier(Struct, frozen=True):
 
 def opened(order: Order, target: Target, say: Say) -> Earlier:
     """Read the snapshot of the cycle before; one that can't be used spoils no other's pages."""
-    other = before(order, target)
+    other = cycle_before.before(order, target)
     if other is None:
         return Earlier(why="The cycle before is not known, so nothing is compared with it.")
     title = other.cycle.title
@@ -44,7 +44,7 @@ def opened(order: Order, target: Target, say: Say) -> Earlier:
     return Earlier(found)
 
 
-def compare(order: Order, earlier: Earlier, report: Report) -> Report:
+def compare(earlier: Earlier, report: Report) -> Report:
     """Add to a report how its key numbers stood in the cycle before."""
     past = earlier.book
     if past is None:
@@ -54,17 +54,22 @@ def compare(order: Order, earlier: Earlier, report: Report) -> Report:
     if why := past.moments.unknown(day, day):
         text = f"{title}, the cycle before, can't be compared with as of {said(day)}: {why}"
         return replace(report, compared=text)
-    folder, exact = _pages(order, past, day)
-    told = Before(
+    before = Before(
         cycle_title=title,
         as_of=day,
         week=past.target.cycle.week_of(day),
         facts=_facts(past, day, report),
-        folder=folder,
-        exact=exact,
     )
     text = f"Key numbers are compared with {title} as of {said(day)}, as long before its release."
-    return replace(report, before=told, compared=text)
+    return replace(report, before=before, compared=text)
+
+
+def linked(order: Order, earlier: Earlier, report: Report) -> Report:
+    """Add to a compared report where the pages of the cycle before are, as far as they are."""
+    if report.before is None or earlier.book is None:
+        return report
+    folder, exact = _pages(order, earlier.book, report.before.as_of)
+    return replace(report, before=replace(report.before, folder=folder, exact=exact))
 
 
 def _facts(past: Book, day: date, report: Report) -> dict[str, Fact | Gap]:
@@ -78,7 +83,7 @@ def _pages(order: Order, past: Book, day: date) -> tuple[str, bool]:
     """Return the folder of the edition of a day, else the default one's, and which of both."""
     for name, at in past.moments.editions.items():
         folder = past.moments.folder(name)
-        if at == day and stands(order, past.target.path, folder):
+        if at == day and cycle_before.stands(order, past.target.path, folder):
             return folder, True
     path = past.target.path
-    return (path, False) if stands(order, path, path) else ("", False)
+    return (path, False) if cycle_before.stands(order, path, path) else ("", False)

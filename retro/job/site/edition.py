@@ -10,7 +10,7 @@ from retro import content, draft, render
 from retro.content import Known
 from retro.job.order import Order, themes
 from retro.job.site import pictures
-from retro.job.site.comparison import Earlier, compare, opened
+from retro.job.site.comparison import Earlier, compare, linked, opened
 from retro.job.site.doubts import Words, hear
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
@@ -68,7 +68,7 @@ def editions(order: Order, found: Book, say: Say) -> tuple[Edition, ...]:
 def edition(order: Order, found: Book, earlier: Earlier, name: str, day: date) -> Edition:
     """Measure, compare, read the words, and draw, for one edition."""
     target = found.target
-    report = compare(order, earlier, found.report(name, day))
+    report = linked(order, earlier, compare(earlier, found.report(name, day)))
     return Edition(
         report=report,
         chapters=(words := chapters(order, target, report)),
