@@ -1,11 +1,11 @@
 """Pages: what is known and what was written, turned into files that open anywhere."""
 
 from retro.render.editions import side_by_side
+from retro.render.facts_json import facts_json, facts_list
 from retro.render.frame import EDITIONS, Entry
-from retro.render.front import home
-from retro.render.machine import facts_json, facts_list
+from retro.render.home import home
+from retro.render.many_cycles import Volume
 from retro.render.site import pages, single_file
-from retro.render.volume import Volume
 
 __all__ = [
     "EDITIONS",

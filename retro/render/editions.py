@@ -11,8 +11,8 @@ from retro.model.facts import Fact, Gap
 from retro.model.team import Site
 from retro.outline.chapters import CHAPTERS
 from retro.outline.growth import growth
+from retro.render.between_editions import Side, exchange, step
 from retro.render.frame import EDITIONS, UNPUBLISHED, Entry, framed, titled
-from retro.render.moved import Side, exchange, step
 from retro.render.numbers import Missing, Number, Reference, shown
 from retro.render.theme import Theme
 

@@ -10,7 +10,7 @@ from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report
 from retro.outline.evidence import listed, unlisted
 from retro.outline.words import counted
 from retro.render.numbers import Missing, Number, Reference, evidence_path, query_address, shown
-from retro.render.sheets import sheet
+from retro.render.spreadsheet import sheet
 
 BATCH = 100
 COLUMNS = ("ref", "project", "title", "address", "state", "day", "note")

@@ -9,9 +9,9 @@ from msgspec import Struct
 from retro.model.facts import Drawing
 from retro.model.time import last_day_before
 from retro.outline.words import cell
-from retro.render.earlier import MARKS
+from retro.render.cycle_before import MARKS
 from retro.render.numbers import Reference
-from retro.render.sheets import sheet
+from retro.render.spreadsheet import sheet
 
 
 class Figure(Struct, frozen=True, kw_only=True):

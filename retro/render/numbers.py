@@ -12,7 +12,7 @@ from retro.model.time import last_day_before
 from retro.outline.chapters import short_list
 from retro.outline.gaps import names
 from retro.outline.words import NBSP, counted, sample, value
-from retro.render.earlier import MARKS, Earlier, earlier
+from retro.render.cycle_before import MARKS, Earlier, earlier
 
 
 class Number(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from retro.outline.chapters import key_sentence
 from retro.outline.evidence import listed
 from retro.render import evidence, method
 from retro.render.chapters import sections
+from retro.render.facts_json import facts_json
 from retro.render.figures import table
 from retro.render.filling import Filling
 from retro.render.frame import (
@@ -23,7 +24,6 @@ from retro.render.frame import (
     framed,
     titled,
 )
-from retro.render.machine import facts_json
 from retro.render.numbers import evidence_path
 from retro.render.theme import Theme
 

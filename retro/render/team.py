@@ -11,10 +11,10 @@ from retro.outline.chapters import KEY_FACTS
 from retro.outline.digest import MULTIPLES, Told, Weekly, same_week, worded
 from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Shell
+from retro.render.many_cycles import Figure, Volume, Way, figure, ways
 from retro.render.numbers import evidence_path
-from retro.render.sheets import sheet
+from retro.render.spreadsheet import sheet
 from retro.render.theme import Theme
-from retro.render.volume import Figure, Volume, Way, figure, ways
 
 
 class Frame(Struct, frozen=True, kw_only=True):

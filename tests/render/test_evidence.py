@@ -9,7 +9,7 @@ import pytest
 
 from retro.model.facts import Evidence, Item, Origin, Withheld
 from retro.render import pages
-from retro.render.sheets import sheet
+from retro.render.spreadsheet import sheet
 from tests.render.fixture import THEME, fact, item, report
 from tests.render.test_pages import index, read
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from retro.model.facts import Report
 from retro.outline.digest import Digest, Told, Weekly, worded
 from retro.outline.words import UNKNOWN
-from retro.render.earlier import MARKS
+from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX, Entry
 
 UNASKED = Weekly(name="", title="", why="This cycle was not asked.")

@@ -13,11 +13,11 @@ from retro.outline.digest import MULTIPLES, SHOWN, said
 from retro.render.feed import feed
 from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Entry, Shell
+from retro.render.many_cycles import Figure, Volume, Way, figure, ways
 from retro.render.numbers import evidence_path
 from retro.render.sitemap import SITEMAP, robots, sitemap
 from retro.render.team import team
 from retro.render.theme import Theme
-from retro.render.volume import Figure, Volume, Way, figure, ways
 
 
 class Card(Struct, frozen=True, kw_only=True):
