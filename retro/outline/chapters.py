@@ -189,8 +189,8 @@ def key_facts(names: Iterable[str]) -> tuple[str, ...]:
 
 def key_sentence(series: Mapping[str, Picture | Gap]) -> str:
     """Return what the picture of the first screen says, or nothing."""
-    told = series.get(SIGNATURE)
-    return told.sentence if isinstance(told, Picture) else ""
+    picture = series.get(SIGNATURE)
+    return picture.sentence if isinstance(picture, Picture) else ""
 
 
 def short_list(fact: Fact | Gap) -> tuple[Item, ...]:

@@ -23,7 +23,7 @@ SHOWN = ("backlog.verified", "flow.time_to_first_review", "community.cores")
 """The key numbers that stand for a team on the home page."""
 
 
-class Told(Struct, frozen=True, kw_only=True):
+class KeyNumber(Struct, frozen=True, kw_only=True):
     """A key number of the default edition; where it has no value, `why` says what is lacking."""
 
     name: str
@@ -60,7 +60,7 @@ class Digest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The numbers of one retrospective that pages over many show, and what they were made from."""
 
     made_from: str
-    told: tuple[Told, ...]
+    numbers: tuple[KeyNumber, ...]
     weekly: dict[str, Weekly]
 
 
@@ -70,15 +70,15 @@ def said(weekly: Weekly) -> str:
 
 
 def _way(weekly: Weekly, line: Line) -> str:
-    known = [
+    points = [
         (week, value)
         for week, value in zip(weekly.weeks, line.values, strict=True)
         if value is not None
     ]
-    if not known:
+    if not points:
         return ""
     unit = line.label if len(weekly.lines) > 1 else weekly.unit
-    (first, then), (last, now) = known[0], known[-1]
+    (first, then), (last, now) = points[0], points[-1]
     ended = f"{worded(now, weekly.unit, unit)} at R-{last}"
     return f"from {worded(then, weekly.unit)} at R-{first} to {ended}" if last != first else ended
 
@@ -90,5 +90,6 @@ def worded(value: float | int, unit: str, noun: str = "") -> str:
 
 def same_week(digests: Iterable[Digest]) -> int:
     """Return the last week that every cycle has reached: 0 once all were released."""
-    last = (min(one.weeks) for told in digests for one in told.weekly.values() if one.weeks)
+    every = (weekly for digest in digests for weekly in digest.weekly.values())
+    last = (min(weekly.weeks) for weekly in every if weekly.weeks)
     return max(last, default=0)

@@ -10,11 +10,11 @@ UNWRITTEN = "Nobody wrote it in cycle.yaml."
 
 def by_reason(gaps: Iterable[Gap]) -> dict[str, tuple[Gap, ...]]:
     """Return the gaps by their reasons, both in the order in which they come."""
-    found: dict[str, tuple[Gap, ...]] = {}
+    groups: dict[str, tuple[Gap, ...]] = {}
     for gap in gaps:
         why = UNWRITTEN if gap.unwritten else gap.why
-        found[why] = (*found.get(why, ()), gap)
-    return found
+        groups[why] = (*groups.get(why, ()), gap)
+    return groups
 
 
 def names(gaps: Iterable[Gap]) -> str:
@@ -24,12 +24,12 @@ def names(gaps: Iterable[Gap]) -> str:
 
 def silence(gaps: Iterable[Gap]) -> str:
     """Say in a line or two why there is nothing but gaps."""
-    return " ".join(_reason(why, some) for why, some in by_reason(gaps).items())
+    return " ".join(_reason(why, group) for why, group in by_reason(gaps).items())
 
 
-def _reason(why: str, some: tuple[Gap, ...]) -> str:
+def _reason(why: str, gaps: tuple[Gap, ...]) -> str:
     if why == UNWRITTEN:
-        return f"Nobody wrote this yet: cycle.yaml can tell of {names(some)}."
+        return f"Nobody wrote this yet: cycle.yaml can tell of {names(gaps)}."
     return not_known(why)
 
 

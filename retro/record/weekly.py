@@ -7,7 +7,7 @@ from retro import measure
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
 from retro.model.time import WEEK, monday_of
 from retro.outline.chapters import KEY_FACTS, key_facts
-from retro.outline.digest import FEATURES, MERGES, Digest, Told, Weekly
+from retro.outline.digest import FEATURES, MERGES, Digest, KeyNumber, Weekly
 from retro.record.book import Book
 
 LANDED, DEFERRED = "features.landed", "features.deferred"
@@ -35,16 +35,18 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
     names = key_facts(report.facts)
     return Digest(
         made_from=made_from,
-        told=tuple(_told(report.facts[name]) for name in names),
+        numbers=tuple(_number(report.facts[name]) for name in names),
         weekly=series | {FEATURES: _features(facts[LANDED], facts[DEFERRED])},
     )
 
 
-def _told(fact: Fact | Gap) -> Told:
+def _number(fact: Fact | Gap) -> KeyNumber:
     if isinstance(fact, Gap):
-        return Told(name=fact.name, title=fact.title, why=fact.why)
+        return KeyNumber(name=fact.name, title=fact.title, why=fact.why)
     value = fact.value if isinstance(fact.value, int | float) else None
-    return Told(name=fact.name, title=fact.title, unit=fact.unit, value=value, origin=fact.origin)
+    return KeyNumber(
+        name=fact.name, title=fact.title, unit=fact.unit, value=value, origin=fact.origin
+    )
 
 
 def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:

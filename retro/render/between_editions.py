@@ -65,57 +65,57 @@ class Side(Struct, frozen=True, kw_only=True):
         return self.reference.to(evidence_path(name))
 
 
-def step(one: Side, other: Side, names: Sequence[str]) -> Step:
+def step(before: Side, after: Side, names: Sequence[str]) -> Step:
     """Tell what moved from one edition to the next, in the order of the names."""
     return Step(
-        title=f"From {day(one.report.as_of)} to {day(other.report.as_of)}",
-        hrefs=(one.href, other.href),
-        names=(one.report.edition, other.report.edition),
-        spoken=tuple(_spoken(one, other)),
-        lists=tuple(_lists(one, other, names)),
+        title=f"From {day(before.report.as_of)} to {day(after.report.as_of)}",
+        hrefs=(before.href, after.href),
+        names=(before.report.edition, after.report.edition),
+        spoken=tuple(_spoken(before, after)),
+        lists=tuple(_lists(before, after, names)),
     )
 
 
-def gained(one: Fact | Gap | None, other: Fact | Gap | None) -> tuple[Item, ...]:
+def gained(before: Fact | Gap | None, after: Fact | Gap | None) -> tuple[Item, ...]:
     """Return what the second list has and the first one has not, where both are known."""
-    then, now = _counted(one), _counted(other)
+    then, now = _counted(before), _counted(after)
     if then is None or now is None:
         return ()
     had = {_key(item) for item in then}
     return tuple(item for item in now if _key(item) not in had)
 
 
-def exchange(one: Fact | Gap | None, other: Fact | Gap | None) -> str:
+def exchange(before: Fact | Gap | None, after: Fact | Gap | None) -> str:
     """Say how many entries came and how many left: 14 came, 6 left."""
-    came, left = len(gained(one, other)), len(gained(other, one))
-    told = ((came, "came"), (left, "left"))
-    return ", ".join(f"{number(n)} {verb}" for n, verb in told if n)
+    came, left = len(gained(before, after)), len(gained(after, before))
+    moves = ((came, "came"), (left, "left"))
+    return ", ".join(f"{number(n)} {verb}" for n, verb in moves if n)
 
 
-def _spoken(one: Side, other: Side) -> Iterator[Moved]:
+def _spoken(before: Side, after: Side) -> Iterator[Moved]:
     for name, (unit, verb) in SPOKEN.items():
-        then, now = one.report.facts.get(name), other.report.facts.get(name)
+        then, now = before.report.facts.get(name), after.report.facts.get(name)
         if isinstance(then, Fact) and isinstance(now, Fact):
             came = gained(then, now)
-            some = counted(len(came), unit) if came else f"No {unit}"
-            yield _moved(f"{some} {verb}", name, one, other, (_things("came", came),))
+            things = counted(len(came), unit) if came else f"No {unit}"
+            yield _moved(f"{things} {verb}", name, before, after, (_things("came", came),))
 
 
-def _lists(one: Side, other: Side, names: Sequence[str]) -> Iterator[Moved]:
+def _lists(before: Side, after: Side, names: Sequence[str]) -> Iterator[Moved]:
     for name in names:
-        then, now = one.report.facts.get(name), other.report.facts.get(name)
+        then, now = before.report.facts.get(name), after.report.facts.get(name)
         came, left = gained(then, now), gained(now, then)
         if then and now and (came or left):
-            words = exchange(then, now)
-            yield _moved(words, name, one, other, (_things("came", came), _things("left", left)))
+            things = (_things("came", came), _things("left", left))
+            yield _moved(exchange(then, now), name, before, after, things)
 
 
-def _moved(words: str, name: str, one: Side, other: Side, things: tuple[Things, ...]) -> Moved:
+def _moved(words: str, name: str, before: Side, after: Side, things: tuple[Things, ...]) -> Moved:
     return Moved(
-        title=other.report.facts[name].title,
+        title=after.report.facts[name].title,
         words=words,
-        things=tuple(some for some in things if some.items),
-        hrefs=(one.behind(name), other.behind(name)),
+        things=tuple(group for group in things if group.items),
+        hrefs=(before.behind(name), after.behind(name)),
     )
 
 

@@ -49,25 +49,25 @@ def earlier(fact: Fact, before: Before | None, root: str | None, folder: str) ->
     page = f"evidence/{fact.name}.html" if before.exact else "index.html"
     reach = before.folder and root is not None
     way = relpath(f"{before.folder}/{page}", folder or ".") if reach else ""
-    told = Earlier(
+    past = Earlier(
         cycle=before.cycle_title,
         week=before.week,
         as_of=before.as_of,
         href=f"{root}{way}" if way else "",
     )
-    return _worded(told, fact, then)
+    return _worded(past, fact, then)
 
 
-def _worded(told: Earlier, fact: Fact, then: Fact | Gap) -> Earlier | None:
+def _worded(past: Earlier, fact: Fact, then: Fact | Gap) -> Earlier | None:
     if isinstance(then, Gap):
-        return replace(told, why=then.why.rstrip("."), href="")
+        return replace(past, why=then.why.rstrip("."), href="")
     grown = growth(fact, then)
     if not grown or isinstance(then.value, str | date):
         return None
     return replace(
-        told,
+        past,
         growth=grown,
-        against=against(fact, then, told.cycle),
+        against=against(fact, then, past.cycle),
         value=value(then),
         whole=counted(then.value, then.unit),
         mark=MARKS[then.origin],

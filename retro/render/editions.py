@@ -25,7 +25,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
     title: str
     about: str
-    told: tuple[Number | Missing, ...]
+    numbers: tuple[Number | Missing, ...]
     parts: tuple[tuple[str, ...], ...]
     change: str
     moved: str
@@ -33,7 +33,7 @@ class Row(Struct, frozen=True, kw_only=True):
     @property
     def same(self) -> bool:
         """Tell whether a reader would see no difference."""
-        return not self.moved and len({_seen(one) for one in self.told}) == 1
+        return not self.moved and len({_seen(number) for number in self.numbers}) == 1
 
 
 class Group(Struct, frozen=True):
@@ -63,7 +63,7 @@ def side_by_side(
     sides = [_side(entry, folder) for entry in ordered]
     chapters = _chapters(sides)
     groups = [Group(title, tuple(_rows(sides, names))) for title, names in chapters]
-    names = [name for _, some in chapters for name in some]
+    every = [name for _, names in chapters for name in names]
     what = "What changed from one edition to the next, number by number."
     text = Theme(themes).page(
         "editions.html",
@@ -71,7 +71,7 @@ def side_by_side(
         sides=sides,
         changed=tuple(_only(groups, same=False)),
         same=tuple(_only(groups, same=True)),
-        steps=tuple(step(one, other, names) for one, other in pairwise(sides)),
+        steps=tuple(step(before, after, every) for before, after in pairwise(sides)),
     )
     return {EDITIONS: text.encode()}
 
@@ -84,26 +84,26 @@ def _side(entry: Entry, here: str) -> Side:
 def _chapters(sides: Sequence[Side]) -> list[tuple[str, list[str]]]:
     """Return the numbers of each chapter in the order of reading, each once."""
     every = dict.fromkeys(name for side in reversed(sides) for name in side.report.facts)
-    found = []
+    chapters = []
     for outline in CHAPTERS[1:]:  # the summary has none of its own
         names = [name for name in outline.pick(every) if name in every]
-        found.append((outline.title, names))
+        chapters.append((outline.title, names))
         every = {name: None for name in every if name not in names}
-    return found
+    return chapters
 
 
 def _rows(sides: Sequence[Side], names: Sequence[str]) -> Iterator[Row]:
     for name in names:
         facts = [side.report.facts.get(name) for side in sides]
-        known = [fact or Gap(name=name, title=name, why="this edition lacks it") for fact in facts]
-        told = tuple(shown(f, side.reference) for f, side in zip(known, sides, strict=True))
+        answers = [f or Gap(name=name, title=name, why="this edition lacks it") for f in facts]
+        numbers = tuple(shown(f, side.reference) for f, side in zip(answers, sides, strict=True))
         yield Row(
-            title=told[-1].title,
-            about=told[-1].about,
-            told=told,
-            parts=_differing(told),
-            change=_change(known[0], known[-1]),
-            moved=exchange(known[0], known[-1]),
+            title=numbers[-1].title,
+            about=numbers[-1].about,
+            numbers=numbers,
+            parts=_differing(numbers),
+            change=_change(answers[0], answers[-1]),
+            moved=exchange(answers[0], answers[-1]),
         )
 
 
@@ -111,16 +111,16 @@ def _change(first: Fact | Gap, last: Fact | Gap) -> str:
     return growth(last, first) if isinstance(first, Fact) and isinstance(last, Fact) else ""
 
 
-def _differing(told: Sequence[Number | Missing]) -> tuple[tuple[str, ...], ...]:
-    parts = [() if isinstance(one, Missing) else one.parts for one in told]
+def _differing(numbers: Sequence[Number | Missing]) -> tuple[tuple[str, ...], ...]:
+    parts = [() if isinstance(number, Missing) else number.parts for number in numbers]
     alike = set(parts[0]).intersection(*parts)
-    return tuple(tuple(part for part in some if part not in alike) for some in parts)
+    return tuple(tuple(part for part in own if part not in alike) for own in parts)
 
 
-def _seen(told: Number | Missing) -> tuple[str, ...]:
-    if isinstance(told, Missing):
-        return (told.why,)
-    return (told.value, told.unit, *told.parts)
+def _seen(number: Number | Missing) -> tuple[str, ...]:
+    if isinstance(number, Missing):
+        return (number.why,)
+    return (number.value, number.unit, *number.parts)
 
 
 def _only(groups: Sequence[Group], *, same: bool) -> Iterator[Group]:

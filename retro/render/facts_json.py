@@ -28,7 +28,7 @@ def facts_json(report: Report) -> bytes:
     """Return a report's facts and gaps as JSON, each with where its list lies."""
     head = {key: getattr(report, key) for key in _HEAD}
     facts = [
-        _told(fact) | {"evidence": _behind(fact)} | _before(fact, report)
+        _plain(fact) | {"evidence": _behind(fact)} | _before(fact, report)
         for fact in report.facts.values()
     ]
     text = msgspec.json.encode(head | {"sentence": key_sentence(report.series), "facts": facts})
@@ -37,16 +37,16 @@ def facts_json(report: Report) -> bytes:
 
 def facts_list(report: Report) -> bytes:
     """Return a report's facts and gaps as a JSON list, evidence counted instead of listed."""
-    told = [_counted(fact, report) for fact in report.facts.values()]
-    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+    facts = [_counted(fact, report) for fact in report.facts.values()]
+    return msgspec.json.format(msgspec.json.encode(facts), indent=1) + b"\n"
 
 
-def _told(fact: Fact | Gap) -> dict[str, Any]:
+def _plain(fact: Fact | Gap) -> dict[str, Any]:
     """Return a fact or a gap without its evidence."""
     kind = "gap" if isinstance(fact, Gap) else "fact"
-    told: dict[str, Any] = {"kind": kind} | msgspec.to_builtins(fact)
-    del told["evidence"]
-    return told
+    fields: dict[str, Any] = {"kind": kind} | msgspec.to_builtins(fact)
+    del fields["evidence"]
+    return fields
 
 
 def _behind(fact: Fact | Gap) -> dict[str, Any] | None:
@@ -64,11 +64,13 @@ def _behind(fact: Fact | Gap) -> dict[str, Any] | None:
 def _counted(fact: Fact | Gap, report: Report) -> dict[str, Any]:
     if isinstance(fact, Gap):
         gap = {"kind": "gap", "name": fact.name, "title": fact.title, "gap": fact.why}
-        return gap | _asked(fact, report)
-    return _told(fact) | {"evidence": _size(fact)} | _asked(fact, report) | _before(fact, report)
+        return gap | _question(fact, report)
+    return (
+        _plain(fact) | {"evidence": _size(fact)} | _question(fact, report) | _before(fact, report)
+    )
 
 
-def _asked(fact: Fact | Gap, report: Report) -> dict[str, Any]:
+def _question(fact: Fact | Gap, report: Report) -> dict[str, Any]:
     """Tell what was asked: the day, its last instant, and how the number is counted."""
     defined = report.definitions.get(fact.definition or fact.name)
     summary = defined.summary if defined else ""
@@ -85,8 +87,8 @@ def _before(fact: Fact | Gap, report: Report) -> dict[str, Any]:
         case Gap(why=why):
             return {"before": head | {"gap": why}}
         case then:
-            told = {"value": then.value, "origin": then.origin, "growth": difference(fact, then)}
-            return {"before": head | told}
+            past = {"value": then.value, "origin": then.origin, "growth": difference(fact, then)}
+            return {"before": head | past}
 
 
 def _size(fact: Fact) -> int | None:

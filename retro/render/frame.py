@@ -87,11 +87,11 @@ class Page(Shell, frozen=True, kw_only=True):
     @property
     def origins(self) -> tuple[Origin, ...]:
         """Return the sources, each once however many collections it fills."""
-        found = (
+        origins = (
             Origin(part.name.partition("-")[0].capitalize(), part.origin, part.collected.date())
             for part in self.report.collections
         )
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(origins))
 
 
 class Frame(Struct, frozen=True, kw_only=True):

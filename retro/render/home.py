@@ -54,7 +54,7 @@ def home(
     theme, drawn = Theme(themes), pictures or {}
     newest = sorted(volumes, key=attrgetter("cover.release", "cover.cycle"), reverse=True)
     ordered = sorted(newest, key=attrgetter("cover.team_title", "cover.team"))
-    teams = [tuple(some) for _, some in groupby(ordered, key=attrgetter("cover.team"))]
+    teams = [tuple(own) for _, own in groupby(ordered, key=attrgetter("cover.team"))]
     entries = [entry for volume in volumes for entry in volume.entries]
     page = Shell(
         title=site.title,
@@ -62,17 +62,17 @@ def home(
         site=site.title,
         address=site.at(INDEX),
         feed=FEED if site.url and entries else "",
-        simulated=any(some[0].cover.simulated for some in teams),
+        simulated=any(newest.cover.simulated for newest, *_ in teams),
     )
-    cards = tuple(_card(some, drawn) for some in teams)
+    cards = tuple(_card(own, drawn) for own in teams)
     texts = {
         INDEX: theme.page("home.html", page=page, cards=cards),
         "404.html": _not_found(site, theme),
         **theme.assets(),
     }
     files = {path: text.encode() for path, text in texts.items()}
-    for some in teams:
-        files |= team(some, drawn, site, theme)
+    for own in teams:
+        files |= team(own, drawn, site, theme)
     return files | _published(entries, site)
 
 
@@ -80,7 +80,8 @@ def _card(volumes: Sequence[Volume], pictures: Mapping[str, str]) -> Card:
     newest, *others = volumes
     way, *editions = ways(newest)
     folder, backlog = newest.entries[-1].folder, newest.weekly(MULTIPLES[0])
-    known = [told for told in newest.digest.told if told.name in SHOWN and told.value is not None]
+    numbers = (number for number in newest.digest.numbers if number.name in SHOWN)
+    known = [number for number in numbers if number.value is not None]
     return Card(
         team=newest.cover.team_title,
         href=f"{newest.cover.team}/{INDEX}",
@@ -88,7 +89,7 @@ def _card(volumes: Sequence[Volume], pictures: Mapping[str, str]) -> Card:
         way=way,
         editions=tuple(editions),
         others=tuple(Way(v.cover.cycle_title, f"{v.folder}/{INDEX}") for v in others),
-        figures=tuple(figure(t, f"{folder}/{evidence_path(t.name)}") for t in known),
+        figures=tuple(figure(n, f"{folder}/{evidence_path(n.name)}") for n in known),
         spark=inline(pictures.get(f"{newest.folder}:spark", "")),
         said=f"{backlog.title}, {said(backlog)}",
     )

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from retro.model.facts import Report
-from retro.outline.digest import Digest, Told, Weekly, worded
+from retro.outline.digest import Digest, KeyNumber, Weekly, worded
 from retro.outline.words import UNKNOWN
 from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX, Entry
@@ -61,17 +61,17 @@ class Figure(Struct, frozen=True, kw_only=True):
     role: str = ""
 
 
-def figure(told: Told, href: str = "", role: str = "") -> Figure:
+def figure(number: KeyNumber, href: str = "", role: str = "") -> Figure:
     """Word one key number."""
-    if told.value is None:
-        return Figure(title=told.title, why=told.why or UNKNOWN)
-    whole, text = worded(told.value, told.unit, told.unit), worded(told.value, told.unit)
+    if number.value is None:
+        return Figure(title=number.title, why=number.why or UNKNOWN)
+    whole, text = worded(number.value, number.unit, number.unit), worded(number.value, number.unit)
     return Figure(
-        title=told.title,
+        title=number.title,
         text=text,
         unit=whole.removeprefix(text).strip(),
-        mark=MARKS[told.origin],
-        origin=told.origin.value,
+        mark=MARKS[number.origin],
+        origin=number.origin.value,
         href=href,
         role=role,
     )

@@ -48,19 +48,19 @@ def definitions(report: Report) -> dict[str, Definition]:
     own = {
         name: Definition(
             name=name,
-            title=told.title,
-            summary=told.definition,
-            unit="" if isinstance(told, Gap) else told.unit,
-            source="" if isinstance(told, Gap) else told.source,
+            title=answer.title,
+            summary=answer.definition,
+            unit="" if isinstance(answer, Gap) else answer.unit,
+            source="" if isinstance(answer, Gap) else answer.source,
         )
-        for name, told in _told(report)
+        for name, answer in _answers(report)
     }
     return own | report.definitions
 
 
 def gaps(report: Report, reference: Reference) -> tuple[Missing, ...]:
     """Return what this report does not know."""
-    return tuple(absent(told, reference) for _, told in _told(report) if isinstance(told, Gap))
+    return tuple(absent(gap, reference) for _, gap in _answers(report) if isinstance(gap, Gap))
 
 
 def credit(report: Report) -> str:
@@ -68,13 +68,13 @@ def credit(report: Report) -> str:
     return CREDIT if any(c.name.startswith("launchpad") for c in report.collections) else ""
 
 
-def _told(report: Report) -> Iterator[tuple[str, Fact | Picture | Gap]]:
+def _answers(report: Report) -> Iterator[tuple[str, Fact | Picture | Gap]]:
     yield from report.facts.items()
     yield from report.series.items()
 
 
-def _entries(prefix: str, known: Iterable[Definition]) -> Iterator[Entry]:
-    for definition in known:
+def _entries(prefix: str, definitions: Iterable[Definition]) -> Iterator[Entry]:
+    for definition in definitions:
         if definition.name.partition(".")[0] == prefix:
             yield Entry(
                 name=definition.name,

@@ -75,8 +75,8 @@ class Reference(Struct, frozen=True):
 
     def summary(self, definition: str) -> str:
         """Return what a definition says in short; one that has no name speaks for itself."""
-        known = self.definitions.get(definition)
-        return known.summary if known else definition
+        defined = self.definitions.get(definition)
+        return defined.summary if defined else definition
 
 
 def evidence_path(name: str, when: str = "", kind: str = "html") -> str:

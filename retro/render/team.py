@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from retro.model.team import Site
 from retro.outline.chapters import KEY_FACTS
-from retro.outline.digest import MULTIPLES, Told, Weekly, same_week, worded
+from retro.outline.digest import MULTIPLES, KeyNumber, Weekly, same_week, worded
 from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways
@@ -105,14 +105,15 @@ def _way(volume: Volume) -> Way:
 def _multiple(
     name: str, volumes: Sequence[Volume], pictures: Mapping[str, str], week: int
 ) -> Multiple:
-    known = [v.weekly(name) for v in volumes if v.weekly(name).title] or [volumes[0].weekly(name)]
+    titled = [v.weekly(name) for v in volumes if v.weekly(name).title]
+    measure = (titled or [volumes[0].weekly(name)])[0]
     drawn = [volume for volume in volumes if volume.weekly(name).lines]
-    unit, heads = known[0].unit, ("weeks to release", *_heads(drawn, name))
+    unit, heads = measure.unit, ("weeks to release", *_heads(drawn, name))
     weeks = sorted({n for volume in drawn for n in volume.weekly(name).weeks}, reverse=True)
     rows = [(n, *_values(drawn, name, n)) for n in weeks]
     return Multiple(
         name=name,
-        title=known[0].title,
+        title=measure.title,
         about=f"../{volumes[0].folder}/method.html#{_defined(name)}",
         unit=unit,
         sentence=_sentence(name, drawn, week),
@@ -160,7 +161,7 @@ def _at(weekly: Weekly, week: int) -> list[Figure]:
     named = len(weekly.lines) > 1
     return [
         figure(
-            Told(
+            KeyNumber(
                 name=weekly.name,
                 title=line.label if named else "",
                 unit=weekly.unit,
@@ -175,22 +176,22 @@ def _at(weekly: Weekly, week: int) -> list[Figure]:
 
 def _sentence(name: str, drawn: Sequence[Volume], week: int) -> str:
     """Say the numbers of one week in words."""
-    told = (
+    spoken = (
         (volume, ", ".join(f"{one.text} {one.title or one.unit}".strip() for one in figures))
         for volume in drawn
         if (figures := [one for one in _at(volume.weekly(name), week) if one.text])
     )
-    said = "; ".join(f"{words} in {volume.cover.cycle_title}" for volume, words in told)
+    said = "; ".join(f"{words} in {volume.cover.cycle_title}" for volume, words in spoken)
     return f"At R-{week}: {said}." if said else ""
 
 
 def _rows(volumes: Sequence[Volume], week: int) -> Iterator[Row]:
     for name in KEY_FACTS:
-        known = [v.weekly(name) for v in volumes if v.weekly(name).title]
-        if known:
+        titled = [v.weekly(name) for v in volumes if v.weekly(name).title]
+        if titled:
             about = f"../{volumes[0].folder}/method.html#{name}"
             figures = tuple(_key(volume, name, week) for volume in volumes)
-            yield Row(known[0].title, about, figures)
+            yield Row(titled[0].title, about, figures)
 
 
 def _key(volume: Volume, name: str, week: int) -> Figure:
@@ -203,7 +204,7 @@ def _key(volume: Volume, name: str, week: int) -> Figure:
     day = volume.cover.release - timedelta(weeks=week)
     there = next((entry for entry in volume.entries if entry.report.as_of == day), None)
     href = f"../{there.folder}/{evidence_path(name)}" if there else ""
-    told = Told(
+    number = KeyNumber(
         name=name, title=weekly.title, unit=weekly.unit, value=values[0], origin=weekly.origin
     )
-    return figure(told, href)
+    return figure(number, href)

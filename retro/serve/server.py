@@ -83,13 +83,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or news of the next build."""
-        asked = urlsplit(self.path)
+        address = urlsplit(self.path)
         if not self._from_here():
             self._send(
                 HTTPStatus.FORBIDDEN, b"this preview answers its own machine\n", "text/plain"
             )
-        elif asked.path == CHANGES:
-            self._tell(parse_qs(asked.query))
+        elif address.path == CHANGES:
+            self._tell(parse_qs(address.query))
         elif (page := self._page()) is not None:
             self._show(HTTPStatus.OK, page)
         else:
@@ -112,9 +112,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Return a file of the folder; what a link in it leads out to is not there."""
-        found = super().translate_path(path)
+        file = super().translate_path(path)
         root = Path(self.directory).resolve()
-        return found if Path(found).resolve().is_relative_to(root) else str(root / "-")
+        return file if Path(file).resolve().is_relative_to(root) else str(root / "-")
 
     def guess_type(self, path: Any) -> str:
         """Say of texts that they are UTF-8."""
@@ -130,10 +130,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _page(self) -> bytes | None:
         """Return the page that is asked for; None where it is no page, or wants another slash."""
-        found = Path(self.translate_path(self.path))
+        file = Path(self.translate_path(self.path))
         if urlsplit(self.path).path.endswith("/"):
-            found /= "index.html"
-        return found.read_bytes() if found.suffix == ".html" and found.is_file() else None
+            file /= "index.html"
+        return file.read_bytes() if file.suffix == ".html" and file.is_file() else None
 
     def _show(self, status: HTTPStatus, page: bytes) -> None:
         script = (_SCRIPT % (self._state.now.version, CHANGES)).encode()

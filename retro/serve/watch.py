@@ -26,8 +26,8 @@ class Watch:
 def _marks(folder: Path) -> Iterator[Mark]:
     for path in folder.rglob("*"):
         try:
-            found = path.stat()
+            facts = path.stat()
         except OSError:  # an editor's file that is gone already
             continue
         if path.is_file():
-            yield str(path), found.st_mtime_ns, found.st_size
+            yield str(path), facts.st_mtime_ns, facts.st_size

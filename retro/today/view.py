@@ -20,57 +20,57 @@ T = TypeVar("T")
 Lines = Iterator[str]
 
 
-def view(told: Today, remarks: Sequence[str] = (), *, whole: bool = False) -> str:
+def view(today: Today, remarks: Sequence[str] = (), *, whole: bool = False) -> str:
     """Return how a cycle stands on a day, for a terminal.
 
     Args:
-        told: What is known.
+        today: How the cycle stands.
         remarks: What there is to say about the record, before anything else.
         whole: Every thing of every list, and not the first ones.
     """
     shown = None if whole else SHOWN
     lines = [
-        *_head(told, remarks),
-        *_backlog(told),
-        *_starved(told, shown),
-        *_stuck(told, shown),
-        *_weeks(told),
-        *_works("Priorities not met", "No priority is left.", told.priorities, told, shown),
-        *_works("Features not landed", "No feature is left.", told.features, told, shown),
-        *_ahead(told, shown),
+        *_head(today, remarks),
+        *_backlog(today),
+        *_starved(today, shown),
+        *_stuck(today, shown),
+        *_weeks(today),
+        *_works("Priorities not met", "No priority is left.", today.priorities, today, shown),
+        *_works("Features not landed", "No feature is left.", today.features, today, shown),
+        *_ahead(today, shown),
     ]
     return "\n".join(text.rstrip() for text in lines) + "\n"
 
 
-def _head(told: Today, remarks: Sequence[str]) -> Lines:
-    left = (told.release - told.as_of).days
+def _head(today: Today, remarks: Sequence[str]) -> Lines:
+    left = (today.release - today.as_of).days
     when = f"{counted(left, 'days')} to the release" if left > 0 else "released"
-    title = f"{line(told.team)}, {line(told.cycle)}: week {told.week}, {when}"
+    title = f"{line(today.team)}, {line(today.cycle)}: week {today.week}, {when}"
     yield fit(title, WIDTH)
     yield "=" * WIDTH
-    yield from paragraph(f"As of the end of {day(told.as_of)}.")
-    if told.simulated:
+    yield from paragraph(f"As of the end of {day(today.as_of)}.")
+    if today.simulated:
         yield from paragraph("SIMULATED: reviews and bugs come from a simulator, not a server.")
     for remark in remarks:
         yield from paragraph(remark)
-    if told.roles:
-        yield from paragraph(f"Core reviewers: {told.roles[:1].lower()}{told.roles[1:]}")
-    if told.ahead:
-        first = told.ahead[0]
-        days = counted((first.day - told.as_of).days, "days")
+    if today.roles:
+        yield from paragraph(f"Core reviewers: {today.roles[:1].lower()}{today.roles[1:]}")
+    if today.ahead:
+        first = today.ahead[0]
+        days = counted((first.day - today.as_of).days, "days")
         yield from paragraph(f"Next: {line(first.label)} in {days}, on {day(first.day)}.")
 
 
-def _backlog(told: Today) -> Lines:
+def _backlog(today: Today) -> Lines:
     yield ""
-    if isinstance(told.verified, Gap):
-        yield from paragraph(f"The verified backlog is {UNKNOWN}: {told.verified.why}")
+    if isinstance(today.verified, Gap):
+        yield from paragraph(f"The verified backlog is {UNKNOWN}: {today.verified.why}")
     else:
-        now = int(str(told.verified.value))
+        now = int(str(today.verified.value))
         said = f"{counted(now, 'changes')} {_wait(now)} for nothing but a review"
-        yield from paragraph(f"{said}{_trend(now, told.verified_before)}.")
-    if not isinstance(told.open, Gap):
-        yield from paragraph(f"Open in all: {counted(int(str(told.open.value)), 'changes')}.")
+        yield from paragraph(f"{said}{_trend(now, today.verified_before)}.")
+    if not isinstance(today.open, Gap):
+        yield from paragraph(f"Open in all: {counted(int(str(today.open.value)), 'changes')}.")
 
 
 def _wait(n: int) -> str:
@@ -86,28 +86,30 @@ def _trend(now: int, before: int | None) -> str:
     return f", {number(abs(now - before))} {way} than four weeks ago ({number(before)})"
 
 
-def _starved(told: Today, shown: int | None) -> Lines:
+def _starved(today: Today, shown: int | None) -> Lines:
     title = "Look at these first: verified, and no review for 30 days"
-    yield from titled(_numbered(title, told.starved))
+    yield from titled(_numbered(title, today.starved))
     none = "None: every verified change had a review within 30 days."
-    yield from _listed(told.starved, none, shown, lambda one: _hungry(one, told.as_of))
+    yield from _listed(today.starved, none, shown, lambda hungry: _hungry(hungry, today.as_of))
 
 
-def _hungry(one: Hungry, as_of: date) -> Lines:
-    seen = f"reviewed {(as_of - one.reviewed).days} d ago" if one.reviewed else "never reviewed"
-    yield from _thing(one.change, as_of, seen)
+def _hungry(hungry: Hungry, as_of: date) -> Lines:
+    seen = (
+        f"reviewed {(as_of - hungry.reviewed).days} d ago" if hungry.reviewed else "never reviewed"
+    )
+    yield from _thing(hungry.change, as_of, seen)
 
 
-def _stuck(told: Today, shown: int | None) -> Lines:
+def _stuck(today: Today, shown: int | None) -> Lines:
     title = "Clean-up: changes that the rule allows to abandon, and why"
-    yield from titled(_numbered(title, told.stuck))
+    yield from titled(_numbered(title, today.stuck))
     none = "None: no open change is covered by the rule."
-    yield from _listed(told.stuck, none, shown, lambda one: _reasons(one, told.as_of))
+    yield from _listed(today.stuck, none, shown, lambda stuck: _reasons(stuck, today.as_of))
 
 
-def _reasons(one: Stuck, as_of: date) -> Lines:
-    yield from _thing(one.change, as_of)
-    why = "; ".join(f"{reason} since {day(since)}" for reason, since in one.reasons)
+def _reasons(stuck: Stuck, as_of: date) -> Lines:
+    yield from _thing(stuck.change, as_of)
+    why = "; ".join(f"{reason} since {day(since)}" for reason, since in stuck.reasons)
     yield from paragraph(why, _UNDER)
 
 
@@ -116,23 +118,23 @@ def _numbered(title: str, things: Sequence[object] | str) -> str:
     return title if isinstance(things, str) else f"{title} ({number(len(things))})"
 
 
-def _thing(one: Thing, as_of: date, note: str = "") -> Lines:
+def _thing(change: Thing, as_of: date, note: str = "") -> Lines:
     """Yield a change: its number and subject, then where it is, how old, and its address."""
-    yield f"{right(str(one.number), _UNDER - 2)}  {fit(one.subject, WIDTH - _UNDER)}"
-    age = f"uploaded {(as_of - one.created).days} d ago"
-    about = ", ".join(filter(None, (line(one.project), note, age)))
+    yield f"{right(str(change.number), _UNDER - 2)}  {fit(change.subject, WIDTH - _UNDER)}"
+    age = f"uploaded {(as_of - change.created).days} d ago"
+    about = ", ".join(filter(None, (line(change.project), note, age)))
     yield f"{'':{_UNDER}}{fit(about, WIDTH - _UNDER)}"
-    yield f"{'':{_UNDER}}{line(one.url)}"
+    yield f"{'':{_UNDER}}{line(change.url)}"
 
 
-def _weeks(told: Today) -> Lines:
+def _weeks(today: Today) -> Lines:
     yield from titled("Core reviews: given, against those that merges needed")
-    if isinstance(told.weeks, str):
-        yield from paragraph(not_known(told.weeks))
+    if isinstance(today.weeks, str):
+        yield from paragraph(not_known(today.weeks))
         return
-    most = max((max(week.given, week.needed) for week in told.weeks), default=0)
+    most = max((max(week.given, week.needed) for week in today.weeks), default=0)
     yield f"{'week':<8}{right('given', 7)}{right('needed', 8)}"
-    for week in told.weeks:
+    for week in today.weeks:
         yield f"{week.name:<8}{week.given:>7}{week.needed:>8}  {_bar(week, most)}"
     yield from paragraph("█ given, ░ needed beyond that. The last week may not be over.")
 
@@ -143,30 +145,30 @@ def _bar(week: Week, most: int) -> str:
 
 
 def _works(
-    title: str, none: str, works: tuple[Work, ...] | str, told: Today, shown: int | None
+    title: str, none: str, works: tuple[Work, ...] | str, today: Today, shown: int | None
 ) -> Lines:
     yield from titled(_numbered(title, works))
-    yield from _listed(works, none, None, lambda one: _work(one, told.as_of, shown))
+    yield from _listed(works, none, None, lambda work: _work(work, today.as_of, shown))
 
 
-def _work(one: Work, as_of: date, shown: int | None) -> Lines:
-    state = f" ({one.state})" if one.state else ""
-    yield f"{fit(one.title, WIDTH - len(state))}{state}"
+def _work(work: Work, as_of: date, shown: int | None) -> Lines:
+    state = f" ({work.state})" if work.state else ""
+    yield f"{fit(work.title, WIDTH - len(state))}{state}"
     none = f"{'':{_UNDER}}no open change names it"
-    yield from _listed(one.changes, none, shown, lambda c: _thing(c, as_of, c.standing))
+    yield from _listed(work.changes, none, shown, lambda c: _thing(c, as_of, c.standing))
 
 
-def _ahead(told: Today, shown: int | None) -> Lines:
+def _ahead(today: Today, shown: int | None) -> Lines:
     yield from titled("Days ahead")
     yield from _listed(
-        told.ahead, "None before the release.", shown, lambda one: _dated(one, told.as_of)
+        today.ahead, "None before the release.", shown, lambda ahead: _dated(ahead, today.as_of)
     )
 
 
-def _dated(one: Ahead, as_of: date) -> Lines:
+def _dated(ahead: Ahead, as_of: date) -> Lines:
     """Yield a day to come, what it is wrapped beside it."""
-    when = f"{right(day(one.day), 17)}  in {counted((one.day - as_of).days, 'days'):<9} "
-    first, *rest = wrap(line(one.label), WIDTH - len(when))
+    when = f"{right(day(ahead.day), 17)}  in {counted((ahead.day - as_of).days, 'days'):<9} "
+    first, *rest = wrap(line(ahead.label), WIDTH - len(when))
     yield f"{when}{first}"
     yield from (f"{'':{len(when)}}{more}" for more in rest)
 

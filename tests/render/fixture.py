@@ -154,7 +154,7 @@ def volumes(*entries: Entry, weeklies: tuple[Weekly, ...] = ()) -> list[Volume]:
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(f"{entry.report.team}/{entry.report.cycle}", []).append(entry)
-    digest = Digest(made_from="", told=(), weekly={one.name: one for one in weeklies})
+    digest = Digest(made_from="", numbers=(), weekly={one.name: one for one in weeklies})
     return [
         Volume(entries=tuple(sorted(some, key=lambda e: e.folder == path)), digest=digest)
         for path, some in found.items()

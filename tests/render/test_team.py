@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from retro.check import check
 from retro.model.facts import Line, Origin
 from retro.model.team import Site
-from retro.outline.digest import MULTIPLES, Digest, Told
+from retro.outline.digest import MULTIPLES, Digest, KeyNumber
 from retro.render import Entry, Volume, home
 from tests.render.fixture import HOSTILE, PICTURE, THEME, report, weekly
 
@@ -30,8 +30,8 @@ def volume(cycle: str, *weeklies: object, place: int = 0, left: int = 0, **more:
         **more,
     )
     known = {one.name: one for one in weeklies}
-    shown = (Told(name=BACKLOG, title="Verified backlog", unit="changes", value=83),)
-    digest = Digest(made_from="", told=shown, weekly=known)
+    shown = (KeyNumber(name=BACKLOG, title="Verified backlog", unit="changes", value=83),)
+    digest = Digest(made_from="", numbers=shown, weekly=known)
     return Volume(entries=(Entry(folder=f"glance/{cycle.lower()}", report=told),), digest=digest)
 
 

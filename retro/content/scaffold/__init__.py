@@ -43,7 +43,7 @@ def write_team(folder: Path, sketch: Sketch) -> Path | None:
 
 
 def write_cycle(
-    folder: Path, team: str, title: str, name: str, cycle: Cycle, found: tuple[Section, ...]
+    folder: Path, team: str, title: str, name: str, cycle: Cycle, sections: tuple[Section, ...]
 ) -> Path | None:
     """Write a cycle.yaml and return its path; None where there is one.
 
@@ -53,23 +53,25 @@ def write_cycle(
         title: The team's name for readers.
         name: The cycle's folder.
         cycle: Its days.
-        found: What the file says.
+        sections: What the file says.
 
     Raises:
         UsageError: The cycle can't have this name, or its folder leads out of content/.
         ContentError: The reader would refuse the file.
     """
     path = cycle_folder(folder, team, name) / CYCLE
-    text = cycle_text(title, cycle, found)
+    text = cycle_text(title, cycle, sections)
     rules.notes(parsed(text, str(path)))
     return path if _put(folder, path, text) else None
 
 
-def lacking(folder: Path, team: str, name: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
+def lacking(
+    folder: Path, team: str, name: str, sections: tuple[Section, ...]
+) -> tuple[Section, ...]:
     """Return the sections with something to count that a cycle.yaml has no key for."""
     node = yaml_of(folder, cycle_folder(folder, team, name) / CYCLE)
     said = node.value if node else {}
-    return tuple(one for one in found if one.lines and one.key not in said)
+    return tuple(section for section in sections if section.lines and section.key not in said)
 
 
 def write_chapters(folder: Path, team: str, name: str) -> tuple[Path, ...]:

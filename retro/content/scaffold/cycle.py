@@ -117,14 +117,14 @@ def _rhythm(cycle: Cycle, freezes: tuple[date, ...]) -> Iterator[Section]:
         about="What you do together: review days, clean-up days, sprints, meetings.",
         proposed=(f"- {{kind: review day, day: {day}}}",),
     )
-    known = len(freezes) == 1
+    sure = len(freezes) == 1
     lines = tuple(f"- {{name: spec freeze, day: {day}}}  # the calendar" for day in freezes)
     example = (f"- {{name: spec freeze, day: {day}, announced: {cycle.start}}}",)
     yield Section(
         key="freezes",
         about="Freezes of your own, and when they were announced.",
-        lines=lines if known else (),
-        proposed=() if known else lines or example,
+        lines=lines if sure else (),
+        proposed=() if sure else lines or example,
     )
 
 
@@ -137,7 +137,7 @@ def _deferred() -> Section:
 
 
 def _people(heritage: Heritage) -> Iterator[Section]:
-    for key, about, found, example in (
+    for key, about, entries, example in (
         ("groups", "Teams inside the team.", heritage.groups, "- {name: DRIVERS}"),
         (
             "delegations",
@@ -146,7 +146,7 @@ def _people(heritage: Heritage) -> Iterator[Section]:
             "- {title: Releases, note: WHAT IT MEANS}",
         ),
     ):
-        yield _carried(key, about, found, () if found else (example,))
+        yield _carried(key, about, entries, () if entries else (example,))
 
 
 def _goals() -> Section:
@@ -161,10 +161,10 @@ def _watch(heritage: Heritage) -> Section:
 
 
 def _carried(
-    key: str, about: str, found: tuple[Carried, ...], proposed: tuple[str, ...] = ()
+    key: str, about: str, entries: tuple[Carried, ...], proposed: tuple[str, ...] = ()
 ) -> Section:
-    return Section(key=key, about=about, lines=_items(found), proposed=proposed)
+    return Section(key=key, about=about, lines=_items(entries), proposed=proposed)
 
 
-def _items(found: Iterable[Carried]) -> tuple[str, ...]:
-    return tuple(line for one in found for line in item(one.entry, one.source))
+def _items(entries: Iterable[Carried]) -> tuple[str, ...]:
+    return tuple(line for carried in entries for line in item(carried.entry, carried.source))

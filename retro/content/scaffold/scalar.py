@@ -36,8 +36,8 @@ def item(entry: Struct, source: str = "") -> Iterator[str]:
     start = "- "
     for name, value in _said(entry):
         shown = listed(value) if isinstance(value, tuple) else scalar(value)
-        told = f"  # {remark(source)}" if source and start == "- " else ""
-        yield f"{start}{name}: {shown}{told}"
+        why = f"  # {remark(source)}" if source and start == "- " else ""
+        yield f"{start}{name}: {shown}{why}"
         start = "  "
 
 
