@@ -97,14 +97,14 @@ def _stuck(case: Case) -> tuple[Stuck, ...] | str:
     )
 
 
-def _since(case: Case, one: Candidate, why: Reason) -> date:
+def _since(case: Case, candidate: Candidate, why: Reason) -> date:
     """Return since when a reason stands against the current patch set without a pause.
 
     Who is a core reviewer is asked for today: a vote counts from the day on which it was given.
     """
-    since = one.state.since
-    for state in reversed(one.change.states):
-        same = state.patch_set == one.state.patch_set
+    since = candidate.state.since
+    for state in reversed(candidate.change.states):
+        same = state.patch_set == candidate.state.patch_set
         if not (same and state.open and why in reasons(case, state, case.moment - INSTANT)):
             break
         since = state.since
@@ -150,9 +150,9 @@ def _features(case: Case) -> tuple[Work, ...] | str:
     return tuple(_feature(case, one) for one in left if one.taken_on)
 
 
-def _feature(case: Case, one: Feature) -> Work:
-    state = f"approved {one.approved:%Y-%m-%d}" if one.approved else ""
-    return Work(one.title or one.name, state, _open(case, iter(one.changes)))
+def _feature(case: Case, feature: Feature) -> Work:
+    state = f"approved {feature.approved:%Y-%m-%d}" if feature.approved else ""
+    return Work(feature.title or feature.name, state, _open(case, iter(feature.changes)))
 
 
 def _open(case: Case, numbers: Iterator[int]) -> tuple[Thing, ...]:

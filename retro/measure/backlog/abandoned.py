@@ -142,16 +142,18 @@ def starved_abandoned(case: Case) -> Answer | Missing:
     return Answer(value=len(found), n=len(every), parts=_by_whom(found), evidence=_listed(found))
 
 
-def _by_whom(found: Iterable[Abandon]) -> tuple[Part, ...]:
-    return tuple(Part(who, f"by {who}", number) for who, number in by_whom(found).items())
+def _by_whom(abandons: Iterable[Abandon]) -> tuple[Part, ...]:
+    return tuple(Part(who, f"by {who}", number) for who, number in by_whom(abandons).items())
 
 
-def _listed(found: Iterable[Abandon]) -> Evidence:
+def _listed(abandons: Iterable[Abandon]) -> Evidence:
     return Evidence(
-        items=tuple(item(one.change, str(one.reason), one.at.date(), told(one)) for one in found)
+        items=tuple(
+            item(one.change, str(one.reason), one.at.date(), told(one)) for one in abandons
+        )
     )
 
 
-def _restored(found: Iterable[Abandon]) -> str:
-    number = sum(one.restored is not None for one in found)
+def _restored(abandons: Iterable[Abandon]) -> str:
+    number = sum(one.restored is not None for one in abandons)
     return f"Restored since: {words.counted(number, 'changes')}."

@@ -38,7 +38,7 @@ def abandons(case: Case, *, specs: bool = False) -> tuple[Abandon, ...]:
         for event, before in _inside(case, change, Kind.ABANDON)
         if before.open
     )
-    return tuple(sorted(found, key=lambda one: (one.at, one.change.number)))
+    return tuple(sorted(found, key=lambda abandon: (abandon.at, abandon.change.number)))
 
 
 @once
@@ -52,20 +52,20 @@ def restores(case: Case) -> tuple[datetime, ...]:
     )
 
 
-def by_whom(found: Iterable[Abandon]) -> dict[str, int]:
+def by_whom(abandons: Iterable[Abandon]) -> dict[str, int]:
     """Return how many of some abandons were done by each; nobody only where that occurs."""
-    some = [one.by for one in found]
+    some = [one.by for one in abandons]
     number = {who: some.count(who) for who in (OWNER, OTHER, BOT, NOBODY)}
     return {who: n for who, n in number.items() if n or who != NOBODY}
 
 
-def told(one: Abandon) -> str:
+def told(abandon: Abandon) -> str:
     """Say by whom, whether the rule covered it, and whether it came back."""
-    said = [f"abandoned by {one.by}"]
-    if one.ruled:
+    said = [f"abandoned by {abandon.by}"]
+    if abandon.ruled:
         said.append("covered by the rule")
-    if one.restored:
-        said.append(f"restored on {words.day(one.restored.date())}")
+    if abandon.restored:
+        said.append(f"restored on {words.day(abandon.restored.date())}")
     return ", ".join(said)
 
 

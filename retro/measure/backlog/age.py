@@ -115,14 +115,15 @@ def _median(case: Case, since: Iterable[datetime]) -> Answer | Missing:
 def _listed(case: Case) -> Evidence:
     """List the verified backlog, the oldest changes first."""
     found = sorted(
-        verified_at(case, case.moment), key=lambda one: (one.change.created, one.change.number)
+        verified_at(case, case.moment),
+        key=lambda entry: (entry.change.created, entry.change.number),
     )
     items = tuple(waiting_item(one, _dated(one)) for one in found)
     return Evidence(items=items, query=query.verified_changes(case.team.gerrit))
 
 
-def _dated(one: Waiting) -> str:
-    created, uploaded = one.change.created.date(), one.state.uploaded.date()
+def _dated(entry: Waiting) -> str:
+    created, uploaded = entry.change.created.date(), entry.state.uploaded.date()
     return f"created on {words.day(created)}, patch set uploaded on {words.day(uploaded)}"
 
 

@@ -108,7 +108,7 @@ def _opened(case: Case) -> Iterable[Change]:
 def _closed(case: Case) -> Evidence:
     closed = [(at, change, "merged") for at, change in case.merges]
     closed += [(one.at, one.change, "abandoned") for one in abandons(case)]
-    closed.sort(key=lambda one: (one[0], one[1].number))
+    closed.sort(key=lambda pair: (pair[0], pair[1].number))
     return Evidence(items=tuple(item(change, how, at.date()) for at, change, how in closed))
 
 

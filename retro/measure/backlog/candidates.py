@@ -68,7 +68,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
     return tuple(
         sorted(
             (one for one in found if one),
-            key=lambda one: (one.since, one.change.project, one.change.number),
+            key=lambda entry: (entry.since, entry.change.project, entry.change.number),
         )
     )
 
@@ -93,7 +93,7 @@ def rule_needs(case: Case, moment: datetime) -> datetime:
     return case.cores.needs(moment - PATIENCE)
 
 
-def _item(one: Candidate) -> Item:
-    since = one.since.date()
-    note = f"{', '.join(one.reasons)}; stands so since {words.day(since)}"
-    return item(one.change, "may be abandoned", since, note)
+def _item(candidate: Candidate) -> Item:
+    since = candidate.since.date()
+    note = f"{', '.join(candidate.reasons)}; stands so since {words.day(since)}"
+    return item(candidate.change, "may be abandoned", since, note)

@@ -108,10 +108,10 @@ def _fates(case: Case, since: datetime) -> Answer | Missing:
     )
 
 
-def _item(case: Case, one: Waiting, which: Fate, since: datetime) -> Item:
+def _item(case: Case, entry: Waiting, which: Fate, since: datetime) -> Item:
     closing = {Fate.MERGED: Kind.MERGE, Fate.ABANDONED: Kind.ABANDON}.get(which)
-    at = last_word(case, one.change, case.moment)
+    at = last_word(case, entry.change, case.moment)
     if closing:
-        at = one.change.happened(closing)[-1].at
-    note = f"as of {words.day(since.date())}: {last_reviewed(case, one.change, since)}"
-    return item(one.change, str(which), at.date(), note)
+        at = entry.change.happened(closing)[-1].at
+    note = f"as of {words.day(since.date())}: {last_reviewed(case, entry.change, since)}"
+    return item(entry.change, str(which), at.date(), note)

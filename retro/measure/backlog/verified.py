@@ -114,17 +114,17 @@ def reviewed_since(case: Case) -> date:
     return max(new_year, begins.date())
 
 
-def share_reviewed(case: Case, found: tuple[Waiting, ...], since: date) -> float:
+def share_reviewed(case: Case, backlog: tuple[Waiting, ...], since: date) -> float:
     """Return the share of changes with at least one review on or after a day."""
     first = start_of(since)
-    last = (case.last_review(one.change, case.moment) for one in found)
-    return sum(at is not None and at >= first for at in last) / len(found)
+    last = (case.last_review(one.change, case.moment) for one in backlog)
+    return sum(at is not None and at >= first for at in last) / len(backlog)
 
 
-def listed(case: Case, found: Iterable[Waiting], moment: datetime, asked: str = "") -> Evidence:
+def listed(case: Case, backlog: Iterable[Waiting], moment: datetime, query: str = "") -> Evidence:
     """List changes of a backlog with the day of their last review before a moment."""
-    notes = ((one, last_reviewed(case, one.change, moment)) for one in found)
-    return Evidence(items=tuple(waiting_item(one, note) for one, note in notes), query=asked)
+    notes = ((one, last_reviewed(case, one.change, moment)) for one in backlog)
+    return Evidence(items=tuple(waiting_item(one, note) for one, note in notes), query=query)
 
 
 def ungated(case: Case) -> Missing | None:

@@ -163,18 +163,16 @@ def _tagged(case: Case, bugs: list[BugTask], tag: str, said: str) -> Answer:
     return _told_apart(case, [bug for bug in bugs if tag in bug.tags], said)
 
 
-def _told_apart(case: Case, found: list[BugTask], said: str) -> Answer:
-    stood = Counter(filter(None, (bug.at(case.moment) for bug in found)))
+def _told_apart(case: Case, bugs: list[BugTask], said: str) -> Answer:
+    stood = Counter(filter(None, (bug.at(case.moment) for bug in bugs)))
     parts = by_kind((standing for standing in Standing if stood[standing]), stood)
-    return Answer(
-        value=len(found), parts=parts, evidence=listed(case, found), note=told(case, said)
-    )
+    return Answer(value=len(bugs), parts=parts, evidence=listed(case, bugs), note=told(case, said))
 
 
-def _second_view(found: list[BugTask]) -> str:
+def _second_view(bugs: list[BugTask]) -> str:
     """Say what Launchpad's own milestones have, if anybody used them."""
-    counts = Counter(bug.milestone for bug in found if bug.milestone)
+    counts = Counter(bug.milestone for bug in bugs if bug.milestone)
     if not counts:
         return "Launchpad's milestone field is empty on all of them."
     said = ", ".join(f"{name} {words.number(counts[name])}" for name in sorted(counts))
-    return f"By Launchpad's milestone field: {said}; none {len(found) - counts.total()}."
+    return f"By Launchpad's milestone field: {said}; none {len(bugs) - counts.total()}."

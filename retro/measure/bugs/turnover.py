@@ -166,8 +166,8 @@ def _counted(case: Case, standing: Standing) -> Answer | Missing:
     return Answer(value=len(found), parts=parts, evidence=listed(case, found), note=told(case))
 
 
-def _by_status(case: Case, found: list[BugTask]) -> tuple[Part, ...]:
-    spells = (bug.spell(case.window[1]) for bug in found)
+def _by_status(case: Case, bugs: list[BugTask]) -> tuple[Part, ...]:
+    spells = (bug.spell(case.window[1]) for bug in bugs)
     statuses = Counter(spell.status or "not known which" for spell in spells if spell)
     return by_name({status: statuses[status] for status in sorted(statuses)})
 

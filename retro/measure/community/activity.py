@@ -159,7 +159,7 @@ def _reviewed_weeks(case: Case) -> dict[int, frozenset[date]]:
     return {account: frozenset(mondays) for account, mondays in weeks.items()}
 
 
-def _class(case: Case, wanted: Activity) -> Answer | Missing:
+def _class(case: Case, activity: Activity) -> Answer | Missing:
     if missing := unknown_before(case, case.roles_since):
         return missing
     number = Counter(partition(case).values())
@@ -168,9 +168,9 @@ def _class(case: Case, wanted: Activity) -> Answer | Missing:
     asked = [one for one in Activity if one is not Activity.INTERRUPTED or not case.cores.inferred]
     others = ", ".join(f"{words.number(number[one])} {one}" for one in asked)
     return Answer(
-        value=number[wanted],
+        value=number[activity],
         n=number.total(),
-        evidence=withheld(number[wanted]),
+        evidence=withheld(number[activity]),
         note=f"Of {words.counted(number.total(), 'core reviewers')}: {others}. {case.cores.note}",
         origin=case.core_origin,
     )

@@ -73,9 +73,9 @@ def by_cores(case: Case) -> Iterator[Review]:
     return filter(case.is_core, case.reviews)
 
 
-def as_core(case: Case, found: Answer | Missing) -> Answer | Missing:
+def as_core(case: Case, answer: Answer | Missing) -> Answer | Missing:
     """Say that an answer rests on who was a core reviewer, and how that is known."""
-    if isinstance(found, Missing):
-        return found
-    note = f"{found.note} {case.cores.note}".strip()
-    return replace(found, note=note, origin=case.core_origin)
+    if isinstance(answer, Missing):
+        return answer
+    note = f"{answer.note} {case.cores.note}".strip()
+    return replace(answer, note=note, origin=case.core_origin)

@@ -92,7 +92,7 @@ def _first_waits(case: Case, newcomers: dict[int, datetime]) -> list[Wait]:
     """Return how long each newcomer's first change waited for its first review."""
     firsts = {
         change.owner: change
-        for change in sorted(case.everything, key=lambda one: one.number, reverse=True)
+        for change in sorted(case.everything, key=lambda change: change.number, reverse=True)
         if change.created == newcomers.get(change.owner)
     }
     return [first_review_wait(case, firsts[account]) for account in sorted(firsts)]
@@ -113,9 +113,9 @@ def _uploaders(case: Case) -> set[int]:
     return {account for account in owners if case.accounts.is_person(account)}
 
 
-def _had_merged(some: int, every: int) -> tuple[Part, ...]:
+def _had_merged(merged: int, every: int) -> tuple[Part, ...]:
     """Return how many of all had a change merged, unless these or the rest are a handful."""
     handful = range(1, FEW)
-    if some in handful or every - some in handful:
+    if merged in handful or every - merged in handful:
         return ()
-    return (Part("merged", "had a change merged", some),)
+    return (Part("merged", "had a change merged", merged),)

@@ -47,10 +47,10 @@ def funnel(case: Case) -> Ranks | Missing:
     )
 
 
-def _proposals(known: Features) -> Iterator[Bar]:
+def _proposals(features: Features) -> Iterator[Bar]:
     """Yield what was proposed, and what became of that which was not approved."""
-    others = [one.outcome for one in known.every if not one.taken_on]
-    yield _stage("proposed", len(known.every))
+    others = [one.outcome for one in features.every if not one.taken_on]
+    yield _stage("proposed", len(features.every))
     yield from _left("refused", others.count(Outcome.REFUSED))
     yield from _left("withdrawn", others.count(Outcome.WITHDRAWN))
     yield from _left("undecided", others.count(Outcome.UNDECIDED))
@@ -58,11 +58,11 @@ def _proposals(known: Features) -> Iterator[Bar]:
     yield from _left("done unasked", others.count(Outcome.LANDED))
 
 
-def _approved(known: Features) -> Iterator[Bar]:
+def _approved(features: Features) -> Iterator[Bar]:
     """Yield what was approved, what became of it, and what landed, if that is known."""
-    found = [one.outcome for one in known.taken_on]
+    found = [one.outcome for one in features.taken_on]
     yield _stage("approved", len(found))
-    if not known.settled:
+    if not features.settled:
         yield _stage("landed", None)
         return
     yield from _left("deferred", found.count(Outcome.DEFERRED))

@@ -37,15 +37,15 @@ def approved(case: Case) -> Answer | Missing:
         goal was accepted, and who has moved on to another cycle.
     """
 
-    def parts(known: Features) -> tuple[Part, ...]:
-        specs = len(known.dated)
-        alone = len(known.taken_on) - specs
+    def parts(features: Features) -> tuple[Part, ...]:
+        specs = len(features.dated)
+        alone = len(features.taken_on) - specs
         return Part("specs", "specs", specs), Part("blueprints", "blueprints alone", alone)
 
     known = case.features
     before = "" if known is None or known.before is None else _before(known)
     return features_told(
-        case, lambda known: known.taken_on, note=before, parts=parts, line=_approval
+        case, lambda features: features.taken_on, note=before, parts=parts, line=_approval
     )
 
 
@@ -135,7 +135,7 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
         return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
     return features_told(
         case,
-        lambda known: [one for one in known.dated if _approved_on(one) > freeze.day],
+        lambda features: [one for one in features.dated if _approved_on(one) > freeze.day],
         n=len(case.features.dated) if case.features else None,
         line=_approval,
     )
@@ -160,7 +160,7 @@ def conflicts(case: Case) -> Answer | Missing:
     """
     return features_told(
         case,
-        lambda known: [one for one in known.every if one.conflicts],
+        lambda features: [one for one in features.every if one.conflicts],
         n=len(case.features.every) if case.features else None,
     )
 
@@ -174,18 +174,18 @@ def _approval(feature: Feature) -> Item:
     return spec_item(feature, "approved", on, "".join(feature.evidence[:1]))
 
 
-def _before(known: Features) -> str:
-    return f"In {known.cycle_before.capitalize()} it was {known.before} by the same week."
+def _before(features: Features) -> str:
+    return f"In {features.cycle_before.capitalize()} it was {features.before} by the same week."
 
 
 def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
     if missing := unsettled(case):
         return missing
 
-    def parts(known: Features) -> tuple[Part, ...]:
-        counts = {outcome: len(known.of(outcome)) for outcome in outcomes}
+    def parts(features: Features) -> tuple[Part, ...]:
+        counts = {outcome: len(features.of(outcome)) for outcome in outcomes}
         return by_kind(outcomes, counts) if len(outcomes) > 1 else ()
 
     known = case.features
     n = len(known.taken_on) if known else None
-    return features_told(case, lambda known: known.of(*outcomes), n=n, parts=parts)
+    return features_told(case, lambda features: features.of(*outcomes), n=n, parts=parts)

@@ -28,7 +28,7 @@ def proposed(case: Case) -> Answer | Missing:
     """
     return features_told(
         case,
-        lambda known: known.every,
+        lambda features: features.every,
         parts=_parts,
         simulated=case.simulated,
     )
@@ -91,10 +91,10 @@ def undecided(case: Case) -> Answer | Missing:
     return _proposals(case, Outcome.UNDECIDED)
 
 
-def _parts(known: Features) -> tuple[Part, ...]:
-    counts = {"proposed": len(known.every), "approved": len(known.taken_on)}
-    if known.settled:
-        counts["landed"] = len(known.of(Outcome.LANDED))
+def _parts(features: Features) -> tuple[Part, ...]:
+    counts = {"proposed": len(features.every), "approved": len(features.taken_on)}
+    if features.settled:
+        counts["landed"] = len(features.of(Outcome.LANDED))
     return by_name(counts)
 
 

@@ -81,7 +81,7 @@ def gate_failures(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.window[0]) or _no_gate(case):
         return missing
-    found = sorted(_failures(case), key=lambda one: (one[1].at, one[0].number))
+    found = sorted(_failures(case), key=lambda failure: (failure[1].at, failure[0].number))
     if not case.merges:
         return Missing("Nothing was merged.")
     conflicts = sum(_conflict(change, vote) for change, vote in found)

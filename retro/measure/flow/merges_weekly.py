@@ -57,8 +57,8 @@ def merges_weekly(case: Case) -> Lines | Missing:
     )
 
 
-def _by_week(found: tuple[Merged, ...]) -> Counter[date]:
-    return Counter(monday_of(at.date()) for at, _ in found)
+def _by_week(merges: tuple[Merged, ...]) -> Counter[date]:
+    return Counter(monday_of(at.date()) for at, _ in merges)
 
 
 def _sentence(case: Case, weekly: Counter[date], people: int) -> str:

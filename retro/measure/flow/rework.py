@@ -79,7 +79,7 @@ def review_cycle(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.window[0]):
         return missing
-    found = sorted(_answered(case), key=lambda one: (one[1].at, one[0].number))
+    found = sorted(_answered(case), key=lambda pair: (pair[1].at, pair[0].number))
     waits = [(c, upload, how, _wait(case, upload, answer)) for c, upload, how, answer in found]
     listed = Evidence(items=tuple(_item(*one) for one in waits))
     ends = Counter(how for _, _, how, _ in waits)

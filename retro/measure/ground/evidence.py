@@ -24,17 +24,17 @@ def item(change: Change, state: str, since: date, note: str = "") -> Item:
     )
 
 
-def standing_list(found: Iterable[Waiting], query: str = "") -> Evidence:
+def standing_list(backlog: Iterable[Waiting], query: str = "") -> Evidence:
     """List changes of a backlog with the state that each stood in."""
-    return Evidence(items=tuple(waiting_item(one) for one in found), query=query)
+    return Evidence(items=tuple(waiting_item(one) for one in backlog), query=query)
 
 
-def waiting_item(one: Waiting, note: str = "") -> Item:
+def waiting_item(entry: Waiting, note: str = "") -> Item:
     """Return an open change as a line of a list; a merge conflict is told apart."""
-    state = str(one.standing)
-    if one.standing is Standing.FAILING and one.state.merge_failed:
+    state = str(entry.standing)
+    if entry.standing is Standing.FAILING and entry.state.merge_failed:
         state += ", in merge conflict"
-    return item(one.change, state, one.since, note)
+    return item(entry.change, state, entry.since, note)
 
 
 def last_reviewed(case: Case, change: Change, moment: datetime) -> str:

@@ -9,7 +9,7 @@ from retro.outline import words
 
 
 def median(
-    waits: Iterable[Wait], unit: str, evidence: Evidence | Withheld, told: str = ""
+    waits: Iterable[Wait], of: str, evidence: Evidence | Withheld, note: str = ""
 ) -> Answer | Missing:
     """Return the median of waits or other values, with the 15th and 85th percentile.
 
@@ -18,25 +18,25 @@ def median(
 
     Args:
         waits: The values; one that is only known to be larger has not `happened`.
-        unit: What they are values of, as a plural noun.
+        of: What they are values of, as a plural noun.
         evidence: What lies behind them.
-        told: What more there is to say.
+        note: What more there is to say.
     """
     some = tuple(waits)
     listed = evidence if isinstance(evidence, Evidence) else None
     if len(some) < FEW:
-        few = f"{words.counted(len(some), unit)}: fewer than {FEW} make no median."
-        return Missing(_joined(few, told), listed)
+        few = f"{words.counted(len(some), of)}: fewer than {FEW} make no median."
+        return Missing(_joined(few, note), listed)
     curve = survival(some)
     middle = curve.reached(0.5)
     if middle is None:
-        return Missing(_joined(f"Not reached: half of the {unit} still waited.", told), listed)
+        return Missing(_joined(f"Not reached: half of the {of} still waited.", note), listed)
     return Answer(
         value=middle,
         n=len(some),
         parts=percentiles(curve),
         evidence=evidence,
-        note=_joined(told, unreached(curve)),
+        note=_joined(note, unreached(curve)),
     )
 
 

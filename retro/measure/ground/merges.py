@@ -10,20 +10,20 @@ from retro.measure.ground.parts import by_name
 from retro.model.facts import Evidence, Part
 
 
-def by_people(found: tuple[Merged, ...]) -> tuple[Merged, ...]:
+def by_people(merges: tuple[Merged, ...]) -> tuple[Merged, ...]:
     """Leave out the changes that a bot owns."""
-    return tuple(pair for pair in found if not pair[1].owner_is_bot)
+    return tuple(pair for pair in merges if not pair[1].owner_is_bot)
 
 
-def told_apart(found: tuple[Merged, ...]) -> tuple[Part, ...]:
+def told_apart(merges: tuple[Merged, ...]) -> tuple[Part, ...]:
     """Return how many of some merges are people's, and how many bots'."""
-    people = len(by_people(found))
-    return by_name({"people": people, "bots": len(found) - people})
+    people = len(by_people(merges))
+    return by_name({"people": people, "bots": len(merges) - people})
 
 
 def counted(
     case: Case,
-    found: tuple[Merged, ...],
+    merges: tuple[Merged, ...],
     *,
     since: datetime | None = None,
     parts: tuple[Part, ...] = (),
@@ -33,8 +33,8 @@ def counted(
     begins, ends = case.window
     if missing := unknown_before(case, begins):
         return missing
-    items = tuple(item(change, "merged", at.date()) for at, change in found)
+    items = tuple(item(change, "merged", at.date()) for at, change in merges)
     asked = query.merged(case.team.gerrit, since or begins, ends)
     return Answer(
-        value=len(found), parts=parts, note=note, evidence=Evidence(items=items, query=asked)
+        value=len(merges), parts=parts, note=note, evidence=Evidence(items=items, query=asked)
     )

@@ -47,7 +47,7 @@ def phases(case: Case) -> tuple[Phase, ...]:
     return tuple(phase for phase in every if phase.first <= case.as_of)
 
 
-def by_phase(some: Iterable[Phase], days: Iterable[date]) -> tuple[Part, ...]:
+def by_phase(begun: Iterable[Phase], days: Iterable[date]) -> tuple[Part, ...]:
     """Count days by phase."""
     found = tuple(days)
     return tuple(
@@ -56,7 +56,7 @@ def by_phase(some: Iterable[Phase], days: Iterable[date]) -> tuple[Part, ...]:
             f"up to {phase.name}",
             sum(phase.first <= day <= phase.last for day in found),
         )
-        for phase in some
+        for phase in begun
     )
 
 

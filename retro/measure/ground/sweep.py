@@ -31,7 +31,9 @@ def waiting(case: Case, moment: datetime, *, specs: bool = False) -> tuple[Waiti
         where = standing(case, past[-1]) if past else None
         if where:
             found.append(Waiting(change, past[-1], where, _since(case, past, where)))
-    return tuple(sorted(found, key=lambda one: (one.since, one.change.project, one.change.number)))
+    return tuple(
+        sorted(found, key=lambda entry: (entry.since, entry.change.project, entry.change.number))
+    )
 
 
 def sweep(case: Case, moments: Sequence[datetime]) -> dict[Standing, tuple[int, ...]]:

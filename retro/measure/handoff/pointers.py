@@ -38,7 +38,7 @@ def delegations(case: Case) -> Answer | Missing:
     return _pointers("delegations", case.notes.delegations)
 
 
-def _pointers(key: str, some: tuple[Pointer, ...] | None) -> Answer | Missing:
-    if some is None:
+def _pointers(key: str, pointers: tuple[Pointer, ...] | None) -> Answer | Missing:
+    if pointers is None:
         return unwritten(key)
-    return typed(line(one.title, url=one.link, note=one.note) for one in some)
+    return typed(line(one.title, url=one.link, note=one.note) for one in pointers)

@@ -138,13 +138,13 @@ def _parts(case: Case) -> tuple[Part, ...]:
     return by_name({sort: _share(some) for sort, some in sorts.items() if some})
 
 
-def _share(some: list[Share]) -> float:
-    return sum(to for _, to in some) / len(some)
+def _share(shares: list[Share]) -> float:
+    return sum(to for _, to in shares) / len(shares)
 
 
-def _weekly(some: list[Share], weeks: Iterable[date]) -> tuple[float | None, ...]:
+def _weekly(shares: list[Share], weeks: Iterable[date]) -> tuple[float | None, ...]:
     found: dict[date, list[Share]] = defaultdict(list)
-    for one in some:
+    for one in shares:
         found[monday_of(one[0].date())].append(one)
     return tuple(_share(found[week]) if week in found else None for week in weeks)
 

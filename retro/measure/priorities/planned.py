@@ -47,9 +47,9 @@ def missed(case: Case) -> Answer | Missing:
     return typed(items, n=len(every))
 
 
-def _priority(case: Case, one: Priority) -> Item:
+def _priority(case: Case, priority: Priority) -> Item:
     """Return a priority as a line, which leads to where it was promised, or to its first link."""
-    promised = [made.url for made in case.notes.promises if made.priority == one.title]
-    url = "".join([*promised, *one.links][:1])
-    note = " ".join(filter(None, (one.why, "Promised in public before." if promised else "")))
-    return line(one.title, url=url, state=one.outcome, note=note)
+    promised = [made.url for made in case.notes.promises if made.priority == priority.title]
+    url = "".join([*promised, *priority.links][:1])
+    note = " ".join(filter(None, (priority.why, "Promised in public before." if promised else "")))
+    return line(priority.title, url=url, state=priority.outcome, note=note)

@@ -92,10 +92,10 @@ def reviews_daily(case: Case) -> Lines | Missing:
     )
 
 
-def _busier(case: Case, found: Iterable[Occasion]) -> tuple[Part, ...]:
+def _busier(case: Case, held: Iterable[Occasion]) -> tuple[Part, ...]:
     """Count the review days and sprints with more reviews than a usual weekday around them."""
     counted = daily(case)
-    together = [one for one in found if one.kind in TOGETHER]
+    together = [one for one in held if one.kind in TOGETHER]
     busy = 0
     for one in together:
         around = usual(case, one.before + one.after)
@@ -127,28 +127,28 @@ def _sum(numbers: Counter[date], days: Iterable[date]) -> int:
     return sum(numbers[day] for day in days)
 
 
-def _item(case: Case, one: Occasion) -> Item:
+def _item(case: Case, occasion: Occasion) -> Item:
     """List an occasion with every sum: 14 days before, on the day, 14 days after."""
     counted = daily(case)
     told = [
-        f"{what} {' → '.join(_sums(case, one, numbers))}"
+        f"{what} {' → '.join(_sums(case, occasion, numbers))}"
         for what, numbers in (
             ("reviews of code", counted.code),
             ("of specs", counted.specs),
             ("merges", counted.merges),
         )
     ]
-    around = usual(case, one.before + one.after)
+    around = usual(case, occasion.before + occasion.after)
     if around is not None:
         told.append(f"median weekday around {words.counted(around, 'reviews')}")
-    return line(one.title, since=one.first, note="; ".join(told))
+    return line(occasion.title, since=occasion.first, note="; ".join(told))
 
 
-def _sums(case: Case, one: Occasion, numbers: Counter[date]) -> Iterator[str]:
-    yield words.number(_sum(numbers, one.before))
-    yield words.number(_sum(numbers, one.days))
-    followed = end_of(one.after[-1]) <= case.moment
-    yield words.number(_sum(numbers, one.after)) if followed else "not over"
+def _sums(case: Case, occasion: Occasion, numbers: Counter[date]) -> Iterator[str]:
+    yield words.number(_sum(numbers, occasion.before))
+    yield words.number(_sum(numbers, occasion.days))
+    followed = end_of(occasion.after[-1]) <= case.moment
+    yield words.number(_sum(numbers, occasion.after)) if followed else "not over"
 
 
 def _sentence(case: Case, days: tuple[date, ...]) -> str:

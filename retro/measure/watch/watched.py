@@ -48,8 +48,8 @@ def _watched(pointer: Pointer) -> Metric:
     return measure
 
 
-def _answer(case: Case, known: Iterable[Watched], query: str) -> Answer:
-    changes = sorted(known, key=lambda one: (one.created, one.number))
+def _answer(case: Case, records: Iterable[Watched], query: str) -> Answer:
+    changes = sorted(records, key=lambda record: (record.created, record.number))
     waiting = [one for one in changes if one.status is Status.NEW]
     given_up = [one for one in changes if one.status is Status.ABANDONED]
     return Answer(
@@ -66,15 +66,15 @@ def _answer(case: Case, known: Iterable[Watched], query: str) -> Answer:
     )
 
 
-def _item(case: Case, one: Watched) -> Item:
+def _item(case: Case, record: Watched) -> Item:
     return Item(
-        ref=f"{one.project} {one.number}",
-        project=one.project,
-        title=f"Change {one.number}",
-        url=f"{case.team.gerrit.server.rstrip('/')}/{one.number}",
+        ref=f"{record.project} {record.number}",
+        project=record.project,
+        title=f"Change {record.number}",
+        url=f"{case.team.gerrit.server.rstrip('/')}/{record.number}",
         state="open",
-        since=one.created.date(),
-        note=f"last known to have moved on {words.day(one.moved.date())}",
+        since=record.created.date(),
+        note=f"last known to have moved on {words.day(record.moved.date())}",
     )
 
 
