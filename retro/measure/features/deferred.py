@@ -6,12 +6,11 @@ from datetime import date
 from retro.measure.features.items import origin, spec_item, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
-from retro.measure.ground.merges import counted, told_apart
 from retro.measure.ground.parts import by_name
-from retro.measure.ground.phases import FREEZE, freeze_past
+from retro.measure.ground.phases import FREEZE
 from retro.measure.ground.typed import line
 from retro.model.facts import Evidence, Item, Origin, Part
-from retro.model.feature import Feature, Outcome, named_by
+from retro.model.feature import Feature, Outcome
 from retro.outline import words
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -122,29 +121,6 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         note=untold.why if untold else "Declarations and missed priorities are typed by a person.",
         origin=Origin.TYPED if untold else origin(case),
     )
-
-
-@metric("features.merged_after_freeze", "Feature work merged after the freeze", unit="changes")
-def merged_after_freeze(case: Case) -> Answer | Missing:
-    """Count the changes that name a blueprint and were merged after the feature freeze.
-
-    Of the changes of flow.merged_after_freeze: those that name a blueprint in a footer or by
-    their topic. It stands beside features.ffe, which counts what was asked for.
-
-    Returns:
-        A whole number, with one part for people's changes and one for bots'. Unit: changes.
-
-    Source:
-        Gerrit: the time of each merge, footers and topics; the calendar of the cycle.
-
-    Blind spots:
-        Documentation and fixes may name a blueprint as well; a feature's change may name none.
-    """
-    since = freeze_past(case)
-    if isinstance(since, Missing):
-        return since
-    late = tuple(pair for pair in case.merges if pair[0] >= since and named_by(pair[1]))
-    return counted(case, late, since=since, parts=told_apart(late))
 
 
 def _untold(case: Case) -> Missing | None:

@@ -1,9 +1,15 @@
-"""What a person wrote about features: freeze exceptions, and the freeze of specs."""
+"""The freezes of specs and of features: what was announced, excepted, and came after them."""
 
+from datetime import date
+
+from retro.measure.features.items import approval_item, features_told
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.merges import counted, told_apart
+from retro.measure.ground.phases import freeze_past
 from retro.measure.ground.typed import line, typed, unwritten
 from retro.model.facts import Origin
+from retro.model.feature import Feature, named_by
 from retro.model.team import Freeze
 from retro.outline import words
 
@@ -45,7 +51,7 @@ def spec_freeze(case: Case) -> Answer | Missing:
     Blind spots:
         What was approved after it is not counted here.
     """
-    freeze = spec_freeze_of(case)
+    freeze = _spec_freeze(case)
     return Answer(value=freeze.day, origin=Origin.TYPED) if freeze else unwritten(_SPEC_FREEZE)
 
 
@@ -64,13 +70,76 @@ def freeze_notice_days(case: Case) -> Answer | Missing:
     Blind spots:
         An announcement is not yet read by everybody.
     """
-    freeze = spec_freeze_of(case)
+    freeze = _spec_freeze(case)
     if freeze is None or freeze.announced is None:
         return unwritten(f"announced of a {_SPEC_FREEZE}" if freeze else _SPEC_FREEZE)
     told = f"Announced on {words.day(freeze.announced)}, for {words.day(freeze.day)}."
     return Answer(value=(freeze.day - freeze.announced).days, note=told, origin=Origin.TYPED)
 
 
-def spec_freeze_of(case: Case) -> Freeze | None:
+@metric(
+    "features.approved_after_freeze",
+    "Features approved after the spec freeze",
+    unit="features",
+    of="approved specs",
+)
+def approved_after_freeze(case: Case) -> Answer | Missing:
+    """Count the features whose specs were approved after the team's spec freeze.
+
+    From 00:00 UTC of the day after the freeze, up to the moment.
+
+    Returns:
+        A whole number; n is that of approved specs. Unit: features.
+
+    Source:
+        The specs repository: the day on which a commit landed; the freeze in cycle.yaml.
+
+    Blind spots:
+        A spec that was agreed on before the freeze and merged after it counts. A commit that
+        landed without a merge tells only when it was made, unless Gerrit has its merge.
+    """
+    freeze = _spec_freeze(case)
+    if freeze is None:
+        return unwritten(_SPEC_FREEZE)
+    if freeze.day >= case.as_of:
+        return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
+    return features_told(
+        case,
+        lambda features: [
+            one for one in features.dated if one.approved and one.approved.date() > freeze.day
+        ],
+        n=len(case.features.dated) if case.features else None,
+        line=approval_item,
+    )
+
+
+@metric("features.merged_after_freeze", "Feature work merged after the freeze", unit="changes")
+def merged_after_freeze(case: Case) -> Answer | Missing:
+    """Count the changes that name a blueprint and were merged after the feature freeze.
+
+    Of the changes of flow.merged_after_freeze: those that name a blueprint in a footer or by
+    their topic. It stands beside features.ffe, which counts what was asked for.
+
+    Returns:
+        A whole number, with one part for people's changes and one for bots'. Unit: changes.
+
+    Source:
+        Gerrit: the time of each merge, footers and topics; the calendar of the cycle.
+
+    Blind spots:
+        Documentation and fixes may name a blueprint as well; a feature's change may name none.
+    """
+    since = freeze_past(case)
+    if isinstance(since, Missing):
+        return since
+    late = tuple(pair for pair in case.merges if pair[0] >= since and named_by(pair[1]))
+    return counted(case, late, since=since, parts=told_apart(late))
+
+
+def _approved_after(feature: Feature, day: date) -> bool:
+    return feature.approved is not None and feature.approved.date() > day
+
+
+def _spec_freeze(case: Case) -> Freeze | None:
     """Return the team's spec freeze, if a person wrote one down."""
     return next((f for f in case.notes.freezes if f.name.casefold() == _SPEC_FREEZE), None)

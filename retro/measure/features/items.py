@@ -27,6 +27,12 @@ def spec_item(
     )
 
 
+def approval_item(feature: Feature) -> Item:
+    """Return a feature as a line of a list, with how its approval is known."""
+    on = feature.approved.date() if feature.approved else None
+    return spec_item(feature, "approved", on, "".join(feature.evidence[:1]))
+
+
 def features_told(
     case: Case,
     pick: Callable[[Features], Iterable[Feature]],

@@ -1,18 +1,11 @@
 """Features: how many were approved and landed, and which are open."""
 
-from datetime import date
-
-from retro.measure.features.freeze import spec_freeze_of
-from retro.measure.features.items import features_told, spec_item, unsettled
+from retro.measure.features.items import approval_item, features_told, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_kind
-from retro.measure.ground.typed import unwritten
-from retro.model.facts import Item, Part
-from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
-from retro.outline import words
-
-_SPEC_FREEZE = "spec freeze"
+from retro.model.facts import Part
+from retro.model.feature import GIVEN_UP, Features, Outcome
 
 
 @metric("features.approved", "Features approved", unit="features")
@@ -45,7 +38,7 @@ def approved(case: Case) -> Answer | Missing:
     known = case.features
     before = "" if known is None or known.before is None else _before(known)
     return features_told(
-        case, lambda features: features.taken_on, note=before, parts=parts, line=_approval
+        case, lambda features: features.taken_on, note=before, parts=parts, line=approval_item
     )
 
 
@@ -107,40 +100,6 @@ def given_up(case: Case) -> Answer | Missing:
     return _outcome(case, *GIVEN_UP)
 
 
-@metric(
-    "features.approved_after_freeze",
-    "Features approved after the spec freeze",
-    unit="features",
-    of="approved specs",
-)
-def approved_after_freeze(case: Case) -> Answer | Missing:
-    """Count the features whose specs were approved after the team's spec freeze.
-
-    From 00:00 UTC of the day after the freeze, up to the moment.
-
-    Returns:
-        A whole number; n is that of approved specs. Unit: features.
-
-    Source:
-        The specs repository: the day on which a commit landed; the freeze in cycle.yaml.
-
-    Blind spots:
-        A spec that was agreed on before the freeze and merged after it counts. A commit that
-        landed without a merge tells only when it was made, unless Gerrit has its merge.
-    """
-    freeze = spec_freeze_of(case)
-    if freeze is None:
-        return unwritten(_SPEC_FREEZE)
-    if freeze.day >= case.as_of:
-        return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
-    return features_told(
-        case,
-        lambda features: [one for one in features.dated if _approved_on(one) > freeze.day],
-        n=len(case.features.dated) if case.features else None,
-        line=_approval,
-    )
-
-
 @metric("features.conflicts", "Features told differently", unit="features", of="features")
 def conflicts(case: Case) -> Answer | Missing:
     """Count the features of the cycle about which the sources disagree.
@@ -163,15 +122,6 @@ def conflicts(case: Case) -> Answer | Missing:
         lambda features: [one for one in features.every if one.conflicts],
         n=len(case.features.every) if case.features else None,
     )
-
-
-def _approved_on(feature: Feature) -> date:
-    return feature.approved.date() if feature.approved else date.min
-
-
-def _approval(feature: Feature) -> Item:
-    on = feature.approved.date() if feature.approved else None
-    return spec_item(feature, "approved", on, "".join(feature.evidence[:1]))
 
 
 def _before(features: Features) -> str:
