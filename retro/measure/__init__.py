@@ -1,8 +1,9 @@
 """From a case to facts and series: every metric is a pure function, its docstring the definition.
 
 Each chapter lists its own metrics and charts in the order of reading; here they are joined in the
-order of the page. Families are metrics of which there is one for each thing of a sort that a team
-wrote in cycle.yaml.
+order of the page. A new measure is a file in its chapter's folder, and two lines in the chapter's
+list: one imports it, the other gives it its place. Families are metrics of which there is one for
+each thing of a sort that a team wrote in cycle.yaml.
 """
 
 from retro.errors import UsageError

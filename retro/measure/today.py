@@ -8,8 +8,8 @@ from retro.measure.backlog.candidates import Candidate, abandon_candidates, cand
 from retro.measure.backlog.reasons import Reason, reasons
 from retro.measure.backlog.starved import starved_at, starved_changes
 from retro.measure.backlog.verified import verified_at, verified_backlog
-from retro.measure.community.needed import core_reviews_weekly
-from retro.measure.features.items import unknown_features
+from retro.measure.community.core_reviews import core_reviews_weekly
+from retro.measure.features.counting import unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import unknown_before
 from retro.measure.ground.spells import INSTANT

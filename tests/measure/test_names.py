@@ -2,18 +2,23 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
+from retro import measure
 from retro.errors import UsageError
 from retro.measure import CHARTS, METRICS, definitions, fact, facts, series
+from retro.measure.ground.definition import Chart, Metric
 from retro.model.facts import Fact
 from retro.model.team import Happening, Notes, Pointer
 from retro.outline import digest
 from retro.outline.chapters import CHAPTERS, KEY_FACTS
 from tests.measure.builders import case
 
+KINDS = (Metric, Chart)
 ROOT = Path(__file__).parents[2]
 PLACES = sorted([*(ROOT / "retro").rglob("*.py"), *(ROOT / "themes").rglob("*.html")])
 FAMILIES = Notes(
@@ -55,9 +60,16 @@ def test_a_name_with_a_slip_is_found():
 
 @pytest.mark.parametrize("measures", [METRICS, CHARTS], ids=["numbers", "pictures"])
 def test_numbers_and_pictures_come_in_the_order_of_the_page(measures):
-    names = [measure.definition.name for measure in measures]
+    names = [one.definition.name for one in measures]
 
     assert [n for outline in CHAPTERS for n in names if outline.owns(n)] == names
+
+
+def test_every_measure_of_a_chapter_stands_in_its_list():
+    modules = [import_module(m.name) for m in walk_packages(measure.__path__, "retro.measure.")]
+    there = [m for module in modules for m in vars(module).values() if isinstance(m, KINDS)]
+
+    assert {m.definition.name for m in there} == {m.definition.name for m in (*METRICS, *CHARTS)}
 
 
 def test_every_name_is_answered_and_defined():

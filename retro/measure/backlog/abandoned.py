@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from retro.measure.backlog.abandons import Abandon, abandons, by_whom, told
+from retro.measure.backlog.abandons import Abandon, abandons, by_whom, story
 from retro.measure.backlog.candidates import rule_needs
 from retro.measure.backlog.reasons import OF_CI, Reason
 from retro.measure.backlog.verified import ungated
@@ -149,7 +149,7 @@ def _by_whom(abandons: Iterable[Abandon]) -> tuple[Part, ...]:
 def _listed(abandons: Iterable[Abandon]) -> Evidence:
     return Evidence(
         items=tuple(
-            item(one.change, str(one.reason), one.at.date(), told(one)) for one in abandons
+            item(one.change, str(one.reason), one.at.date(), story(one)) for one in abandons
         )
     )
 

@@ -59,7 +59,7 @@ def by_whom(abandons: Iterable[Abandon]) -> dict[str, int]:
     return {who: n for who, n in number.items() if n or who != NOBODY}
 
 
-def told(abandon: Abandon) -> str:
+def story(abandon: Abandon) -> str:
     """Say by whom, whether the rule covered it, and whether it came back."""
     said = [f"abandoned by {abandon.by}"]
     if abandon.ruled:

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from retro.measure.bugs.tasks import collected, listed, missing, standing_at, told
+from retro.measure.bugs.tasks import collected, listed, missing, remarks, standing_at
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.median import median
@@ -85,7 +85,7 @@ def by_importance(case: Case) -> Answer | Missing:
         value=len(found),
         parts=by_name({name: counts[name] for name in order if name in counts}),
         evidence=listed(case, found),
-        note=told(case, "Importance as it is now."),
+        note=remarks(case, "Importance as it is now."),
     )
 
 
@@ -109,7 +109,7 @@ def untriaged(case: Case) -> Answer | Missing:
         return why
     open_ones = standing_at(case, case.moment, Standing.OPEN)
     found = [bug for bug in open_ones if bug.left_new is None]
-    return Answer(value=len(found), evidence=listed(case, found), note=told(case))
+    return Answer(value=len(found), evidence=listed(case, found), note=remarks(case))
 
 
 @metric("bugs.time_to_triage", "Time to triage", unit="days", of="bugs")
@@ -136,7 +136,7 @@ def time_to_triage(case: Case) -> Answer | Missing:
     waits = [_wait(bug, case.moment) for bug in found]
     left = sum(wait.happened for wait in waits)
     said = f"{words.counted(len(waits), 'bugs')}, {words.number(left)} of them left New."
-    return median(waits, "bugs", listed(case, found), told(case, said))
+    return median(waits, "bugs", listed(case, found), remarks(case, said))
 
 
 def _open_at(case: Case, moment: datetime) -> Answer | Missing:
@@ -151,7 +151,7 @@ def _open_at(case: Case, moment: datetime) -> Answer | Missing:
             Part("unknown", "open or not, unknown", len(perhaps)),
         ),
         evidence=listed(case, (*found, *perhaps), moment),
-        note=told(case, _band(len(found), len(perhaps))),
+        note=remarks(case, _band(len(found), len(perhaps))),
     )
 
 

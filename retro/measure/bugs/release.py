@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from retro.measure.bugs.tasks import collected, listed, missing, standing_at, told
+from retro.measure.bugs.tasks import collected, listed, missing, remarks, standing_at
 from retro.measure.bugs.turnover import closings
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
@@ -40,7 +40,7 @@ def fixed_since_m3(case: Case) -> Answer | Missing:
     if case.window[1] <= end_of(day):
         return Missing(f"M-3, on {words.day(day)}, is not past.")
     found = [bug for at, bug in closings(case, Standing.FIXED) if at >= end_of(day)]
-    return Answer(value=len(found), evidence=listed(case, found), note=told(case))
+    return Answer(value=len(found), evidence=listed(case, found), note=remarks(case))
 
 
 @metric("bugs.open_rc1", "Open bugs tagged for RC1", unit="bugs")
@@ -122,7 +122,7 @@ def fixed_by_milestone(case: Case) -> Answer | Missing:
         value=len(found),
         parts=by_phase(begun, (at.date() for at, _ in found)),
         evidence=listed(case, (bug for _, bug in found)),
-        note=told(case, _second_view([bug for _, bug in found])),
+        note=remarks(case, _second_view([bug for _, bug in found])),
     )
 
 
@@ -166,7 +166,9 @@ def _tagged(case: Case, bugs: list[BugTask], tag: str, said: str) -> Answer:
 def _told_apart(case: Case, bugs: list[BugTask], said: str) -> Answer:
     stood = Counter(filter(None, (bug.at(case.moment) for bug in bugs)))
     parts = by_kind((standing for standing in Standing if stood[standing]), stood)
-    return Answer(value=len(bugs), parts=parts, evidence=listed(case, bugs), note=told(case, said))
+    return Answer(
+        value=len(bugs), parts=parts, evidence=listed(case, bugs), note=remarks(case, said)
+    )
 
 
 def _second_view(bugs: list[BugTask]) -> str:

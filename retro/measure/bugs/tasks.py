@@ -14,7 +14,7 @@ def missing(case: Case) -> Missing | None:
     if case.bugs is None:
         return Missing("Launchpad's bugs were not collected.")
     if not case.bugs.projects:
-        return Missing(told(case) or "The team names no project on Launchpad.")
+        return Missing(remarks(case) or "The team names no project on Launchpad.")
     return None
 
 
@@ -42,7 +42,7 @@ def listed(
     return Evidence(items=tuple(_item(bug, when, note) for bug in bugs))
 
 
-def told(case: Case, *more: str) -> str:
+def remarks(case: Case, *more: str) -> str:
     """Say what more there is to say, and what the collection lacks."""
     lacks = case.bugs.missing if case.bugs else ()
     sentences = (*more, *(f"{why[:1].upper()}{why[1:]}." for why in lacks))

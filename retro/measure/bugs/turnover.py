@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, datetime
 
-from retro.measure.bugs.tasks import became, collected, listed, missing, told
+from retro.measure.bugs.tasks import became, collected, listed, missing, remarks
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric
 from retro.measure.ground.parts import by_name
@@ -38,7 +38,7 @@ def reported(case: Case) -> Answer | Missing:
     if why := missing(case):
         return why
     found = [bug for bug in collected(case) if case.inside(bug.created)]
-    return Answer(value=len(found), evidence=listed(case, found), note=told(case))
+    return Answer(value=len(found), evidence=listed(case, found), note=remarks(case))
 
 
 @metric("bugs.fixed", "Fixed bugs", unit="bugs")
@@ -113,7 +113,7 @@ def closed_in_mass(case: Case) -> Answer | Missing:
             for (day, project, standing), some in sorted(masses.items())
         ),
         evidence=listed(case, found),
-        note=told(case),
+        note=remarks(case),
     )
 
 
@@ -163,7 +163,7 @@ def _counted(case: Case, standing: Standing) -> Answer | Missing:
         return why
     found = [bug for _, bug in closings(case, standing)]
     parts = _by_status(case, found) if standing is Standing.CLOSED else ()
-    return Answer(value=len(found), parts=parts, evidence=listed(case, found), note=told(case))
+    return Answer(value=len(found), parts=parts, evidence=listed(case, found), note=remarks(case))
 
 
 def _by_status(case: Case, bugs: list[BugTask]) -> tuple[Part, ...]:

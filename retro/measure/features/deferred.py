@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from retro.measure.features.items import origin, spec_item, unsettled
+from retro.measure.features.counting import origin, spec_item, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_name

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from retro.measure.features.items import approval_item, features_told
+from retro.measure.features.counting import approval_item, features_counted
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
-from retro.measure.ground.merges import counted, told_apart
+from retro.measure.ground.merges import merges_counted, people_and_bots
 from retro.measure.ground.phases import freeze_past
 from retro.measure.ground.typed import line, typed, unwritten
 from retro.model.facts import Origin
@@ -103,7 +103,7 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
         return unwritten(_SPEC_FREEZE)
     if freeze.day >= case.as_of:
         return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
-    return features_told(
+    return features_counted(
         case,
         lambda features: [
             one for one in features.dated if one.approved and one.approved.date() > freeze.day
@@ -133,7 +133,7 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
     if isinstance(since, Missing):
         return since
     late = tuple(pair for pair in case.merges if pair[0] >= since and named_by(pair[1]))
-    return counted(case, late, since=since, parts=told_apart(late))
+    return merges_counted(case, late, since=since, parts=people_and_bots(late))
 
 
 def _approved_after(feature: Feature, day: date) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retro.measure.features.items import origin, unknown_features
+from retro.measure.features.counting import origin, unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Missing, Ranks, chart
 from retro.model.facts import LEFT, Bar

@@ -1,6 +1,6 @@
 """Features: how many were approved and landed, and which are open."""
 
-from retro.measure.features.items import approval_item, features_told, unsettled
+from retro.measure.features.counting import approval_item, features_counted, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_kind
@@ -37,7 +37,7 @@ def approved(case: Case) -> Answer | Missing:
 
     known = case.features
     before = "" if known is None or known.before is None else _before(known)
-    return features_told(
+    return features_counted(
         case, lambda features: features.taken_on, note=before, parts=parts, line=approval_item
     )
 
@@ -117,7 +117,7 @@ def conflicts(case: Case) -> Answer | Missing:
     Blind spots:
         Launchpad tells its goals and most of its states as of the day of collection only.
     """
-    return features_told(
+    return features_counted(
         case,
         lambda features: [one for one in features.every if one.conflicts],
         n=len(case.features.every) if case.features else None,
@@ -138,4 +138,4 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
 
     known = case.features
     n = len(known.taken_on) if known else None
-    return features_told(case, lambda features: features.of(*outcomes), n=n, parts=parts)
+    return features_counted(case, lambda features: features.of(*outcomes), n=n, parts=parts)

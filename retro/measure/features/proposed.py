@@ -1,6 +1,6 @@
 """Proposals: how many there were, and what became of those that were not approved."""
 
-from retro.measure.features.items import features_told, spec_item, unknown_features
+from retro.measure.features.counting import features_counted, spec_item, unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_name
@@ -26,7 +26,7 @@ def proposed(case: Case) -> Answer | Missing:
         A proposal that names no blueprint. One that stays open for the next cycle is counted in
         both.
     """
-    return features_told(
+    return features_counted(
         case,
         lambda features: features.every,
         parts=_parts,

@@ -8,7 +8,7 @@ from statistics import median_low
 
 from msgspec import Struct
 
-from retro.measure.features.items import origin, unknown_features
+from retro.measure.features.counting import origin, unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Missing, Ranks, chart
 from retro.model.facts import Bar, Origin

@@ -2,7 +2,7 @@
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
-from retro.measure.ground.merges import by_people, counted, told_apart
+from retro.measure.ground.merges import by_people, merges_counted, people_and_bots
 from retro.measure.ground.phases import by_phase, freeze_past, phases
 from retro.outline import words
 
@@ -26,7 +26,7 @@ def merged(case: Case) -> Answer | Missing:
     inside = [at for at, _ in case.merges_of(case.specs) if case.inside(at)]
     specs = words.counted(len(inside), "merged specs")
     told = f"Beside them, {specs}."
-    return counted(case, case.merges, parts=told_apart(case.merges), note=told)
+    return merges_counted(case, case.merges, parts=people_and_bots(case.merges), note=told)
 
 
 @metric("flow.merged_by_people", "Merged changes by people", unit="changes")
@@ -44,7 +44,7 @@ def merged_by_people(case: Case) -> Answer | Missing:
     Blind spots:
         A bot that team.yaml does not name counts as a person.
     """
-    return counted(case, by_people(case.merges))
+    return merges_counted(case, by_people(case.merges))
 
 
 @metric("flow.merged_by_milestone", "Merged changes by milestone", unit="changes")
@@ -70,7 +70,9 @@ def merged_by_milestone(case: Case) -> Answer | Missing:
         return Missing(
             "The cycle's calendar has no milestones M-1, M-2 and so on, or it has not begun."
         )
-    return counted(case, case.merges, parts=by_phase(begun, (at.date() for at, _ in case.merges)))
+    return merges_counted(
+        case, case.merges, parts=by_phase(begun, (at.date() for at, _ in case.merges))
+    )
 
 
 @metric("flow.merged_after_freeze", "Changes merged after the feature freeze", unit="changes")
@@ -93,4 +95,4 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
     if isinstance(since, Missing):
         return since
     late = tuple(pair for pair in case.merges if pair[0] >= since)
-    return counted(case, late, since=since, parts=told_apart(late))
+    return merges_counted(case, late, since=since, parts=people_and_bots(late))

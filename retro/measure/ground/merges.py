@@ -15,13 +15,13 @@ def by_people(merges: tuple[Merged, ...]) -> tuple[Merged, ...]:
     return tuple(pair for pair in merges if not pair[1].owner_is_bot)
 
 
-def told_apart(merges: tuple[Merged, ...]) -> tuple[Part, ...]:
+def people_and_bots(merges: tuple[Merged, ...]) -> tuple[Part, ...]:
     """Return how many of some merges are people's, and how many bots'."""
     people = len(by_people(merges))
     return by_name({"people": people, "bots": len(merges) - people})
 
 
-def counted(
+def merges_counted(
     case: Case,
     merges: tuple[Merged, ...],
     *,

@@ -1,5 +1,5 @@
+from retro.measure.community.core_reviews import core_reviews, core_reviews_weekly
 from retro.measure.community.coverage import cores_reviewing, days_without_core_review
-from retro.measure.community.needed import core_reviews, core_reviews_weekly
 from retro.model.facts import Gap, Origin
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import ANN, BEN, CAT, case, change, merge, review, upload, when

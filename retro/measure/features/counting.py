@@ -33,7 +33,7 @@ def approval_item(feature: Feature) -> Item:
     return spec_item(feature, "approved", on, "".join(feature.evidence[:1]))
 
 
-def features_told(
+def features_counted(
     case: Case,
     pick: Callable[[Features], Iterable[Feature]],
     *,
