@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.model.cycle import Cycle
+from retro.model.query import value
 from retro.model.team import Gerrit, Notes, Team
 from retro.snapshot.gerrit import IndexInfo, moment
 
@@ -67,7 +68,8 @@ class Selector(Struct, frozen=True):
     def query(self) -> str:
         """Return the selector in Gerrit's words."""
         prefix = self.name.removesuffix("*")
-        return f"project:{self.name}" if prefix == self.name else f"projects:{prefix}"
+        operator = "project" if prefix == self.name else "projects"
+        return f"{operator}:{value(prefix)}"
 
     def takes(self, project: str) -> bool:
         """Tell whether a project is meant; Gerrit's `projects:` may see it more widely."""

@@ -14,6 +14,7 @@ from retro.collect.guess.votes import ChangeSeen
 from retro.collect.plan import time
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
+from retro.model.query import value
 
 Kind = TypeVar("Kind")
 
@@ -109,7 +110,8 @@ class _Server:
         """Return some changes that were merged during a cycle, those touched last."""
         span = f'since:"{time(cycle.begins - _LEAD_IN)}" until:"{time(cycle.ends)}"'
         options = [("o", "DETAILED_LABELS"), ("o", "DETAILED_ACCOUNTS")]
-        asked = [("q", f"project:{project} status:merged {span}"), ("n", str(ROWS)), *options]
+        query = f"project:{value(project)} status:merged {span}"
+        asked = [("q", query), ("n", str(ROWS)), *options]
         return self._get("/changes/", asked, tuple[ChangeSeen, ...])
 
     def _listed(self, which: tuple[str, str]) -> Iterator[tuple[str, Listed]]:
