@@ -43,6 +43,7 @@ class Base:
     def newest(self) -> datetime:
         """Return the last update that is known: the server's own clock tells where to go on."""
         reaches = self._held.manifest.window.reaches
+        # A server's clock may run behind ours; its own stamps are what `since:` is held against.
         return min((reaches, max(map(moment, (row.updated for row in self.index.values())))))
 
     def changes(self) -> Iterator[ChangeInfo]:

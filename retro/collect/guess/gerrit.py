@@ -101,6 +101,7 @@ class _Server:
     def head(self, project: str) -> str:
         """Return the branch that a project's HEAD points at, empty where it isn't shown."""
         try:
+            # A slash has to be %2F: bare it would end the name, and the answer be a 404.
             ref = self._get(f"/projects/{quote(project, safe='')}/HEAD", (), str)
         except SourceRefusedError:
             return ""
