@@ -85,6 +85,7 @@ class Gap(Struct, frozen=True, kw_only=True):
     name: str
     title: str
     why: str
+    moment: datetime | None = None
     definition: str = ""
     evidence: Evidence | None = None
     unwritten: bool = False

@@ -9,7 +9,7 @@ from msgspec.structs import astuple
 from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report
 from retro.outline.evidence import listed, unlisted
 from retro.outline.words import counted
-from retro.render.numbers import Missing, Number, Reference, evidence_path, query_address, shown
+from retro.render.numbers import Missing, Number, Reference, path_behind, query_address, shown
 from retro.render.spreadsheet import sheet
 
 BATCH = 100
@@ -55,7 +55,7 @@ def proof(
         states=any(item.state for item in items),
         days=any(item.since for item in items),
         batches=tuple(_batches(items, first)),
-        csv=reference.to(evidence_path(fact.name, when, "csv")) if items else "",
+        csv=reference.to(path_behind(fact, when, "csv")) if items else "",
         query=query,
         query_href=query_address(_server(report), query) if query else "",
     )

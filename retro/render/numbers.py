@@ -1,6 +1,5 @@
 """Numbers as a page shows them: worded, marked, and linked to what is behind them."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote, urlsplit
@@ -79,10 +78,15 @@ class Reference(Struct, frozen=True):
         return defined.summary if defined else definition
 
 
-def evidence_path(name: str, when: str = "", kind: str = "html") -> str:
-    """Return the file that holds what is behind a number, at the edition's moment or another."""
-    slug = re.sub(r"[^A-Za-z0-9._-]+", "-", when)
-    return f"evidence/{name}--{slug}.{kind}" if when else f"evidence/{name}.{kind}"
+def evidence_path(name: str, day: date | None = None, kind: str = "html") -> str:
+    """Return the file that holds what is behind a number, on the edition's day or another."""
+    return f"evidence/{name}--{day}.{kind}" if day else f"evidence/{name}.{kind}"
+
+
+def path_behind(fact: Fact | Gap, when: str = "", kind: str = "html") -> str:
+    """Return the file behind a fact; if prose asked when, the day that this was names it."""
+    day = last_day_before(fact.moment) if when and fact.moment else None
+    return evidence_path(fact.name, day, kind)
 
 
 def safe(address: str) -> str:
@@ -111,7 +115,7 @@ def absent(gap: Gap, reference: Reference, when: str = "") -> Missing:
         title=gap.title,
         why=gap.why.rstrip("."),
         about=reference.to(f"method.html#{gap.name}"),
-        href=reference.to(evidence_path(gap.name, when)) if gap.evidence else "",
+        href=reference.to(path_behind(gap, when)) if gap.evidence else "",
     )
 
 
@@ -149,7 +153,7 @@ def numbered(fact: Fact, reference: Reference, when: str = "") -> Number:
         items=short_list(fact),
         note=fact.note,
         when=when,
-        href=reference.to(evidence_path(fact.name, when)),
+        href=reference.to(path_behind(fact, when)),
         about=reference.to(f"method.html#{fact.name}"),
         outside=safe(fact.value) if isinstance(fact.value, str) else "",
         earlier=None if when else earlier(fact, *reference.past),

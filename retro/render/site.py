@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from retro.content import Elsewhere, Known
-from retro.model.facts import Fact, Picture, Report
+from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.team import Chapter, Site
 from retro.outline.chapters import key_sentence
 from retro.outline.evidence import listed
@@ -24,7 +24,7 @@ from retro.render.frame import (
     framed,
     titled,
 )
-from retro.render.numbers import evidence_path
+from retro.render.numbers import path_behind
 from retro.render.theme import Theme
 
 
@@ -114,17 +114,29 @@ def _retrospective(
 
 def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tuple[str, bytes]]:
     report = frame.report
-    now = {(name, ""): fact for name, fact in report.facts.items()}
-    for (name, when), fact in (now | dict(elsewhere)).items():
+    for path, (fact, when) in _behind(report, elsewhere).items():
+        title = f"{fact.title}: {titled(report)}"
+        page = frame.page(title, f"What stands behind “{fact.title}”.", path)
+        proof = evidence.proof(report, fact, when, page.reference)
+        yield path, theme.page("evidence.html", page=page, proof=proof).encode()
+        if items := listed(fact):
+            yield path_behind(fact, when, "csv"), evidence.table(items)
+
+
+def _behind(report: Report, elsewhere: Elsewhere) -> dict[str, tuple[Fact | Gap, str]]:
+    """Return what has a page of its own, by its path, and the words by which prose asked when.
+
+    Moments of one day share a page, which has the words of all.
+    """
+    pages: dict[str, tuple[Fact | Gap, str]] = {}
+    asked = [("", fact) for fact in report.facts.values()]
+    asked += [(when, elsewhere[name, when]) for name, when in sorted(elsewhere)]
+    for when, fact in asked:
         if isinstance(fact, Fact) or fact.evidence:
-            path = evidence_path(name, when)
-            title = f"{fact.title}: {titled(report)}"
-            page = frame.page(title, f"What stands behind “{fact.title}”.", path)
-            proof = evidence.proof(report, fact, when, page.reference)
-            text = theme.page("evidence.html", page=page, proof=proof)
-            yield path, text.encode()
-            if items := listed(fact):
-                yield evidence_path(name, when, "csv"), evidence.table(items)
+            path = path_behind(fact, when)
+            words = f"{pages[path][1]}, {when}" if path in pages else when
+            pages[path] = fact, words
+    return pages
 
 
 def _method(frame: Frame, theme: Theme) -> str:

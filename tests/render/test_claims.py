@@ -92,7 +92,7 @@ def test_a_claim_about_two_numbers_shows_both():
     html = prose("[less]{backlog.open < backlog.open @ start}", elsewhere=there)
 
     assert "less✓ (measured: 87† (simulated) against 120† (simulated))" in plain(html)
-    assert 'href="evidence/backlog.open--start.html"' in html
+    assert 'href="evidence/backlog.open--2016-03-09.html"' in html
 
 
 def test_origins_are_marked_in_a_claim_as_elsewhere():

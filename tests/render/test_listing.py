@@ -64,7 +64,7 @@ def test_a_list_at_a_moment_is_of_that_moment():
     html = prose("{list backlog.open @ M-2}", fact(), elsewhere=there)
 
     assert "as of 9 March 2016 (M-2)" in plain(html)
-    assert "evidence/backlog.open--M-2.html" in html
+    assert "evidence/backlog.open--2016-03-09.html" in html
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_every_number_has_its_evidence_and_a_bare_gap_has_none():
         f"evidence/{name}.html"
         for name in (
             "backlog.verified",
-            "backlog.verified--M-2",
+            "backlog.verified--2016-03-09",
             "backlog.by_state",
             "community.cores",
             "community.share_by_non_cores",

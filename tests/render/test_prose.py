@@ -29,7 +29,7 @@ def test_a_slot_becomes_a_number_that_opens_and_is_marked():
 def test_a_slot_at_a_moment_takes_the_value_of_that_moment():
     there = {("backlog.open", "M-2"): fact(value=118)}
     html = prose("It was {backlog.open @ M-2}.", elsewhere=there)
-    assert 'href="evidence/backlog.open--M-2.html"' in html
+    assert 'href="evidence/backlog.open--2016-03-09.html"' in html
     assert ">118</a>" in html
 
 

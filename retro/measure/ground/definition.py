@@ -83,7 +83,7 @@ class Metric(Struct, frozen=True):
         """Answer for a case, with unit and source from the definition."""
         answer = self.measure(case)
         if isinstance(answer, Missing):
-            return _gap(self.definition, answer)
+            return _gap(self.definition, answer, case)
         assert answer.n is None or self.definition.of, "what n counts has a noun"
         return Fact(
             name=self.definition.name,
@@ -116,7 +116,7 @@ class Chart(Struct, frozen=True):
         """Answer for a case, with unit and source from the definition."""
         found = self.measure(case)
         if isinstance(found, Missing):
-            return _gap(self.definition, found)
+            return _gap(self.definition, found, case)
         about: dict[str, Any] = {
             "name": self.definition.name,
             "title": self.definition.title,
@@ -189,11 +189,12 @@ def unknown_before(case: Case, since: datetime) -> Missing | None:
     return Missing(f"The histories begin on {begun}; this needs them from {needed} on.")
 
 
-def _gap(definition: Definition, missing: Missing) -> Gap:
+def _gap(definition: Definition, missing: Missing, case: Case) -> Gap:
     return Gap(
         name=definition.name,
         title=definition.title,
         why=missing.why,
+        moment=case.moment,
         definition=definition.name,
         evidence=missing.evidence,
         unwritten=missing.unwritten,
