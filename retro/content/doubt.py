@@ -11,7 +11,7 @@ from retro.content.slot import Slot, slots
 from retro.content.verdict import Verdict, verdicts
 from retro.model.facts import Gap, Picture
 from retro.model.team import Chapter
-from retro.outline.evidence import listed, unshown
+from retro.outline.evidence import items_of, unshown
 from retro.outline.words import UNKNOWN
 
 
@@ -85,6 +85,6 @@ def _lack(slot: Slot, known: Known, where: str) -> str:
     told = known.told(slot, where)
     if isinstance(told, Picture):
         return ""
-    if isinstance(told, Gap) and (slot.kind in ("fact", "chart") or not listed(told)):
+    if isinstance(told, Gap) and (slot.kind in ("fact", "chart") or not items_of(told)):
         return told.why.rstrip(".")
     return unshown(told, slot.kind).rstrip(".") if slot.kind in ("table", "list") else ""

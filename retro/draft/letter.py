@@ -18,8 +18,9 @@ from retro.draft import (
 from retro.draft.listing import Listing
 from retro.draft.sentence import Facts, Sentence
 from retro.model.facts import Fact, Gap, Report
-from retro.outline.chapters import CHAPTERS, LIST_LIMIT, SUMMARY, Outline
+from retro.outline.chapters import CHAPTERS, SUMMARY, Outline
 from retro.outline.gaps import by_reason, names, silence
+from retro.outline.key_numbers import LIST_LIMIT
 from retro.outline.words import NBSP, OPEN, day, markdown, not_known
 
 Passage: TypeAlias = tuple[Sentence | Listing, ...]

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from retro.draft.sentence import Facts
 from retro.model.facts import Fact, Item
-from retro.outline.chapters import LISTED
-from retro.outline.evidence import listed
+from retro.outline.evidence import items_of
+from retro.outline.key_numbers import LISTED
 from retro.outline.words import day, markdown
 
 
@@ -34,7 +34,7 @@ class Listing(Struct, frozen=True):
 
 def _items(facts: Facts, name: str) -> tuple[Item, ...]:
     fact = facts.get(name)
-    return listed(fact) if isinstance(fact, Fact) else ()
+    return items_of(fact) if isinstance(fact, Fact) else ()
 
 
 def _line(item: Item) -> str:

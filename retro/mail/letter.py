@@ -12,9 +12,10 @@ from retro.mail.tables import item
 from retro.mail.worded import MARKS, worded
 from retro.model.facts import Fact, Gap, Report
 from retro.model.team import Chapter
-from retro.outline.chapters import CHAPTERS, Outline, key_facts, short_list
+from retro.outline.chapters import CHAPTERS, Outline
 from retro.outline.gaps import UNWRITTEN, by_reason, names
 from retro.outline.growth import against
+from retro.outline.key_numbers import key_facts, short_list
 from retro.outline.words import NBSP, UNKNOWN, counted, day, sample
 
 

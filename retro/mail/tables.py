@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from retro.mail.plain import WIDTH, paragraph
 from retro.mail.worded import MARKS, worded
 from retro.model.facts import Drawing, Fact, Gap, Item, Picture
-from retro.outline.chapters import LIST_LIMIT
-from retro.outline.evidence import listed, unshown
+from retro.outline.evidence import items_of, unshown
+from retro.outline.key_numbers import LIST_LIMIT
 from retro.outline.words import NBSP, cell, counted, day, number, visible
 
 ROWS = 32
@@ -42,7 +42,7 @@ def listing(told: Fact | Gap, when: str, kind: str = "list") -> Iterator[str]:
     if why := unshown(told, kind):
         yield from () if isinstance(told, Gap) else paragraph(why)
         return
-    items = listed(told)
+    items = items_of(told)
     for one in items[:LIST_LIMIT]:
         yield from item(one)
     if len(items) > LIST_LIMIT:

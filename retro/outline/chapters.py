@@ -1,13 +1,10 @@
 """The order of a retrospective: which numbers and pictures belong to which chapter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from retro.model.facts import Evidence, Fact, Gap, Item, Picture
-
-LIST_LIMIT = 12
-"""A longer list stands on the page of its own, behind the number."""
+from retro.outline.key_numbers import KEY_FACTS, SIGNATURE
 
 
 class Outline(Struct, frozen=True, kw_only=True):
@@ -36,33 +33,6 @@ class Outline(Struct, frozen=True, kw_only=True):
         """Tell whether a name is the chapter's by its prefix; the summary has none."""
         return name.startswith(f"{self.prefix}.")
 
-
-KEY_FACTS = (
-    "backlog.verified",
-    "backlog.verified_at_start",
-    "flow.time_to_first_review",
-    "community.cores",
-    "community.share_by_non_cores",
-    "flow.merged_by_people",
-    "features.landed",
-    "features.ffe",
-)
-"""The numbers of the first screen; the first seven that a report knows of are shown."""
-
-SIGNATURE = "backlog.by_state_daily"
-"""The picture of the first screen."""
-
-LISTED = (
-    "priorities.planned",
-    "handoff.next_goals",
-    "handoff.delegations",
-    "community.groups",
-    "features.ffe",
-    "features.deferred",
-    "features.will_not_make_it",
-    "rhythm.review_days",
-)
-"""Numbers whose short list stands on the page, and in the mail, itself."""
 
 CHAPTERS = (
     Outline(
@@ -179,23 +149,3 @@ SUMMARY = CHAPTERS[0]
 
 TITLES = {outline.key: outline.title for outline in CHAPTERS}
 QUESTIONS = {outline.key: outline.questions for outline in CHAPTERS}
-
-
-def key_facts(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the first screen's numbers, at most seven."""
-    there = set(names)
-    return tuple(name for name in KEY_FACTS if name in there)[:7]
-
-
-def key_sentence(series: Mapping[str, Picture | Gap]) -> str:
-    """Return what the picture of the first screen says, or nothing."""
-    picture = series.get(SIGNATURE)
-    return picture.sentence if isinstance(picture, Picture) else ""
-
-
-def short_list(fact: Fact | Gap) -> tuple[Item, ...]:
-    """Return the list that stands beside a number itself, if it is one of those and short."""
-    if fact.name not in LISTED or not isinstance(fact.evidence, Evidence):
-        return ()
-    items = fact.evidence.items
-    return items if len(items) <= LIST_LIMIT else ()

@@ -4,7 +4,7 @@ from retro.model.facts import Evidence, Fact, Gap, Item, Withheld
 from retro.outline.words import counted, not_known
 
 
-def listed(fact: Fact | Gap) -> tuple[Item, ...]:
+def items_of(fact: Fact | Gap) -> tuple[Item, ...]:
     """Return the things behind a number, as far as they are listed."""
     return fact.evidence.items if isinstance(fact.evidence, Evidence) else ()
 
@@ -26,6 +26,6 @@ def unshown(fact: Fact | Gap, kind: str) -> str:
     """Say why a table or a list of a number has nothing to show, or nothing where it has."""
     if kind == "table" and isinstance(fact, Fact) and fact.parts:
         return ""
-    if isinstance(fact, Gap) and not listed(fact):
+    if isinstance(fact, Gap) and not items_of(fact):
         return not_known(fact.why)
     return unlisted(fact)

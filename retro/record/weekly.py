@@ -6,8 +6,8 @@ from datetime import date
 from retro import measure
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
 from retro.model.time import WEEK, monday_of
-from retro.outline.chapters import KEY_FACTS, key_facts
 from retro.outline.digest import FEATURES, MERGES, Digest, KeyNumber, Weekly
+from retro.outline.key_numbers import KEY_FACTS, key_facts
 from retro.record.book import Book
 
 LANDED, DEFERRED = "features.landed", "features.deferred"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Report
-from retro.outline.chapters import LIST_LIMIT
+from retro.outline.key_numbers import LIST_LIMIT
 from retro.outline.words import counted, day, number
 from retro.render.numbers import Reference, evidence_path
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.team import Chapter
-from retro.outline.chapters import CHAPTERS, SUMMARY, Outline, key_facts
+from retro.outline.chapters import CHAPTERS, SUMMARY, Outline
 from retro.outline.gaps import by_reason, silence
+from retro.outline.key_numbers import key_facts
 from retro.outline.words import counted, listed
 from retro.render.figures import Figure
 from retro.render.filling import Filling

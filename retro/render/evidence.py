@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report
-from retro.outline.evidence import listed, unlisted
+from retro.outline.evidence import items_of, unlisted
 from retro.outline.words import counted
 from retro.render.numbers import Missing, Number, Reference, path_behind, query_address, shown
 from retro.render.spreadsheet import sheet
@@ -47,7 +47,7 @@ def proof(
 ) -> Proof:
     """Prepare the evidence of one number; so many of its first entries are to stand open."""
     query = fact.evidence.query if isinstance(fact.evidence, Evidence) else ""
-    items = listed(fact)
+    items = items_of(fact)
     return Proof(
         number=shown(fact, reference, when),
         said=_said(fact),
@@ -72,7 +72,7 @@ def _bare(items: tuple[Item, ...]) -> bool:
 
 def _said(fact: Fact | Gap) -> str:
     """Say what the list is, or why there is none."""
-    items = listed(fact)
+    items = items_of(fact)
     return unlisted(fact) or f"{counted(len(items), 'entries')}{_kind(fact, items)}"
 
 

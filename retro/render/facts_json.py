@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from retro.model.facts import Evidence, Fact, Gap, Report, Withheld
-from retro.outline.chapters import key_sentence
 from retro.outline.growth import difference
+from retro.outline.key_numbers import key_sentence
 from retro.render.numbers import evidence_path
 
 _HEAD = (

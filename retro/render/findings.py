@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from retro.content import Verdict
 from retro.model.facts import Fact, Gap, Item
-from retro.outline.evidence import listed
+from retro.outline.evidence import items_of
 from retro.render.numbers import Missing, Number, Reference, shown
 
 FIRST = 5
@@ -40,7 +40,7 @@ def finding(verdict: Verdict, key: str, reference: Reference) -> Finding:
     if isinstance(number, Number):
         number = replace(number, value=verdict.measured)
     when = getattr(right, "when", "")
-    items = listed(verdict.left)
+    items = items_of(verdict.left)
     return Finding(
         key=key,
         outcome=_outcome(verdict),

@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from retro.model.facts import Fact, Gap, Report
-from retro.outline.chapters import LIST_LIMIT
 from retro.outline.evidence import unshown
+from retro.outline.key_numbers import LIST_LIMIT
 from retro.outline.words import counted
 from retro.render.evidence import Proof, proof
 from retro.render.numbers import Reference

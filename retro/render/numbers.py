@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from retro.model.facts import Before, Definition, Fact, Gap, Item, Origin
 from retro.model.time import last_day_before
-from retro.outline.chapters import short_list
 from retro.outline.gaps import names
+from retro.outline.key_numbers import short_list
 from retro.outline.words import NBSP, counted, sample, value
 from retro.render.cycle_before import MARKS, Earlier, earlier
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from retro.content import Elsewhere, Known
 from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.team import Chapter, Site
-from retro.outline.chapters import key_sentence
-from retro.outline.evidence import listed
+from retro.outline.evidence import items_of
+from retro.outline.key_numbers import key_sentence
 from retro.render import evidence, method
 from retro.render.chapters import sections
 from retro.render.facts_json import facts_json
@@ -119,7 +119,7 @@ def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tupl
         page = frame.page(title, f"What stands behind “{fact.title}”.", path)
         proof = evidence.proof(report, fact, when, page.reference)
         yield path, theme.page("evidence.html", page=page, proof=proof).encode()
-        if items := listed(fact):
+        if items := items_of(fact):
             yield path_behind(fact, when, "csv"), evidence.table(items)
 
 

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from retro.model.team import Site
-from retro.outline.chapters import KEY_FACTS
 from retro.outline.digest import MULTIPLES, KeyNumber, Weekly, same_week, worded
+from retro.outline.key_numbers import KEY_FACTS
 from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways

@@ -15,7 +15,8 @@ from retro.measure.ground.definition import Chart, Metric
 from retro.model.facts import Fact
 from retro.model.team import Happening, Notes, Pointer
 from retro.outline import digest
-from retro.outline.chapters import CHAPTERS, KEY_FACTS
+from retro.outline.chapters import CHAPTERS
+from retro.outline.key_numbers import KEY_FACTS
 from tests.measure.builders import case
 
 KINDS = (Metric, Chart)
@@ -54,7 +55,7 @@ def test_every_name_that_is_written_down_is_one_of_a_measure():
 
 
 def test_a_name_with_a_slip_is_found():
-    assert written(ROOT / "retro/outline/chapters.py") >= {*KEY_FACTS}
+    assert written(ROOT / "retro/outline/key_numbers.py") >= {*KEY_FACTS}
     assert unknown({"backlog.verifed", "watch.nova", "backlog.clean_up.*"}) == {"backlog.verifed"}
 
 

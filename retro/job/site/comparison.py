@@ -10,7 +10,7 @@ from retro.errors import RetroError
 from retro.job.order import Order
 from retro.job.site import cycle_before
 from retro.model.facts import Before, Fact, Gap, Report
-from retro.outline.chapters import key_facts
+from retro.outline.key_numbers import key_facts
 from retro.outline.words import day as said
 from retro.progress import Say
 from retro.record import suitability
