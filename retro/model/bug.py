@@ -10,12 +10,6 @@ from msgspec.structs import replace
 
 PAGE = "https://bugs.launchpad.net"
 
-CREDIT = (
-    "Bugs, blueprints and milestones: Launchpad, https://launchpad.net, "
-    "whose metadata and statistics may be used freely where Launchpad is credited."
-)
-"""The credit that Launchpad's terms ask for, wherever numbers taken from it are shown."""
-
 
 class Standing(StrEnum):
     """How a bug stands. Fixed is Fix Committed or Fix Released: the change is merged."""

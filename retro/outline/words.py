@@ -1,7 +1,7 @@
 """How values read: one way for pages, mails and sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retro.model.facts import Cell, Fact
@@ -78,6 +78,11 @@ def _singular(things: str) -> str:
 def listed(parts: Sequence[str]) -> str:
     """Say several things in a row: a, b and c."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def tallied(counts: Iterable[tuple[float | int, str]]) -> str:
+    """Say how many there are of each: 3 merged, 4 abandoned."""
+    return ", ".join(f"{number(n)} {label}" for n, label in counts)
 
 
 def are(n: float) -> str:

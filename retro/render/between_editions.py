@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Report
 from retro.outline.key_numbers import LIST_LIMIT
-from retro.outline.words import counted, day, number
+from retro.outline.words import counted, day, tallied
 from retro.render.numbers import Reference, evidence_path
 
 SPOKEN = {
@@ -89,7 +89,7 @@ def exchange(before: Fact | Gap | None, after: Fact | Gap | None) -> str:
     """Say how many entries came and how many left: 14 came, 6 left."""
     came, left = len(gained(before, after)), len(gained(after, before))
     moves = ((came, "came"), (left, "left"))
-    return ", ".join(f"{number(n)} {verb}" for n, verb in moves if n)
+    return tallied((n, verb) for n, verb in moves if n)
 
 
 def _spoken(before: Side, after: Side) -> Iterator[Moved]:

@@ -4,10 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from retro.model.bug import CREDIT
 from retro.model.facts import Definition, Fact, Gap, Picture, Report
 from retro.outline.chapters import CHAPTERS
 from retro.render.numbers import Missing, Reference, absent
+
+CREDIT = (
+    "Bugs, blueprints and milestones: Launchpad, https://launchpad.net, "
+    "whose metadata and statistics may be used freely where Launchpad is credited."
+)
+"""The credit that Launchpad's terms ask for, wherever numbers taken from it are shown."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):

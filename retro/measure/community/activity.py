@@ -166,7 +166,7 @@ def _class(case: Case, activity: Activity) -> Answer | Missing:
     if not number:
         return Missing("Nobody was a core reviewer for half of a cycle of at least one week.")
     asked = [one for one in Activity if one is not Activity.INTERRUPTED or not case.cores.inferred]
-    others = ", ".join(f"{words.number(number[one])} {one}" for one in asked)
+    others = words.tallied((number[one], one) for one in asked)
     return Answer(
         value=number[activity],
         n=number.total(),

@@ -90,7 +90,7 @@ def _sentence(case: Case, counted: list[Counter[str]]) -> str:
     through = sum(_all_through(case, person) for person in case.cores.spells)
     classes = {band: last[band] for band in BANDS if band is not PARTLY}
     classes[words.UNKNOWN] = through - sum(classes.values())
-    told = ", ".join(f"{words.number(n)} {one}" for one, n in classes.items() if n)
+    told = words.tallied((n, one) for one, n in classes.items() if n)
     return (
         f"Core reviewers: {words.number(first.total())} on the first day, "
         f"{words.number(last.total())} on the last; {words.number(through)} of them "

@@ -127,9 +127,7 @@ def _fate(change: Change, wait: Wait) -> str:
 
 def _told(waits: list[tuple[Change, Wait]]) -> str:
     fates = Counter(_fate(change, wait).split()[0].rstrip(",") for change, wait in waits)
-    told = ", ".join(
-        f"{words.number(fates[fate])} {fate}" for fate in ("merged", "abandoned", "open")
-    )
+    told = words.tallied((fates[fate], fate) for fate in ("merged", "abandoned", "open"))
     return f"{words.counted(len(waits), 'changes')}: {told}."
 
 

@@ -75,5 +75,5 @@ def _sentence(case: Case, weekly: Counter[date], people: int) -> str:
 
 def _told(parts: tuple[Part, ...]) -> str:
     """Tell the sum of each phase, where there was anything to sum."""
-    said = ", ".join(f"{words.number(part.value)} {part.label}" for part in parts)
+    said = words.tallied((part.value, part.label) for part in parts)
     return f" By phase: {said}." if any(part.value for part in parts) else ""

@@ -83,7 +83,7 @@ def review_cycle(case: Case) -> Answer | Missing:
     waits = [(c, upload, how, _wait(case, upload, answer)) for c, upload, how, answer in found]
     listed = Evidence(items=tuple(_item(*one) for one in waits))
     ends = Counter(how for _, _, how, _ in waits)
-    told = ", ".join(f"{words.number(ends[how])} {how}" for how in (*_ANSWERS.values(), _WAITING))
+    told = words.tallied((ends[how], how) for how in (*_ANSWERS.values(), _WAITING))
     return median((wait for *_, wait in waits), "patch sets", listed, f"Of these, {told}.")
 
 

@@ -178,8 +178,8 @@ def _busiest(case: Case, days: tuple[date, ...]) -> str:
     if not most or len(found) > _NAMED:
         return ""
     own = {day: one.kind for one in occasions(case) for day in one.days}
-    said = " and ".join(
-        f"{words.day(day)}, a {own[day]}," if day in own else words.day(day) for day in found
+    said = words.listed(
+        [f"{words.day(day)}, a {own[day]}," if day in own else words.day(day) for day in found]
     )
     every = words.counted(most, "reviews")
     if len(found) > 1:
