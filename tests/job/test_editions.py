@@ -1,0 +1,32 @@
+"""The editions of a retrospective lead to each other, in the order of their days."""
+
+from itertools import permutations
+
+import pytest
+
+from retro.job.order import Order, named
+from retro.job.site.edition import neighbours
+from retro.model.team import Site
+from retro.record.book import read
+from retro.render.frame import framed
+from tests.golden import CYCLE, content
+
+DAYS = {"early": "2021-03-12", "earlier": "2021-03-05", "middle": "2021-03-19"}
+
+
+@pytest.mark.parametrize("names", list(permutations(DAYS)))
+def test_editions_are_listed_by_their_days_however_they_are_written(tmp_path, names):
+    editions = ", ".join(f"{name}: {DAYS[name]}" for name in names)
+    written = CYCLE.replace("editions: {early: 2021-03-12}", f"editions: {{{editions}}}")
+    content(tmp_path, written=written)
+    book = read(named(Order(content=tmp_path), "lantern", "dusk"))
+    entries = neighbours(book)
+    final = book.cover(*book.moments.edition(None, None))
+    early = book.cover(*book.moments.edition("early", None))
+
+    assert listed(final, entries, "lantern/dusk") == ["earlier", "early", "middle"]
+    assert listed(early, entries, "lantern/dusk/early") == ["earlier", "middle", "final"]
+
+
+def listed(cover, entries, folder):
+    return [other.title for other in framed(cover, entries, folder, Site()).editions]
