@@ -2,7 +2,7 @@
 # CYCLE and TEAM reach the program by environment, as they were typed, never through the shell.
 
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 RETRO := $(VENV)/bin/python -m retro
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
@@ -13,7 +13,7 @@ override TEAM := $(value TEAM)
 export CYCLE TEAM SAMPLE
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site serve facts today draft mail test check prove bench launchpad golden sample clean gerrit browser audit
+.PHONY: help new retro collect site serve facts today draft mail audit check test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -52,11 +52,25 @@ mail: $(RUN) ## write the hand-off mail of CYCLE under output/mail/
 test: $(DEV) ## run the tests
 	@$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
-check: $(DEV) ## run the code gate: format, lint, types, arrows
+check: $(RUN) ## read the built site as a stranger would: dead links, claims and the like
+	@$(RETRO) check
+
+lint: $(DEV) ## run the code gate: format, lint, types, arrows
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+
+fix: $(DEV) ## format the code, and mend what can be mended by itself
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+coverage: $(DEV) ## run the tests, and say how much of the pure rooms they read (97 % at least)
+	@$(VENV)/bin/python -m pytest -n auto --dist loadfile --cov --cov-report=
+	@$(VENV)/bin/coverage report
+
+pythons: ## run the tests under each Python that we promise; says which are not there
+	@.ci/pythons
 
 prove: $(DEV) ## hold the ledger against real histories
 	@$(VENV)/bin/python -m tests.prove
@@ -66,6 +80,9 @@ bench: $(DEV) ## hold the ledger's cost against bare decoding
 
 launchpad: $(DEV) $(LAZR)/.installed ## hold the loopback Launchpad against Launchpad's own engine
 	@RETRO_LAZR_PYTHON=$(LAZR)/bin/python $(VENV)/bin/python -m pytest tests/launchpad
+
+reference: $(DEV) ## write docs/writing.md anew, from what reads the writer's files
+	@$(VENV)/bin/python -m tests.reference
 
 golden: $(DEV) ## keep the small cycle's site as it is made now; read the diff
 	@$(VENV)/bin/python -m tests.golden
