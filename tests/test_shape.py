@@ -17,6 +17,7 @@ from retro.cli.commands import COMMANDS
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "retro").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "themes").rglob("*.html"))
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
@@ -37,14 +38,40 @@ def test_each_kind_of_error_has_the_exit_status_that_is_drawn():
     assert {(kind, str(getattr(errors, kind).status)) for kind, _ in drawn} == set(drawn)
 
 
-@pytest.mark.parametrize("command", [row.name for row in COMMANDS])
-def test_every_command_is_in_the_readme(command):
-    assert f"`{command}`" in (ROOT / "README.md").read_text()
+def test_every_command_is_told_of_and_no_other():
+    text = (ROOT / "docs/commands.md").read_text()
+    named = re.findall(r"`(\w+)`", text.split("Its commands are ")[1].split(". Each")[0])
+
+    assert sorted(named) == sorted(row.name for row in COMMANDS)
 
 
-@pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
-def test_every_make_target_is_in_the_readme(target):
-    assert f"`{target}" in (ROOT / "README.md").read_text()
+def test_every_make_target_is_told_of_and_no_other():
+    rows = re.findall(r"^\| `(\w+)", (ROOT / "docs/commands.md").read_text(), re.MULTILINE)
+
+    assert sorted(rows) == sorted(set(TARGETS) - {"help"})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_what_a_page_tells_to_make_or_to_open_is_there(page):
+    text = page.read_text()
+    made = set(re.findall(r"(?:`|^    )make ([a-z]+)", text, re.MULTILINE))
+    links = re.findall(r"\]\((?!http)([^)#]+)", text)
+
+    assert made - set(TARGETS) == set()
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_fits_on_a_screen_or_two():
+    assert len((ROOT / "README.md").read_text().splitlines()) < 100
+
+
+def test_the_house_is_drawn_as_the_arrows_are():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    layers = re.findall(r"\w+", " ".join(contracts["contracts"][0]["layers"]))
+    drawing = (ROOT / "DESIGN.md").read_text().split("## The house\n")[1].split("\nArrows")[0]
+    drawn = re.findall(r"^    (\w+)  ", drawing, re.MULTILINE)
+
+    assert drawn == layers
 
 
 def test_read_the_docs_serves_what_a_target_of_make_builds():
