@@ -4,6 +4,7 @@ from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from retro.collect.launchpad import pack as pack
 from retro.ledger.bugs import bug, bugs, standing
 from retro.model.bug import Standing
 from retro.snapshot import Hole, Source
+from retro.snapshot.launchpad import BugActivityInfo, BugTaskInfo
 from tests.world.launchpad_data import LEVELS, Bug, Task, World
 from tests.world.launchpad_wire import Wire
 
@@ -198,3 +200,82 @@ def test_what_the_manifest_says_of_the_bugs_goes_along():
     found = bugs((), source, gaps)
 
     assert (found.projects, found.tags, found.missing) == (("glance",), ("security",), ("a",))
+
+
+@pytest.mark.parametrize(
+    ("status", "stands"),
+    [
+        *((name, Standing.FIXED) for name in ("Fix Committed", "Fix Released")),
+        *(
+            (name, Standing.CLOSED)
+            for name in (
+                "Opinion",
+                "Invalid",
+                "Won't Fix",
+                "Expired",
+                "Does Not Exist",
+                "Rejected",
+            )
+        ),
+        *((name, Standing.OPEN) for name in ("New", "Incomplete", "Confirmed", "Deferred")),
+        ("Unheard Of", Standing.OPEN),
+    ],
+)
+def test_each_status_means_open_closed_or_fixed(status, stands):
+    assert standing(status) is stands
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new", "hours"),
+    [
+        ("information type", "Private Security", "Public Security", 1),
+        ("information type", "Embargoed", "Public", 1),
+        ("information type", "Proprietary", "Public", 1),
+        ("information type", "Public", "Public Security", 0),
+        ("information type", "Private", "Private Security", 0),
+        ("visibility", "private", "public", 1),
+        ("glance: assignee", "private", "public", 0),
+    ],
+)
+def test_a_log_tells_when_a_bug_was_opened_to_the_public(what, old, new, hours):
+    entry = BugActivityInfo(START + HOUR, what, old, new)
+    task = BugTaskInfo(
+        bug=1, project="glance", status="New", date_created=START, activity=(entry,)
+    )
+
+    assert bug(task).visible == START + hours * HOUR
+
+
+@pytest.mark.parametrize(
+    ("more", "security"),
+    [
+        ({}, False),
+        ({"tags": ("security",)}, True),
+        ({"tags": ("securityish",)}, False),
+        ({"advisory": True}, True),
+        ({"information_type": "Public Security"}, True),
+    ],
+)
+def test_a_bug_is_about_security_by_its_tag_its_type_or_an_advisory(more, security):
+    assert bug(record(task(), **more)).security is security
+
+
+def test_what_was_over_at_once_is_no_spell():
+    made = Task(1, Bug(1), "glance", START)
+    made.to("Confirmed", START)
+    made.to("Invalid", START)
+
+    assert [(s.since, s.standing) for s in bug(record(made, log=True)).spells] == [
+        (START, Standing.CLOSED)
+    ]
+
+
+def test_a_task_without_a_log_goes_by_its_dates():
+    made = task("Confirmed", "Invalid")
+    by_dates, by_log = bug(record(made)).spells, bug(record(made, log=True)).spells
+
+    assert [(s.since, s.standing) for s in by_dates] == [
+        (START, Standing.OPEN),
+        (START + 2 * HOUR, Standing.CLOSED),
+    ]
+    assert [(s.since, s.standing) for s in by_log] == [(s.since, s.standing) for s in by_dates]

@@ -1,109 +1,33 @@
 """Features as of a moment, from small histories of specs, blueprints and changes."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from retro import calendar
-from retro.ledger.features.outcomes import FeatureRecords, features
-from retro.model.change import Account, Accounts, Change, Event, Kind, PatchSet, State, Status
-from retro.model.feature import Feature, Outcome, named_by
-from retro.model.team import Deferral, Gerrit, Notes, SpecsLayout, Team
-from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
-from retro.snapshot.specs import SpecEventInfo, SpecInfo
-
-OWNER, ANN, BOT = 1, 2, 9
-SPECS, CODE = "team/specs", "team/code"
-TEAM = Team(
-    key="team",
-    title="Team",
-    gerrit=Gerrit(server="https://review.example.org", projects=(CODE,), specs=(SPECS,)),
-    specs_layout=SpecsLayout(page="https://git.example.org/{project}/commit/{commit}"),
+from retro.model.change import Event, Kind, Status
+from retro.model.feature import Outcome, named_by
+from retro.model.team import Deferral, Notes
+from retro.snapshot.launchpad import MilestoneInfo
+from retro.snapshot.specs import SpecEventInfo
+from tests.ledger.feature_builders import (
+    ANN,
+    APPROVED,
+    BOT,
+    CAME,
+    DONE,
+    LEFT,
+    OTHER_DONE,
+    OWNER,
+    SPECS,
+    abandoned,
+    blueprint,
+    change,
+    feature,
+    known,
+    spec,
+    step,
+    when,
 )
-MITAKA = calendar.find("mitaka")
-
-
-def when(day: str) -> datetime:
-    return datetime.fromisoformat(day).replace(tzinfo=UTC, hour=12)
-
-
-def step(day: str, what: str, path: str, **more: Any) -> SpecEventInfo:
-    folder, _, rest = path.partition("/")
-    state = rest.split("/")[0] if "/" in rest else "approved"
-    cycle = folder if any(folder == cycle.name for cycle in calendar.known()) else ""
-    if not cycle:
-        state = more.pop("state", "approved")
-    given = {"at": when(day), "what": what, "path": f"specs/{path}", "cycle": cycle}
-    if "source" in more:
-        more["source"] = f"specs/{more['source']}"
-    return SpecEventInfo(**{"state": state, "commit": f"c{day}", **given, **more})
-
-
-def spec(*events: SpecEventInfo, name="thing", cycle="mitaka") -> SpecInfo:
-    return SpecInfo(repository=SPECS, cycle=cycle, name=name, events=events)
-
-
-APPROVED = step("2015-11-20", "entered", "mitaka/approved/thing.rst")
-DONE = step(
-    "2016-03-01",
-    "moved",
-    "mitaka/implemented/thing.rst",
-    source="mitaka/approved/thing.rst",
-)
-OTHER_DONE = spec(
-    step("2015-11-20", "entered", "mitaka/approved/other.rst"),
-    step(
-        "2016-01-20", "moved", "mitaka/implemented/other.rst", source="mitaka/approved/other.rst"
-    ),
-    name="other",
-)
-LEFT = step("2016-03-08", "moved", "newton/approved/thing.rst", source="mitaka/approved/thing.rst")
-CAME = spec(step("2016-03-08", "entered", "newton/approved/thing.rst"), cycle="newton")
-
-
-def known(*records: SpecInfo, moment="2016-03-09", notes=None, changes=(), **told: Any):
-    told.setdefault("specs", records or None)
-    return features(
-        FeatureRecords(cycles=calendar.known(), **told),
-        TEAM,
-        notes or Notes(),
-        MITAKA,
-        Accounts({BOT: Account(BOT, "bot")}),
-        changes,
-        moment=when(moment),
-    )
-
-
-def feature(*records: SpecInfo, name="thing", **more: Any) -> Feature:
-    return next(one for one in known(*records, **more).every if one.name == name)
-
-
-def blueprint(name="thing", **more: Any) -> BlueprintInfo:
-    return BlueprintInfo(project="team", name=name, **more)
-
-
-def change(number: int, *events: Event, project=CODE, status=Status.NEW, votes=None, **more: Any):
-    created = when("2015-12-01")
-    last = State(created, status, 1, created, "master", votes or {})
-    return Change(
-        server=TEAM.gerrit.server,
-        number=number,
-        project=project,
-        branch="master",
-        subject=f"Change {number}",
-        owner=OWNER,
-        created=created,
-        patch_sets=(PatchSet(1, created, OWNER),),
-        events=(Event(created, Kind.UPLOAD, 1, OWNER), *events),
-        states=(last,),
-        **more,
-    )
-
-
-def abandoned(number: int, by: int | None, day="2016-01-20", **more: Any) -> Change:
-    event = Event(when(day), Kind.ABANDON, 1, by)
-    return change(number, event, project=SPECS, status=Status.ABANDONED, topic="bp/idea", **more)
 
 
 def test_a_spec_that_moved_to_implemented_landed_with_its_evidence():

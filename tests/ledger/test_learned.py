@@ -7,6 +7,7 @@ import pytest
 from retro.ledger import Learned, histories, learn
 from retro.model.change import Kind, Sure
 from retro.model.team import CopyRule, Gerrit
+from retro.snapshot.gerrit import ApprovalInfo, LabelInfo
 from tests.ledger.builders import ANN, BOB, GERRIT, ROBOTS, START, change, record
 
 UPLOAD = "owner: Uploaded patch set 1."
@@ -137,3 +138,82 @@ def test_whose_vote_was_copied_may_be_told_by_number():
     by = f"{AGAIN}\n\nCopied Votes:\n* Code-Review+1 by <GERRIT_ACCOUNT_{BOB}>"
 
     assert votes(UPLOAD, "ann: Patch Set 1: Code-Review+1", by) == {("Code-Review", BOB): 1}
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_condition_is_believed_for_a_year_and_a_day_either_way(sign):
+    year = timedelta(days=366)
+    told = Learned(conditions={"Code-Review": ((START, "is:ANY"),)})
+
+    assert told.near("Code-Review", START + sign * year) == "is:ANY"
+    assert told.near("Code-Review", START + sign * (year + timedelta(seconds=1))) is None
+    assert told.near("Verified", START) is None
+
+
+def test_the_votes_on_a_label_tell_its_range_without_any_list():
+    all_votes = (ApprovalInfo(ANN, -1), ApprovalInfo(BOB, 2), ApprovalInfo(1, 0))
+    told = learn([record(UPLOAD, labels={"Verified": LabelInfo(all_votes), "Empty": LabelInfo()})])
+
+    assert told.ranges == {"Code-Review": (-2, 2), "Verified": (-1, 2)}
+
+
+def test_of_a_run_of_one_condition_the_first_and_the_last_sight_are_kept():
+    texts = ("is:MIN", "is:MIN", "is:MIN", "is:ANY", "is:MIN", "is:MIN")
+    day = timedelta(days=1)
+    lists = '\n\nOutdated Votes:\n* Code-Review+1 (copy condition: "{}")'
+    told = learn(
+        [
+            record(UPLOAD, AGAIN + lists.format(text), hours=(0, 0), start=START + n * day)
+            for n, text in enumerate(texts)
+        ]
+    )
+
+    assert [(at - START).days for at, _ in told.conditions["Code-Review"]] == [0, 2, 3, 4, 5]
+
+
+def test_the_first_list_of_each_sort_counts_whatever_the_order_of_records():
+    late = (
+        "ann: Patch Set 1: Code-Review-2\n\nCopied votes on follow-up patch sets have been"
+        ' updated:\n* Code-Review-2 has been copied to patch set 2 (copy condition: "is:MIN").'
+    )
+    days = [timedelta(days=n) for n in (3, 1, 2)]
+    told = learn([record(UPLOAD, AGAIN + REBASE, late, start=START + day) for day in days])
+
+    assert told.lists == START + timedelta(days=1, hours=1)
+    assert told.lates == START + timedelta(days=1, hours=2)
+
+
+def test_a_list_without_a_condition_is_one_as_well():
+    told = learn([record(UPLOAD, AGAIN + "\n\nOutdated Votes:\n* Code-Review+1\n")])
+
+    assert told.lists == START + timedelta(hours=1)
+    assert told.conditions == {}
+
+
+@pytest.mark.parametrize(
+    ("atom", "account"), [("uploaderin:trusted", 1), ("approverin:trusted", BOB)]
+)
+def test_a_group_is_known_of_the_uploader_or_of_the_voters(atom, account):
+    lists = (
+        f'\n\nCopied Votes:\n* Code-Review+1 by <GERRIT_ACCOUNT_3> (copy condition: "**{atom}**")'
+    )
+
+    assert seen(lists).members == {(atom, account)}
+
+
+def test_what_is_neither_a_group_of_uploaders_nor_of_voters_has_no_members():
+    lists = (
+        '\n\nCopied Votes:\n* Code-Review+1 by <GERRIT_ACCOUNT_3> (copy condition: "**is:MAX**")'
+    )
+
+    assert seen(lists).members == frozenset()
+
+
+def test_an_upload_at_the_moment_of_the_first_list_is_believed_to_list():
+    told = Learned(lists=START + timedelta(hours=2))
+    lines = (UPLOAD, "ann: Patch Set 1: Code-Review-2", AGAIN)
+
+    assert votes(*lines, learned=told) == {}
+    assert votes(*lines, learned=Learned(lists=START + timedelta(hours=3))) == {
+        ("Code-Review", ANN): -2
+    }
