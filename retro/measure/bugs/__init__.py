@@ -1,13 +1,13 @@
 """Bugs: how many came, were fixed and are left."""
 
-from retro.measure.bugs import backlog, backlog_daily, release, turnover
+from retro.measure.bugs import backlog, backlog_daily, mass, release, turnover, weekly
 from retro.measure.ground.definition import Chart, Metric
 
 METRICS: tuple[Metric, ...] = (
     turnover.reported,
     turnover.fixed,
     turnover.closed_otherwise,
-    turnover.closed_in_mass,
+    mass.closed_in_mass,
     backlog.open_bugs,
     backlog.open_at_start,
     backlog.by_importance,
@@ -22,5 +22,5 @@ METRICS: tuple[Metric, ...] = (
 
 CHARTS: tuple[Chart, ...] = (
     backlog_daily.backlog_daily,
-    turnover.weekly,
+    weekly.weekly,
 )

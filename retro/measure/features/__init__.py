@@ -1,13 +1,21 @@
 """Features: what was proposed, approved, landed and deferred."""
 
-from retro.measure.features import deferred, freeze, funnel, outcomes, proposed, timeline
+from retro.measure.features import (
+    deferred,
+    freeze,
+    funnel,
+    outcomes,
+    proposed,
+    timeline,
+    will_not_make_it,
+)
 from retro.measure.ground.definition import Chart, Metric
 
 METRICS: tuple[Metric, ...] = (
     outcomes.landed,
     deferred.deferred,
     outcomes.open_at_end,
-    deferred.will_not_make_it,
+    will_not_make_it.will_not_make_it,
     proposed.proposed,
     outcomes.approved,
     proposed.refused,

@@ -1,4 +1,4 @@
-"""What did not make it: deferred features, those declared, and missed priorities."""
+"""Deferred features: how many, and how far ahead of the freeze."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,8 +8,7 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_name
 from retro.measure.ground.phases import FREEZE
-from retro.measure.ground.typed import line
-from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.facts import Evidence, Item, Part
 from retro.model.feature import Feature, Outcome
 from retro.outline import words
 
@@ -35,9 +34,9 @@ def deferred(case: Case) -> Answer | Missing:
         Launchpad moves a blueprint to its next goal without a trace, so that what has no spec is
         missing here. So is what was deferred and not yet approved again.
     """
-    if missing := _untold(case):
+    if missing := untold(case):
         return missing
-    found, taken_on = _deferred(case)
+    found, taken_on = deferred_features(case)
     to = sorted({feature.to for feature in found})
     return Answer(
         value=len(found),
@@ -69,12 +68,12 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     Blind spots:
         The decision may have been made, and told, before the file was moved.
     """
-    if missing := _untold(case):
+    if missing := untold(case):
         return missing
     freeze = case.cycle.day_of(FREEZE)
     if freeze is None:
         return Missing("The cycle's calendar has no feature freeze.")
-    found = [feature for feature in _deferred(case)[0] if feature.since]
+    found = [feature for feature in deferred_features(case)[0] if feature.since]
     if not found:
         return Missing("No feature was deferred on a day that is known.")
     leads = {feature.name: _lead(feature, freeze) for feature in found}
@@ -87,43 +86,7 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     )
 
 
-@metric("features.will_not_make_it", "Features that will not make it", unit="features")
-def will_not_make_it(case: Case) -> Answer | Missing:
-    """Count what was planned for the cycle and will not be in its release, each thing once.
-
-    Deferred features, as in features.deferred; what a person declares deferred in cycle.yaml and
-    has not landed; and priorities that a person calls missed, if they name no feature and were
-    not declared under the same words.
-
-    Returns:
-        A whole number, with one part for each of the three. Unit: features.
-
-    Source:
-        The specs repository and the blueprints; `deferred` and `priorities` in cycle.yaml.
-
-    Blind spots:
-        What is declared under other words than those of a feature or a priority counts twice.
-    """
-    untold = _untold(case)
-    if untold and not (case.notes.deferred or case.notes.priorities):
-        return untold
-    moved = [] if untold else [spec_item(feature) for feature in _deferred(case)[0]]
-    declared, missed = list(_declared(case)), list(_missed(case))
-    specs = Part("deferred", "deferred, as the specs tell", len(moved))
-    typed = (
-        Part("declared", "declared by a person", len(declared)),
-        Part("missed", "missed priorities beside these", len(missed)),
-    )
-    return Answer(
-        value=len(moved) + len(declared) + len(missed),
-        parts=typed if untold else (specs, *typed),
-        evidence=Evidence(items=(*moved, *declared, *missed)),
-        note=untold.why if untold else "Declarations and missed priorities are typed by a person.",
-        origin=Origin.TYPED if untold else origin(case),
-    )
-
-
-def _untold(case: Case) -> Missing | None:
+def untold(case: Case) -> Missing | None:
     """Say why it can't be told what was deferred: Launchpad alone keeps no trace of it."""
     if missing := unsettled(case):
         return missing
@@ -135,7 +98,8 @@ def _untold(case: Case) -> Missing | None:
     )
 
 
-def _deferred(case: Case) -> tuple[tuple[Feature, ...], int]:
+def deferred_features(case: Case) -> tuple[tuple[Feature, ...], int]:
+    """Return what was deferred, and the number of what was approved; ask `untold` first."""
     assert case.features, "whoever asks has made sure"
     return case.features.of(Outcome.DEFERRED), len(case.features.taken_on)
 
@@ -171,29 +135,3 @@ def _work_after(case: Case, feature: Feature) -> Iterator[str]:
     merges = sum(at >= since and change.number in numbers for at, change in case.merges)
     reviews = sum(one.at >= since and one.change in numbers for one in case.reviews)
     yield f"after it {words.counted(merges, 'merges')} and {words.counted(reviews, 'reviews')}"
-
-
-def _declared(case: Case) -> Iterator[Item]:
-    """Yield what was declared deferred, less what has landed or is counted as deferred."""
-    every = case.features.every if case.features else ()
-    known = {feature.declared: feature for feature in every if feature.declared}
-    for entry in case.notes.deferred or ():
-        feature = known.get(entry.item)
-        if entry.day and entry.day > case.as_of:
-            continue
-        if feature is None:
-            yield line(entry.item, state=_to(entry.to), since=entry.day, note=entry.why)
-        elif feature.outcome not in (Outcome.LANDED, Outcome.DEFERRED):
-            yield spec_item(feature, _to(entry.to), entry.day, entry.why)
-
-
-def _missed(case: Case) -> Iterator[Item]:
-    """Yield the missed priorities that no feature stands for, and that were not declared."""
-    declared = {entry.item.casefold() for entry in case.notes.deferred or ()}
-    for one in case.notes.priorities or ():
-        if one.outcome == "missed" and not one.features and one.title.casefold() not in declared:
-            yield line(one.title, url="".join(one.links[:1]), state="missed", note=one.why)
-
-
-def _to(cycle: str) -> str:
-    return f"declared, to {cycle}" if cycle else "declared"

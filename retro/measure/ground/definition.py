@@ -1,7 +1,5 @@
 """A metric: a function from a case to an answer, whose docstring is the printed definition."""
 
-import inspect
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from retro.measure.ground.case import Case
+from retro.measure.ground.docstring import defined
 from retro.model.facts import (
     Bar,
     Bars,
@@ -29,8 +28,6 @@ from retro.outline import words
 
 FEW = 5
 """Fewer things than this make no percentile."""
-
-_SECTION = re.compile(r"^(Returns|Source|Blind spots):\n", re.MULTILINE)
 
 
 class Missing(Struct, frozen=True):
@@ -160,27 +157,6 @@ def chart(
     return lambda measure: Chart(defined(name, title, unit, measure.__doc__), measure)
 
 
-def defined(name: str, title: str, unit: str, doc: str | None, of: str = "") -> Definition:
-    """Read a definition out of a docstring: summary, body, and the sections after them.
-
-    The docstring says the unit too, for who reads the code; a page prints it apart.
-    """
-    text, *sections = _SECTION.split(inspect.cleandoc(doc or "") + "\n")
-    said = {key: _prose(part) for key, part in zip(sections[::2], sections[1::2], strict=True)}
-    summary, _, body = text.partition("\n\n")
-    return Definition(
-        name=name,
-        title=title,
-        summary=_prose(summary),
-        body=_prose(body),
-        returns=said.get("Returns", "").replace(f"Unit: {unit}.", "").rstrip(),
-        unit=unit,
-        of=of,
-        source=said.get("Source", ""),
-        blind_spots=said.get("Blind spots", ""),
-    )
-
-
 def unknown_before(case: Case, since: datetime) -> Missing | None:
     """Say what is missing where the histories begin later than a measure needs them."""
     if case.reaches <= since:
@@ -199,8 +175,3 @@ def _gap(definition: Definition, missing: Missing, case: Case) -> Gap:
         evidence=missing.evidence,
         unwritten=missing.unwritten,
     )
-
-
-def _prose(text: str) -> str:
-    """Join the lines of each paragraph."""
-    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))

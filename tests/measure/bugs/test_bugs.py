@@ -10,6 +10,8 @@ from retro.measure.bugs import backlog as bug_backlog
 from retro.measure.bugs import backlog_daily as bug_backlog_daily
 from retro.measure.bugs import release as bug_release
 from retro.measure.bugs import turnover as bugs
+from retro.measure.bugs.mass import closed_in_mass
+from retro.measure.bugs.weekly import weekly
 from retro.measure.ground.definition import Chart, Metric
 from retro.model.cycle import Cycle, Milestone
 from retro.model.facts import Fact, Gap
@@ -94,7 +96,7 @@ def test_closings_without_a_fix_are_told_apart_by_status():
 
 
 def test_weeks_show_what_came_and_what_went():
-    chart = bugs.weekly(
+    chart = weekly(
         bug_case(bug(1, "03-01", ("03-08", "fixed")), bug(2, "03-07", ("03-08", "closed")))
     )
 
@@ -110,15 +112,15 @@ def test_a_mass_closing_is_told():
     many = [bug(n, "03-01", ("03-05", "closed")) for n in range(20)]
     here = bug_case(*many, bug(30, "03-01", ("03-06", "closed")))
 
-    assert bugs.closed_in_mass(here).value == 20
-    assert "Closed in mass on 5\N{NO-BREAK SPACE}March 2016." in bugs.weekly(here).sentence
+    assert closed_in_mass(here).value == 20
+    assert "Closed in mass on 5\N{NO-BREAK SPACE}March 2016." in weekly(here).sentence
 
 
 def test_nineteen_bugs_or_two_projects_make_no_mass():
     some = [bug(n, "03-01", ("03-05", "closed")) for n in range(19)]
     other = [bug(n, "03-01", ("03-05", "closed"), project="other") for n in range(19)]
 
-    assert bugs.closed_in_mass(bug_case(*some, *other)).value == 0
+    assert closed_in_mass(bug_case(*some, *other)).value == 0
 
 
 def test_open_is_neither_fixed_nor_closed():

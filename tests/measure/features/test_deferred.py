@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from retro.measure.features import deferred as late
 from retro.measure.features import outcomes as of
+from retro.measure.features.will_not_make_it import will_not_make_it
 from retro.model.facts import Gap, Origin
 from retro.model.team import Deferral, Notes, Priority
 from tests.measure.builders import (
@@ -77,7 +78,7 @@ def test_each_thing_that_will_not_make_it_counts_once():
         deferred("moved-one", declared="moved-one"),
         replace(landed("landed-one"), declared="Landed-One"),
     )
-    found = late.will_not_make_it(with_features(*every, notes=notes))
+    found = will_not_make_it(with_features(*every, notes=notes))
 
     assert [part.value for part in found.parts] == [1, 2, 1]
     assert [item.title for item in found.evidence.items] == [
@@ -97,7 +98,7 @@ def test_launchpad_alone_does_not_tell_what_was_deferred():
 
 def test_what_a_person_wrote_counts_where_deferrals_are_not_known():
     notes = Notes(deferred=(Deferral(item="One"),))
-    found = late.will_not_make_it(case(notes=notes))
+    found = will_not_make_it(case(notes=notes))
 
     assert (found.value, found.origin) == (1, Origin.TYPED)
     assert "was collected" in found.note

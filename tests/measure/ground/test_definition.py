@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from retro.measure import CHARTS, METRICS, definitions, metrics
-from retro.measure.ground.definition import defined
+from retro.measure.ground.docstring import defined
 from retro.model.team import Happening, Notes, Pointer
 from retro.outline import words
 

@@ -3,8 +3,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.measure.rhythm.effect import effect, reviews_daily
+from retro.measure.rhythm.effect import effect
 from retro.measure.rhythm.occasions import daily, occasions
+from retro.measure.rhythm.reviews_daily import reviews_daily
 from retro.model.facts import Gap, Origin
 from retro.model.team import Freeze, Happening, Notes
 from tests.measure.builders import CYCLE, case, change, merge, review, upload, when

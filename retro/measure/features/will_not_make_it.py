@@ -1,0 +1,73 @@
+"""What was planned and will not be in the release: deferred, declared so, or missed."""
+
+from collections.abc import Iterator
+
+from retro.measure.features.counting import origin, spec_item
+from retro.measure.features.deferred import deferred_features, untold
+from retro.measure.ground.case import Case
+from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.typed import line
+from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.feature import Outcome
+
+
+@metric("features.will_not_make_it", "Features that will not make it", unit="features")
+def will_not_make_it(case: Case) -> Answer | Missing:
+    """Count what was planned for the cycle and will not be in its release, each thing once.
+
+    Deferred features, as in features.deferred; what a person declares deferred in cycle.yaml and
+    has not landed; and priorities that a person calls missed, if they name no feature and were
+    not declared under the same words.
+
+    Returns:
+        A whole number, with one part for each of the three. Unit: features.
+
+    Source:
+        The specs repository and the blueprints; `deferred` and `priorities` in cycle.yaml.
+
+    Blind spots:
+        What is declared under other words than those of a feature or a priority counts twice.
+    """
+    gap = untold(case)
+    if gap and not (case.notes.deferred or case.notes.priorities):
+        return gap
+    moved = [] if gap else [spec_item(feature) for feature in deferred_features(case)[0]]
+    declared, missed = list(_declared(case)), list(_missed(case))
+    specs = Part("deferred", "deferred, as the specs tell", len(moved))
+    typed = (
+        Part("declared", "declared by a person", len(declared)),
+        Part("missed", "missed priorities beside these", len(missed)),
+    )
+    return Answer(
+        value=len(moved) + len(declared) + len(missed),
+        parts=typed if gap else (specs, *typed),
+        evidence=Evidence(items=(*moved, *declared, *missed)),
+        note=gap.why if gap else "Declarations and missed priorities are typed by a person.",
+        origin=Origin.TYPED if gap else origin(case),
+    )
+
+
+def _declared(case: Case) -> Iterator[Item]:
+    """Yield what was declared deferred, less what has landed or is counted as deferred."""
+    every = case.features.every if case.features else ()
+    known = {feature.declared: feature for feature in every if feature.declared}
+    for entry in case.notes.deferred or ():
+        feature = known.get(entry.item)
+        if entry.day and entry.day > case.as_of:
+            continue
+        if feature is None:
+            yield line(entry.item, state=_to(entry.to), since=entry.day, note=entry.why)
+        elif feature.outcome not in (Outcome.LANDED, Outcome.DEFERRED):
+            yield spec_item(feature, _to(entry.to), entry.day, entry.why)
+
+
+def _missed(case: Case) -> Iterator[Item]:
+    """Yield the missed priorities that no feature stands for, and that were not declared."""
+    declared = {entry.item.casefold() for entry in case.notes.deferred or ()}
+    for one in case.notes.priorities or ():
+        if one.outcome == "missed" and not one.features and one.title.casefold() not in declared:
+            yield line(one.title, url="".join(one.links[:1]), state="missed", note=one.why)
+
+
+def _to(cycle: str) -> str:
+    return f"declared, to {cycle}" if cycle else "declared"
