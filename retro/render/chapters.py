@@ -77,26 +77,26 @@ def _numbers(outline: Outline, filling: Filling) -> Iterator[Number | Missing]:
     if outline is SUMMARY:
         yield from (shown(facts[name], reference) for name in key_facts(facts))
         return
-    told = [facts[name] for name in outline.pick(facts)]
-    yield from _noted(shown(one, reference) for one in told if not _silent(one))
-    for why, some in by_reason(filter(_silent, told)).items():
-        yield together(why, some, reference)
+    answers = [facts[name] for name in outline.pick(facts)]
+    yield from _noted(shown(answer, reference) for answer in answers if not _silent(answer))
+    for why, gaps in by_reason(filter(_silent, answers)).items():
+        yield together(why, gaps, reference)
 
 
 def _noted(numbers: Iterable[Number | Missing]) -> Iterator[Number | Missing]:
     """Leave out notes that an earlier number had."""
     said = {""}
-    for told in numbers:
-        if isinstance(told, Missing):
-            yield told
+    for number in numbers:
+        if isinstance(number, Missing):
+            yield number
             continue
-        yield replace(told, note="") if told.note in said else told
-        said.add(told.note)
+        yield replace(number, note="") if number.note in said else number
+        said.add(number.note)
 
 
-def _silent(told: Fact | Picture | Gap) -> TypeGuard[Gap]:
+def _silent(answer: Fact | Picture | Gap) -> TypeGuard[Gap]:
     """Tell whether there is nothing to open behind a gap."""
-    return isinstance(told, Gap) and not told.evidence
+    return isinstance(answer, Gap) and not answer.evidence
 
 
 def _unplaced(outline: Outline, filling: Filling) -> Iterator[str]:
@@ -107,9 +107,9 @@ def _silence(outline: Outline, report: Report) -> str:
     """Say why there is nothing to show in a chapter, or nothing if there is something."""
     facts = (report.facts[name] for name in outline.pick(report.facts))
     series = (report.series[name] for name in outline.pick(report.series))
-    told = (*facts, *series)
-    gaps = list(filter(_silent, told))
-    if len(gaps) < len(told):
+    answers = (*facts, *series)
+    gaps = list(filter(_silent, answers))
+    if len(gaps) < len(answers):
         return ""
     if gaps:  # a picture lacks what its chapter's numbers lack
         return silence([gap for gap in gaps if gap.name in report.facts] or gaps)

@@ -129,9 +129,9 @@ def _behind(report: Report, elsewhere: Elsewhere) -> dict[str, tuple[Fact | Gap,
     Moments of one day share a page, which has the words of all.
     """
     pages: dict[str, tuple[Fact | Gap, str]] = {}
-    asked = [("", fact) for fact in report.facts.values()]
-    asked += [(when, elsewhere[name, when]) for name, when in sorted(elsewhere)]
-    for when, fact in asked:
+    numbers = [("", fact) for fact in report.facts.values()]
+    numbers += [(when, elsewhere[name, when]) for name, when in sorted(elsewhere)]
+    for when, fact in numbers:
         if isinstance(fact, Fact) or fact.evidence:
             path = path_behind(fact, when)
             words = f"{pages[path][1]}, {when}" if path in pages else when
@@ -156,6 +156,6 @@ def _method(frame: Frame, theme: Theme) -> str:
 
 
 def _data(report: Report) -> dict[str, bytes]:
-    series = (told for told in report.series.values() if isinstance(told, Picture))
-    tables = {f"data/{told.name}.csv": table(told) for told in series}
+    pictures = (picture for picture in report.series.values() if isinstance(picture, Picture))
+    tables = {f"data/{picture.name}.csv": table(picture) for picture in pictures}
     return tables | {"facts.json": facts_json(report)}

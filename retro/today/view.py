@@ -1,23 +1,26 @@
 """The view in mid-cycle as plain text of 80 columns: what to look at first stands first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
-from typing import TypeVar
 
 from retro.model.facts import Gap
-from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
+from retro.model.today import Ahead, Today, Week, Work
 from retro.outline.words import UNKNOWN, counted, day, not_known, number
 from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
+from retro.today.lists import (
+    Lines,
+    hungry_change,
+    listing,
+    numbered,
+    stuck_change,
+    work_left,
+)
 
 SHOWN = 12
 """How many things a list shows unless all are wanted."""
 
-_UNDER = 10
 _BAR = 44
-
-T = TypeVar("T")
-Lines = Iterator[str]
 
 
 def view(today: Today, remarks: Sequence[str] = (), *, whole: bool = False) -> str:
@@ -88,43 +91,18 @@ def _trend(now: int, before: int | None) -> str:
 
 def _starved(today: Today, shown: int | None) -> Lines:
     title = "Look at these first: verified, and no review for 30 days"
-    yield from titled(_numbered(title, today.starved))
+    yield from titled(numbered(title, today.starved))
     none = "None: every verified change had a review within 30 days."
-    yield from _listed(today.starved, none, shown, lambda hungry: _hungry(hungry, today.as_of))
-
-
-def _hungry(hungry: Hungry, as_of: date) -> Lines:
-    seen = (
-        f"reviewed {(as_of - hungry.reviewed).days} d ago" if hungry.reviewed else "never reviewed"
+    yield from listing(
+        today.starved, none, shown, lambda hungry: hungry_change(hungry, today.as_of)
     )
-    yield from _thing(hungry.change, as_of, seen)
 
 
 def _stuck(today: Today, shown: int | None) -> Lines:
     title = "Clean-up: changes that the rule allows to abandon, and why"
-    yield from titled(_numbered(title, today.stuck))
+    yield from titled(numbered(title, today.stuck))
     none = "None: no open change is covered by the rule."
-    yield from _listed(today.stuck, none, shown, lambda stuck: _reasons(stuck, today.as_of))
-
-
-def _reasons(stuck: Stuck, as_of: date) -> Lines:
-    yield from _thing(stuck.change, as_of)
-    why = "; ".join(f"{reason} since {day(since)}" for reason, since in stuck.reasons)
-    yield from paragraph(why, _UNDER)
-
-
-def _numbered(title: str, things: Sequence[object] | str) -> str:
-    """Say in a title how many things there are, where that is known."""
-    return title if isinstance(things, str) else f"{title} ({number(len(things))})"
-
-
-def _thing(change: Thing, as_of: date, note: str = "") -> Lines:
-    """Yield a change: its number and subject, then where it is, how old, and its address."""
-    yield f"{right(str(change.number), _UNDER - 2)}  {fit(change.subject, WIDTH - _UNDER)}"
-    age = f"uploaded {(as_of - change.created).days} d ago"
-    about = ", ".join(filter(None, (line(change.project), note, age)))
-    yield f"{'':{_UNDER}}{fit(about, WIDTH - _UNDER)}"
-    yield f"{'':{_UNDER}}{line(change.url)}"
+    yield from listing(today.stuck, none, shown, lambda stuck: stuck_change(stuck, today.as_of))
 
 
 def _weeks(today: Today) -> Lines:
@@ -147,20 +125,13 @@ def _bar(week: Week, most: int) -> str:
 def _works(
     title: str, none: str, works: tuple[Work, ...] | str, today: Today, shown: int | None
 ) -> Lines:
-    yield from titled(_numbered(title, works))
-    yield from _listed(works, none, None, lambda work: _work(work, today.as_of, shown))
-
-
-def _work(work: Work, as_of: date, shown: int | None) -> Lines:
-    state = f" ({work.state})" if work.state else ""
-    yield f"{fit(work.title, WIDTH - len(state))}{state}"
-    none = f"{'':{_UNDER}}no open change names it"
-    yield from _listed(work.changes, none, shown, lambda c: _thing(c, as_of, c.standing))
+    yield from titled(numbered(title, works))
+    yield from listing(works, none, None, lambda work: work_left(work, today.as_of, shown))
 
 
 def _ahead(today: Today, shown: int | None) -> Lines:
     yield from titled("Days ahead")
-    yield from _listed(
+    yield from listing(
         today.ahead, "None before the release.", shown, lambda ahead: _dated(ahead, today.as_of)
     )
 
@@ -171,18 +142,3 @@ def _dated(ahead: Ahead, as_of: date) -> Lines:
     first, *rest = wrap(line(ahead.label), WIDTH - len(when))
     yield f"{when}{first}"
     yield from (f"{'':{len(when)}}{more}" for more in rest)
-
-
-def _listed(
-    things: Sequence[T] | str, none: str, shown: int | None, lines: Callable[[T], Lines]
-) -> Lines:
-    """Yield the lines of things, as many as are to be shown; or why there are none."""
-    if isinstance(things, str):
-        yield from paragraph(not_known(things))
-        return
-    if not things:
-        yield none
-    for thing in things[:shown]:
-        yield from lines(thing)
-    if shown is not None and len(things) > shown:
-        yield f"… and {number(len(things) - shown)} more; --verbose shows all."
