@@ -28,6 +28,9 @@ from retro.model.time import Now, Sleep
 
 Query = Sequence[tuple[str, str]]
 
+# 408 and 500 are Gerrit's deadlines ("Server Deadline Exceeded", since 3.5), 503 its lock
+# failures, 429 its quota plugin (RestApiServlet); 502 and 504 are of whatever stands before a
+# server.
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 _KINDS: dict[int, type[SourceError]] = {
     429: SourceRefusedError,
@@ -35,6 +38,7 @@ _KINDS: dict[int, type[SourceError]] = {
     503: TooMuchError,
     504: TooMuchError,
 }
+# Launchpad sends 301 from a project's old name to its new one (read in its source, 2025).
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOPS = 5
 _PIECE = 1 << 16
@@ -156,6 +160,7 @@ class Asker:
             where,
             params=list(query),
             timeout=(self._patience.connect, self._patience.read),
+            # requests would follow to any host, and we ask only the one that team.yaml names.
             allow_redirects=False,
             stream=True,
         )
@@ -207,6 +212,7 @@ def _session(contact: str) -> Session:
     session.headers.update(
         {
             "User-Agent": f"retro/{__version__}" + (f" (+{contact})" if contact else ""),
+            # Without it old Gerrits indent their JSON for people (rest-api.txt, on "pp").
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
         }

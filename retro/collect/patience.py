@@ -10,6 +10,8 @@ class Patience(Struct, frozen=True, kw_only=True):
     read: float = 60
     tries: int = 6
     pause: float = 1
+    # Launchpad asks for 900 seconds after every query that took too long, and calls it "just a
+    # guess" (lp/services/webapp/error.py, 2025): no wish is granted beyond this.
     longest_pause: float = 60
     body: int = 256 << 20
 

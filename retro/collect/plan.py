@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.model.cycle import Cycle
+from retro.model.query import value
 from retro.model.team import Gerrit, Notes, Team
 from retro.snapshot.gerrit import IndexInfo, moment
 
@@ -67,7 +68,9 @@ class Selector(Struct, frozen=True):
     def query(self) -> str:
         """Return the selector in Gerrit's words."""
         prefix = self.name.removesuffix("*")
-        return f"project:{self.name}" if prefix == self.name else f"projects:{prefix}"
+        # "projects:" is a plain prefix (since 2.10): that of glance finds glance_store too.
+        operator = "project" if prefix == self.name else "projects"
+        return f"{operator}:{value(prefix)}"
 
     def takes(self, project: str) -> bool:
         """Tell whether a project is meant; Gerrit's `projects:` may see it more widely."""
@@ -90,6 +93,8 @@ def in_play(index: Iterable[IndexInfo], since: datetime, end: datetime) -> tuple
         sorted(
             change._number
             for change in index
+            # No operator asks for `created`, nor for the day of an abandon (user-search.txt, to
+            # 3.15); `until:` tests the last update, and would lose whatever was touched since.
             if moment(change.created) < end
             and (change.status not in _CLOSED or moment(change.updated) >= since)
         )
@@ -98,4 +103,5 @@ def in_play(index: Iterable[IndexInfo], since: datetime, end: datetime) -> tuple
 
 def time(moment: datetime) -> str:
     """Return a moment as Gerrit's queries have it."""
+    # A time without a zone is UTC to Gerrit (user-search.txt), whatever zone the server is in.
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
 
+# The body is kept as it came and without its headers, so it has to tell by itself.
 _GZIP = b"\x1f\x8b"
 
 
@@ -54,6 +55,8 @@ def unpacked(body: bytes, limit: int, where: str) -> bytes:
 
 def is_page(content_type: str, text: bytes) -> bool:
     """Tell whether a body is a page for people, which no source of ours sends: a proxy did."""
+    # Gerrit's own errors are text/plain (rest-api.txt), Launchpad's too; the pages come from the
+    # Apache or the load balancer before them.
     start = text[:64].lstrip().lower()
     return "html" in content_type.lower() or start.startswith((b"<!doctype", b"<html"))
 
@@ -65,6 +68,8 @@ def words(text: bytes) -> str:
 
 def seconds(retry_after: str, now: datetime) -> float | None:
     """Read a Retry-After header, which is a number of seconds or a date, or nonsense."""
+    # RFC 9110 allows both. Gerrit itself sets none; Google's hosts name an hour where a quota is
+    # used up.
     if retry_after.strip().isdecimal():
         return float(retry_after)
     try:

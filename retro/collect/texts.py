@@ -6,6 +6,8 @@ from collections.abc import Mapping
 ADDRESS = "(address)"
 NAME = "(name)"
 
+# Gerrit wrote `by Full Name <mail>` up to 3.4 and writes <GERRIT_ACCOUNT_n> since 3.5; Google's
+# servers rewrote old texts too, so the form tells nothing about the date.
 _LEAD = r"(?:\b(?:by|reviewer|cc|behalf of|(?:added|removed|from|to):) )"
 _LOCAL = r'[^\s<>()\[\]",;:/=|@]'
 # a word is tried at its start only, so that a long one costs no more than its length
@@ -13,6 +15,7 @@ _MAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+(?:@|%40)\w[\w.-]*")
 _SIGNED = re.compile(
     rf"(?:({_LEAD})([^<>\n:]{{0,120}}?)|(, )([^<>\n,:]{{0,120}}?)) ?<([^<>\s@]+@[^<>\s]+)>"
 )
+# Who merged was named from 2.11 to 3.2, without an address.
 _UNKNOWN = re.compile(
     r"^(Change has been successfully .*? by |Removed (?:reviewer|cc) |(?:Removed|\*) \S+ by )"
     r"(?!<GERRIT_ACCOUNT_|\(address\))(.+?)(?= with the following|\.?$)",
@@ -39,6 +42,7 @@ def account(number: int) -> str:
 
 def without_addresses(text: str) -> str:
     """Return a text with a placeholder for every e-mail address."""
+    # %40 is the same sign in an address of the web.
     return _MAIL.sub(ADDRESS, text) if "@" in text or "%40" in text else text
 
 

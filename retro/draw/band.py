@@ -37,6 +37,7 @@ def banded_line(
         scene = over_days(series, span(series), top([low, high]), name, marks=marks, look=look)
         figure, axes = stage(scene, narrow=narrow)
         drawn: dict[str, Any] = {"color": look.colour(role), "clip_on": False}
+        # A filled area has an edge by default, which doubles the line over it.
         axes.fill_between(days, low, high, alpha=_TINT, linewidth=0, **drawn)
         axes.plot(days, high, linewidth=_OUTLINE, **drawn)
         axes.plot(days, low, marker="o", markevery=alone(low), **drawn)

@@ -27,13 +27,16 @@ Box = tuple[float, float, float, float]
 
 def canvas(breadth: float, height: float) -> Figure:
     """Return an empty picture without paper of its own."""
+    # Not by pyplot, which keeps figures and looks for a screen.
     figure = Figure(figsize=(breadth / PIXELS, height / PIXELS), dpi=PIXELS)
+    # Else a white sheet lies under the picture, on a dark page too.
     figure.patch.set_visible(False)
     return figure
 
 
 def rule(figure: Figure, xs: Sequence[float], ys: Sequence[float], **drawn: Any) -> None:
     """Draw a line through points, or a marker at each."""
+    # Artists of a figure are not clipped; those of axes are, to the data.
     figure.add_artist(Line2D(xs, ys, transform=IdentityTransform(), **drawn))
 
 
@@ -56,6 +59,7 @@ def fill(figure: Figure, boxes: Iterable[Box], **drawn: Any) -> None:
 def outline(boxes: Iterable[Box]) -> Path:
     """Return the path around boxes."""
     corners = [[(a, b), (a, d), (c, d), (c, b), (a, b)] for a, b, c, d in boxes]
+    # Wants polygons of one length; an empty list has to have that shape too.
     return Path.make_compound_path_from_polys(np.array(corners, float).reshape(-1, 5, 2))
 
 

@@ -90,6 +90,7 @@ def weekly_line(
         scene = over_days(series, span(series, _WEEK), top(heights), names, marks=marks, look=look)
         figure, axes = stage(scene, narrow=narrow)
         for line, row in zip(series.lines, heights, strict=True):
+            # Not-a-number breaks a line, and a point between two breaks would be drawn as nothing.
             axes.plot(weeks, row, marker="o", markevery=alone(row), **_stroked(line, look))
     return figure
 
@@ -134,6 +135,7 @@ def _bands(
         scene = over_days(series, span(series), top(sums), names, marks=marks, look=look)
         figure, axes = stage(scene, narrow=narrow)
         for line, (low, high) in zip(series.lines, pairwise(sums), strict=True):
+            # `step` draws the level up to the next x, and nothing after the last one.
             axes.fill_between(days, low, high, step=step, **_filled(line, look))
     return figure
 
@@ -169,8 +171,10 @@ def _bars(mondays: Row, low: Row, high: Row, **drawn: Any) -> PathPatch:
 def _filled(line: Line, look: Look) -> dict[str, Any]:
     return {
         "facecolor": look.colour(line.role),
+        # A hair of paper between neighbours: without an edge their colours bleed into each other.
         "edgecolor": look.colour("paper"),
         "label": plain(line.label),
+        # A stroke on the edge of the axes would lose half its breadth.
         "clip_on": False,
     }
 

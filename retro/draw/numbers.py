@@ -16,6 +16,7 @@ HAIR = 0.01
 
 def places(series: Series) -> Row:
     """Return where the points stand on the x axis; days as their ordinals."""
+    # Plain numbers: Matplotlib's own dates go by an epoch that a machine may set (date.epoch).
     return [float(at.toordinal() if isinstance(at, date) else at) for at in series.x]
 
 

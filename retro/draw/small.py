@@ -37,6 +37,7 @@ def small(weekly: Weekly, beside: Sequence[Weekly], look: Look, *, week: int = 0
     every = (weekly, *beside)
     heights = rounded(top([row for one in every for row in _rows(one)]), unit=weekly.unit, steps=2)
     longest = max([1, *(week for one in every for week in one.weeks)])
+    # rc_context goes inside, since styled begins by a reset.
     with styled(look), mpl.rc_context({"font.size": _SIZE}):
         figure = canvas(BREADTH, HEIGHT)
         left = 10 + max(width(tick.label, _SIZE) for tick in heights)
@@ -63,7 +64,9 @@ def spark(weekly: Weekly, look: Look) -> Figure:
     with styled(look):
         figure = canvas(*SPARK)
         axes = _axes(figure, (2, 5, 2, 5))
+        # Hides ticks, labels and spines at once, and the ground with them.
         axes.set_axis_off()
+        # Limits the other way round turn the axis: weeks count down to the release.
         axes.set_xlim(max([1, *weekly.weeks]), 0)
         axes.set_ylim(0, max(top(_rows(weekly)), 1))
         for line, row in zip(weekly.lines, _rows(weekly), strict=True):

@@ -38,6 +38,7 @@ _CHOICES = tuple(Flag(row, leftward) for row in range(ROWS) for leftward in (Fal
 
 def plain(text: str) -> str:
     """Return a text as one line of characters that XML and a page can show."""
+    # XML 1.0 has no place for control characters, not even escaped.
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -111,6 +111,7 @@ def _sign(figure: Figure, look: Look, kind: str, colour: str, at: tuple[float, f
         linestyle="none",
         markerfacecolor=face,
         markeredgecolor=edge,
+        # Markers are measured in points, over all; the edge lies half outside of them.
         markeredgewidth=breadth,
         **_SIGNS[kind],
     )

@@ -22,6 +22,7 @@ from retro.draw.spacing import LEADING
 @contextmanager
 def styled(look: Look) -> Iterator[None]:
     """Draw and save in a theme's style alone, whatever the machine's own settings are."""
+    # after_reset, since style.context else adds to what a matplotlibrc of the machine says.
     with style.context(look.sheet, after_reset=True), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # the reader's fonts have it
         mpl.rcParams.update(
@@ -30,9 +31,13 @@ def styled(look: Look) -> Iterator[None]:
                 "axes.labelcolor": look.colour("muted"),
                 "font.family": ["DejaVu Sans"],  # comes with Matplotlib, so all lay out alike
                 "grid.color": look.colour("grid"),
+                # Words stay words, for readers who search or listen; the default makes them
+                # outlines.
                 "svg.fonttype": "none",
+                # Ids of clip paths are random without a salt.
                 "svg.hashsalt": "retro",
                 "text.color": look.colour("ink"),
+                # A dollar in a text of a team would begin a formula (option since 3.6).
                 "text.parse_math": False,
                 "text.usetex": False,
                 "xtick.color": look.colour("muted"),
@@ -45,6 +50,7 @@ def styled(look: Look) -> Iterator[None]:
 def stage(scene: Scene, *, narrow: bool) -> tuple[Figure, Axes]:
     """Build the figure around a scene's data, with the axes to draw them on."""
     layout = Layout(scene, narrow, mpl.rcParams["font.size"])
+    # No tight_layout or bbox of Matplotlib's: both measure letters, in a font that readers lack.
     figure = canvas(layout.breadth, layout.height)
     axes = _axes(figure, layout)
     _uprights(figure, layout)
@@ -60,13 +66,16 @@ def _axes(figure: Figure, layout: Layout) -> Axes:
     axes = figure.add_axes(
         (layout.left / breadth, layout.bottom / height, room / breadth, layout.rise / height)
     )
+    # Axes have a white ground of their own, besides the figure's.
     axes.patch.set_visible(False)
     across = scene.across(room, layout.size)
     axes.set_xlim(*scene.span)
     axes.set_ylim(0, scene.heights[-1].at)
+    # With labels, so that no formatter of Matplotlib's own changes them (since 3.5).
     axes.set_xticks([tick.at for tick in across], [tick.label for tick in across])
     axes.set_yticks([tick.at for tick in scene.heights], [tick.label for tick in scene.heights])
     axes.set_ylabel(scene.unit, rotation=0, ha="left", va="baseline")
+    # In shares of the axes, unless given a transform.
     axes.yaxis.set_label_coords(
         -layout.left / room, (layout.over(0) - layout.bottom) / layout.rise
     )

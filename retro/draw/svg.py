@@ -13,6 +13,7 @@ from retro.draw.stage import styled
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
+# Without these Matplotlib writes its version and the hour, so that no two runs are alike.
 _NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 _MEASURES = ("d", "x", "y", "transform", "width", "height")
 _ROOT_STYLE = (
@@ -36,6 +37,7 @@ def svg(figure: Figure, look: Look, *, name: str, title: str, desc: str) -> str:
     """
     drawn = BytesIO()
     with styled(look):
+        # Within the style once more: how letters and ids are written is read when it is saved.
         figure.savefig(drawn, format="svg", metadata=_NO_METADATA)
     root = Tree.fromstring(drawn.getvalue())
     prefix = re.sub(r"[^A-Za-z0-9-]", "-", name)
@@ -49,6 +51,7 @@ def svg(figure: Figure, look: Look, *, name: str, title: str, desc: str) -> str:
 
 def _plain_names(element: Tree.Element) -> None:
     """Drop namespaces: a page knows SVG by its root."""
+    # ElementTree would write every name with a prefix, which HTML does not know.
     element.tag = element.tag.partition("}")[2] or element.tag
     if _LINK in element.attrib:
         element.set("href", element.attrib.pop(_LINK))
@@ -57,11 +60,13 @@ def _plain_names(element: Tree.Element) -> None:
 def _clean(element: Tree.Element, look: Look) -> None:
     """Round measures, name colours, and drop what carries no meaning."""
     element.tail = None
+    # Matplotlib indents; between tags a blank means nothing, in a text it does.
     if element.tag != "text":
         element.text = None
     for key in _MEASURES:
         if key in element.attrib:
             element.set(key, _rounded(element.attrib[key]))
+    # Matplotlib turns every text, most of them by nothing (seen with 3.11).
     if element.get("transform", "").startswith("rotate(0 "):
         del element.attrib["transform"]
     if "style" in element.attrib:
@@ -69,6 +74,7 @@ def _clean(element: Tree.Element, look: Look) -> None:
 
 
 def _rounded(measures: str) -> str:
+    # Matplotlib writes six decimals; a tenth of a pixel is finer than what a screen shows.
     short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.1f}", measures)
     short = re.sub(r"(\d)\.0(?!\d)", r"\1", short)
     return re.sub(r"-0(?![\d.])", "0", " ".join(short.split()))
@@ -82,12 +88,14 @@ def _restyled(text: str, look: Look) -> str:
         role = roles.get(match[0])
         return f"var({variable(role)}, {match[0]})" if role else match[0]
 
+    # A font is named at each text; the page has its own.
     without_font = re.sub(r"font-family: [^;]*(; |$)", "", text)
     return re.sub(r"#[0-9a-f]{6}\b", named, without_font)
 
 
 def _rename(root: Tree.Element, prefix: str) -> None:
     """Give the ids that something refers to the picture's prefix, and drop the others."""
+    # An id is given to every group, by its place: two pictures of a page would share most.
     used = {target for element in root.iter() for target in _targets(element)}
     ids: dict[str, str] = {}
     for element in root.iter():
@@ -111,6 +119,7 @@ def _targets(element: Tree.Element) -> Iterator[str]:
 def _introduce(root: Tree.Element, prefix: str, title: str, desc: str) -> None:
     """Say what the picture is, to those who read and to those who listen."""
     box = root.attrib["viewBox"]
+    # Its width and height are in points, and would win over the room that the page gives.
     root.attrib.clear()
     root.attrib.update(
         {
@@ -121,6 +130,7 @@ def _introduce(root: Tree.Element, prefix: str, title: str, desc: str) -> None:
             "style": _ROOT_STYLE,
         }
     )
+    # Its sheet sets strokes of everything in the document, not of the picture alone.
     for style in root.findall("defs"):
         if style.find("style") is not None:
             root.remove(style)

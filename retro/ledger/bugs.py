@@ -14,8 +14,12 @@ from retro.model.bug import Bugs, BugTask, Spell, Standing
 from retro.snapshot import Hole, Source
 from retro.snapshot.launchpad import BugTaskInfo
 
+# Fix Committed is open to Launchpad. OpenStack set it on merge until the end of 2015, and to Fix
+# Released on the day of a milestone; so the first of the two dates is the fix.
 _FIXED = frozenset({"Fix Committed", "Fix Released"})
+# "Rejected" is retired, and stands in old logs; "Does Not Exist" is of 2022.
 _CLOSED = frozenset({"Opinion", "Invalid", "Won't Fix", "Expired", "Does Not Exist", "Rejected"})
+# "visibility" had Private and Public; "information type" has Private Security and more.
 _PRIVATE = ("private", "embargoed", "proprietary")
 _SEEN = frozenset({"information type", "visibility"})
 _TAG = "tag "
@@ -82,11 +86,14 @@ def _by_dates(task: BugTaskInfo) -> Iterator[Spell]:
     """Tell a task's past by its dates: open since its creation or last reopening, then not."""
     now = standing(task.status, task.date_closed is not None)
     known = max(task.date_created, task.date_left_closed or task.date_created)
+    # date_left_closed is that of the last reopening; those before it left no date.
     if known > task.date_created:
         yield Spell(task.date_created, Standing.UNKNOWN)
     if now is Standing.OPEN:
         yield Spell(known, now, task.status)
         return
+    # A jump upwards stamps every date that it passes; date_closed stays where one closed status
+    # follows another (bugtask.py, _setStatusDateProperties).
     fixed = task.date_fix_committed or task.date_fix_released if now is Standing.FIXED else None
     closed = task.date_closed
     since = fixed or closed

@@ -78,6 +78,8 @@ class History:
             self._boards.copy_listed(patch_set, before, reading.copied)
         elif not before:
             return
+        # A submit by cherry-pick or rebase makes a patch set and tells of it in the merge's
+        # message.
         elif reading is None and self._merged and abs(self._merged - at) <= _SECOND:
             self._boards.copy_all(patch_set, before)
         elif not self._server.lists_at(at) and not self._listed:
@@ -86,6 +88,7 @@ class History:
     def _message(self, said: DatedMessage) -> None:
         at, message, reading = said
         author, boards = number_of(message.author), self._boards
+        # Votes on older patch sets are allowed, so the current one is the last thing to assume.
         number = reading.patch_set or message._revision_number or boards.current
         if author is not None and (reading.votes or reading.follow_ups):
             self._votes(at, author, number, reading)
@@ -134,6 +137,7 @@ class History:
     def _status(self, at: datetime, author: int | None, status: str) -> None:
         kind, sure = _ENDS[status], Sure.MESSAGE
         if kind is Kind.MERGE and self._change.submitted:
+            # Before NoteDb the field and the message of one merge may be a second apart.
             at, sure = moment(self._change.submitted), Sure.SERVER
         self._closed = kind is not Kind.RESTORE
         self._add(at, kind, author, sure=sure)
@@ -153,6 +157,8 @@ class History:
 def _turns(message: MessageInfo, reading: Reading) -> list[Kind]:
     """Return the turns of the work-in-progress and private flags that a message tells."""
     turns = []
+    # newWipPatchSet and newPatchSet tell the state after the upload (since 2.15). Uploads have had
+    # tags since 2.14 (2016-10): one without is older, and tells nothing.
     if reading.upload and "WipPatchSet" in message.tag:
         turns.append(Kind.WIP)
     elif reading.upload and message.tag.endswith("newPatchSet"):

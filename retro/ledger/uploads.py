@@ -35,6 +35,7 @@ def uploads(change: ChangeInfo, messages: Sequence[DatedMessage]) -> list[PatchS
         if dated.reading.upload and dated.reading.patch_set is not None:
             announced.setdefault(dated.reading.patch_set, dated)
     infos = {info._number: info for info in change.revisions.values()}
+    # Drafts of patch sets could be deleted, up to 2.14.
     highest = max(infos, default=max(announced, default=1))
     numbers = sorted(number for number in {*infos, *announced} or {1} if number <= highest)
     return list(_patch_sets(change, numbers, infos, announced, first))
@@ -50,8 +51,10 @@ def _patch_sets(
     at = moment(change.created)
     for number in numbers:
         info, upload, mention = infos.get(number), announced.get(number), first.get(number)
+        # Since 2.11. A push with a hashtag or a topic says nothing of its patch set in messages.
         if info and info.created:
             at = moment(info.created)
+        # Before 2013 the first patch set mostly has no message; the change's own date is its.
         elif number > 1 and (upload or mention):
             at = (upload or mention).at  # type: ignore[union-attr]
         if mention and mention.at < at:

@@ -9,8 +9,10 @@ from retro.messages.says import Carried, Condition, FollowUp
 _LABEL = r"[A-Za-z][A-Za-z0-9-]*?"
 _HEAD = re.compile(r"(Copied|Outdated) Votes:")
 _LINE = re.compile(r"\* (.*?)(?: \((.*)\))?")
+# Markdown's asterisk may stand here, escaped or not.
 _CONDITION = re.compile(r'copy condition(?:\\?\*)?: "(.*)"')
 _ITEM = re.compile(rf"({_LABEL})([+-]\d+)(?: by (.*?))?(?=, {_LABEL}[+-]\d|$)")
+# Atoms that held are bold in it (ApprovalsUtil, since 3.7).
 _BOLD = re.compile(r"\*\*(\S+?)\*\*")
 FOLLOWED = "Copied votes on follow-up patch sets have been updated:"
 _WAS = r"\d+(?: \(was \S+\))?"

@@ -11,17 +11,22 @@ from retro.messages.talk import answered, without_count
 from retro.messages.values import STOCK, Names, bare, named, tokens
 
 GONE = "Change message removed"
+# "Patch set" with a small s was written for published edits in 2015.
 SPEECH = re.compile(r"Patch [Ss]et (\d+):(.*)")
+# "Uploaded patch set 4.: Patch Set 3 was rebased" is a fault of 2016, and read as meant.
 _UPLOAD = re.compile(r"Uploaded patch set (\d+)\.?(?::(.*))?")
 _REMADE = re.compile(
     r"(?:Patch [Ss]et \d+ was rebased|Commit message was updated|Cherry Picked from "
     r"|Published edit on patch set \d+).*"
 )
 _MOVED = re.compile(r"Change destination moved from (\S+) to (\S+)")
+# "… into the git repository" to 2.10, "by NAME" from 2.11, bare since 3.3; a beginning is enough.
+# "Change could not be merged" and "Your change requires a recursive merge" are no merges.
 _MERGED = (
     "Change has been successfully ",
     "Marking change merged without cherry-picking",
 )
+# "rebased as" up to 2.13, "rebased and submitted as" since 2.14.
 _REMADE_BY_MERGE = (
     "Change has been successfully cherry-picked",
     "Change has been successfully rebased",
@@ -29,6 +34,7 @@ _REMADE_BY_MERGE = (
 _PLAIN: dict[str, dict[str, Any]] = {
     "Abandoned": {"status": "ABANDONED"},
     "Restored": {"status": "NEW"},
+    # Since 2.15. Most changes become ready within a reply, and some without a word of it.
     "Set Work In Progress": {"wip": True},
     "Set Ready For Review": {"wip": False},
     "Set private": {"private": True},
@@ -123,6 +129,7 @@ def _plain(first: str) -> Reading:
 
 
 def _upload(number: int, words: str) -> tuple[Reading, Rest | None]:
+    # A push may vote since 2.11.4; the list of its votes ends with a full stop.
     votes = tokens(words.removesuffix(".")) or ()
     kind = "" if votes else _kind(words)
     return Reading(number, upload=True, kind=kind, votes=votes), _lists

@@ -7,6 +7,8 @@ from retro.messages.carried import FOLLOWED, follow_ups, is_follow_up
 from retro.messages.says import Reading
 
 READY = "This change is ready for review."
+# "inline" was written up to 2.5. Since 3.3 the words of a web reply are comments too, and the
+# message has nothing but this count.
 _COUNT = re.compile(r"\(\d+ (?:inline )?comments?\)")
 _COUNTED = re.compile(r"(.*?) ?\(\d+ (?:inline )?comments?\)")
 _RECHECK = re.compile(r"(?:recheck|reverify|check experimental)\b.*", re.IGNORECASE)

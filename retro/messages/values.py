@@ -14,6 +14,7 @@ from retro.messages.says import Token
 Names = Mapping[str, Token]
 """Value name → vote."""
 
+# LabelVote writes them, since 2.6: a sign and digits, or a minus before the name for 0.
 VOTE = re.compile(r"(-?)([A-Za-z][A-Za-z0-9-]*?)([+-]\d+)?")
 _NAMELESS = re.compile(r"(Code[ -]Review|Verified|Approved|IP-Clean) ([+-]?\d+)")
 """A value without a name; no other word, since a person's name might look like a category."""
@@ -45,6 +46,7 @@ OPENSTACK: Names = MappingProxyType(
 )
 """Where two names of the stock mean more than in the stock."""
 
+# review.openstack.org became review.opendev.org in April 2019.
 _OPENSTACK_HOSTS = (".openstack.org", ".opendev.org")
 
 

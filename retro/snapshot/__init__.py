@@ -1,11 +1,12 @@
 """The cupboard of what sources said: one manifest, one gzip JSON Lines file a collection."""
 
 from retro.snapshot.audit import keep_audit, last_audit
-from retro.snapshot.manifest import Agreement, Collection, Hole, Manifest, Source, Window
+from retro.snapshot.manifest import PACKING, Agreement, Collection, Hole, Manifest, Source, Window
 from retro.snapshot.reading import Snapshot, exists, read
 from retro.snapshot.writing import TOOL, Header, Proof, write
 
 __all__ = [
+    "PACKING",
     "TOOL",
     "Agreement",
     "Collection",

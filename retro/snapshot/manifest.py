@@ -8,6 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 FORMAT = 2
+"""How a snapshot lies in its folder, and what its fields mean: reading refuses another one."""
+
+PACKING = 1
+"""What packing keeps of a record, and in which words: topping up refuses another one.
+
+Raise it with every change after which the same answer of a server packs to other bytes, so that
+no snapshot holds records of two kinds; `tests/collect/test_packing.py` tells when that is so.
+"""
+
 NAME = "manifest.json"
 
 
@@ -70,7 +79,8 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything about a snapshot but its records; `digest` covers all the rest.
 
     `settings` is what decided about the records, each as a short hash: only a snapshot with the
-    same settings is topped up. `labels` is the proof that the collection ended with.
+    same settings, and packed by the same `packing`, is topped up. `labels` is the proof that the
+    collection ended with; `tool` tells a reader who made it, and decides nothing.
     """
 
     format: int
@@ -82,6 +92,7 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     gaps: tuple[Hole, ...] = ()
     settings: dict[str, str] = {}
     labels: Agreement | None = None
+    packing: int = 1
     digest: str = ""
 
     def collection(self, name: str) -> Collection | None:

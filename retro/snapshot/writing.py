@@ -17,6 +17,7 @@ from retro import __version__
 from retro.snapshot.manifest import (
     FORMAT,
     NAME,
+    PACKING,
     Agreement,
     Collection,
     Hole,
@@ -70,7 +71,9 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=_DRAFT) as draft:
         held = tuple(_collection(Path(draft), *part) for part in collections)
-        manifest = Manifest(format=FORMAT, tool=TOOL, collections=held, **asdict(header))
+        manifest = Manifest(
+            format=FORMAT, packing=PACKING, tool=TOOL, collections=held, **asdict(header)
+        )
         if proof:
             manifest = replace(manifest, labels=proof(Snapshot(Path(draft), manifest)))
         for one in held:

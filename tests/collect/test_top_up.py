@@ -161,13 +161,29 @@ def test_another_roster_collects_anew(run):
     ]
 
 
-def test_a_snapshot_of_another_version_is_collected_anew(run, monkeypatch):
+def test_a_snapshot_of_another_packing_is_collected_anew(run, monkeypatch):
     with GerritServer([change(1)]) as server:
         run(team(server.url))
+        monkeypatch.setattr("retro.snapshot.PACKING", 9)
+        monkeypatch.setattr("retro.snapshot.writing.PACKING", 9)
+        run(team(server.url))
+        before = len(server.log)
+        run(team(server.url))
+
+    why = "the snapshot's records are packed another way, by retro 0.1.0"
+    assert run.said.count(f"collecting everything anew: {why}") == 1
+    assert len(server.log) - before == 2
+    assert read(run.folder).manifest.packing == 9
+
+
+def test_a_snapshot_of_another_release_that_packs_the_same_is_topped_up(run, monkeypatch):
+    with GerritServer([change(1)]) as server:
+        run(team(server.url))
+        before = len(server.log)
         monkeypatch.setattr("retro.snapshot.TOOL", "retro 9.9.9")
         run(team(server.url))
 
-    assert "collecting everything anew: the snapshot was made by retro 0.1.0" in run.said
+    assert len(server.log) - before == 2
 
 
 def test_a_spoilt_snapshot_is_collected_anew(run):

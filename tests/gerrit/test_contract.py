@@ -142,6 +142,15 @@ def test_what_is_refused_is_refused_in_plain_words(gerrit, query, status, said):
     assert (code, text[: len(said)], text[-1]) == (status, said, "\n")
 
 
+def test_a_value_may_stand_bare_in_quotes_or_in_braces(gerrit):
+    bare = rows(gerrit, "project:openstack/glance")
+    assert bare
+    assert numbers(rows(gerrit, 'project:"openstack/glance"')) == numbers(bare)
+    assert numbers(rows(gerrit, "project:{openstack/glance}")) == numbers(bare)
+    assert rows(gerrit, 'project:"openstack/glance or another"') == []
+    assert rows(gerrit, 'project:{openstack/"glance"}') == []
+
+
 @pytest.mark.parametrize("path", ["/changes/999", "/changes/999/detail"])
 def test_a_change_that_is_not_there_is_not_found(gerrit, path):
     assert ask(gerrit, path) == (404, "Not found: 999\n")

@@ -9,6 +9,7 @@ import pytest
 
 from retro.model.facts import Evidence, Item, Origin, Withheld
 from retro.render import pages
+from retro.render.numbers import query_address
 from retro.render.spreadsheet import sheet
 from tests.render.fixture import THEME, fact, item, report
 from tests.render.test_pages import index, read
@@ -104,3 +105,12 @@ def test_a_number_below_zero_stays_one_in_a_spreadsheet():
 def test_a_list_that_stays_unsaid_is_in_no_file():
     held = fact("community.cores", evidence=Withheld(rule="People are counted.", n=12))
     assert "evidence/community.cores.csv" not in files(held)
+
+
+def test_a_query_is_one_part_of_its_address_whatever_signs_it_has():
+    query = 'project:openstack/glance branch:"a b" -is:wip'
+
+    assert query_address("https://review.example.org/", query) == (
+        "https://review.example.org/q/"
+        "project%3Aopenstack%2Fglance%20branch%3A%22a%20b%22%20-is%3Awip"
+    )

@@ -7,7 +7,10 @@ from typing import Any
 Info = dict[str, Any]
 Test = Callable[[Info], bool]
 
-_WORDS = re.compile(r'\s*(?:([()])|(-?)([a-z]+):("[^"]*"|[^\s()]+)|(AND|OR)\b|(\S+))')
+_BARE = r"[^\s()!\"$%&':;?\[\]{}]+"
+_WORDS = re.compile(
+    rf'\s*(?:([()])|(-?)([a-z]+):("[^"]*"|\{{[^{{}}]*\}}|{_BARE})(?=[\s()]|$)|(AND|OR)\b|(\S+))'
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOUR = re.compile(r"\d\d:\d\d:\d\d(?:\.\d{1,9})?")
 _CHANGE = re.compile(r"\d+|I[0-9a-f]{4,40}|\S+~\S+")
@@ -71,7 +74,7 @@ def _one(words: list) -> tuple[Test, list]:
         return test, rest[1:]
     if other or not operator:
         raise QueryError(f"Unsupported query: {other or bracket}")
-    test = _term(operator, value.strip('"'))
+    test = _term(operator, value[1:-1] if value[0] in '"{' else value)
     return ((lambda info: not test(info)) if minus else test), rest
 
 

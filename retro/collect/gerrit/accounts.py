@@ -45,6 +45,7 @@ def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
     while left:
         one = left.pop()
         inside: Any = one
+        # Voters have it beside their vote, all others in an object of their own (AccountInfo).
         if isinstance(one, dict):
             if "_account_id" in one:
                 yield one
@@ -58,6 +59,7 @@ def meet(people: dict[int, Person], record: Any) -> None:
     for account in accounts_in(record):
         person = people.setdefault(account["_account_id"], Person(account["_account_id"]))
         for field in ("name", "display_name", "username", "email"):
+            # DETAILED_ACCOUNTS fills these, and anybody is served them, the address too.
             if account.get(field):
                 setattr(person, field, account[field])
         if account.get("tags"):
@@ -139,6 +141,8 @@ def _reasons(
         for call in calls:
             for number in called.get(call, ()):
                 why.setdefault(number, reason)
+    # Third-party CI is known by its name, which ends in " CI" by OpenStack's convention
+    # (hideci.js).
     for number, person in people.items():
         if "SERVICE_USER" in person.tags:
             why.setdefault(number, "the server tags it as a service user")

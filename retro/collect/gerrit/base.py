@@ -43,6 +43,7 @@ class Base:
     def newest(self) -> datetime:
         """Return the last update that is known: the server's own clock tells where to go on."""
         reaches = self._held.manifest.window.reaches
+        # A server's clock may run behind ours; its own stamps are what `since:` is held against.
         return min((reaches, max(map(moment, (row.updated for row in self.index.values())))))
 
     def changes(self) -> Iterator[ChangeInfo]:
@@ -87,8 +88,8 @@ def _unfit(manifest: snapshot.Manifest, settings: Mapping[str, str], origin: str
     origins = {one.origin for one in held}
     if origins != {"live"} or origin != "live":
         return f"the snapshot is {' and '.join(sorted(origins))}"
-    if manifest.tool != snapshot.TOOL:
-        return f"the snapshot was made by {manifest.tool}"
+    if manifest.packing != snapshot.PACKING:
+        return f"the snapshot's records are packed another way, by {manifest.tool}"
     other = [name for name, value in settings.items() if manifest.settings.get(name) != value]
     if other:
         return f"since the snapshot was made, other settings: {', '.join(other)}"

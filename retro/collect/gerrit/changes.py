@@ -17,10 +17,15 @@ from retro.errors import SourceChangedError, SourceError, SourceRefusedError
 Kind = TypeVar("Kind")
 Query = Sequence[tuple[str, str]]
 
+# The capability queryLimit is 500 unless a server raises it, for anybody too, and a larger n is
+# cut to it without a word (QueryProcessor): so a page may come short, and places go by rows.
 PAGE = 500
 
+# Stands before every JSON answer, and before no error, which is plain text (rest-api.txt).
 _GUARD = b")]}'"
+# Accounts have had `_account_id` since 2.11; before, a full name was all that was shown.
 _OLDEST = (2, 11)
+# Status 400, where a server has index.maxPages (since 2.12).
 _NO_FURTHER = "Cannot go beyond page"
 _NAME = re.compile(r"[\w./+-]+")
 
@@ -61,6 +66,7 @@ class GerritChanges:
             SourceRefusedError: It is too old: before 2.11 accounts came without numbers.
         """
         try:
+            # /config/server/version is there since 2.8, for anybody.
             version = self.get("version", "/config/server/version", (), str)
         except SourceRefusedError:
             return ""
@@ -84,10 +90,13 @@ class GerritChanges:
             rows = self._page(f"{stage}-{place:05}", query, cursor)
             fresh = [row for row in rows if row._number not in seen]
             yield fresh
+            # Beyond index.maxLimit a start gives an empty page, status 200 (QueryOptions).
             if not rows and cursor.skip:
                 self.overfull.append(cursor.until[:19])
                 cursor = cursor.beyond()
                 continue
+            # A short page proves nothing: changes that a server can't render are left out of it
+            # (ChangeJson, "Omitting corrupt change"). Only the last row tells whether more follow.
             if not rows or not rows[-1]._more_changes:
                 return
             if not fresh:
@@ -108,6 +117,8 @@ class GerritChanges:
             place: What the answer is kept by.
         """
         try:
+            # A query for an unknown project finds nothing, with status 200, as one for an empty
+            # one.
             asked = (("p", project), ("n", "1"))
             there = self.get(f"listed-{place}", "/projects/", asked, dict[str, msgspec.Raw])
         except SourceError:
@@ -116,6 +127,7 @@ class GerritChanges:
 
     def similar(self, project: str) -> tuple[str, ...]:
         """Return names of projects that look like one that is not there; none if not told."""
+        # "m" finds a part of a name anywhere in it, "p" its beginning (rest-api-projects.txt).
         last = project.rfind("/") + 1
         asked = (("m", project[last:].rstrip("*")), ("p", project[: last + 3]))
         for place, query in enumerate(asked, 1):
@@ -150,9 +162,12 @@ class GerritChanges:
 
     def _page(self, name: str, query: str, cursor: Cursor) -> list[Row]:
         """Return a page of the index; an empty one where the server skips no further."""
+        # `until:` takes in its own moment, to the fraction; quotes are for the blank in it.
         until = f' until:"{cursor.until}"' if cursor.until else ""
+        # n always goes along: old servers told of more only to who had sent it (gertty says so).
         asked = [("q", query + until), ("n", str(PAGE))]
         if cursor.skip:
+            # S is understood since 2.10; `start`, the longer word for it, only since 2.11.
             asked.append(("S", str(cursor.skip)))
         try:
             return self.get(name, "/changes/", asked, list[Row])

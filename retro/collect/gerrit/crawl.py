@@ -77,6 +77,8 @@ class Crawler:
         rows: Rows = {}
         for place, selector in enumerate(self._selectors, 1):
             found, _ = self._found(selector.query, f"index{place}", selector)
+            # Changes of a renamed project bear its new name, and the old one finds nothing:
+            # OpenDev's stackforge went to openstack in 2015, openstack-infra to opendev in 2019.
             if not found and not self._gerrit.lists(selector.name, f"{place}"):
                 raise self._nothing(selector.name)
             say(f"{selector.name}: {len(found) or 'no'} changes")
@@ -103,6 +105,7 @@ class Crawler:
 
         A change that moves while pages are read jumps to the first one, which was read already.
         """
+        # In brackets, though OR binds tighter than AND in Gerrit: a reader expects it otherwise.
         projects = " OR ".join(selector.query for selector in self._selectors)
         return f'({projects}) since:"{time(moment - _OVERLAP)}"'
 
@@ -113,6 +116,8 @@ class Crawler:
         for page in self._gerrit.pages(query, stage):
             pages += 1
             rows |= {
+                # By number: `id` holds the branch up to 3.8 and the number from 3.9 on, and a
+                # Change-Id comes again on each branch that a change is picked to.
                 row._number: row
                 for row in page
                 if any(selector.takes(row.project) for selector in wanted)

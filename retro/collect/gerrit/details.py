@@ -9,6 +9,8 @@ from msgspec import Struct
 from retro.collect.gerrit.changes import GerritChanges, numbers
 from retro.collect.reply import NotUnderstoodError, TooMuchError
 
+# MESSAGES and ALL_REVISIONS make a server load each change from its repository, so a page in full
+# is small. Not asked: SUBMIT_REQUIREMENTS, which today's rules judge; ALL_FILES, for its size.
 BATCH = 25
 OPTIONS = {
     "MESSAGES": (2, 7),
@@ -103,6 +105,7 @@ class Details:
             return self._batch((f"{name}a", wanted[:half])) + self._batch(
                 (f"{name}b", wanted[half:])
             )
+        # Hidden, private, deleted: all alike to who has not signed in, a row that does not come.
         missing = [number for number in wanted if number not in found]
         if alone:
             return Fetched((name,), tuple(missing))
@@ -132,6 +135,8 @@ class Details:
 
     def _do_without(self, error: NotUnderstoodError, options: Sequence[str]) -> None:
         """Drop the options that the server calls unknown; another lane may have done so."""
+        # '"X" is not a valid value for "-o"': one option that is not known fails the whole
+        # request.
         unknown = tuple(option for option in options if option in error.what)
         if not unknown or _NEEDED in unknown:
             raise error

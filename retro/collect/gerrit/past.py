@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OPTIONS = ("DETAILED_LABELS", "DETAILED_ACCOUNTS", "CURRENT_REVISION", "SKIP_DIFFSTAT")
 
+# `meta=` came with 3.4 (GetChange), and needs NoteDb: there a message's id is its commit.
 _SINCE = (3, 4)
 
 
@@ -105,6 +106,7 @@ def _version(asker: "Asker") -> str:
 
 
 def _given(asker: "Asker", question: Question, opt_out: Sequence[str]) -> Past | str:
+    # Not /detail, which answers 400 to `meta`. A commit that the record no longer holds is a 412.
     path = f"/changes/{question.number}"
     query = (("meta", question.message), *(("o", option) for option in OPTIONS))
     try:
@@ -115,6 +117,8 @@ def _given(asker: "Asker", question: Question, opt_out: Sequence[str]) -> Past |
     return Past(
         status=then.status,
         patch_set=then.revisions[then.current_revision]._number,
+        # Labels are those of today's configuration: one that was taken out is missing in the past
+        # too.
         votes={
             (label, vote._account_id): vote.value for label, vote in _votes(then) if vote.value
         },

@@ -31,6 +31,7 @@ def watch(
 
     A query that the server refuses is a person's mistake, and no reason to end the collection.
     """
+    # What was closed before the window and not touched since can't have mattered in it.
     since = f'(status:open OR since:"{time(start)}")'
     queries = tuple(f"({query}) {since}" for _, query in entries)
     found: list[WatchInfo] = []
@@ -39,6 +40,8 @@ def watch(
     for place, ((title, _), query) in enumerate(zip(entries, queries, strict=True), 1):
         try:
             rows = _rows(gerrit.pages(query, f"watch{place}"))
+        # 400 for an operator that is off on this server (is:mergeable since 3.4, by default), 403
+        # for one about oneself (owner:self, is:starred).
         except SourceRefusedError as error:
             holes.append(f"{title}: {error.what}")
             continue

@@ -14,6 +14,7 @@ from retro.collect.guess.votes import ChangeSeen
 from retro.collect.plan import time
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
+from retro.model.query import value
 
 Kind = TypeVar("Kind")
 
@@ -100,6 +101,7 @@ class _Server:
     def head(self, project: str) -> str:
         """Return the branch that a project's HEAD points at, empty where it isn't shown."""
         try:
+            # A slash has to be %2F: bare it would end the name, and the answer be a 404.
             ref = self._get(f"/projects/{quote(project, safe='')}/HEAD", (), str)
         except SourceRefusedError:
             return ""
@@ -109,7 +111,8 @@ class _Server:
         """Return some changes that were merged during a cycle, those touched last."""
         span = f'since:"{time(cycle.begins - _LEAD_IN)}" until:"{time(cycle.ends)}"'
         options = [("o", "DETAILED_LABELS"), ("o", "DETAILED_ACCOUNTS")]
-        asked = [("q", f"project:{project} status:merged {span}"), ("n", str(ROWS)), *options]
+        query = f"project:{value(project)} status:merged {span}"
+        asked = [("q", query), ("n", str(ROWS)), *options]
         return self._get("/changes/", asked, tuple[ChangeSeen, ...])
 
     def _listed(self, which: tuple[str, str]) -> Iterator[tuple[str, Listed]]:

@@ -49,6 +49,7 @@ def _looked_up(pages: Pages, name: str) -> Iterator[Guess]:
     except AbsentError:
         yield Guess(name, "not on Launchpad under this name", taken=False, doubtful=True)
         return
+    # Projects, groups of them and distributions share one space of names.
     kind = str(entry.get("resource_type_link", "")).rpartition("#")[2]
     if kind == "project_group":
         for one in pages.entries(f"/{name}/projects"):

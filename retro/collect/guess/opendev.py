@@ -6,6 +6,7 @@ from retro.collect.guess.hints import SPECS, Hints
 from retro.model.sketch import Guess
 from retro.model.team import CopyRule, SpecsLayout
 
+# Last and first votes of the two in OpenStack's review notes.
 _CI = (
     ("jenkins", date.min, date(2017, 10, 15), "was OpenDev's CI until October 2017"),
     ("zuul", date(2017, 9, 29), date.max, "is OpenDev's CI since October 2017"),
@@ -13,6 +14,7 @@ _CI = (
 _BOT = Guess("proposal-bot", "proposes requirements and translations on OpenDev")
 _PAGE = "https://opendev.org/{project}"
 
+# As OpenDev's All-Projects was documented in 2019; no later state was seen but in messages.
 COPY_RULES = (
     CopyRule(label="Code-Review", when=("TRIVIAL_REBASE", "NO_CHANGE"), values=(-2,)),
     CopyRule(label="Verified", when=("NO_CHANGE",)),

@@ -42,6 +42,7 @@ from retro.snapshot.launchpad import (
     MilestoneInfo,
 )
 
+# Fixed in lp/registry/model/productseries.py (2025).
 CUT = 20
 """So many milestones of a series a timeline shows at most; so many mean that there may be more."""
 
@@ -134,6 +135,7 @@ class Launchpad:
         return Project(called, bugs_here, self._landmarks(called))
 
     def _landmarks(self, project: str) -> dict[str, list[Entry]]:
+        # Without include_inactive milestones that are over are left out.
         query = (("ws.op", "get_timeline"), ("include_inactive", "true"))
         found = self._pages.entries(f"/{project}", query)
         return {str(one.get("name", "")): one.get("landmarks") or [] for one in found}
@@ -155,6 +157,7 @@ class Launchpad:
         place = f"/{project}/{series}"
         released = {
             one.get("version"): str(one.get("date_released"))
+            # A milestone has the day it was meant for; the day of its release is the release's.
             for one in self._pages.entries(f"{place}/releases")
         }
         for one in self._pages.entries(f"{place}/all_milestones"):
@@ -163,6 +166,8 @@ class Launchpad:
     def _blueprints(self, project: Project) -> list[BlueprintInfo]:
         """Return a project's blueprints; which series lists one is all that tells its goal."""
         found = self._specifications(f"/{project.name}")
+        # No version of the interface has a blueprint's goal: which series lists it is all one
+        # learns.
         goals: dict[str, list[str]] = {name: [] for name in found}
         for series in self._around(project):
             for name, entry in self._specifications(f"/{project.name}/{series}").items():
@@ -174,6 +179,7 @@ class Launchpad:
         ]
 
     def _specifications(self, place: str) -> dict[str, Entry]:
+        # Not valid_specifications: against its description it leaves out what is complete.
         entries = self._pages.entries(f"{place}/all_specifications")
         return {str(entry.get("name", "")): entry for entry in entries}
 

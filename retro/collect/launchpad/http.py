@@ -10,6 +10,8 @@ from retro.collect.launchpad.pages import FLOOR, AbsentError, NotAcceptedError, 
 from retro.collect.reply import unpacked, words
 from retro.errors import SourceRefusedError
 
+# A private bug is a 404 on purpose (lp/bugs/browser/malone.py), whatever the manual says; 401 is
+# for who signed in only, 410 a suspended person. None of them means that it was deleted.
 _ABSENT = frozenset({401, 404, 410})
 _SIZE = re.compile(r"[?&]ws\.size=(\d+)")
 
@@ -26,9 +28,12 @@ class LaunchpadAsker(Asker):
             raise AbsentError(said, where=where)
         if status == 400:
             raise NotAcceptedError(said, text.decode(errors="replace"), where=where)
+        # Apache refuses by User-Agent, from a list of the keepers' (charm, vhost of the API).
         if status == 403:
             hint = "its keepers may have stopped this program: ask them, and do not try again"
             raise SourceRefusedError(said, where=where, hint=hint)
+        # A time-out of Launchpad's own has an OOPS, and its Retry-After of 900 is fixed: to wait
+        # would repeat it, a smaller page does not. The 503 of the proxy before it has no OOPS.
         if status == 503 and oops and _page_of(response.url) > FLOOR:
             raise SlowError(f"the page took Launchpad too long ({oops})", where=where)
         # the number under which Launchpad's keepers find the fault

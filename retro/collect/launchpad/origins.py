@@ -33,6 +33,8 @@ class Origins:
             name=name,
             origin=self._origin,
             server=self._asker.server,
+            # 1.0 has no blueprints, and a search on a series is empty there: omit_targeted is true
+            # in it.
             version="devel",
             queries=queries,
             started=started,

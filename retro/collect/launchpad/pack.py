@@ -77,6 +77,7 @@ def landmark(entry: Entry, project: str, series: str) -> MilestoneInfo:
 
 def milestone(entry: Entry, project: str, series: str, released: str | None) -> MilestoneInfo:
     """Pack a milestone with the moment of its release, if there was one."""
+    # date_released has an hour, date_targeted is a bare date or null.
     day = released[:10] if released else entry.get("date_targeted")
     told = {"project": project, "series": series, "day": day, "released": released is not None}
     return _record(entry, MilestoneInfo, told)
@@ -84,6 +85,8 @@ def milestone(entry: Entry, project: str, series: str, released: str | None) -> 
 
 def activity(entries: Iterable[Entry], target: str) -> tuple[BugActivityInfo, ...]:
     """Pack of a bug's log what it says of one task's status, and of who may see the bug."""
+    # "glance: status", or "glance/mitaka: status" for a series; assignees and tags alike. All
+    # entries of a log have the same self_link, so they have no key.
     wanted = {f"{target}: status", *_SEEN}
     found = (_record(one, BugActivityInfo, {}) for one in entries if _said(one) in wanted)
     return tuple(sorted(found, key=lambda one: one.datechanged))
@@ -106,6 +109,8 @@ def _title(entry: Entry) -> str:
     """Return the bug's own title; quotes inside of it are left as they are by Launchpad."""
     title = str(shown(entry).get("title", ""))
     display_name = shown(entry).get("bug_target_display_name", "")
+    # `Bug #7 in OpenStack Compute (nova): "…"`: display names have blanks and brackets, and quotes
+    # inside the title are not escaped.
     _, found, text = title.partition(f' in {display_name}: "')
     if not found:
         text = title.partition(': "')[2]

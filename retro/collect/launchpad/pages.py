@@ -15,6 +15,7 @@ Entry = dict[str, Any]
 Query = Sequence[tuple[str, str]]
 Kind = TypeVar("Kind")
 
+# More is a 400, 'Maximum for "ws.size" parameter is 300.'; without a size there come 75.
 PAGE = 300
 """The largest page that Launchpad makes."""
 
@@ -85,10 +86,14 @@ class Pages:
         seen: set[str] = set()
         page = self._page(path, query)
         yield from page.entries
+        # total_size counts hidden entries too, and a page past the end has status 200 and a wrong
+        # total_size: only a missing link is the end (lazr.restful 4.0, _resource.py).
         while link := page.next_collection_link:
             if link in seen:
                 raise SourceChangedError("Launchpad repeats a page", where=link)
             seen.add(link)
+            # Untouched but for its size: `memo` is the place, ws.start beside it only looks like
+            # one (lazr.batchnavigator 4.0).
             page = self._page(self._here(link))
             yield from page.entries
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from retro.collect.specs.git import Commit, Git
 
+# Written by the plugin reviewnotes, in the form of a mail's date.
 _SUBMITTED = re.compile(r"^Submitted-at: *(.+)$", re.MULTILINE)
 
 
@@ -31,6 +32,8 @@ def landings(git: Git, line: Sequence[Commit]) -> dict[str, Landed]:
     for commit in reversed(line):
         made = datetime.fromtimestamp(commit.date, UTC)
         exact = made if commit.merge else noted.get(commit.number)
+        # 14 to 38 % of the commits that place specs are no merges (OpenStack's specs, read in
+        # 2026).
         if exact is None:
             later = above if above and above.date() > made.date() else None
             found[commit.number] = Landed(made, later)

@@ -13,6 +13,7 @@ NOTES = "refs/notes/review"
 """Where Gerrit notes on each commit when it was submitted."""
 
 _BRANCHES = (REMOTE, "refs/remotes/origin/master", "refs/remotes/origin/main", "HEAD")
+# git's mode of a symbolic link.
 _LINK, _AT_ONCE, _PATIENCE = "120000", 500, 600
 # a variable of the caller's own repository would lead git there, whatever the folder
 _LEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE")
@@ -78,6 +79,7 @@ class Git:
 
     def line(self, tip: str) -> list[Commit]:
         """Return the commits of the branch's own line, the first first."""
+        # A merge's first parent is the branch itself: Gerrit merges a change into it.
         listed = self._text("rev-list", "--first-parent", "--parents", "--timestamp", tip)
         told = (line.split() for line in reversed(listed.splitlines()))
         return [Commit(n, "".join(up[:1]), int(at), len(up) > 1) for at, n, *up in told]
@@ -86,7 +88,11 @@ class Git:
         """Yield each commit's number with what it did below some folders, renames found."""
         asked = "".join(f"{commit.number} {commit.parent}\n" for commit in commits)
         told = self._run(
+            # -z leaves paths unquoted. -l lifts the number of files beyond which git silently
+            # looks for no renames (diff.renameLimit, 400 or 1000 by its version): Keystone moved
+            # its root in one commit.
             *("diff-tree", "--stdin", "--root", "-r", "-z", "-M", "-l5000", "--raw"),
+            # A machine's own configuration may name programs that show differences; none is run.
             *("--no-abbrev", "--no-ext-diff", "--no-textconv", "--", *below),
             said=asked.encode(),
         )
@@ -112,6 +118,7 @@ class Git:
         """Return the blob of Gerrit's note on each commit, by the commit's number."""
         told = self._run("ls-tree", "-r", "-z", NOTES, fails=True).decode()
         rows = (row.split(maxsplit=3) for row in told.split("\0") if row)
+        # git spreads notes over folders of two digits once there are many (git-notes, fan-out).
         return {path.replace("/", ""): blob for _, _, blob, path in rows}
 
     def _text(self, *words: str) -> str:
@@ -149,6 +156,7 @@ def _environment() -> dict[str, str]:
     """Return the caller's environment, in which git asks nobody for a name or a password."""
     own = {key: value for key, value in os.environ.items() if key not in _LEADING}
     helper = {
+        # Configuration by environment is read since git 2.31; an older one only ignores it.
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": "credential.helper",
         "GIT_CONFIG_VALUE_0": "",
@@ -169,6 +177,7 @@ def _texts(output: bytes) -> Iterator[tuple[str, str]]:
         end = output.index(b"\n", position)
         number, kind, *size = output[position:end].decode().split()
         position = end + 1
+        # "<name> missing": a partial clone, or the commit of a submodule.
         if kind == "missing":
             continue
         last = position + int(size[0])

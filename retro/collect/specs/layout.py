@@ -70,8 +70,10 @@ class Layout:
             return None
         first, *rest = folders
         inner = next((self._states[name] for name in rest if name in self._states), APPROVED)
+        # specs/mitaka/approved (Nova, Glance), or specs/mitaka alone (Neutron).
         if cycle := self._cycle(first):
             return cycle, inner
+        # specs/in_progress, specs/done (Swift), specs/approved (Ironic): no cycle in them.
         if first in self._states:
             return "", self._states[first]
         if _RELEASE.fullmatch(first):

@@ -10,6 +10,7 @@ _RULE = re.compile(r"([=\-~#*^\"'`+])\1{2,}\s*")
 _LINK = re.compile(
     r"blueprints\.(?:edge\.)?launchpad\.net/([\w.+-]+)/\+spec/([\w.+-]*[\w+])", re.IGNORECASE
 )
+# Left over from the templates of Nova and others.
 _EXAMPLES = frozenset({"example", "awesome-thing", "your-blueprint-name"})
 _LONGEST = 200
 
@@ -55,4 +56,5 @@ def _is_heading(lines: list[str], place: int) -> bool:
 
 def _plain(project: str) -> str:
     """Return a project's name without what people confuse: glance_store, glance-store."""
+    # The repository is glance_store, the project on Launchpad glance-store.
     return project.casefold().replace("_", "-")

@@ -61,6 +61,7 @@ def verdict(
     if outcome is None and fresh and goal and blueprint.implementation_status == "Deferred":
         outcome, says = Outcome.DEFERRED, f"blueprint {blueprint.name} was Deferred when collected"
     return Verdict(
+        # A series lists blueprints whose goal is proposed, accepted or declined.
         accepted=goal and blueprint.has_accepted_goal is not False,
         elsewhere="" if goal else "".join(blueprint.goals[:1]),
         outcome=outcome,
@@ -75,6 +76,7 @@ def _outcome(
     done = blueprint.date_completed
     if done is None or done >= moment:
         return None, None, ""
+    # is_complete is also true for Obsolete and Superseded, and date_completed stamped for them.
     state, day = blueprint.definition_status, words.day(done.date())
     if state in _ENDS:
         return _ENDS[state], done, f"blueprint {blueprint.name} was {state} by {day}"

@@ -84,6 +84,7 @@ class Boards:
         Servers that store copies compare with the patch set before, the earlier ones with that
         on which the vote was cast.
         """
+        # ApprovalCopier compared with each earlier patch set at every look, up to 3.4.
         if patch_set.created >= STORED:
             return patch_set.kind
         known = self._patch_sets
@@ -165,12 +166,14 @@ class Boards:
         if account is not None:
             found = [key for key in held if key[1] == account and label in ("", key[0])]
         elif label:
+            # Packing made strangers nameless; of several with one vote the last is taken.
             found = [key for key in held if key[0] == label and value in (None, held[key])][-1:]
         else:
             found = []
         sure = Sure.MESSAGE if account is not None else Sure.ASSUMED
         for name, voter in found:
             self._take(at, number, voter, name, by, sure)
+        # Gerrit hides all votes of a removed reviewer, on every patch set.
         if not label and account is not None:
             self._forget(account)
 
@@ -181,6 +184,8 @@ class Boards:
 
     def move(self, at: datetime, by: int | None) -> None:
         """Move to another branch, which takes every vote but a veto with it."""
+        # Move.java keeps what vetoes. That the −2 of a label which blocks nothing goes as well
+        # can't be told from a record.
         held = self._votes.get(self.current, {})
         for label, account in [key for key, value in held.items() if value > VETO]:
             self._take(at, self.current, account, label, by, Sure.RULE)

@@ -127,6 +127,8 @@ def _atom(atom: Atom, case: Case) -> bool | None:
             return _is(atom.value, case)
         case "changekind":
             return atom.value.upper() in satisfied(case.kind)
+        # Any other `has:` and group is for the server to know: only what was seen to hold is
+        # believed.
         case "has" if case.kind in SAME_FILES and atom.value == "unchanged-files":
             return True
     return True if f"{atom.field}:{atom.value}" in case.met else None

@@ -11,6 +11,7 @@ from retro.messages import Carried
 from retro.model.change import PatchSet, Sure, Votes
 from retro.model.team import CopyRule
 
+# copyMinScore is the oldest of the rules (2.6; before, a flag of the category).
 VETO = -2
 
 
@@ -45,7 +46,9 @@ class Rules:
         if self._own:
             day = patch_set.created.date()
             return Verdict(
-                "NO_CHANGE" in kinds or self._ruled(label, value, kinds, day), Sure.RULE
+                # copyAllScoresIfNoChange is on by default since 2.11.
+                "NO_CHANGE" in kinds or self._ruled(label, value, kinds, day),
+                Sure.RULE,
             )
         condition = self._learned.near(label, patch_set.created)
         if condition is None:
@@ -78,6 +81,8 @@ def as_said(
     """Yield the votes that the upload's message lists as copied."""
     for label, value, accounts, persons in carried:
         who = {*accounts, *(names[person] for person in persons if person in names)}
+        # Without "by" the line means all who held that value (ApprovalsUtil); names stand there
+        # only where the condition asks for persons.
         if not accounts and not persons:
             who = {
                 account

@@ -31,4 +31,5 @@ def joined(kinds: Iterable[str]) -> str:
     steps = {kind for kind in kinds if kind != "NO_CHANGE"}
     if len(steps) < 2:
         return steps.pop() if steps else "NO_CHANGE"
+    # TRIVIAL_REBASE_WITH_MESSAGE_UPDATE was told apart from a rework by servers of 2024 and later.
     return _MIXED if steps <= _SMALL else "REWORK"

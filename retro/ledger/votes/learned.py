@@ -13,6 +13,7 @@ from retro.ledger.uploads import number_of
 from retro.messages import OPENSTACK, Condition, Names, Reader, Reading
 from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
 
+# Conditions change: Code-Review's stock one was MIN alone until April 2015.
 NEAR = timedelta(days=366)
 _MARK = "opy condition"
 _SITE = "Looks good to me (core reviewer)"
@@ -65,6 +66,7 @@ class _Learner:
         self.names: Names | None = None
         self._read = Reader().read
         self._seen: dict[str, dict[datetime, str]] = {}
+        # Packing keeps a label's votes, not its range; on some servers Code-Review ends at one.
         self._values: dict[str, set[int]] = {"Code-Review": {-2, 2}}
         self._members: set[tuple[str, int]] = set()
         self._since: dict[bool, datetime] = {}
@@ -76,6 +78,7 @@ class _Learner:
     def lists(self, message: MessageInfo) -> None:
         reading, at = self._read(message.message), moment(message.date)
         if reading.copied is not None or reading.follow_ups:
+            # Uploads list since 3.7, late votes since 3.8: silence before that means nothing.
             late = bool(reading.follow_ups)
             self._since[late] = min(at, self._since.get(late, at))
         self._conditions(at, number_of(message.author), reading)

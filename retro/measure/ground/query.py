@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from retro.model.query import value
 from retro.model.team import Gerrit
 
 UNDECIDED = (
@@ -45,20 +46,20 @@ def merged(gerrit: Gerrit, begins: datetime, ends: datetime) -> str:
 def passed(gerrit: Gerrit) -> str:
     """Return the condition that a gating CI voted in favour."""
     label = gerrit.ci.label
-    return either(f"label:{label}>=1,user={name}" for name in gerrit.ci.gating)
+    return either(f"label:{value(f'{label}>=1,user={name}')}" for name in gerrit.ci.gating)
 
 
 def on_projects(patterns: Iterable[str]) -> str:
     """Return the condition on projects; a pattern `prefix*` asks by prefix."""
     return either(
-        f"projects:{pattern[:-1]}" if pattern.endswith("*") else f"project:{pattern}"
+        f"projects:{value(pattern[:-1])}" if pattern.endswith("*") else f"project:{value(pattern)}"
         for pattern in patterns
     )
 
 
 def on_branches(gerrit: Gerrit) -> str:
     """Return the condition on branches, empty where every branch counts."""
-    return either(f"branch:{branch}" for branch in gerrit.branches)
+    return either(f"branch:{value(branch)}" for branch in gerrit.branches)
 
 
 def either(conditions: Iterable[str]) -> str:
