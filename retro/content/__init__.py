@@ -1,36 +1,40 @@
 """What people wrote: the site, its teams, their notes and their prose, read and checked."""
 
 from retro.content.chapter import chapters, unanswered
-from retro.content.claim import Claim, Comparison, claims
 from retro.content.doubt import Doubt, doubts, needless
 from retro.content.folder import check_name, cycles, snapshot_folder, teams
-from retro.content.known import Elsewhere, Known, asked, place
+from retro.content.marks import BareBrace, Claim, Edit, LineEnd, Slot, spliced
 from retro.content.node import nearest
-from retro.content.slot import Slot, slots
+from retro.content.prose import Answer, Chapter, Prose, read
 from retro.content.verdict import Verdict, verdict
-from retro.content.written import notes, site, team
+from retro.content.vocabulary import Elsewhere, Vocabulary, asked
+from retro.content.yaml_files import notes, site, team
 
 __all__ = [
+    "Answer",
+    "BareBrace",
+    "Chapter",
     "Claim",
-    "Comparison",
     "Doubt",
+    "Edit",
     "Elsewhere",
-    "Known",
+    "LineEnd",
+    "Prose",
     "Slot",
     "Verdict",
+    "Vocabulary",
     "asked",
     "chapters",
     "check_name",
-    "claims",
     "cycles",
     "doubts",
     "nearest",
     "needless",
     "notes",
-    "place",
+    "read",
     "site",
-    "slots",
     "snapshot_folder",
+    "spliced",
     "team",
     "teams",
     "unanswered",

@@ -16,15 +16,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from retro.content.claim import Fault, claims, comparison
-from retro.content.control import refuse_unseen
+from retro.content.comparison import Fault, comparison
+from retro.content.decode import decode
 from retro.content.folder import cycle_folder, parsed, text_of
+from retro.content.invisible import refuse_unseen
 from retro.content.node import Node, nearest
-from retro.content.stray import first_stray
-from retro.content.typed import read
-from retro.content.written import notes
+from retro.content.prose import Answer, Chapter, Prose, read
+from retro.content.yaml_files import notes
 from retro.errors import ContentError
-from retro.model.team import Answer, Chapter
 from retro.outline.chapters import TITLES
 
 LONGEST = 200_000
@@ -50,10 +49,11 @@ def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
 
     Raises:
         ContentError: A file can't be read or is not to be trusted, is too long, its front
-            matter is wrong, it has neither text nor questions, or a brace in it makes neither slot
-            nor claim.
+            matter is wrong, it has neither text nor questions, or something in its prose can't
+            stay as it is (see `prose.read`).
     """
-    return tuple(one for one in _files(folder, team_key, cycle) if one.text.strip())
+    found = _files(folder, team_key, cycle)
+    return tuple(chapter for chapter in found if chapter.prose.text.strip())
 
 
 def unanswered(folder: Path, team_key: str, cycle: str) -> dict[str, int]:
@@ -62,8 +62,8 @@ def unanswered(folder: Path, team_key: str, cycle: str) -> dict[str, int]:
     Raises:
         ContentError: As from `chapters`.
     """
-    files = _files(folder, team_key, cycle)
-    return {Path(one.path).name: len(one.questions) for one in files if one.questions}
+    found = _files(folder, team_key, cycle)
+    return {Path(c.path).name: len(c.questions) for c in found if c.questions}
 
 
 def _files(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
@@ -91,18 +91,19 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
         )
     refuse_unseen(text, str(path))
     front, node, body, line = _split(text, str(path), editions)
-    if body.strip() or not front.questions:
-        _check_body(body, Node(str(path), line))
-    key = path.stem
+    if not body.strip() and not front.questions:
+        raise Node(str(path), line).fault(
+            "this chapter says nothing", "write it, or delete the file"
+        )
+    prose, key = read(body, str(path), line), path.stem
     place = (_ORDER.index(key), 0) if key in TITLES else (len(_ORDER), front.order)
     return (*place, key), Chapter(
         key=key,
         title=front.title or TITLES.get(key) or key.replace("-", " ").capitalize(),
-        text=body,
+        prose=prose,
         path=str(path),
-        line=line,
         editions=front.editions,
-        answers=_answers(front, node.under("answers"), body),
+        answers=_answers(front, node.under("answers"), prose),
         questions=front.questions,
     )
 
@@ -115,7 +116,7 @@ def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, Node, str,
     if not found:
         raise Node(path, 1).fault("the keys on top never end", "close them with a line ---")
     node = parsed(found["yaml"], path, first=2)
-    front = read(node, _Front)
+    front = decode(node, _Front)
     for name in node.under("editions").items():
         if name.value not in editions:
             raise name.fault(
@@ -124,24 +125,17 @@ def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, Node, str,
     return front, node, text[found.end() :], text.count("\n", 0, found.end()) + 1
 
 
-def _answers(front: _Front, node: Node, body: str) -> dict[str, Answer]:
+def _answers(front: _Front, node: Node, prose: Prose) -> dict[str, Answer]:
     """Return the explanations of claims, by what is compared in its normal form."""
-    known = {str(claim.comparison) for claim in claims(body)} if front.answers else set()
-    found: dict[str, Answer] = {}
+    claimed = {str(claim) for claim in prose.claims}
+    answers: dict[str, Answer] = {}
     for key, text in front.answers.items():
-        told, here = comparison(key), node.under(key)
-        if isinstance(told, Fault):
-            raise here.fault(told.what, told.hint)
-        if str(told) not in known:
-            raise here.fault(f"no claim of this chapter is {told}", nearest(key, sorted(known)))
-        if str(told) in found:
-            raise here.fault(f"{told} is answered a second time", "keep one of the answers")
-        found[str(told)] = Answer(text=text, line=here.line)
-    return found
-
-
-def _check_body(body: str, top: Node) -> None:
-    if not body.strip():
-        raise top.fault("this chapter says nothing", "write it, or delete the file")
-    if stray := first_stray(body):
-        raise Node(top.path, top.line + stray.line - 1).fault(stray.what, stray.hint)
+        compared, here = comparison(key), node.under(key)
+        if isinstance(compared, Fault):
+            raise here.fault(compared.what, compared.hint)
+        if (claim := str(compared)) not in claimed:
+            raise here.fault(f"no claim of this chapter is {claim}", nearest(key, sorted(claimed)))
+        if claim in answers:
+            raise here.fault(f"{claim} is answered a second time", "keep one of the answers")
+        answers[claim] = Answer(text=text, line=here.line)
+    return answers

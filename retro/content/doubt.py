@@ -1,16 +1,14 @@
 """Doubts: what a writer should hear of the words before others read them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 
 from msgspec import Struct
 
-from retro.content.claim import claims
-from retro.content.known import Known, place
-from retro.content.slot import Slot, slots
-from retro.content.verdict import Verdict, verdicts
+from retro.content.marks import Claim, Slot
+from retro.content.prose import Chapter
+from retro.content.verdict import Verdict, verdict, verdicts
+from retro.content.vocabulary import Vocabulary
 from retro.model.facts import Gap, Picture
-from retro.model.team import Chapter
 from retro.outline.evidence import items_of, unshown
 from retro.outline.words import UNKNOWN
 
@@ -23,24 +21,24 @@ class Doubt(Struct, frozen=True):
     hint: str
 
 
-def doubts(chapters: Sequence[Chapter], known: Known) -> tuple[Doubt, ...]:
+def doubts(chapters: Sequence[Chapter], vocabulary: Vocabulary) -> tuple[Doubt, ...]:
     """Return what an edition's words name and the record doesn't hold, in order.
 
     Raises:
         ContentError: The words name nothing that is known, or compare what can't be.
     """
-    return tuple(doubt for chapter in chapters for doubt in _doubts(chapter, known))
+    return tuple(doubt for chapter in chapters for doubt in _doubts(chapter, vocabulary))
 
 
-def needless(editions: Iterable[tuple[Sequence[Chapter], Known]]) -> tuple[Doubt, ...]:
+def needless(editions: Iterable[tuple[Sequence[Chapter], Vocabulary]]) -> tuple[Doubt, ...]:
     """Return the answers to claims that hold in every edition."""
     answered: dict[Doubt, bool] = {}
-    for chapters, known in editions:
+    for chapters, vocabulary in editions:
         for chapter in chapters:
-            for verdict in verdicts(chapter, known):
-                if verdict.answer:
-                    doubt = _answered(verdict, chapter)
-                    answered[doubt] = answered.get(doubt, True) and bool(verdict.holds)
+            for judged in verdicts(chapter, vocabulary):
+                if judged.answer:
+                    doubt = _answered(judged, chapter)
+                    answered[doubt] = answered.get(doubt, True) and bool(judged.holds)
     return tuple(doubt for doubt, holds in answered.items() if holds)
 
 
@@ -51,22 +49,24 @@ def _answered(verdict: Verdict, chapter: Chapter) -> Doubt:
     return Doubt(where, what, "delete the answer")
 
 
-def _doubts(chapter: Chapter, known: Known) -> Iterator[Doubt]:
-    lacking = ((slot.line, _unknown(slot, chapter, known)) for slot in slots(chapter.text))
-    judged = zip(claims(chapter.text), verdicts(chapter, known), strict=True)
-    claimed = ((claim.line, _unborne(verdict)) for claim, verdict in judged)
-    for _, doubt in sorted((*lacking, *claimed), key=itemgetter(0)):
+def _doubts(chapter: Chapter, vocabulary: Vocabulary) -> Iterator[Doubt]:
+    for mark in chapter.prose.marks:
+        doubt = None
+        if isinstance(mark, Slot):
+            doubt = _unknown(mark, vocabulary)
+        elif isinstance(mark, Claim):
+            doubt = _unborne(verdict(mark, mark.words(), chapter.answers, vocabulary))
         if doubt:
             yield doubt
 
 
-def _unknown(slot: Slot, chapter: Chapter, known: Known) -> Doubt | None:
-    where = place(chapter, slot)
-    why = _lack(slot, known, where)
+def _unknown(slot: Slot, vocabulary: Vocabulary) -> Doubt | None:
+    why = _lack(slot, vocabulary)
     if not why:
         return None
     lack = f"is {UNKNOWN}" if slot.kind == "fact" else f"makes no {slot.kind}"
-    return Doubt(where, f"{slot.name} {lack}: {why}", "take it out, or collect what is missing")
+    hint = "take it out, or collect what is missing"
+    return Doubt(slot.where, f"{slot.name} {lack}: {why}", hint)
 
 
 def _unborne(verdict: Verdict) -> Doubt | None:
@@ -80,11 +80,11 @@ def _unborne(verdict: Verdict) -> Doubt | None:
     return Doubt(verdict.where, what, hint)
 
 
-def _lack(slot: Slot, known: Known, where: str) -> str:
+def _lack(slot: Slot, vocabulary: Vocabulary) -> str:
     """Say why there is nothing to show in a slot, or nothing if there is something."""
-    told = known.told(slot, where)
-    if isinstance(told, Picture):
+    meaning = vocabulary.meaning(slot)
+    if isinstance(meaning, Picture):
         return ""
-    if isinstance(told, Gap) and (slot.kind in ("fact", "chart") or not items_of(told)):
-        return told.why.rstrip(".")
-    return unshown(told, slot.kind).rstrip(".") if slot.kind in ("table", "list") else ""
+    if isinstance(meaning, Gap) and (slot.kind in ("fact", "chart") or not items_of(meaning)):
+        return meaning.why.rstrip(".")
+    return unshown(meaning, slot.kind).rstrip(".") if slot.kind in ("table", "list") else ""

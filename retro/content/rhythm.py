@@ -5,8 +5,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from retro.content.decode import decode
 from retro.content.node import Node
-from retro.content.typed import read
 from retro.model.team import Happening, HappeningKind
 from retro.model.time import DAY, days_between
 
@@ -31,7 +31,7 @@ def happening(node: Node) -> Happening:
     Raises:
         ContentError: It says no day, or says its days in two ways.
     """
-    entry = read(node, _Entry)
+    entry = decode(node, _Entry)
     if [bool(entry.day), bool(entry.days), bool(entry.every)].count(True) != 1:
         raise node.fault(
             f"this {entry.kind} says its days in no way, or in several",

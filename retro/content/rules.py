@@ -9,10 +9,10 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from retro.content.decode import Readers, decode
 from retro.content.folder import is_name
 from retro.content.node import Node, nearest
 from retro.content.rhythm import happening
-from retro.content.typed import Readers, read
 from retro.model.team import (
     CI,
     CopyRule,
@@ -40,7 +40,7 @@ _FOLDERS = ("evidence", "assets", "data", "charts")
 
 def site(node: Node) -> Site:
     """Read site.yaml."""
-    found = read(node, Site)
+    found = decode(node, Site)
     if found.url:
         _address(node.under("url"))
     if not is_name(found.theme):
@@ -52,7 +52,7 @@ def site(node: Node) -> Site:
 
 def team(node: Node, key: str) -> Team:
     """Read team.yaml."""
-    found = read(node, Team, READERS, key=key)
+    found = decode(node, Team, READERS, key=key)
     for name, least, most in (("lead_in_days", 0, 3660), ("reviews_per_change", 1, 10)):
         if not least <= getattr(found, name) <= most:
             raise node.under(name).fault(
@@ -63,7 +63,7 @@ def team(node: Node, key: str) -> Team:
 
 def notes(node: Node) -> Notes:
     """Read cycle.yaml."""
-    found = read(node, Notes, READERS)
+    found = decode(node, Notes, READERS)
     editions = node.under("editions")
     for name in found.editions:
         taken = _MOMENT.fullmatch(name) or name in _FOLDERS or "." in name
@@ -112,7 +112,7 @@ def _named_apart(watch: Iterable[tuple[Pointer, Node]]) -> None:
 
 
 def _gerrit(node: Node) -> Gerrit:
-    found = read(node, Gerrit, READERS)
+    found = decode(node, Gerrit, READERS)
     _address(node.under("server"))
     if not found.projects:
         raise node.under("projects").fault(
@@ -134,7 +134,7 @@ def _gerrit(node: Node) -> Gerrit:
 
 
 def _ci(node: Node) -> CI:
-    found = read(node, CI)
+    found = decode(node, CI)
     try:
         re.compile(found.names)
     except re.error as error:
@@ -153,7 +153,7 @@ def _ordered(kind: type[T], first: str, last: str, least: int = 0) -> Callable[[
     """Make a reader of a struct in which one day lies at least so many days before another."""
 
     def reader(node: Node) -> T:
-        found = read(node, kind)
+        found = decode(node, kind)
         early, late = getattr(found, first), getattr(found, last)
         if early and late and (late - early).days < least:
             raise node.under(last).fault(

@@ -7,16 +7,14 @@ r"""Slots: the places in prose where a number, a picture, a table or a list goes
     {table backlog.by_state}         the parts of a number, the list behind it, or a series
     {list backlog.starved @ M-2}     the list behind a number
 
-Pictures, tables and lists stand alone in a paragraph. Nothing between backticks or inside a fence
-is a slot, and `\{` is a brace.
+Pictures, tables and lists stand alone in a paragraph. What is shown as code is no slot, and `\{`
+is a brace.
 """
 
 import re
 from typing import Literal, cast
 
 from msgspec import Struct
-
-from retro.content.brace import Brace, braces
 
 NAME = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_-]+)+"
 """What a number or a series may be named."""
@@ -33,12 +31,11 @@ _SLOT = re.compile(
     re.VERBOSE,
 )
 
-
 Kind = Literal["fact", "chart", "table", "list"]
 
 
-class Slot(Struct, frozen=True, kw_only=True):
-    """One place to fill: text[start:end], on a line of the text counted from 1.
+class Named(Struct, frozen=True):
+    """What a brace asks for.
 
     `when` is as it was written (`M-2`, `start`, a day, an edition), empty for the edition's own.
     """
@@ -46,26 +43,16 @@ class Slot(Struct, frozen=True, kw_only=True):
     name: str
     when: str
     kind: Kind
-    start: int
-    end: int
-    line: int
+
+    def __str__(self) -> str:
+        kind = "" if self.kind == "fact" else f"{self.kind} "
+        return f"{kind}{self.name} @ {self.when}" if self.when else f"{kind}{self.name}"
 
 
-def slots(text: str) -> tuple[Slot, ...]:
-    """Return the slots of a Markdown text, in order; braces that make no slot are left alone."""
-    return tuple(found for brace in braces(text) if (found := slot(brace)))
-
-
-def slot(brace: Brace) -> Slot | None:
-    """Return the slot that a brace makes, or None."""
-    found = _SLOT.fullmatch(brace.inside)
-    if not found or (found["kind"] == "chart" and found["when"]):
+def named(inside: str) -> Named | None:
+    """Return what stands between two braces as a slot, or None where it is none."""
+    match = _SLOT.fullmatch(inside)
+    if not match or (match["kind"] == "chart" and match["when"]):
         return None
-    return Slot(
-        name=found["name"],
-        when=" ".join((found["when"] or "").split()),
-        kind=cast("Kind", found["kind"] or "fact"),
-        start=brace.start,
-        end=brace.end,
-        line=brace.line,
-    )
+    when = " ".join((match["when"] or "").split())
+    return Named(match["name"], when, cast("Kind", match["kind"] or "fact"))

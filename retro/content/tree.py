@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from retro.content.control import refuse_unseen
+from retro.content.invisible import refuse_unseen
 from retro.content.node import Node
 from retro.errors import ContentError
 

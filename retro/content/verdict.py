@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from retro.content import weigh
-from retro.content.claim import Bound, Comparison, Point, claims
-from retro.content.known import Known, place
+from retro.content import inequality
+from retro.content.comparison import Bound, Comparison, Point
+from retro.content.marks import Claim
+from retro.content.prose import Answer, Chapter
+from retro.content.vocabulary import Vocabulary
 from retro.model.facts import Fact, Gap
-from retro.model.team import Answer, Chapter
 from retro.outline import comparison, words
 
 _ROUNDED = {"<=", ">=", "="}
@@ -64,63 +65,57 @@ class Verdict(Struct, frozen=True, kw_only=True):
         return "; ".join(dict.fromkeys(gap.why.rstrip(".") for gap in gaps))
 
 
-def verdicts(chapter: Chapter, known: Known) -> tuple[Verdict, ...]:
+def verdicts(chapter: Chapter, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
     """Return a verdict on each claim of a chapter, in order.
 
     Raises:
         ContentError: A claim names nothing that is known, or compares what can't be.
     """
     return tuple(
-        verdict(
-            claim.comparison,
-            known,
-            claim.words(chapter.text),
-            place(chapter, claim),
-            chapter.answers,
-        )
-        for claim in claims(chapter.text)
+        verdict(claim, claim.words(), chapter.answers, vocabulary)
+        for claim in chapter.prose.claims
     )
 
 
 def verdict(
-    told: Comparison, known: Known, words: str, where: str, answers: Mapping[str, Answer]
+    claim: Claim, words: str, answers: Mapping[str, Answer], vocabulary: Vocabulary
 ) -> Verdict:
     """Hold one claim against what is known.
 
     Args:
-        told: What is compared.
-        known: What an edition knows.
-        words: What a person said.
-        where: File and line, for messages.
+        claim: The claim.
+        words: Its words, as they are to be shown.
         answers: The chapter's, by comparison.
+        vocabulary: What an edition knows.
 
     Raises:
         ContentError: It names nothing that is known, or compares what can't be.
     """
-    left = known.fact(told.left.name, told.left.when, where)
-    against, right = _right(told.right, known, where)
+    compared, where = claim.comparison, claim.where
+    left = vocabulary.fact(compared.left.name, compared.left.when, where)
+    against, right = _right(compared.right, vocabulary, where)
     if isinstance(left, Fact) and isinstance(against, Fact):
-        weigh.alike(left, against, where)
+        inequality.alike(left, against, where)
     holds = None
     if isinstance(left, Fact) and right is not None:
-        holds = weigh.holds(left, told.operator, right, where)
+        holds = inequality.holds(left, compared.operator, right, where)
     return Verdict(
-        comparison=told,
+        comparison=compared,
         words=words,
         where=where,
         left=left,
         right=right,
         against=against,
         holds=holds,
-        answer=answers.get(str(told)),
+        answer=answers.get(str(compared)),
     )
 
 
 def _right(
-    side: Point | Bound, known: Known, where: str
+    side: Point | Bound, vocabulary: Vocabulary, where: str
 ) -> tuple[Fact | Gap | None, Bound | None]:
     """Return the number on the right, if it is one, and what it is worth, if that is known."""
     if isinstance(side, Bound):
         return None, side
-    against = known.fact(side.name, side.when, where)
-    return against, weigh.bound(against) if isinstance(against, Fact) else None
+    against = vocabulary.fact(side.name, side.when, where)
+    return against, inequality.bound(against) if isinstance(against, Fact) else None

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from retro.content import Elsewhere, Known
+from retro.content import Chapter, Elsewhere, Vocabulary
+from retro.mail.filling import Filling
 from retro.mail.message import message
-from retro.mail.plain import WIDTH, filled, paragraph, wrapped
-from retro.mail.speaker import Speaker
+from retro.mail.plain import WIDTH, paragraph, plain, wrapped
 from retro.mail.tables import item
-from retro.mail.worded import MARKS, worded
+from retro.mail.values import MARKS, worded
 from retro.model.facts import Fact, Gap, Report
-from retro.model.team import Chapter
 from retro.outline.chapters import CHAPTERS, Outline
 from retro.outline.gaps import UNWRITTEN, by_reason, names
 from retro.outline.growth import against
@@ -30,7 +29,7 @@ class Letter(Struct, frozen=True, kw_only=True):
 def handoff(
     report: Report,
     chapters: Sequence[Chapter],
-    asked: Elsewhere,
+    elsewhere: Elsewhere,
     page_html: str,
     *,
     address: str = "",
@@ -40,7 +39,7 @@ def handoff(
     Args:
         report: What is known.
         chapters: What people wrote for this edition.
-        asked: The values that prose wants at moments of their own.
+        elsewhere: The values that prose wants at moments of their own.
         page_html: The retrospective as one file, to be attached.
         address: Where the retrospective is published, or nothing.
 
@@ -51,7 +50,11 @@ def handoff(
         f"[{report.team_title}] {report.cycle_title} retrospective, {report.edition} edition, "
         f"as of {day(report.as_of)}"
     ).replace(NBSP, " ")
-    blocks = [*_head(report, address), *_chapters(Known(report, asked), chapters), *_foot(report)]
+    blocks = [
+        *_head(report, address),
+        *_chapters(Vocabulary(report, elsewhere), chapters),
+        *_foot(report),
+    ]
     text = "\n\n".join(blocks) + "\n"
     eml = message(report, subject, text, page_html)
     return Letter(subject=subject, text=text, eml=eml)
@@ -75,26 +78,26 @@ def _head(report: Report, address: str) -> Iterator[str]:
         yield _titled("In short", "\n".join(_line(report, report.facts[n]) for n in keys))
 
 
-def _chapters(known: Known, chapters: Sequence[Chapter]) -> Iterator[str]:
+def _chapters(vocabulary: Vocabulary, chapters: Sequence[Chapter]) -> Iterator[str]:
     """Yield each chapter: what a person wrote, then the short lists that belong to it."""
     written = {chapter.key: chapter for chapter in chapters}
     outlines = {outline.key: outline for outline in CHAPTERS}
     for key in dict.fromkeys((*outlines, *written)):
         chapter, outline = written.get(key), outlines.get(key)
-        text = [*_words(known, chapter)] if chapter else []
-        lists = [*_lists(known.report, outline)] if outline else []
+        text = [*_words(vocabulary, chapter)] if chapter else []
+        lists = [*_lists(vocabulary.report, outline)] if outline else []
         if text or lists:
             title = chapter.title if chapter else outlines[key].title
             yield _titled(title, "\n\n".join([*text, *lists]))
 
 
-def _words(known: Known, chapter: Chapter) -> Iterator[str]:
+def _words(vocabulary: Vocabulary, chapter: Chapter) -> Iterator[str]:
     """Yield a chapter's words, then the addresses and the claims that take a note below them."""
-    speaker = Speaker(known, chapter)
-    yield wrapped(filled(chapter.text, speaker))
-    if speaker.notes:
+    filling = Filling(vocabulary, chapter.answers)
+    yield plain(chapter.prose, filling)
+    if filling.notes:
         lines = (
-            line for n, note in enumerate(speaker.notes, 1) for line in paragraph(note, f"[{n}] ")
+            line for n, note in enumerate(filling.notes, 1) for line in paragraph(note, f"[{n}] ")
         )
         yield "\n".join(lines).replace(NBSP, " ")
 

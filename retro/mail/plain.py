@@ -1,96 +1,139 @@
-"""Markdown as plain text of 72 columns: its source already reads well, so it is only wrapped."""
+"""Prose as plain text of 72 columns: Markdown reads well as it is written, so it is only wrapped.
+
+What is in no block of text stands as it was written: code, rules, empty lines, definitions.
+"""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 from operator import itemgetter
 from textwrap import wrap
 from typing import Protocol
 
-from retro.content import Claim, Slot, claims, slots
+from markdown_it.token import Token
+
+from retro.content import BareBrace, Claim, Edit, LineEnd, Prose, Slot, spliced
 from retro.outline.words import NBSP
 
 WIDTH = 72
 
-VERBATIM = "\0"
-"""Begins a line that stands as it is; no text of others has this character."""
+Lines = list[str]
+Write = Callable[[Lines], Lines]
+"""Makes the lines of a block from those of its source."""
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"(?P<mark> *(?:[-*+]|\d+[.)]|>|\[\^[^]]+\]:|:) +)(?P<text>.*)")
-_VERBATIM = re.compile(r"\||#{1,6} | {4}|(?:[-*_] *){3,}$")
+_soft = partial(re.compile(r"[ \t]*\n[ \t]*").sub, " ")
+_under = partial(re.compile(r"[^\s>]").sub, " ")
 
 
-class Sayer(Protocol):
+class Filler(Protocol):
     """Who knows what to say in the place of a slot, and after the words of a claim."""
 
-    def said(self, slot: Slot) -> str:
-        """Return what stands in a slot's place."""
+    def number(self, slot: Slot) -> str:
+        """Return what stands in a number's place."""
+
+    def block(self, slot: Slot) -> Lines:
+        """Return the lines of a picture, a table or a list."""
 
     def judged(self, claim: Claim) -> str:
         """Return what follows the words of a claim."""
 
 
-def filled(text: str, sayer: Sayer) -> str:
-    """Return Markdown with slots replaced by words, claims by theirs, escaped braces bare."""
-    out, end = [], 0
-    for start, stop, words in sorted(_edits(text, sayer), key=itemgetter(0)):
-        out += [text[end:start], words]
-        end = stop
-    return re.sub(r"\\([{}])", r"\1", "".join([*out, text[end:]]))
-
-
-def _edits(text: str, sayer: Sayer) -> Iterator[tuple[int, int, str]]:
-    for slot in slots(text):
-        yield slot.start, slot.end, sayer.said(slot)
-    for claim in claims(text):
-        yield claim.start, claim.words_start, ""
-        yield claim.words_end, claim.end, sayer.judged(claim)
+def plain(prose: Prose, filler: Filler) -> str:
+    """Return prose, slots and claims filled, its paragraphs, items and quotes wrapped."""
+    lines, out, end = prose.text.split("\n"), [], 0
+    for first, last, write in sorted(_blocks(prose.tokens, filler), key=itemgetter(0)):
+        out += [*lines[end:first], *write(lines[first:last])]
+        end = last
+    return "\n".join([*out, *lines[end:]]).strip("\n").replace(NBSP, " ")
 
 
 def wrapped(text: str) -> str:
-    """Return Markdown with its paragraphs, items and quotes wrapped; the rest stands as it is."""
-    blocks = (line for lines in _blocks(text) for line in _block(lines))
-    return "\n".join(blocks).strip("\n").replace(NBSP, " ")
+    """Return one paragraph as plain text."""
+    return "\n".join(paragraph(text)).replace(NBSP, " ")
 
 
-def paragraph(text: str, mark: str = "") -> list[str]:
+def paragraph(text: str, mark: str = "") -> Lines:
     """Return one paragraph as lines, the later ones under the text that follows its mark."""
-    under = "> " if mark.strip() == ">" else " " * len(mark)
     return wrap(
         text,
         WIDTH,
         initial_indent=mark,
-        subsequent_indent=under,
+        subsequent_indent=_under(mark),
         break_long_words=False,
         break_on_hyphens=False,
     )
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
-    """Cut a text into runs of lines that are wrapped together, or kept together."""
-    fence, number = "", 0
-    keyed: list[tuple[int, str]] = []
-    for line in text.splitlines():
-        opens = _FENCE.match(line)
-        inside = bool(fence)
-        if opens and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else opens[1]
-        alone = inside or bool(opens) or _stands_alone(line)
-        starts = alone or not keyed or _stands_alone(keyed[-1][1]) or bool(_ITEM.match(line))
-        number += starts
-        keyed.append((number, f"{VERBATIM}{line}" if inside or opens else line))
-    for _, run in groupby(keyed, key=lambda pair: pair[0]):
-        yield [line for _, line in run]
+def _blocks(tokens: Sequence[Token], filler: Filler) -> Iterator[tuple[int, int, Write]]:
+    """Yield each block of text by its lines.
+
+    A footnote inside a sentence has no lines; it stands in its sentence. The term of a definition
+    ends, by its map, on the line on which it begins (mdit_py_plugins 0.7, deflist/index.py).
+    """
+    walk, before = iter(tokens), ""
+    for token in walk:
+        if token.type == "tr_open" and token.map:
+            cells = [t for t in takewhile(lambda t: t.type != "tr_close", walk) if t.children]
+            yield token.map[0], token.map[1], partial(_row, cells, filler)
+        elif token.type == "inline" and token.map:
+            first, last = token.map
+            write = _heading if before == "heading_open" else _words
+            yield first, max(last, first + 1), partial(write, token, filler)
+        before = token.type
 
 
-def _stands_alone(line: str) -> bool:
-    return not line.strip() or line.startswith(VERBATIM) or bool(_VERBATIM.match(line))
+def _words(block: Token, filler: Filler, source: Lines) -> Lines:
+    """Wrap a paragraph, a list's item or a quote; lines that the writer ended end."""
+    mark = _mark(block, source)
+    if block.children and block.children[0].type == "block":
+        lines = filler.block(block.children[0].meta["slot"])
+        return [f"{_under(mark) if n else mark}{line}" for n, line in enumerate(lines)]
+    first, *rest = _filled(block, filler, _soft).split("\n")
+    lines = paragraph(first, mark) or [mark.rstrip()]
+    return [*lines, *(line for text in rest for line in paragraph(text, _under(mark)))]
 
 
-def _block(lines: list[str]) -> list[str]:
-    if _stands_alone(lines[0]):
-        return [line.removeprefix(VERBATIM) for line in lines]
-    item = _ITEM.match(lines[0])
-    first = item["text"] if item else lines[0]
-    rest = [line.strip() for line in lines[1:]]
-    return paragraph(" ".join([first, *rest]), item["mark"] if item else "")
+def _heading(block: Token, filler: Filler, source: Lines) -> Lines:
+    """Fill a heading, whose lines stand as they are; what underlines it is in no block."""
+    mark = _mark(block, source)
+    filled = _filled(block, filler).split("\n")
+    if len(source) == 1:
+        filled[-1] += source[0][len(mark) + len(block.content) :]
+    return [f"{_under(mark) if n else mark}{line}" for n, line in enumerate(filled)]
+
+
+def _row(cells: Sequence[Token], filler: Filler, source: Lines) -> Lines:
+    """Fill the cells of a table's row, in which a bar of the text is escaped."""
+    edits, end = [], 0
+    for cell in cells:
+        text = cell.content.replace("|", r"\|")
+        start = source[0].find(text, end)
+        end = start + len(text)
+        edits.append((start, end, _filled(cell, filler).replace("|", r"\|")))
+    return [spliced(source[0], edits)]
+
+
+def _mark(block: Token, source: Lines) -> str:
+    """Return what stands before a block's text: the marks of quotes, items and headings."""
+    text = block.content.partition("\n")[0]
+    return source[0][: max(source[0].rfind(text), 0)].expandtabs(4)
+
+
+def _filled(block: Token, filler: Filler, between: Callable[[str], str] = str) -> str:
+    edits = sorted(_edits(block, filler), key=itemgetter(0))
+    return spliced(block.content, edits, between)
+
+
+def _edits(block: Token, filler: Filler) -> Iterator[Edit]:
+    for mark in block.meta["marks"]:
+        match mark:
+            case Slot():
+                yield mark.start, mark.end, filler.number(mark)
+            case Claim():
+                yield mark.start, mark.words_start, ""
+                yield mark.words_end, mark.end, filler.judged(mark)
+            case BareBrace():
+                yield mark.start, mark.start + 1, ""
+            case LineEnd():
+                yield mark.start, mark.end, "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from retro.mail.plain import WIDTH, paragraph
-from retro.mail.worded import MARKS, worded
+from retro.mail.values import MARKS, worded
 from retro.model.facts import Drawing, Fact, Gap, Item, Picture
 from retro.outline.evidence import items_of, unshown
 from retro.outline.key_numbers import LIST_LIMIT

@@ -223,31 +223,6 @@ class Notes(Struct, frozen=True, kw_only=True):
     watch: tuple[Pointer, ...] | None = None
 
 
-class Answer(Struct, frozen=True, kw_only=True):
-    """What a person says to a claim that the measure does not bear out, and where it stands."""
-
-    text: str
-    line: int = 1
-
-
-class Chapter(Struct, frozen=True, kw_only=True):
-    """One file of the PTL's own words (content/TEAM/CYCLE/KEY.md), still Markdown.
-
-    `line` is the number of the text's first line in the file at `path`, for messages. No
-    `editions` means every edition. `answers` are by the claim's comparison in its normal form;
-    `questions` are for the writer alone.
-    """
-
-    key: str
-    title: str
-    text: str
-    path: str
-    line: int = 1
-    editions: tuple[str, ...] = ()
-    answers: dict[str, Answer] = {}
-    questions: tuple[str, ...] = ()
-
-
 class Site(Struct, frozen=True, kw_only=True):
     """The whole site (content/site.yaml)."""
 

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from retro.content import Chapter
 from retro.model.facts import Fact, Gap, Picture, Report
-from retro.model.team import Chapter
 from retro.outline.chapters import CHAPTERS, SUMMARY, Outline
 from retro.outline.gaps import by_reason, silence
 from retro.outline.key_numbers import key_facts

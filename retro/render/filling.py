@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from retro.content import Claim, Known, Slot, verdict
+from retro.content import Chapter, Claim, Slot, Vocabulary, verdict
 from retro.model.facts import Gap, Picture
-from retro.model.team import Chapter
 from retro.outline.words import unknown
 from retro.render.figures import Figure, figure
 from retro.render.findings import finding
@@ -20,46 +19,51 @@ class Filling:
     """What stands in the slots of one page; a picture stands once, later slots point to it."""
 
     def __init__(
-        self, known: Known, pictures: Mapping[str, str], theme: Theme, reference: Reference
+        self,
+        vocabulary: Vocabulary,
+        pictures: Mapping[str, str],
+        theme: Theme,
+        reference: Reference,
     ) -> None:
         """Keep what slots may name."""
-        self.report = known.report
+        self.report = vocabulary.report
         self.reference = reference
         self.placed: set[str] = set()
-        self._known = known
+        self._vocabulary = vocabulary
         self._pictures = pictures
         self._theme = theme
         self._claims = 0
 
-    def number(self, slot: Slot, where: str) -> Markup:
+    def number(self, slot: Slot) -> Markup:
         """Return a linked and marked number; see `prose.Filler`."""
-        fact = self._known.fact(slot.name, slot.when, where)
+        fact = self._vocabulary.number(slot)
         return self._theme.part("slot", shown(fact, self.reference, slot.when))
 
-    def text(self, slot: Slot, where: str) -> str:
+    def text(self, slot: Slot) -> str:
         """Return a number as plain text; see `prose.Filler`."""
-        number = shown(self._known.fact(slot.name, slot.when, where), self.reference)
+        number = shown(self._vocabulary.number(slot), self.reference)
         return number.value if isinstance(number, Number) else unknown(number.why)
 
-    def block(self, slot: Slot, where: str) -> Markup:
+    def block(self, slot: Slot) -> Markup:
         """Return a figure, a table or a list; see `prose.Filler`."""
-        told = self._known.told(slot, where)
+        meaning = self._vocabulary.meaning(slot)
         if slot.kind == "chart":
             again = slot.name in self.placed
             return self._theme.part("seen" if again else "figure", self.picture(slot.name))
-        if isinstance(told, Picture):
-            return self._theme.part("numbers", figure(told, {}, self.reference))
-        shape = listing(self.report, told, slot.when, self.reference, slot.kind)
+        if isinstance(meaning, Picture):
+            return self._theme.part("numbers", figure(meaning, {}, self.reference))
+        shape = listing(self.report, meaning, slot.when, self.reference, slot.kind)
         return self._theme.part(slot.kind, shape)
 
-    def judged(self, claim: Claim, words: str, chapter: Chapter, where: str) -> Judged:
+    def judged(self, claim: Claim, words: str, chapter: Chapter) -> Judged:
         """Return what is said of a claim; see `prose.Filler`."""
         self._claims += 1
         key = f"{chapter.key}_claim_{self._claims}"  # no chapter's name has an underscore
-        found = verdict(claim.comparison, self._known, words, where, chapter.answers)
-        told = finding(found, key, self.reference)
-        note = self._theme.part("finding", told) if told.outcome != "true" else Markup()
-        return Judged(told.outcome, self._theme.part("check", told), note)
+        held = finding(
+            verdict(claim, words, chapter.answers, self._vocabulary), key, self.reference
+        )
+        note = self._theme.part("finding", held) if held.outcome != "true" else Markup()
+        return Judged(held.outcome, self._theme.part("check", held), note)
 
     def picture(self, name: str) -> Figure | Missing:
         """Prepare a picture and note that the page has it."""

@@ -1,17 +1,22 @@
 """The PTL's words as HTML: every slot filled, every claim held against the record."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Protocol
+from urllib.parse import urlsplit
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
+from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
-from retro.content import Claim, Slot, claims, place, slots
-from retro.errors import ContentError
-from retro.model.team import Chapter
-from retro.render.markdown import reader
+from retro.content import Chapter, Claim, Slot
+
+CHAPTER_LEVEL = 2
+
+FILLED = ("slot", "block", "check", "findings")
+"""Tokens whose content is markup made elsewhere: numbers, figures, what claims are worth."""
 
 
 class Judged(Struct, frozen=True):
@@ -23,18 +28,18 @@ class Judged(Struct, frozen=True):
 
 
 class Filler(Protocol):
-    """Who knows what stands in a slot, and what a claim is worth; a ContentError says `where`."""
+    """Who knows what stands in a slot, and what a claim is worth."""
 
-    def number(self, slot: Slot, where: str) -> Markup:
+    def number(self, slot: Slot) -> Markup:
         """Return the markup of a number."""
 
-    def text(self, slot: Slot, where: str) -> str:
+    def text(self, slot: Slot) -> str:
         """Return a number as plain text."""
 
-    def block(self, slot: Slot, where: str) -> Markup:
+    def block(self, slot: Slot) -> Markup:
         """Return the markup of a figure, a table or a list."""
 
-    def judged(self, claim: Claim, words: str, chapter: Chapter, where: str) -> Judged:
+    def judged(self, claim: Claim, words: str, chapter: Chapter) -> Judged:
         """Return what is said of a claim."""
 
 
@@ -45,113 +50,88 @@ def prose(chapter: Chapter, filler: Filler) -> Markup:
     paragraph, list or table.
 
     Raises:
-        ContentError: A slot or a claim names nothing that is known, or stands where it can't.
+        ContentError: A slot or a claim names nothing that is known.
     """
-    markdown = reader()
-    env = {"docId": f"_{chapter.key}"}  # no chapter's name has an underscore
-    scribe = _Scribe(chapter, filler)
-    tokens = list(scribe.filled(markdown.parse(chapter.text, env)))
-    return Markup(markdown.renderer.render(tokens, markdown.options, env))
+    tokens = [*_Scribe(chapter, filler).filled()]
+    writer, names = _writer(), {"docId": f"_{chapter.key}"}  # no chapter's name has an underscore
+    return Markup(writer.renderer.render(tokens, writer.options, names))
+
+
+@cache
+def _writer() -> MarkdownIt:
+    """Return a writer of tokens; what it could read nobody gives it."""
+    markdown = MarkdownIt("commonmark").use(footnote_plugin)
+    for kind in FILLED:
+        markdown.add_render_rule(kind, _filled)
+    return markdown
+
+
+def _filled(
+    _renderer: object, tokens: Sequence[Token], index: int, _options: object, _env: object
+) -> str:
+    return tokens[index].content
 
 
 class _Scribe:
-    """Fills the tokens of one chapter."""
+    """Fills copies of a chapter's tokens: the chapter itself is read again by others."""
 
     def __init__(self, chapter: Chapter, filler: Filler) -> None:
         self._chapter = chapter
         self._filler = filler
-        self._met: Counter[str] = Counter()
         self._notes: list[Markup] = []
 
-    def filled(self, tokens: Sequence[Token]) -> Iterator[Token]:
+    def filled(self) -> Iterator[Token]:
         """Yield the tokens filled, and notes on claims between the outermost blocks."""
         depth = 0
-        for token in tokens:
-            self._fill(token)
-            yield token
+        for token in _leveled(self._chapter.prose.tokens):
+            children = token.children
+            yield token.copy(children=[*self._line(children)]) if children else token
             depth += token.nesting
             if self._notes and not depth:
                 yield Token("findings", "", 0, content=Markup("\n").join(self._notes))
                 self._notes.clear()
-        self._refuse_lost()
 
-    def _fill(self, block: Token) -> None:
-        first = self._chapter.line + (block.map[0] if block.map else 0)
-        children = block.children or []
-        linked = 0
-        for index, token in enumerate(children):
-            linked += token.nesting if token.type.startswith("link_") else 0
-            found = token.meta.get("slot") or token.meta.get("claim")
-            where = f"{self._chapter.path}:{first + (found.line - 1 if found else 0)}"
-            if token.type == "image":
-                raise _no_image(token, where)
-            if not found:
-                continue
-            if linked:
-                raise _linked(found, where)
-            self._met[_key(found)] += 1
-            if isinstance(found, Slot):
-                token.content = self._slot(token, found, where)
+    def _line(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        check = Markup()
+        for index, token in enumerate(tokens):
+            if slot := token.meta.get("slot"):
+                fill = self._filler.number if token.type == "slot" else self._filler.block
+                yield token.copy(content=fill(slot))
+            elif claim := token.meta.get("claim"):
+                judged = self._judged(claim, tokens[index:])
+                check = judged.mark
+                yield token.copy(attrs={"class": "claim", "data-outcome": judged.outcome})
             else:
-                end = next(n for n in range(index, len(children)) if children[n].type == "check")
-                self._claim(children[index : end + 1], found, where)
+                yield token.copy(content=check) if token.type == "check" else _guarded(token)
 
-    def _slot(self, token: Token, slot: Slot, where: str) -> Markup:
-        if slot.kind == "fact":
-            return self._filler.number(slot, where)
-        if "alone" not in token.meta:
-            raise ContentError(
-                f"{token.content} stands inside a sentence",
-                where=where,
-                hint="give it a paragraph of its own",
-            )
-        return self._filler.block(slot, where)
-
-    def _claim(self, tokens: Sequence[Token], claim: Claim, where: str) -> None:
-        """Mark a claim, whose tokens these are, its check the last."""
-        words = "".join(self._text(token, where) for token in tokens)
-        judged = self._filler.judged(claim, " ".join(words.split()), self._chapter, where)
-        tokens[0].attrSet("class", "claim")
-        tokens[0].attrSet("data-outcome", judged.outcome)
-        tokens[-1].content = judged.mark
+    def _judged(self, claim: Claim, tokens: Sequence[Token]) -> Judged:
+        """Judge a claim, which the first of the tokens opens."""
+        end = next(n for n, token in enumerate(tokens) if token.type == "check")
+        words = "".join(map(self._text, tokens[:end]))
+        judged = self._filler.judged(claim, " ".join(words.split()), self._chapter)
         if judged.note:
             self._notes.append(judged.note)
+        return judged
 
-    def _text(self, token: Token, where: str) -> str:
-        if "slot" in token.meta:
-            return self._filler.text(token.meta["slot"], where)
+    def _text(self, token: Token) -> str:
+        if slot := token.meta.get("slot"):
+            return self._filler.text(slot)
         return " " if token.type.endswith("break") else token.content
 
-    def _refuse_lost(self) -> None:
-        """Refuse words that nobody would read, such as those of a footnote without a mark."""
-        text = self._chapter.text
-        written: tuple[Slot | Claim, ...] = (*slots(text), *claims(text))
-        for found in written:
-            self._met[_key(found)] -= 1
-            if self._met[_key(found)] < 0:
-                raise ContentError(
-                    f"{_key(found)} stands where nothing is shown of it",
-                    where=place(self._chapter, found),
-                    hint="take it out of code, a link's address, or a list's or line's end",
-                )
+
+def _guarded(token: Token) -> Token:
+    """Keep servers that a link leads to from learning where the reader came from."""
+    if token.type == "link_open" and urlsplit(str(token.attrGet("href"))).scheme:
+        return token.copy(attrs=token.attrs | {"rel": "noreferrer"})
+    return token
 
 
-def _key(found: Slot | Claim) -> str:
-    """Return what is the same for a slot or a claim however its line is broken."""
-    if isinstance(found, Claim):
-        return str(found.comparison)
-    kind = "" if found.kind == "fact" else f"{found.kind} "
-    return f"{kind}{found.name} @ {found.when}" if found.when else f"{kind}{found.name}"
-
-
-def _linked(found: Slot | Claim, where: str) -> ContentError:
-    what = f"{_key(found)} stands inside a link"
-    return ContentError(what, where=where, hint="end the link before: a number is one itself")
-
-
-def _no_image(token: Token, where: str) -> ContentError:
-    return ContentError(
-        f"the picture {token.attrGet('src')} is not drawn from the record",
-        where=where,
-        hint="write {chart NAME} alone in a paragraph, or link to the picture",
-    )
+def _leveled(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens, headings set below the page's own and without a jump between levels."""
+    heads = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
+    top, level = min(heads, default=1), CHAPTER_LEVEL
+    for token in tokens:
+        if token.type == "heading_open":
+            wanted = int(token.tag[1:]) - top + CHAPTER_LEVEL + 1
+            level = min(wanted, level + 1, 6)
+        yield token.copy(tag=f"h{level}") if token.type.startswith("heading_") else token

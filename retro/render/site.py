@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from retro.content import Elsewhere, Known
+from retro.content import Chapter, Elsewhere, Vocabulary
 from retro.model.facts import Fact, Gap, Picture, Report
-from retro.model.team import Chapter, Site
+from retro.model.team import Site
 from retro.outline.evidence import items_of
 from retro.outline.key_numbers import key_sentence
 from retro.render import evidence, method
@@ -107,7 +107,7 @@ def _retrospective(
     elsewhere: Elsewhere,
     theme: Theme,
 ) -> str:
-    filling = Filling(Known(page.report, elsewhere), pictures, theme, page.reference)
+    filling = Filling(Vocabulary(page.report, elsewhere), pictures, theme, page.reference)
     read = sections(chapters, filling)
     return theme.page("retrospective.html", page=page, summary=read[0], sections=read[1:])
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from retro.content import chapters
+from retro.content import Answer, chapters
 from retro.errors import ContentError
-from retro.model.team import Answer
 
 TEAM = "title: A\ngerrit: {server: 'https://review.example.org', projects: [a]}\n"
 
@@ -62,7 +61,8 @@ def test_front_matter_says_title_and_editions_and_moves_the_first_line(home):
     (chapter,) = read(home)
 
     assert (chapter.title, chapter.editions) == ("How it flowed", ("handoff", "final"))
-    assert (chapter.text, chapter.line) == ("\nwords {a.b}\n", 5)
+    assert chapter.prose.text == "\nwords {a.b}\n"
+    assert chapter.prose.slots[0].where == f"{home / 'flow.md'}:6"
     assert chapter.path == str(home / "flow.md")
 
 
@@ -97,15 +97,17 @@ def test_an_answer_to_no_claim_is_refused(home, text, line, what):
     ],
 )
 def test_a_chapter_without_front_matter_is_titled_by_its_name(home, name, title):
-    (home / f"{name}.md").write_text("words\n")
+    (home / f"{name}.md").write_text("words {a.b}\n")
+    (chapter,) = read(home)
 
-    assert [(c.title, c.line) for c in read(home)] == [(title, 1)]
+    assert chapter.title == title
+    assert chapter.prose.slots[0].where == f"{home / name}.md:1"
 
 
 def test_a_rule_further_down_is_no_front_matter(home):
     (home / "flow.md").write_text("words\n\n---\n\nmore\n---\n")
 
-    assert read(home)[0].text == "words\n\n---\n\nmore\n---\n"
+    assert read(home)[0].prose.text == "words\n\n---\n\nmore\n---\n"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +146,7 @@ def test_files_that_are_no_markdown_are_left_alone(home, name):
         ("one\x9b\n", 1, "a control character, number 155"),
         ("long " * 40_001, 1, "this has 200,005 characters"),
         ("one\n\ntwo { three\n", 3, "{ is neither a number nor a picture"),
+        ("---\ntitle: A\n---\n[x](/{a.b})\n", 4, "{a.b} stands where nothing is shown of it"),
     ],
 )
 def test_a_chapter_that_can_not_be_used_says_where(home, text, line, what):

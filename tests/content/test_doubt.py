@@ -1,8 +1,7 @@
 """What a writer should hear of the words."""
 
-from retro.content import Known, asked, doubts, needless
+from retro.content import Answer, Vocabulary, asked, doubts, needless
 from retro.model.facts import Evidence, Part
-from retro.model.team import Answer
 from tests.render.fixture import chapter, fact, gap, report, series
 
 ANSWER = {"backlog.open < 90": Answer(text="In the morning.", line=3)}
@@ -12,7 +11,7 @@ def known(value=97, **more):
     empty = fact("features.ffe", 0, evidence=Evidence(items=()))
     parted = fact("backlog.by_state", evidence=None, parts=(Part("reviewable", "reviewable", 80),))
     told = (fact(value=value), empty, parted, gap("bugs.new"))
-    return Known(report(*told, pictured=(series(), gap("flow.merges")), **more), {})
+    return Vocabulary(report(*told, pictured=(series(), gap("flow.merges")), **more), {})
 
 
 def said(text, **more):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retro.calendar import find, spec_freezes
-from retro.content import chapters, notes, site, slots, team, teams
+from retro.content import chapters, notes, site, team, teams
 from retro.outline.chapters import TITLES
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -78,12 +78,12 @@ def test_every_chapter_is_there_and_one_is_for_the_hand_off_alone():
 
 @pytest.mark.parametrize("chapter", PROSE, ids=lambda chapter: chapter.key)
 def test_a_chapter_is_short_enough_to_be_read(chapter):
-    words = re.sub(r"\{[^{}]*\}", "7", chapter.text)
+    words = re.sub(r"\{[^{}]*\}", "7", chapter.prose.text)
 
     assert 60 <= len(words.split()) <= 190
 
 
 def test_a_picture_is_shown_once():
-    charts = [s.name for chapter in PROSE for s in slots(chapter.text) if s.kind == "chart"]
+    charts = [s.name for chapter in PROSE for s in chapter.prose.slots if s.kind == "chart"]
 
     assert len(charts) == len(set(charts)) > 0

@@ -236,7 +236,7 @@ def test_a_written_chapter_shows_its_words_and_no_question(tmp_path):
     path.write_text(path.read_text() + "\nAll is well.\n")
     (one,) = chapters(tmp_path, "cinder", "mitaka")
 
-    assert one.text.strip() == "All is well."
+    assert one.prose.text.strip() == "All is well."
     assert unanswered(tmp_path, "cinder", "mitaka")["summary.md"] == len(one.questions)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from retro.content import Known
+from retro.content import Vocabulary
 from retro.content.verdict import verdicts
 from retro.errors import ContentError
 from tests.render.fixture import chapter, fact, gap, report
@@ -26,7 +26,7 @@ START = {("a.count", "start"): fact("a.count", 97), ("a.gap", "start"): gap("a.g
 
 def judged(comparison):
     words = chapter(f"[words]{{{comparison}}}", line=7)
-    (verdict,) = verdicts(words, Known(report(*FACTS), START))
+    (verdict,) = verdicts(words, Vocabulary(report(*FACTS), START))
     return verdict
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from retro.content import slots
+from retro.content import read
 from retro.draft.letter import PASSAGES
 from retro.draft.listing import Listing
 from retro.draft.sentence import Sentence
@@ -129,7 +129,7 @@ def allowed(facts: list[Fact]) -> set[str]:
 def test_the_slots_of_a_sentence_are_its_facts(one):
     named = one.steady.replace("{*}", f"{{{names(one)[0]}}}")
 
-    assert {slot.name for slot in slots(named)} <= set(names(one))
+    assert {slot.name for slot in read(named).slots} <= set(names(one))
 
 
 @pytest.mark.parametrize("one", SENTENCES, ids=ids)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from retro.content import Answer
 from retro.model.facts import Bar, Evidence, Line, Part
-from retro.model.team import Answer
 from tests.mail.test_letter import letter
 from tests.render.fixture import bars, chapter, fact, gap, item, report, series
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from retro.content import Chapter, read
 from retro.model.facts import (
     Bar,
     Bars,
@@ -21,7 +22,6 @@ from retro.model.facts import (
     Series,
     Withheld,
 )
-from retro.model.team import Chapter
 from retro.outline.digest import Digest, Weekly
 from retro.render import Entry, Volume
 
@@ -100,9 +100,10 @@ def bars(*some: Bar, name: str = "features.timeline", **more: Any) -> Bars:
     return Bars(name=name, **given | more)
 
 
-def chapter(text: str, key: str = "backlog", **more: Any) -> Chapter:
-    given = {"title": key.capitalize(), "path": f"content/glance/mitaka/{key}.md"}
-    return Chapter(key=key, text=text, **given | more)
+def chapter(text: str, key: str = "backlog", line: int = 1, **more: Any) -> Chapter:
+    path = f"content/glance/mitaka/{key}.md"
+    given = {"title": key.capitalize(), "prose": read(text, path, line), "path": path}
+    return Chapter(key=key, **given | more)
 
 
 def report(

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from retro.content import Answer
 from retro.errors import ContentError
 from retro.model.facts import Origin, Withheld
-from retro.model.team import Answer
 from retro.render import pages, single_file
 from tests.render.fixture import THEME, chapter, fact, gap, item, report
 from tests.render.test_pages import read
@@ -144,9 +144,9 @@ def test_what_is_said_of_claims_has_a_name_of_its_own_on_the_page():
     ("text", "what"),
     [
         ("[see {backlog.open}](https://example.org)", "backlog.open stands inside a link"),
-        ("- [a\n- b]{backlog.open < 3}", "backlog.open < 3 stands where nothing is shown"),
-        (f"One.\n\n[^1]: {TRUE}", "backlog.open < 90 stands where nothing is shown"),
-        ("One.\n\n    {backlog.open}", "backlog.open stands where nothing is shown"),
+        ("- [a\n- b]{backlog.open < 3}", "{backlog.open < 3}: a comparison stands here"),
+        (f"One.\n\n[^1]: {TRUE}", "{backlog.open < 90} stands where nothing is shown"),
+        ("[x](/{backlog.open})", "{backlog.open} stands where nothing is shown"),
         ("[x]{backlog.opne < 3}", "no number is named backlog.opne"),
     ],
 )

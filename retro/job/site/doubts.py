@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from retro.content import Doubt, Known, doubts, needless
+from retro.content import Chapter, Doubt, Vocabulary, doubts, needless
 from retro.errors import ContentError
-from retro.model.team import Chapter
 from retro.progress import Say
 
-Words = tuple[Sequence[Chapter], Known]
+Words = tuple[Sequence[Chapter], Vocabulary]
 """The words of an edition, and what it knows."""
 
 

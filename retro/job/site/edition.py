@@ -7,13 +7,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from retro import content, draft, render
-from retro.content import Known
+from retro.content import Chapter, Vocabulary
 from retro.job.order import Order, themes
 from retro.job.site import pictures
 from retro.job.site.comparison import Earlier, compare, linked, opened
 from retro.job.site.doubts import Words, hear
 from retro.model.facts import Fact, Gap, Report
-from retro.model.team import Chapter
 from retro.outline.chapters import SUMMARY
 from retro.outline.words import listed
 from retro.progress import Say
@@ -39,7 +38,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> Words:
         """Return what people wrote, and what it may name."""
-        return self.chapters, Known(self.report, self.elsewhere)
+        return self.chapters, Vocabulary(self.report, self.elsewhere)
 
 
 def book(target: Target, say: Say) -> Book:
@@ -96,7 +95,10 @@ def chapters(order: Order, target: Target, report: Report) -> tuple[Chapter, ...
         return written
     drafted = "\n\n".join(filter(None, (draft.summary(report), UNWRITTEN)))
     path = str(target.snapshot.with_name(f"{SUMMARY.key}.md"))
-    return (Chapter(key=SUMMARY.key, title="", text=drafted, path=path), *written)
+    return (
+        Chapter(key=SUMMARY.key, title="", prose=content.read(drafted, path), path=path),
+        *written,
+    )
 
 
 def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Nodes read as the model's types: a fault names its line, an unknown key its neighbours."""
+"""Nodes decoded into the model's types: a fault names its line, an unknown key its neighbours."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -19,7 +19,7 @@ _DAY_HINT = "write it as 2016-03-03: year, month, day"
 _CENTURY = range(2000, 2100)
 
 
-def read(node: Node, kind: type[T], readers: Readers | None = None, **given: Any) -> T:
+def decode(node: Node, kind: type[T], readers: Readers | None = None, **given: Any) -> T:
     """Return a mapping as a struct.
 
     Args:
@@ -63,7 +63,7 @@ def _value(node: Node, key: str, kind: Any, readers: Readers) -> Any:
     if origin is dict:
         return {k: _value(v, k, inner[1], readers) for k, v in _mapping(node, key).items()}
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return read(node, kind, readers)
+        return decode(node, kind, readers)
     return _scalar(node, key, kind)
 
 

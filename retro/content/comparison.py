@@ -1,4 +1,4 @@
-r"""Claims: words of a person bound to a comparison, which a reader can check.
+r"""Comparisons: what a claim says of a number, between its braces.
 
     [fewer than 90 patches]{backlog.verified < 90}          with a number
     [half of them]{backlog.verified_reviewed_since >= 50 %} with a share
@@ -11,12 +11,10 @@ no other claim.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
-from retro.content.brace import Brace, braces
 from retro.content.slot import NAME, SIGNS
 
 OPERATORS = {"<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">="}
@@ -77,38 +75,9 @@ class Fault(Struct, frozen=True):
     hint: str
 
 
-class Claim(Struct, frozen=True, kw_only=True):
-    """Words and their comparison: text[start:end], the words in [words_start:words_end]."""
-
-    comparison: Comparison
-    start: int
-    words_start: int
-    words_end: int
-    end: int
-    line: int
-
-    def words(self, text: str) -> str:
-        """Return the words as they were written, in one line."""
-        return " ".join(text[self.words_start : self.words_end].split())
-
-
-def claims(text: str) -> tuple[Claim, ...]:
-    """Return the claims of a Markdown text, in order; what makes none is left alone."""
-    return tuple(found for found in attempts(text) if isinstance(found, Claim))
-
-
-def attempts(text: str) -> Iterator[Claim | tuple[Brace, Fault]]:
-    """Yield the claims of a text, and each brace that tries to be one and is none."""
-    end = 0
-    for brace in braces(text):
-        if not _RUN.search(brace.text):
-            continue
-        found = _claim(text, brace, end)
-        if isinstance(found, Claim):
-            end = found.end
-            yield found
-        else:
-            yield brace, found
+def compares(inside: str) -> bool:
+    """Tell whether what stands between two braces is meant as a comparison."""
+    return bool(_RUN.search(inside))
 
 
 def comparison(text: str) -> Comparison | Fault:
@@ -126,25 +95,6 @@ def comparison(text: str) -> Comparison | Fault:
     if isinstance(right, Fault):
         return right
     return Comparison(point, OPERATORS[signs[0]], right)
-
-
-def _claim(text: str, brace: Brace, last: int) -> Claim | Fault:
-    told = comparison(brace.inside)
-    if isinstance(told, Fault):
-        return told
-    if brace.words is None or not text[brace.words + 1 : brace.start - 1].strip():
-        hint = f"write the words in brackets right before it: {EXAMPLE}"
-        return Fault("a comparison stands here without words", hint)
-    if brace.words < last:
-        return Fault("a claim stands inside the words of another", "make two claims of it")
-    return Claim(
-        comparison=told,
-        start=brace.words,
-        words_start=brace.words + 1,
-        words_end=brace.start - 1,
-        end=brace.end,
-        line=brace.line,
-    )
 
 
 def _point(text: str) -> Point | None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retro.content.claim import Bound
+from retro.content.comparison import Bound
 from retro.errors import ContentError
 from retro.model.facts import Fact
 from retro.outline.words import value
@@ -12,8 +12,8 @@ _EXACT = 9
 
 def bound(fact: Fact) -> Bound:
     """Return a number as something to hold another against."""
-    known = fact.value if not isinstance(fact.value, str) else 0
-    return Bound(text=value(fact), value=known, share=fact.unit == "share", digits=_EXACT)
+    worth = fact.value if not isinstance(fact.value, str) else 0
+    return Bound(text=value(fact), value=worth, share=fact.unit == "share", digits=_EXACT)
 
 
 def holds(left: Fact, operator: str, right: Bound, where: str) -> bool:
