@@ -200,7 +200,7 @@ def test_a_warning_is_said_again_when_there_is_nothing_to_do(home, capsys):
 
 @pytest.mark.parametrize("command", ["build", "mail"])
 def test_strict_makes_a_warning_an_error_and_writes_nothing(home, capsys, command):
-    claiming(home, "[none left]{backlog.open = 0} {bugs.open}\n")
+    claiming(home, "{bugs.open} [none left]{backlog.open = 0}\n")
 
     assert run(home, command, "--cycle=dusk", "--strict") == 3
     error = complaint(capsys).split("retro: ")[1]
