@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
-from retro.content import chapter, claim, slot
+from retro.content import chapter, comparison, slot
 from retro.content.rhythm import _Entry
 from retro.model import team
 from retro.outline.chapters import TITLES
@@ -111,7 +111,7 @@ FILES = (
 
 def page() -> str:
     """Return the page."""
-    words = (_chapters(), _prose("Slots", slot), _prose("Claims", claim), _front())
+    words = (_chapters(), _prose("Slots", slot), _prose("Claims", comparison), _front())
     return HEAD + "\n".join((*words, *(_file(file) for file in FILES)))
 
 

@@ -7,8 +7,8 @@ r"""Slots: the places in prose where a number, a picture, a table or a list goes
     {table backlog.by_state}         the parts of a number, the list behind it, or a series
     {list backlog.starved @ M-2}     the list behind a number
 
-Pictures, tables and lists stand alone in a paragraph. What is shown as code is no slot, and `\{`
-is a brace.
+Pictures, tables and lists stand alone in a paragraph. A brace that is shown as code says itself,
+and so does `\{`; one of which nothing would be shown, as in a link's address, is an error.
 """
 
 import re
