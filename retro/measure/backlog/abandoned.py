@@ -30,7 +30,8 @@ def abandoned(case: Case) -> Answer | Missing:
         Gerrit: messages that a change was abandoned or restored.
 
     Blind spots:
-        Whether somebody else asked the owner first can't be seen.
+        Whether somebody else asked the owner first can't be seen. Subjects in the list are of the
+        day of collection.
     """
     if missing := unknown_before(case, case.window[0]):
         return missing
@@ -66,7 +67,7 @@ def abandoned_by_reason(case: Case) -> Answer | Missing:
 
     Blind spots:
         What stood against a change need not be why it was abandoned. An owner who withdraws a
-        change owes nobody a reason.
+        change owes nobody a reason. Subjects in the list are of the day of collection.
     """
     begins, _ = case.window
     if missing := unknown_before(case, min(begins, rule_needs(case, begins))):

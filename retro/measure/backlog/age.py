@@ -43,6 +43,7 @@ def age(case: Case) -> Answer | Missing:
 
     Blind spots:
         The age of what waits, not the time that changes take: what merges soon is not in it.
+        Subjects in the list are of the day of collection.
     """
     return _median(case, [one.change.created for one in verified_at(case, case.moment)])
 
@@ -63,7 +64,8 @@ def patch_set_age(case: Case) -> Answer | Missing:
         Gerrit: the current upload of each change in the verified backlog.
 
     Blind spots:
-        A rebase without any other change makes a patch set young.
+        A rebase without any other change makes a patch set young. Subjects in the list are of the
+        day of collection.
     """
     return _median(case, [one.state.uploaded for one in verified_at(case, case.moment)])
 

@@ -37,7 +37,8 @@ def closure_ratio(case: Case) -> Answer | Missing:
         restored.
 
     Blind spots:
-        What is closed need not be what was opened: old changes count on one side alone.
+        What is closed need not be what was opened: old changes count on one side alone. Subjects
+        in the list are of the day of collection.
     """
     if missing := unknown_before(case, case.window[0]):
         return missing

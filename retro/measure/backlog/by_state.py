@@ -40,6 +40,7 @@ def open_changes(case: Case) -> Answer:
 
     Blind spots:
         A change that is private today is hidden from an anonymous collector, so this is a floor.
+        Subjects in the list are of the day of collection.
     """
     found = waiting(case, case.moment)
     specs = len(waiting(case, case.moment, specs=True))
@@ -73,6 +74,7 @@ def by_state(case: Case) -> Answer:
 
     Blind spots:
         A rebase of many changes at once makes them wait on CI for hours, with no person involved.
+        Subjects in the list are of the day of collection.
     """
     found = waiting(case, case.moment)
     number = Counter(one.standing for one in found)

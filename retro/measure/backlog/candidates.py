@@ -49,7 +49,7 @@ def abandon_candidates(case: Case) -> Answer | Missing:
 
     Blind spots:
         A conflict is known only if CI said so, so that this is a lower bound. What an author
-        promised outside Gerrit is unknown.
+        promised outside Gerrit is unknown. Subjects in the list are of the day of collection.
     """
     if missing := unknown_before(case, rule_needs(case, case.moment)) or ungated(case):
         return missing

@@ -26,6 +26,7 @@ def specs(case: Case) -> Answer | Missing:
 
     Blind spots:
         A change of a specs repository need not propose anything: corrections count as well.
+        Subjects in the list are of the day of collection.
     """
     gerrit = case.team.gerrit
     if not gerrit.specs:

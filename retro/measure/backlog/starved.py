@@ -34,7 +34,7 @@ def starved_changes(case: Case) -> Answer | Missing:
     Blind spots:
         A new patch set does not end the wait, nor does a bot's word, nor a second one by the same
         person on the same patch set. The query knows when a change was last touched, not when a
-        person last reviewed it.
+        person last reviewed it. Subjects in the list are of the day of collection.
     """
     if missing := ungated(case):
         return missing

@@ -32,7 +32,8 @@ def verified_backlog(case: Case) -> Answer | Missing:
 
     Blind spots:
         The vote of the gating CI counts, not the highest vote on its label; an account of the
-        gating CI that team.yaml does not name is overlooked.
+        gating CI that team.yaml does not name is overlooked. Subjects in the list are of the day
+        of collection.
     """
     if missing := ungated(case):
         return missing
@@ -85,7 +86,8 @@ def verified_reviewed_since(case: Case) -> Answer | Missing:
         Gerrit: messages of the changes in the verified backlog.
 
     Blind spots:
-        A review that a person deleted, or gave outside Gerrit, is unknown.
+        A review that a person deleted, or gave outside Gerrit, is unknown. Subjects in the list
+        are of the day of collection.
     """
     if missing := ungated(case):
         return missing

@@ -73,8 +73,8 @@ def by_importance(case: Case) -> Answer | Missing:
         Launchpad: the importance of each bug task on the day of collection.
 
     Blind spots:
-        What was made more or less important since the moment shows as it is now. Teams that let
-        bugs expire by script may have reset their importance.
+        Importance is of the day of collection: what was made more or less important since the
+        moment shows as it is now. Teams that let bugs expire by script may have reset it.
     """
     if why := missing(case):
         return why

@@ -58,8 +58,8 @@ def open_rc1(case: Case) -> Answer | Missing:
         Launchpad: a search for the tag, and the dates of each bug task.
 
     Blind spots:
-        Tags keep no date: one that was taken off before the collection is not seen, and one that
-        came after the moment is.
+        Tags and milestones are of the day of collection: what was taken off before is not seen,
+        and what came after the moment is.
     """
     tag, milestone = f"{case.cycle.name}-rc-potential", f"{case.cycle.name}-rc1"
     if why := missing(case) or _not_asked(case, tag):
@@ -108,7 +108,8 @@ def fixed_by_milestone(case: Case) -> Answer | Missing:
         Launchpad: the dates of each bug task; the calendar of the cycle.
 
     Blind spots:
-        Phases are not equally long, and holidays lie in one of them.
+        Phases are not equally long, and holidays lie in one of them. Launchpad's milestone field
+        is of the day of collection.
     """
     if why := missing(case):
         return why
@@ -143,7 +144,8 @@ def security(case: Case) -> Answer | Missing:
 
     Blind spots:
         What is still private is not seen, and the number of a past cycle grows as reports are
-        opened. The log is read of bugs that were reported in the cycle or shortly before it.
+        opened. The log is read of bugs that were reported in the cycle or shortly before it. What
+        makes a bug a security bug is of the day of collection.
     """
     if why := missing(case):
         return why

@@ -35,8 +35,9 @@ def disagreement(case: Case) -> Answer | Missing:
         Votes in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
-        Two opinions of one sign, or in comments alone, may differ as much. A second core
-        reviewer who sees a −1 often waits for the next patch set and leaves no vote.
+        Two opinions of one sign, or in comments alone, may differ as much. A second core reviewer
+        who sees a −1 often waits for the next patch set and leaves no vote. Subjects in the list
+        are of the day of collection.
     """
     if missing := unknown_before(case, case.roles_since):
         return missing

@@ -32,7 +32,8 @@ def deferred(case: Case) -> Answer | Missing:
 
     Blind spots:
         Launchpad moves a blueprint to its next goal without a trace, so that what has no spec is
-        missing here. So is what was deferred and not yet approved again.
+        missing here. So is what was deferred and not yet approved again. Goals, topics and
+        footers, which join a feature, are of the day of collection.
     """
     if missing := untold(case):
         return missing
@@ -66,7 +67,8 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
         The specs repository: the day on which a commit landed; the calendar of the cycle.
 
     Blind spots:
-        The decision may have been made, and told, before the file was moved.
+        The decision may have been made, and told, before the file was moved. Goals, topics and
+        footers, which join a feature, are of the day of collection.
     """
     if missing := untold(case):
         return missing

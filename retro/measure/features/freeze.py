@@ -96,7 +96,8 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
 
     Blind spots:
         A spec that was agreed on before the freeze and merged after it counts. A commit that
-        landed without a merge tells only when it was made, unless Gerrit has its merge.
+        landed without a merge tells only when it was made, unless Gerrit has its merge. Goals,
+        topics and footers, which join a feature, are of the day of collection.
     """
     freeze = _spec_freeze(case)
     if freeze is None:
@@ -128,6 +129,7 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
 
     Blind spots:
         Documentation and fixes may name a blueprint as well; a feature's change may name none.
+        Topics, footers and subjects are of the day of collection.
     """
     since = freeze_past(case)
     if isinstance(since, Missing):

@@ -27,7 +27,8 @@ def approved(case: Case) -> Answer | Missing:
 
     Blind spots:
         Features differ in size. Small ones need no spec in many teams. Launchpad forgets when a
-        goal was accepted, and who has moved on to another cycle.
+        goal was accepted, and who has moved on to another cycle. Goals, topics and footers, which
+        join a feature, are of the day of collection.
     """
 
     def parts(features: Features) -> tuple[Part, ...]:
@@ -58,6 +59,7 @@ def landed(case: Case) -> Answer | Missing:
 
     Blind spots:
         Somebody has to move the file or set the blueprint, often weeks after the last merge.
+        Goals, topics and footers, which join a feature, are of the day of collection.
     """
     return _outcome(case, Outcome.LANDED)
 
@@ -96,6 +98,7 @@ def given_up(case: Case) -> Answer | Missing:
 
     Blind spots:
         Launchpad tells the day of completion only, and that may be that of a later clean-up.
+        Goals, topics and footers, which join a feature, are of the day of collection.
     """
     return _outcome(case, *GIVEN_UP)
 

@@ -24,7 +24,7 @@ def proposed(case: Case) -> Answer | Missing:
 
     Blind spots:
         A proposal that names no blueprint. One that stays open for the next cycle is counted in
-        both.
+        both. Goals, topics and footers, which join a feature, are of the day of collection.
     """
     return features_counted(
         case,
@@ -49,7 +49,8 @@ def refused(case: Case) -> Answer | Missing:
         Gerrit: votes and abandons of changes in the specs repositories.
 
     Blind spots:
-        Some who abandon for another do so at the owner's wish.
+        Some who abandon for another do so at the owner's wish. Goals, topics and footers, which
+        join a feature, are of the day of collection.
     """
     return _proposals(case, Outcome.REFUSED)
 
@@ -68,7 +69,8 @@ def withdrawn(case: Case) -> Answer | Missing:
         Gerrit: abandons of changes in the specs repositories.
 
     Blind spots:
-        Some withdraw because they were told to.
+        Some withdraw because they were told to. Goals, topics and footers, which join a feature,
+        are of the day of collection.
     """
     return _proposals(case, Outcome.WITHDRAWN)
 
@@ -86,7 +88,8 @@ def undecided(case: Case) -> Answer | Missing:
         Gerrit: the state of changes in the specs repositories.
 
     Blind spots:
-        Near the end of a cycle most of these are meant for the next one.
+        Near the end of a cycle most of these are meant for the next one. Goals, topics and
+        footers, which join a feature, are of the day of collection.
     """
     return _proposals(case, Outcome.UNDECIDED)
 

@@ -70,7 +70,8 @@ def timeline(case: Case) -> Ranks | Missing:
 
     Blind spots:
         Blueprints without a spec, and what was deferred without one, have days that Launchpad
-        forgets. A spec is moved by hand, often weeks after the last merge of its feature.
+        forgets. A spec is moved by hand, often weeks after the last merge of its feature. Goals,
+        topics and footers, which join a feature, are of the day of collection.
     """
     if not case.cycle.days(case.window[1]):
         return Missing("The cycle has not begun.")

@@ -27,6 +27,7 @@ def will_not_make_it(case: Case) -> Answer | Missing:
 
     Blind spots:
         What is declared under other words than those of a feature or a priority counts twice.
+        Goals, topics and footers, which join a feature, are of the day of collection.
     """
     gap = untold(case)
     if gap and not (case.notes.deferred or case.notes.priorities):

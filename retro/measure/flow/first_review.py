@@ -43,7 +43,7 @@ def time_to_first_review(case: Case) -> Answer | Missing:
 
     Blind spots:
         Whether an author was in no hurry can't be seen. What is abandoned without a review is
-        taken to have waited like the rest.
+        taken to have waited like the rest. Subjects in the list are of the day of collection.
     """
     if missing := unknown_before(case, case.window[0]):
         return missing

@@ -31,8 +31,9 @@ def rechecks(case: Case) -> Answer | Missing:
         Messages and merges in Gerrit.
 
     Blind spots:
-        A recheck inside a longer comment, a new upload or a second approval that only made CI
-        run again, and rechecks in other words are not seen. Whether CI was wrong is not asked.
+        A recheck inside a longer comment, a new upload or a second approval that only made CI run
+        again, and rechecks in other words are not seen. Whether CI was wrong is not asked.
+        Subjects in the list are of the day of collection.
     """
     begins, ends = case.window
     if missing := unknown_before(case, begins):
@@ -75,9 +76,9 @@ def gate_failures(case: Case) -> Answer | Missing:
         Votes in Gerrit; the gating CI as named in team.yaml.
 
     Blind spots:
-        A gate that says −1, that gives up without a vote, or that starts over because of a
-        change ahead in its queue leaves no such vote. A test that fails at random and one that
-        is right look alike.
+        A gate that says −1, that gives up without a vote, or that starts over because of a change
+        ahead in its queue leaves no such vote. A test that fails at random and one that is right
+        look alike. Subjects in the list are of the day of collection.
     """
     if missing := unknown_before(case, case.window[0]) or _no_gate(case):
         return missing

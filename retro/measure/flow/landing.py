@@ -35,8 +35,9 @@ def time_to_merge(case: Case) -> Answer | Missing:
         Gerrit: the first upload of each change, and the times of merges and abandons.
 
     Blind spots:
-        Waiting for the author and waiting for the team are one time. An abandoned change may
-        come back as another one, which is then counted from its own upload.
+        Waiting for the author and waiting for the team are one time. An abandoned change may come
+        back as another one, which is then counted from its own upload. Subjects in the list are of
+        the day of collection.
     """
     if missing := unknown_before(case, case.window[0]):
         return missing
@@ -63,7 +64,8 @@ def days_to_merge_of_merged(case: Case) -> Answer | Missing:
         Gerrit: the first upload and the merge of each change.
 
     Blind spots:
-        A team that merges its oldest changes makes this number worse.
+        A team that merges its oldest changes makes this number worse. Subjects in the list are of
+        the day of collection.
     """
     begins, ends = case.window
     if missing := unknown_before(case, begins):

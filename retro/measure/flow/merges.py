@@ -21,7 +21,8 @@ def merged(case: Case) -> Answer | Missing:
         Gerrit: the time of each merge.
 
     Blind spots:
-        A change that was pushed past Gerrit is unknown.
+        A change that was pushed past Gerrit is unknown. Subjects in the list are of the day of
+        collection.
     """
     inside = [at for at, _ in case.merges_of(case.specs) if case.inside(at)]
     specs = words.counted(len(inside), "merged specs")
@@ -42,7 +43,8 @@ def merged_by_people(case: Case) -> Answer | Missing:
         Gerrit: the time of each merge; the bots as named in team.yaml.
 
     Blind spots:
-        A bot that team.yaml does not name counts as a person.
+        A bot that team.yaml does not name counts as a person. Subjects in the list are of the day
+        of collection.
     """
     return merges_counted(case, by_people(case.merges))
 
@@ -63,7 +65,8 @@ def merged_by_milestone(case: Case) -> Answer | Missing:
         Gerrit: the time of each merge; the calendar of the cycle.
 
     Blind spots:
-        Phases are not equally long, and holidays lie in one of them.
+        Phases are not equally long, and holidays lie in one of them. Subjects in the list are of
+        the day of collection.
     """
     begun = phases(case)
     if not begun:
@@ -88,8 +91,9 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
         Gerrit: the time of each merge; the calendar of the cycle.
 
     Blind spots:
-        Fixes are welcome after a freeze; what is a feature is not told here. Once the release
-        has a branch of its own, the main branch is open for the next cycle and counts still.
+        Fixes are welcome after a freeze; what is a feature is not told here. Once the release has
+        a branch of its own, the main branch is open for the next cycle and counts still. Subjects
+        in the list are of the day of collection.
     """
     since = freeze_past(case)
     if isinstance(since, Missing):

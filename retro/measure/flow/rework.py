@@ -40,7 +40,8 @@ def patch_sets(case: Case) -> Answer | Missing:
 
     Blind spots:
         A patch set may be a rework, or a new word in the commit message. Where a server rebases
-        what it merges, it adds one patch set to each change.
+        what it merges, it adds one patch set to each change. Subjects in the list are of the day
+        of collection.
     """
     begins, ends = case.window
     if missing := unknown_before(case, begins):
@@ -74,8 +75,9 @@ def review_cycle(case: Case) -> Answer | Missing:
         Gerrit: the uploads of each change, and its messages.
 
     Blind spots:
-        An author who uploads again at once answers before anybody can. A patch set that is work
-        in progress asks for no answer and is counted all the same.
+        An author who uploads again at once answers before anybody can. A patch set that is work in
+        progress asks for no answer and is counted all the same. Subjects in the list are of the
+        day of collection.
     """
     if missing := unknown_before(case, case.window[0]):
         return missing
