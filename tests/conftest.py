@@ -1,9 +1,20 @@
-"""What holds for every test: nobody outside is asked, and no law depends on a machine's pace."""
+"""What holds for every test.
 
+Nobody outside is asked, nothing that a user keeps is read, no law depends on a machine's pace.
+"""
+
+import fcntl
+import os
 import socket
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
+
+from tests import golden
+from tests.sample import KEPT, is_its
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -21,3 +32,47 @@ def _no_stranger_is_asked(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", near)
+
+
+LOOKS = ("open", "os.listdir", "os.scandir")
+
+
+def _no_users_file_is_read(event: str, args: tuple[object, ...]) -> None:
+    """Refuse to look into content/ for more than the sample: the rest is a user's."""
+    if event not in LOOKS or not isinstance(args[0], str | bytes | os.PathLike):
+        return
+    if event == "open" and args[1] is None:  # os.open, which may begin at another folder
+        return
+    path = Path(os.path.abspath(os.fsdecode(args[0])))  # noqa: PTH100 - follows no link
+    if path.is_relative_to(KEPT) and not is_its(path.relative_to(KEPT).as_posix()):
+        raise AssertionError(f"a test reads {path}, which may be a user's")
+
+
+sys.addaudithook(_no_users_file_is_read)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory) -> Path:
+    """The small cycle with its site, made once a run: the first process does, the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    built = shared / "small"
+    with (shared / "small.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            begun = Path(mkdtemp(dir=shared))
+            golden.build(begun)
+            begun.rename(built)
+    return built
+
+
+@pytest.fixture
+def home(tmp_path, small) -> Path:
+    """A folder of one's own with the small cycle in it: not built, but its pictures are drawn."""
+    return golden.begin(small, tmp_path)
+
+
+@pytest.fixture
+def no_pictures(monkeypatch) -> None:
+    """Let builds draw nothing, for tests of all else."""
+    monkeypatch.setattr("retro.job.site.pictures._kept", lambda *_: "")

@@ -3,17 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from retro.job.order import Order, one
 from retro.measure.backlog import abandoned, balance, candidates, fate, starved
 from retro.measure.backlog.abandons import abandons
 from retro.measure.backlog.starved import starved_at
 from retro.measure.ground.case import Case
 from retro.model.time import days_between, end_of, start_of
-from retro.record.book import Book, read
+from tests import sample
 from tests.world import tally
 from tests.world.acts import Abandon, Story
 from tests.world.history import Truth, replay, truth_at
@@ -23,21 +21,15 @@ from tests.world.record import SPECS, START
 from tests.world.rota import is_core
 from tests.world.waiting import CLEAN_UP
 
-CONTENT = Path(__file__).parents[1] / "content"
 EDITIONS = (date(2016, 3, 9), date(2016, 4, 7))
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 CODE = tuple(s for s in world().stories if s.project != SPECS and s.branch == "master")
 NUMBERED = {core.number: core for core in CORES}
 
 
-@pytest.fixture(scope="module")
-def book() -> Book:
-    return read(one(Order(content=CONTENT, team="glance", cycle="mitaka")))
-
-
 @pytest.fixture(scope="module", params=EDITIONS, ids=str)
-def case(book, request) -> Case:
-    return book.case(request.param)
+def case(request) -> Case:
+    return sample.book().case(request.param)
 
 
 def hungry(moment: datetime) -> set[int]:
@@ -148,7 +140,7 @@ def test_what_closed_is_held_against_what_was_opened(case):
     assert balance.closure_ratio(case).value == ratio
 
 
-def test_the_release_is_the_last_moment_of_the_window(book):
-    case = book.case(EDITIONS[1])
+def test_the_release_is_the_last_moment_of_the_window():
+    case = sample.book().case(EDITIONS[1])
 
     assert case.moment == case.window[1] == end_of(EDITIONS[1])

@@ -7,16 +7,13 @@ A claim whose measure is not built yet is marked by name, and fails the day it i
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from retro.job.order import Order, one
 from retro.model.facts import Fact, Gap, Origin, Report
-from retro.record.book import read
+from tests import sample
 
-CONTENT = Path(__file__).parents[1] / "content"
 HAND_OFF = date(2016, 3, 9)
 MEASURED, TYPED, PROSE = "measured", "typed", "prose"
 TO_COME = "not measured yet"
@@ -113,9 +110,7 @@ ANSWERED = [claim for claim in CLAIMS if claim.home != PROSE and not claim.gap]
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    order = Order(content=CONTENT, team="glance", cycle="mitaka")
-    book = read(one(order))
-    return book.report(*book.moments.edition(None, HAND_OFF))
+    return sample.report(HAND_OFF)
 
 
 def answer(report: Report, claim: Claim) -> Fact:
@@ -151,7 +146,9 @@ def test_what_the_sample_cannot_answer_has_a_reason(report, claim):
 
 
 def test_what_only_a_person_can_say_is_said_in_prose():
-    words = " ".join(path.read_text() for path in (CONTENT / "glance/mitaka").glob("*.md"))
+    words = " ".join(
+        path.read_text() for path in (sample.content() / "glance/mitaka").glob("*.md")
+    )
 
     assert [word for word in ("community", "thank", "say no") if word not in words.lower()] == []
 

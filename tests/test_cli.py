@@ -12,7 +12,7 @@ import pytest
 
 from retro.cli import main
 from retro.progress import Progress
-from tests import golden
+from tests import golden, sample
 from tests.places import places
 
 ROOT = Path(__file__).parents[1]
@@ -23,30 +23,6 @@ HEAVY = {"requests", "matplotlib", "jinja2", "markdown_it", "yaml", "msgspec"}
 def no_environment(monkeypatch):
     monkeypatch.delenv("CYCLE", raising=False)
     monkeypatch.delenv("TEAM", raising=False)
-
-
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory) -> Path:
-    """The small cycle, built once, so that its pictures needn't be drawn by each test."""
-    folder = tmp_path_factory.mktemp("drawn")
-    golden.content(folder / "content")
-    assert run(folder, "build", "--cycle=dusk", "--quiet") == 0
-    return folder
-
-
-@pytest.fixture
-def home(tmp_path, drawn) -> Path:
-    """A folder of one's own with a small cycle in it, not built yet."""
-    shutil.copytree(drawn / "content", tmp_path / "content")
-    shutil.copytree(drawn / ".cache/charts", tmp_path / ".cache/charts")
-    return tmp_path
-
-
-@pytest.fixture
-def sample(tmp_path) -> Path:
-    """A folder of one's own with the sample in it."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    return tmp_path
 
 
 def run(home: Path, *words: str) -> int:
@@ -249,22 +225,25 @@ def test_quiet_says_nothing(home, capsys):
     assert capsys.readouterr() == ("", "")
 
 
-def test_simulated_pages_are_not_built_for_an_address_unless_allowed(sample, capsys):
-    site = sample / "content/site.yaml"
-    site.write_text("title: Retrospectives\nurl: https://retro.example.org/\n")
+@pytest.mark.usefixtures("no_pictures")
+def test_simulated_pages_are_not_built_for_an_address_unless_allowed(tmp_path, capsys):
+    golden.content(tmp_path / "content", origin="simulated")
+    (tmp_path / "content/site.yaml").write_text("url: https://retro.example.org/\n")
 
-    assert run(sample, "build", "--cycle=mitaka") == 3
+    assert run(tmp_path, "build", "--cycle=dusk") == 3
     assert "--allow-simulated" in complaint(capsys)
-    assert run(sample, "build", "--cycle=mitaka", "--allow-simulated") == 0
+    assert run(tmp_path, "build", "--cycle=dusk", "--allow-simulated") == 0
 
 
-def test_a_cycle_of_the_calendar_needs_no_files_but_its_snapshot(sample, capsys):
-    folder = sample / "content/glance/mitaka"
+@pytest.mark.usefixtures("no_pictures")
+def test_a_cycle_of_the_calendar_needs_no_files_but_its_snapshot(tmp_path):
+    golden.content(tmp_path / "content", name="wallaby")
+    folder = tmp_path / "content/lantern/wallaby"
     for path in [*folder.glob("*.md"), folder / "cycle.yaml"]:
         path.unlink()
 
-    assert run(sample, "build", "--cycle=mitaka") == 0
-    assert "final" in complaint(capsys)
+    assert run(tmp_path, "build", "--cycle=wallaby") == 0
+    assert (tmp_path / "output/lantern/wallaby/index.html").exists()
 
 
 def test_the_home_page_lists_every_team_even_when_one_is_built(home):
@@ -349,10 +328,10 @@ def test_help_teaches_by_example():
     assert "exit status" in done.stdout
 
 
-def test_the_snapshot_and_the_site_hold_no_address_of_a_person(sample):
-    run(sample, "build", "--cycle=mitaka")
-    bodies = [p.read_bytes() for p in (sample / "output").rglob("*") if p.is_file()]
-    folder = sample / "content/glance/mitaka/snapshot"
+def test_the_snapshot_and_the_site_hold_no_address_of_a_person(tmp_path):
+    sample.build(tmp_path)
+    bodies = [p.read_bytes() for p in (tmp_path / "output").rglob("*") if p.is_file()]
+    folder = tmp_path / "content/glance/mitaka/snapshot"
     bodies += [gzip.decompress(path.read_bytes()) for path in folder.glob("*.gz")]
 
     assert [body for body in bodies if b"@example" in body or b"mailto:" in body] == []

@@ -2,15 +2,13 @@
 
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from retro.job.order import Order, one
 from retro.measure import Case, fact, series
 from retro.measure.rhythm.occasions import daily
 from retro.model.time import last_day_before
-from retro.record.book import read
+from tests import sample
 from tests.world.acts import Review, Story
 from tests.world.history import Step, replay
 from tests.world.landings import NEW
@@ -29,7 +27,6 @@ from tests.world.record import (
 from tests.world.rota import DAY, is_core, midnight
 from tests.world.tally import looks, merged_at
 
-CONTENT = Path(__file__).parents[1] / "content"
 CORES_BY_NUMBER = {account.number: account for account in CORES}
 BRANCHED = midnight(week(len(MERGES_PER_WEEK)))
 """When glance's release had a branch of its own, where the record of its merges ends."""
@@ -39,8 +36,7 @@ FINAL = datetime.fromisoformat("2016-04-08T00:00:00+00:00")
 
 @pytest.fixture(scope="module", params=[HANDOFF, FINAL], ids=["handoff", "final"])
 def case(request) -> Case:
-    book = read(one(Order(content=CONTENT, team="glance", cycle="mitaka")))
-    return book.case(last_day_before(request.param))
+    return sample.book().case(last_day_before(request.param))
 
 
 def landed(case: Case) -> list[tuple[datetime, Story]]:

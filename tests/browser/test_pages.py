@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from retro.cli import main
+from tests import sample
 from tests.browser.tools import MissingError, browser
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ def look(chromium: str, *sites: Path) -> list[str]:
 
 
 def made(*words: str, output: Path) -> None:
-    places = [f"--content={ROOT / 'content'}", f"--themes={ROOT / 'themes'}"]
+    places = [f"--content={sample.content()}", f"--themes={ROOT / 'themes'}"]
     assert main([*words, "--cycle=mitaka", "--quiet", *places, f"--output={output}"]) == 0
 
 

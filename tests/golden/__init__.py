@@ -104,7 +104,13 @@ CHANGES = (
 )
 
 
-def content(folder: Path, team: str = "lantern", name: str = "dusk", written: str = CYCLE) -> None:
+def content(
+    folder: Path,
+    team: str = "lantern",
+    name: str = "dusk",
+    written: str = CYCLE,
+    origin: str = "live",
+) -> None:
     """Write the small cycle: what people wrote and what the server said."""
     cycle = folder / team / name
     cycle.mkdir(parents=True)
@@ -128,7 +134,7 @@ def content(folder: Path, team: str = "lantern", name: str = "dusk", written: st
         (
             snapshot.Source(
                 name=name,
-                origin="live",
+                origin=origin,
                 server="https://gerrit.example.org",
                 version="3.4.1",
                 started=taken,
@@ -141,12 +147,23 @@ def content(folder: Path, team: str = "lantern", name: str = "dusk", written: st
     snapshot.write(cycle / "snapshot", header, parts)
 
 
+def build(folder: Path) -> None:
+    """Write the small cycle and build its site."""
+    content(folder / "content")
+    _run(folder, "build")
+
+
+def begin(built: Path, folder: Path) -> Path:
+    """Copy what a build reads into a folder, and the pictures that it need not draw again."""
+    for name in ("content", ".cache/charts"):
+        shutil.copytree(built / name, folder / name)
+    return folder
+
+
 def made(folder: Path) -> dict[str, str]:
     """Build the small cycle; return the files that are kept, pictures left out, and all names."""
-    content(folder / "content")
-    for command in ("build", "mail"):
-        status = main([command, "--cycle=dusk", "--quiet", *places(command, folder)])
-        assert status == 0, command
+    build(folder)
+    _run(folder, "mail")
     paths = [path for path in sorted((folder / "output").rglob("*")) if path.is_file()]
     names = [path.relative_to(folder / "output").as_posix() for path in paths]
     texts = {
@@ -155,6 +172,11 @@ def made(folder: Path) -> dict[str, str]:
         if KEPT.fullmatch(name.removeprefix("mail/lantern/dusk/").removeprefix("lantern/"))
     }
     return texts | {"names.txt": "\n".join(names) + "\n"}
+
+
+def _run(folder: Path, command: str) -> None:
+    words = ["--cycle=dusk", "--quiet", *places(command, folder)]
+    assert main([command, *words]) == 0, command
 
 
 def _without_pictures(text: str) -> str:

@@ -1,6 +1,5 @@
 """From a name to a page: `retro new`, a collection from loopback servers, and a build."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from retro import content
 from retro.cli import main
 from retro.outline.chapters import QUESTIONS
 from tests.places import places
+from tests.sample import copy
 from tests.world.gerrit import GerritServer
 from tests.world.launchpad import LaunchpadServer
 from tests.world.launchpad_data import Project, World
@@ -195,7 +195,7 @@ def test_the_environment_may_name_team_and_cycle(home, monkeypatch):
 
 @pytest.fixture
 def sample(home):
-    shutil.copytree(ROOT / "content/glance", home / "content/glance")
+    copy(home / "content")
     return home
 
 

@@ -16,10 +16,8 @@ MANUAL = (THEMES / "manual/style/manual.css").read_text()
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("themes")
-    golden.content(folder / "content")
-    return folder
+def home(tmp_path_factory, small) -> Path:
+    return golden.begin(small, tmp_path_factory.mktemp("themes"))
 
 
 def built(home: Path, folder: str, *words: str) -> Path:

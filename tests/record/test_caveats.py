@@ -1,7 +1,6 @@
 """What the method page says of how right the replay is, and when a page warns."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +9,9 @@ from retro.job.order import Order, one
 from retro.model.audit import Audit
 from retro.record import caveats
 from retro.snapshot import Agreement, Hole
+from tests import sample
 from tests.record.test_suitability import manifest
 
-CONTENT = Path(__file__).parents[2] / "content"
 DAY = datetime(2016, 5, 1, tzinfo=UTC)
 
 
@@ -20,8 +19,8 @@ DAY = datetime(2016, 5, 1, tzinfo=UTC)
 def target(tmp_path):
     from msgspec.structs import replace
 
-    sample = one(Order(content=CONTENT, team="glance", cycle="mitaka"))
-    return replace(sample, snapshot=tmp_path / "snapshot")
+    mitaka = one(Order(content=sample.content(), team="glance", cycle="mitaka"))
+    return replace(mitaka, snapshot=tmp_path / "snapshot")
 
 
 def test_the_labels_proof_is_told_with_its_share(target):

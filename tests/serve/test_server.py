@@ -9,7 +9,6 @@ import pytest
 from retro.cli import main
 from retro.errors import UsageError
 from retro.serve import State, Watch, preview
-from tests import golden
 from tests.places import places
 
 PAGE = "<!doctype html><html><body><p>Grüße</p></body></html>"
@@ -136,10 +135,9 @@ class EnoughError(Exception):
     """Ends a preview that would go on for ever."""
 
 
-def test_a_mistake_while_writing_leaves_the_last_pages_and_is_told(tmp_path, capsys, monkeypatch):
-    golden.content(tmp_path / "content")
-    chapter = tmp_path / "content/lantern/dusk/summary.md"
-    page = tmp_path / "output/lantern/dusk/index.html"
+def test_a_mistake_while_writing_leaves_the_last_pages_and_is_told(home, capsys, monkeypatch):
+    chapter = home / "content/lantern/dusk/summary.md"
+    page = home / "output/lantern/dusk/index.html"
     states = []
     monkeypatch.setattr(
         "retro.serve.State", lambda fault: states.append(State(fault)) or states[0]
@@ -158,5 +156,5 @@ def test_a_mistake_while_writing_leaves_the_last_pages_and_is_told(tmp_path, cap
 
     turns = written()
     with pytest.raises(EnoughError):
-        main(["serve", *places("serve", tmp_path), "--port=18200"], sleep=lambda _: next(turns))
+        main(["serve", *places("serve", home), "--port=18200"], sleep=lambda _: next(turns))
     assert "http://127.0.0.1:182" in capsys.readouterr().err
