@@ -1,10 +1,12 @@
 """What becomes of votes: removed, forgotten, copied, and taken from whom."""
 
 import pytest
+from msgspec.structs import replace
 
 from retro.ledger import Learned
 from retro.model.change import Kind, Sure
-from tests.ledger.builders import ANN, BOB, START, change, hour
+from retro.model.team import CopyRule
+from tests.ledger.builders import ANN, BOB, GERRIT, START, change, hour
 
 UPLOAD = "owner: Uploaded patch set 1."
 AGAIN = "owner: Uploaded patch set 2."
@@ -121,3 +123,41 @@ def test_a_vote_that_was_cast_again_is_held_against_its_own_patch_set():
 
     assert story.states[-1].votes == {("Code-Review", ANN): 1}
     assert story.events[-1].at == hour(4)
+
+
+def test_a_late_vote_that_lists_where_it_took_a_copy_away_takes_it_there_and_nowhere_else():
+    lines = (UPLOAD, VETO, AGAIN, "owner: Uploaded patch set 3.")
+    listed = (
+        "ann: Patch Set 1: -Code-Review\n\nCopied votes on follow-up patch sets have been"
+        " updated:\n* Copied Code-Review vote has been removed from patch set {} (was"
+        " Code-Review-2) since the new Code-Review=0 vote is not copyable."
+    )
+
+    assert votes(*lines, listed.format(3)) == {}
+    assert votes(*lines, listed.format(2)) == {("Code-Review", ANN): -2}
+
+
+def test_a_removal_has_whose_vote_it_was_by_whom_and_no_words():
+    story = change(UPLOAD, VETO, "owner: Removed Code-Review-2 by <GERRIT_ACCOUNT_2>")
+
+    last = story.events[-1]
+    assert (last.kind, last.account, last.by, last.text) == (Kind.REMOVED, ANN, 1, "")
+
+
+def test_a_late_vote_that_is_taken_back_leaves_nothing_where_nothing_was():
+    lines = (UPLOAD, "ann: Patch Set 1: Code-Review+1", AGAIN)
+    story = change(*lines, "ann: Patch Set 1: -Code-Review")
+
+    assert story.states[-1].votes == {}
+    assert [e for e in story.events if e.at == hour(3)][:1] == [
+        e for e in story.events if e.kind is Kind.VOTE and e.value == 0
+    ]
+    assert len([e for e in story.events if e.at == hour(3)]) == 1
+
+
+def test_a_team_with_rules_of_its_own_keeps_every_vote_where_nothing_changed():
+    own = replace(GERRIT, copy_rules=(CopyRule(label="Verified"),))
+    lines = (UPLOAD, "ann: Patch Set 1: Code-Review+1", AGAIN)
+
+    assert votes(*lines, kinds=("", "NO_CHANGE"), gerrit=own) == {("Code-Review", ANN): 1}
+    assert votes(*lines, kinds=("", "TRIVIAL_REBASE"), gerrit=own) == {}

@@ -1,11 +1,14 @@
 """What a feature says of itself: its evidence in words, its days to the second, its order."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from retro.model.change import Event, Kind
+from retro import calendar
+from retro.ledger.features.outcomes import FeatureRecords, features
+from retro.model.change import Accounts, Event, Kind
 from retro.model.feature import Feature, Outcome
+from retro.model.team import Deferral, Notes
 from retro.snapshot.launchpad import MilestoneInfo
 from retro.snapshot.specs import SpecEventInfo
 from tests.ledger.feature_builders import (
@@ -18,6 +21,7 @@ from tests.ledger.feature_builders import (
     OTHER_DONE,
     OWNER,
     SPECS,
+    TEAM,
     abandoned,
     blueprint,
     change,
@@ -60,7 +64,7 @@ def test_a_given_up_blueprint_says_by_when():
         spec(APPROVED), blueprints=(blueprint(definition_status="Obsolete", **FINISHED),)
     )
 
-    assert said(found)[-1] == "blueprint thing was Obsolete by 20 February 2016"
+    assert said(found)[1:] == ["blueprint thing was Obsolete by 20 February 2016"]
     assert found.since == when("2016-02-20")
 
 
@@ -263,3 +267,57 @@ def test_specs_that_name_no_blueprint_share_none():
     )
 
     assert feature(spec(APPROVED), other, later).to == "newton"
+
+
+def test_a_spec_has_the_name_that_its_file_had_in_the_cycle():
+    moved = step(
+        "2016-03-08", "moved", "newton/approved/other.rst", source="mitaka/approved/thing.rst"
+    )
+
+    assert [one.name for one in known(spec(APPROVED, moved, name="final")).every] == ["thing"]
+
+
+def test_before_the_first_cycle_of_the_calendar_there_is_none():
+    first = min(calendar.known(), key=lambda cycle: cycle.release)
+    found = features(
+        FeatureRecords(cycles=calendar.known()),
+        TEAM,
+        Notes(),
+        first,
+        Accounts(),
+        (),
+        moment=first.ends,
+    )
+
+    assert (found.cycle_before, found.before) == ("", None)
+
+
+@pytest.mark.parametrize(("day", "item"), [("2016-03-09", "thing"), ("2016-03-10", "")])
+def test_what_a_person_declares_counts_from_its_day_on(day, item):
+    entry = Deferral(item="thing", to="newton", day=date.fromisoformat(day))
+    found = feature(OTHER_DONE, spec(APPROVED), notes=Notes(deferred=(entry,)))
+
+    assert (found.declared, found.to) == (item, "newton" if item else "")
+
+
+def test_a_proposal_counts_if_something_happened_from_the_first_moment_of_the_cycle_on():
+    def proposed(at):
+        last = Event(at, Kind.COMMENT, 1, ANN)
+        return known(changes=(change(5, last, project=SPECS, topic="bp/idea"),)).every
+
+    assert len(proposed(MITAKA.begins)) == 1
+    assert proposed(MITAKA.begins - timedelta(seconds=1)) == ()
+    assert proposed(when("2016-03-09")) == ()
+
+
+def test_where_no_spec_was_done_only_blueprints_settle_what_is_open():
+    assert not known(spec(APPROVED)).settled
+    assert known(spec(APPROVED), blueprints=()).settled
+    assert known(spec(APPROVED), OTHER_DONE).settled
+
+
+def test_what_landed_and_was_declared_deferred_says_who_differs():
+    entry = Deferral(item="thing", to="newton")
+    found = feature(spec(APPROVED, DONE), notes=Notes(deferred=(entry,)))
+
+    assert (found.conflicts, found.to) == (("a person declared it deferred",), "")

@@ -85,6 +85,7 @@ def test_a_vote_of_zero_is_neither_positive_nor_negative():
     assert holds("is:NEGATIVE", nothing) is False
     assert holds("is:POSITIVE", nothing) is False
     assert holds("is:NEGATIVE", Case(-1, -2, 2, "REWORK")) is True
+    assert holds("is:POSITIVE", Case(1, -2, 2, "REWORK")) is True
 
 
 def test_brackets_are_read_to_a_depth_and_no_further():

@@ -1,10 +1,11 @@
 """Who was last to act on a change, what of its state is assumed, and what an end clears."""
 
 import pytest
+from msgspec.structs import replace
 
-from retro.ledger import cut
+from retro.ledger import cut, replay
 from retro.model.change import Kind, Status, Sure
-from tests.ledger.builders import ANN, BOB, JENKINS, OWNER, change, hour
+from tests.ledger.builders import ANN, BOB, GERRIT, JENKINS, OWNER, ROBOTS, change, hour, record
 
 UPLOAD = "owner: Uploaded patch set 1."
 AGAIN = "owner: Uploaded patch set 2."
@@ -62,7 +63,12 @@ def test_a_state_knows_since_when_its_patch_set_is_there():
 
 @pytest.mark.parametrize(
     ("fields", "aspect"),
-    [({"status": "MERGED"}, "status"), ({"is_private": True}, "flags")],
+    [
+        ({"status": "MERGED"}, "status"),
+        ({"status": "ABANDONED"}, "status"),
+        ({"is_private": True}, "flags"),
+        ({"work_in_progress": True}, "flags"),
+    ],
 )
 def test_what_no_message_tells_is_named_as_assumed(fields, aspect):
     assert last(UPLOAD, **fields).assumed == {aspect}
@@ -112,7 +118,7 @@ def test_a_later_word_of_the_gating_ci_ends_a_conflict_and_nobody_elses_does():
     failed = (UPLOAD, "jenkins: Patch Set 1: Verified-1\n\nMerge Failed.")
     words = "Patch Set 1:\n\nBuild failed (check pipeline)."
 
-    assert not last(*failed, f"jenkins: {words}").merge_failed
+    assert last(*failed, f"jenkins: {words}").merge_failed is False
     assert last(*failed, f"noise: {words}").merge_failed
     assert last(*failed, f"ann: {words}").merge_failed
     assert not last(*failed, "jenkins: Patch Set 1: Verified+1").merge_failed
@@ -219,3 +225,25 @@ def test_a_silent_merge_is_dated_by_the_server_and_a_silent_abandon_by_the_last_
     assert (merged.kind, merged.sure) == (Kind.MERGE, Sure.SERVER)
     assert (unknown.kind, unknown.sure) == (Kind.MERGE, Sure.ASSUMED)
     assert (ended.kind, ended.sure, ended.at) == (Kind.ABANDON, Sure.ASSUMED, hour(1))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Merge Failed.",
+        "This change was unable to be automatically merged with the current state.",
+        "This change depends on a change that failed to merge.",
+    ],
+)
+def test_each_way_of_zuul_to_say_so_is_a_merge_failure(words):
+    assert last(UPLOAD, f"jenkins: Patch Set 1: Verified-1\n\n{words}").merge_failed
+    assert not last(UPLOAD, f"noise: Patch Set 1: Verified-1\n\n{words}").merge_failed
+
+
+def test_what_gerrit_itself_says_casts_no_vote():
+    told = record(UPLOAD, "ann: Patch Set 1: Code-Review+2")
+    nobodys = replace(told.messages[1], author=None)
+    story = replay(replace(told, messages=(told.messages[0], nobodys)), ROBOTS, GERRIT)
+
+    assert story.states[-1].votes == {}
+    assert [event.kind for event in story.events] == [Kind.UPLOAD, Kind.COMMENT]
