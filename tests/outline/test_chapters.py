@@ -1,19 +1,50 @@
 """The list of chapters stands once: page, mail, draft and begun files all follow it."""
 
 import re
+import sys
 from pathlib import Path
 
 from retro.content import scaffold
 from retro.draft import letter
 from retro.draft.letter import EXPECTED, PASSAGES
 from retro.mail import handoff
-from retro.outline.chapters import CHAPTERS, TITLES
+from retro.outline.chapters import CHAPTERS, QUESTIONS, TITLES, Outline
 from retro.render import pages
-from tests.render.fixture import THEME, chapter, report
+from tests.render.fixture import THEME, chapter, fact, report
 
 ROOT = Path(__file__).parents[2]
 TOLD = ROOT / "retro/draft/letter.py"
 """What the sentences of each chapter are is told here, and so its key."""
+
+
+def begun(folder: Path) -> dict[str, str]:
+    (folder / "glance").mkdir()
+    (folder / "glance/team.yaml").touch()
+    paths = scaffold.write_chapters(folder, "glance", "mitaka")
+    return {path.stem: path.read_text() for path in paths}
+
+
+def added(monkeypatch, outline: Outline) -> None:
+    """Add a chapter to the list, wherever a module has it by its name."""
+    for there, more in (
+        (CHAPTERS, (*CHAPTERS, outline)),
+        (TITLES, TITLES | {outline.key: outline.title}),
+        (QUESTIONS, QUESTIONS | {outline.key: outline.questions}),
+    ):
+        for module in [m for name, m in sys.modules.items() if name.startswith("retro.")]:
+            for name in [name for name, value in vars(module).items() if value is there]:
+                monkeypatch.setattr(module, name, more)
+
+
+def test_one_entry_more_is_on_the_page_in_the_mail_in_the_draft_and_begun(tmp_path, monkeypatch):
+    added(monkeypatch, Outline(key="made-up", title="Made up", prefix="made", questions=("Why?",)))
+    known = report(fact("made.things"))
+    words = chapter("Words.", key="made-up", title="Made up")
+
+    assert 'id="made-up"' in pages(known, [], {}, [THEME])["index.html"].decode()
+    assert "\nMade up\n-------\n\nWords." in handoff(known, [words], {}, "").text
+    assert "\n## Made up\n\n> [?] Why?\n" in letter(known)
+    assert "Why?" in begun(tmp_path)["made-up"]
 
 
 def test_no_other_module_names_several_chapters():
@@ -48,10 +79,7 @@ def test_every_chapter_is_drafted_with_its_questions():
 
 
 def test_every_chapter_is_begun_with_its_questions(tmp_path):
-    (tmp_path / "glance").mkdir()
-    (tmp_path / "glance/team.yaml").touch()
-    paths = scaffold.write_chapters(tmp_path, "glance", "mitaka")
-    texts = {path.stem: path.read_text() for path in paths}
+    texts = begun(tmp_path)
 
     assert [*texts] == [*TITLES]
     assert all(question in texts[one.key] for one in CHAPTERS for question in one.questions)
