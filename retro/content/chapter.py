@@ -12,6 +12,7 @@ The prose begins here. The questions are for the writer; no page shows them.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -42,6 +43,28 @@ class _Front(Struct, frozen=True, kw_only=True):
     questions: tuple[str, ...] = ()
 
 
+class _File(Struct, frozen=True):
+    """A file by its parts; `line` is the number of its prose's first line."""
+
+    path: str
+    front: _Front
+    node: Node
+    body: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """Return the chapter's key: the file's name."""
+        return Path(self.path).stem
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Return what the order of chapters goes by."""
+        if self.key in TITLES:
+            return _ORDER.index(self.key), 0, self.key
+        return len(_ORDER), self.front.order, self.key
+
+
 def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
     """Return a cycle's chapters: the known ones in their order, then others by theirs and name.
 
@@ -52,31 +75,30 @@ def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
             matter is wrong, it has neither text nor questions, or something in its prose can't
             stay as it is (see `prose.read`).
     """
-    found = _files(folder, team_key, cycle)
-    return tuple(chapter for chapter in found if chapter.prose.text.strip())
+    every = [_chapter(file) for file in _files(folder, team_key, cycle)]
+    return tuple(chapter for chapter in every if chapter.prose.text.strip())
 
 
 def unanswered(folder: Path, team_key: str, cycle: str) -> dict[str, int]:
     """Return how many questions each file still asks its writer, by the file's name.
 
     Raises:
-        ContentError: As from `chapters`.
+        ContentError: As from `chapters`, but for what the prose says.
     """
-    found = _files(folder, team_key, cycle)
-    return {Path(c.path).name: len(c.questions) for c in found if c.questions}
+    asking = (file for file in _files(folder, team_key, cycle) if file.front.questions)
+    return {Path(file.path).name: len(file.front.questions) for file in asking}
 
 
-def _files(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
+def _files(folder: Path, team_key: str, cycle: str) -> Sequence[_File]:
     home = cycle_folder(folder, team_key, cycle)
     if not home.is_dir():
         return ()
     editions = {"final", *notes(folder, team_key, cycle).editions}
-    files = sorted(path for path in home.iterdir() if path.suffix.casefold() == ".md")
-    found = [_chapter(folder, path, editions) for path in files]
-    return tuple(chapter for _, chapter in sorted(found, key=lambda pair: pair[0]))
+    paths = sorted(path for path in home.iterdir() if path.suffix.casefold() == ".md")
+    return sorted((_file(folder, path, editions) for path in paths), key=lambda file: file.place)
 
 
-def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, int, str], Chapter]:
+def _file(folder: Path, path: Path, editions: set[str]) -> _File:
     if not _FILE.fullmatch(path.name):
         raise ContentError(
             "no chapter can have this name",
@@ -90,28 +112,30 @@ def _chapter(folder: Path, path: Path, editions: set[str]) -> tuple[tuple[int, i
             "cut it into several chapters",
         )
     refuse_unseen(text, str(path))
-    front, node, body, line = _split(text, str(path), editions)
-    if not body.strip() and not front.questions:
-        raise Node(str(path), line).fault(
+    file = _split(text, str(path), editions)
+    if not file.body.strip() and not file.front.questions:
+        raise Node(str(path), file.line).fault(
             "this chapter says nothing", "write it, or delete the file"
         )
-    prose, key = read(body, str(path), line), path.stem
-    place = (_ORDER.index(key), 0) if key in TITLES else (len(_ORDER), front.order)
-    return (*place, key), Chapter(
-        key=key,
-        title=front.title or TITLES.get(key) or key.replace("-", " ").capitalize(),
+    return file
+
+
+def _chapter(file: _File) -> Chapter:
+    prose = read(file.body, file.path, file.line)
+    return Chapter(
+        key=file.key,
+        title=file.front.title or TITLES.get(file.key) or file.key.replace("-", " ").capitalize(),
         prose=prose,
-        path=str(path),
-        editions=front.editions,
-        answers=_answers(front, node.under("answers"), prose),
-        questions=front.questions,
+        path=file.path,
+        editions=file.front.editions,
+        answers=_answers(file.front, file.node.under("answers"), prose),
     )
 
 
-def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, Node, str, int]:
-    """Part a file into its front matter, its prose, and the number of the prose's first line."""
+def _split(text: str, path: str, editions: set[str]) -> _File:
+    """Part a file into its front matter and its prose."""
     if text.split("\n", 1)[0].rstrip() != "---":
-        return _Front(), Node(path, 1), text, 1
+        return _File(path, _Front(), Node(path, 1), text, 1)
     found = _FRONT.match(text)
     if not found:
         raise Node(path, 1).fault("the keys on top never end", "close them with a line ---")
@@ -122,7 +146,8 @@ def _split(text: str, path: str, editions: set[str]) -> tuple[_Front, Node, str,
             raise name.fault(
                 f"there is no edition {name.value}", nearest(str(name.value), sorted(editions))
             )
-    return front, node, text[found.end() :], text.count("\n", 0, found.end()) + 1
+    line = text.count("\n", 0, found.end()) + 1
+    return _File(path, front, node, text[found.end() :], line)
 
 
 def _answers(front: _Front, node: Node, prose: Prose) -> dict[str, Answer]:

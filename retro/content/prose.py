@@ -42,8 +42,7 @@ class Prose(Struct, frozen=True, kw_only=True):
 class Chapter(Struct, frozen=True, kw_only=True):
     """One file of the PTL's own words (content/TEAM/CYCLE/KEY.md), read.
 
-    No `editions` means every edition. `answers` are by the claim's comparison in its normal form;
-    `questions` are for the writer alone.
+    No `editions` means every edition. `answers` are by the claim's comparison in its normal form.
     """
 
     key: str
@@ -52,7 +51,6 @@ class Chapter(Struct, frozen=True, kw_only=True):
     path: str
     editions: tuple[str, ...] = ()
     answers: dict[str, Answer] = {}
-    questions: tuple[str, ...] = ()
 
 
 def read(text: str, path: str = "", line: int = 1) -> Prose:

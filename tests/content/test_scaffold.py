@@ -18,6 +18,7 @@ from retro.content.tree import parse
 from retro.errors import ContentError, UsageError
 from retro.model.sketch import Carried, Guess, Heritage, Sketch
 from retro.model.team import CopyRule, Dates, Group, Pointer, Priority, Tenure
+from retro.outline.chapters import QUESTIONS
 
 MITAKA = calendar.find("mitaka")
 SERVER = "https://review.example.org"
@@ -237,7 +238,7 @@ def test_a_written_chapter_shows_its_words_and_no_question(tmp_path):
     (one,) = chapters(tmp_path, "cinder", "mitaka")
 
     assert one.prose.text.strip() == "All is well."
-    assert unanswered(tmp_path, "cinder", "mitaka")["summary.md"] == len(one.questions)
+    assert unanswered(tmp_path, "cinder", "mitaka")["summary.md"] == len(QUESTIONS["summary"])
 
 
 def test_words_are_never_overwritten(tmp_path):

@@ -60,17 +60,24 @@ def editions(order: Order, found: Book, say: Say) -> tuple[Edition, ...]:
     wanted = found.moments.editions
     if order.narrow:
         wanted = dict([found.moments.edition(order.edition, order.as_of)])
-    earlier = opened(order, target, say)
-    return tuple(edition(order, found, earlier, name, day) for name, day in wanted.items())
+    earlier, every = opened(order, target, say), read_chapters(order, target)
+    return tuple(edition(order, found, earlier, every, *one) for one in wanted.items())
 
 
-def edition(order: Order, found: Book, earlier: Earlier, name: str, day: date) -> Edition:
-    """Measure, compare, read the words, and draw, for one edition."""
+def read_chapters(order: Order, target: Target) -> tuple[Chapter, ...]:
+    """Return what people wrote for any edition of a target, which is read once for all."""
+    return content.chapters(order.content, target.team.key, target.folder)
+
+
+def edition(
+    order: Order, found: Book, earlier: Earlier, every: Sequence[Chapter], name: str, day: date
+) -> Edition:
+    """Measure, compare, pick the words, and draw, for one edition."""
     target = found.target
     report = linked(order, earlier, compare(earlier, found.report(name, day)))
     return Edition(
         report=report,
-        chapters=(words := chapters(order, target, report)),
+        chapters=(words := chapters(target, every, report)),
         elsewhere=found.elsewhere(content.asked(words), day),
         pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
         folder=found.moments.folder(name),
@@ -86,9 +93,8 @@ def neighbours(found: Book) -> tuple[Entry, ...]:
     )
 
 
-def chapters(order: Order, target: Target, report: Report) -> tuple[Chapter, ...]:
+def chapters(target: Target, every: Sequence[Chapter], report: Report) -> tuple[Chapter, ...]:
     """Return the chapters that people wrote for an edition; without a summary, one from facts."""
-    every = content.chapters(order.content, target.team.key, target.folder)
     name = report.edition
     written = tuple(chapter for chapter in every if name in (chapter.editions or (name,)))
     if any(chapter.key == SUMMARY.key for chapter in written):
@@ -150,7 +156,8 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
     found = book(target, say)
     site = content.site(order.content)
     wanted, day = handed_over(order, found)
-    one = edition(order, found, opened(order, target, say), wanted, day)
+    every = read_chapters(order, target)
+    one = edition(order, found, opened(order, target, say), every, wanted, day)
     hear([one.words], say, strict=order.strict, whole=False)
     page = render.single_file(
         one.report,
