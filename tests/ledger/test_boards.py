@@ -161,3 +161,20 @@ def test_a_team_with_rules_of_its_own_keeps_every_vote_where_nothing_changed():
 
     assert votes(*lines, kinds=("", "NO_CHANGE"), gerrit=own) == {("Code-Review", ANN): 1}
     assert votes(*lines, kinds=("", "TRIVIAL_REBASE"), gerrit=own) == {}
+
+
+def test_two_small_steps_of_different_kinds_are_neither_since_the_vote():
+    condition = "changekind:TRIVIAL_REBASE OR changekind:NO_CODE_CHANGE"
+    learned = Learned(conditions={"Code-Review": ((START, condition),)})
+    lines = (UPLOAD, "ann: Patch Set 1: Code-Review+1", AGAIN)
+    kinds = ("", "TRIVIAL_REBASE", "NO_CODE_CHANGE")
+
+    assert votes(*lines, kinds=kinds, learned=learned) == {("Code-Review", ANN): 1}
+    third = "owner: Uploaded patch set 3."
+    assert votes(*lines, third, kinds=kinds, learned=learned) == {}
+
+
+def test_a_change_of_which_no_upload_is_told_has_one_patch_set():
+    story = change("ann: Code-Review+1", revisions={})
+
+    assert [patch.number for patch in story.patch_sets] == [1]

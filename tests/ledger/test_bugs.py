@@ -4,6 +4,7 @@ from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -279,3 +280,12 @@ def test_a_task_without_a_log_goes_by_its_dates():
         (START + 2 * HOUR, Standing.CLOSED),
     ]
     assert [(s.since, s.standing) for s in by_log] == [(s.since, s.standing) for s in by_dates]
+
+
+def test_only_changes_of_status_tell_how_a_task_stood():
+    made = task("Confirmed", "Invalid")
+    told = record(made, log=True)
+    later = BugActivityInfo(START + 9 * HOUR, "information type", "Public", "Public Security")
+    more = msgspec.structs.replace(told, activity=(*told.activity, later))
+
+    assert bug(more).spells == bug(told).spells

@@ -321,3 +321,30 @@ def test_what_landed_and_was_declared_deferred_says_who_differs():
     found = feature(spec(APPROVED, DONE), notes=Notes(deferred=(entry,)))
 
     assert (found.conflicts, found.to) == (("a person declared it deferred",), "")
+
+
+def test_a_proposal_of_which_all_happened_at_the_cycles_end_or_later_is_the_next_cycles():
+    def proposed(at):
+        last = Event(at, Kind.COMMENT, 1, ANN)
+        changes = (change(5, last, project=SPECS, topic="bp/idea"),)
+        return known(changes=changes, moment="2016-07-01").every
+
+    assert proposed(MITAKA.ends) == ()
+    assert len(proposed(MITAKA.ends - timedelta(seconds=1))) == 1
+
+
+@pytest.mark.parametrize(("after", "outcome"), [(0, Outcome.OPEN), (-1, Outcome.LANDED)])
+def test_a_completion_at_the_moment_is_not_known_yet(after, outcome):
+    done = FINISHED | {"date_completed": when("2016-03-09") + timedelta(seconds=after)}
+    goal = blueprint(goals=("mitaka",), **done)
+
+    assert feature(spec(APPROVED), blueprints=(goal,)).outcome is outcome
+
+
+def test_a_spec_that_was_put_off_and_then_approved_elsewhere_was_never_approved_here():
+    shelved = step("2015-11-20", "entered", "mitaka/shelved/thing.rst")
+    moved = step(
+        "2016-03-08", "moved", "newton/approved/thing.rst", source="mitaka/shelved/thing.rst"
+    )
+
+    assert known(spec(shelved, moved)).every == ()
