@@ -13,7 +13,8 @@ import pytest
 from retro.cli import main
 from retro.job.order import Order, one
 from retro.model.facts import Report
-from retro.record.book import Book, read
+from retro.record.book import Book
+from retro.record.reading import read
 from tests.places import places
 
 KEPT = Path(__file__).parents[1] / "content"

@@ -9,7 +9,7 @@ from retro.model.audit import Audit, Difference, Past, Question
 from retro.model.change import Change
 from retro.model.time import Now, Sleep
 from retro.progress import Say
-from retro.record import provenance
+from retro.record import gerrit_parts
 from retro.record.target import Target
 from retro.snapshot import Collection, Snapshot
 from retro.snapshot.gerrit import ACCOUNTS, CHANGES, ChangeInfo, RobotInfo
@@ -97,7 +97,7 @@ def _changes(
     target: Target, stored: Snapshot, questions: tuple[Question, ...]
 ) -> dict[int, Change]:
     """Replay the changes that were drawn, as a build does."""
-    accounts = provenance.accounts(stored.records(ACCOUNTS, RobotInfo))
+    accounts = gerrit_parts.accounts(stored.records(ACCOUNTS, RobotInfo))
     learned = ledger.learn(stored.records(CHANGES, ChangeInfo))
     wanted = {question.number for question in questions}
     gerrit = target.team.gerrit

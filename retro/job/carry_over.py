@@ -14,7 +14,8 @@ from retro.model.facts import Evidence, Fact
 from retro.model.sketch import Carried, Heritage
 from retro.model.team import Group, Pointer, Priority, Tenure
 from retro.progress import Say
-from retro.record.book import Book, read
+from retro.record.book import Book
+from retro.record.reading import read
 from retro.record.target import Target
 
 _FEATURE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")

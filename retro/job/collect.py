@@ -8,8 +8,8 @@ from retro.collect import collect as from_servers
 from retro.job.order import Order, targets
 from retro.model.time import Now, Sleep
 from retro.progress import Say
-from retro.record.agreement import votes_agree
 from retro.record.target import Target
+from retro.record.vote_agreement import votes_agree
 
 
 def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:

@@ -1,39 +1,25 @@
-"""A snapshot read into histories, and the questions it can answer as of any moment."""
+"""A snapshot as histories, and the questions that it can answer as of any day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from msgspec import Struct
 
-from retro import ledger, measure, snapshot
-from retro.errors import SnapshotError
-from retro.ledger.bugs import bugs
+from retro import ledger, measure
 from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.measure import Case
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
 from retro.model.facts import Definition, Fact, Gap, Report
 from retro.model.feature import Features
-from retro.model.team import Notes
 from retro.model.time import end_of
 from retro.model.watch import Watched
 from retro.record import caveats, provenance
-from retro.record.features import feature_records
+from retro.record.marks import marks
 from retro.record.moments import Moments
 from retro.record.target import Target
-from retro.snapshot import Manifest, Snapshot
-from retro.snapshot.gerrit import (
-    ACCOUNTS,
-    CHANGES,
-    INDEX,
-    WATCH,
-    ChangeInfo,
-    IndexInfo,
-    RobotInfo,
-    WatchInfo,
-)
-from retro.snapshot.launchpad import BugTaskInfo
+from retro.snapshot import Manifest
 
 
 class Book(Struct, frozen=True, kw_only=True, dict=True):
@@ -71,30 +57,30 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         """
         moment = self.moments.until(as_of)
         gerrit = self.target.team.gerrit
-        known = [c for c in (ledger.cut(change, moment) for change in self.changes) if c]
+        changes = [c for c in (ledger.cut(change, moment) for change in self.changes) if c]
         window = self.manifest.window
         return Case(
             team=self.target.team,
             cycle=self.target.cycle,
             notes=self.target.notes,
             accounts=self.accounts,
-            changes=tuple(c for c in known if not gerrit.is_spec(c.project)),
-            specs=tuple(c for c in known if gerrit.is_spec(c.project)),
+            changes=tuple(c for c in changes if not gerrit.is_spec(c.project)),
+            specs=tuple(c for c in changes if gerrit.is_spec(c.project)),
             moment=moment,
             as_of=as_of,
             reaches=window.start - timedelta(days=window.lead_in_days),
             simulated=self.simulated,
             first_uploads=self._known_uploads(moment),
             watched=self._known_watched(moment),
-            features=self._features(known, moment),
+            features=self._features(changes, moment),
             bugs=self.bugs and self.bugs.cut(moment),
         )
 
-    def _features(self, known: list[Change], moment: datetime) -> Features:
+    def _features(self, changes: list[Change], moment: datetime) -> Features:
         """Return the features as they were known just before a moment."""
         target = self.target
         parts = target.team, target.notes, target.cycle, self.accounts
-        return features(self.feature_records, *parts, known, moment=moment)
+        return features(self.feature_records, *parts, changes, moment=moment)
 
     def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
         """Return the first uploads that were known just before a moment."""
@@ -106,7 +92,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         if self.watched is None:
             return None
         return {
-            title: tuple(change for one in changes if (change := one.cut(moment)))
+            title: tuple(work for change in changes if (work := change.cut(moment)))
             for title, changes in self.watched.items()
         }
 
@@ -139,7 +125,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             moment=moment,
             simulated=self.simulated,
             cut=cut,
-            marks=provenance.marks(target),
+            marks=marks(target),
             robots=provenance.robots(self.accounts),
             collections=provenance.collections(self.manifest),
             proofs=caveats.proofs(target, self.manifest),
@@ -149,17 +135,17 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         )
 
     def elsewhere(
-        self, asked: Iterable[tuple[str, str]], as_of: date
+        self, questions: Iterable[tuple[str, str]], as_of: date
     ) -> dict[tuple[str, str], Fact | Gap]:
         """Answer what an edition's prose asks at moments of its own.
 
         What has no meaning is left out; what can't be known on the edition's day is a gap.
         """
-        known = measure.definitions(self.target.notes)
+        definitions = measure.definitions(self.target.notes)
         return {
-            (name, when): self._answer(known[name], day, as_of)
-            for name, when in sorted(asked)
-            if name in known and (day := self.moments.day(when))
+            (name, when): self._answer(definitions[name], day, as_of)
+            for name, when in sorted(questions)
+            if name in definitions and (day := self.moments.day(when))
         }
 
     def _answer(self, definition: Definition, day: date, as_of: date) -> Fact | Gap:
@@ -167,59 +153,3 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         if why := self.moments.unknown(day, as_of):
             return Gap(name=name, title=definition.title, why=why, definition=name)
         return measure.fact(self.case(day), name)
-
-
-def read(target: Target) -> Book:
-    """Read and verify a target's snapshot, and replay every change in it.
-
-    Raises:
-        SnapshotError: There is none, or it was cut or altered.
-    """
-    found = snapshot.read(target.snapshot)
-    accounts = provenance.accounts(found.records(ACCOUNTS, RobotInfo))
-    # read twice, so that the records needn't all be held while the copy rules are learned
-    learned = ledger.learn(found.records(CHANGES, ChangeInfo))
-    records = found.records(CHANGES, ChangeInfo)
-    changes = ledger.histories(records, accounts, target.team.gerrit, learned)
-    return Book(
-        target=target,
-        manifest=found.manifest,
-        accounts=accounts,
-        changes=tuple(_replayed(target, changes)),
-        first_uploads=_first_uploads(found),
-        watched=_watched(found, target.notes),
-        feature_records=feature_records(found, target),
-        bugs=_bugs(found),
-    )
-
-
-def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
-    """Hand on the changes; a record that says what none can say is the snapshot's fault."""
-    try:
-        yield from changes
-    except ValueError as error:
-        what = f"a change's record can't be replayed: {error}"
-        hint = f"make collect {target.command}"
-        raise SnapshotError(what, where=str(target.snapshot), hint=hint) from error
-
-
-def _bugs(found: Snapshot) -> Bugs | None:
-    held = found.manifest.holding("bugs")
-    if held is None:
-        return None
-    return bugs(found.records(held.name, BugTaskInfo), held, found.manifest.gaps)
-
-
-def _first_uploads(found: Snapshot) -> dict[int, datetime] | None:
-    if found.manifest.collection(INDEX) is None:
-        return None
-    return provenance.first_uploads(found.records(INDEX, IndexInfo))
-
-
-def _watched(found: Snapshot, notes: Notes) -> dict[str, tuple[Watched, ...]] | None:
-    held = found.manifest.collection(WATCH)
-    if held is None:
-        return None
-    told = provenance.watched(notes, found.records(WATCH, WatchInfo))
-    # a query that the server refused was not answered, which is not the same as nothing found
-    return {title: records for title, records in told.items() if title in held.counts}

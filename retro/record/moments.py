@@ -77,19 +77,19 @@ class Moments(Struct, frozen=True, dict=True):
         Raises:
             UsageError: There is no such edition, or the day is outside of the record.
         """
-        known = self.editions
+        editions = self.editions
         if as_of is not None:
             first, last = self.target.cycle.start, self.last
             if not first <= as_of <= last:
                 hint = f"name a day from {first} to {last}"
                 raise UsageError(f"nothing is known as of {as_of}", hint=hint)
-            return next((n for n, day in known.items() if day == as_of), str(as_of)), as_of
+            return next((n for n, day in editions.items() if day == as_of), str(as_of)), as_of
         if name is None:
-            return list(known.items())[-1]
-        if name not in known:
-            hint = f"editions there are: {', '.join(known)}"
+            return list(editions.items())[-1]
+        if name not in editions:
+            hint = f"editions there are: {', '.join(editions)}"
             raise UsageError(f"no edition {name!r} of {self.target.path}", hint=hint)
-        return name, known[name]
+        return name, editions[name]
 
     def until(self, as_of: date) -> datetime:
         """Return when a day's edition ends: its midnight, or the crawl's start if earlier."""

@@ -23,8 +23,8 @@ def check(target: Target, manifest: Manifest) -> tuple[str, ...]:
     if manifest.team != target.team.key or manifest.cycle not in ours:
         what = f"this is the snapshot of {manifest.team}/{manifest.cycle}"
         raise SnapshotError(what, where=where, hint=hint)
-    asked = settings(target.team, target.notes, target.cycle)
-    other = [name for name, value in asked.items() if manifest.settings.get(name, value) != value]
+    wanted = settings(target.team, target.notes, target.cycle)
+    other = [name for name, value in wanted.items() if manifest.settings.get(name, value) != value]
     if set(other) - {ROSTER}:
         what = f"since the snapshot was made, these changed: {', '.join(other)}"
         raise SnapshotError(what, where=where, hint=hint)

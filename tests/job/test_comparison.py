@@ -9,7 +9,7 @@ import pytest
 from retro.job.order import Order, named
 from retro.job.site import comparison, cycle_before, stamps
 from retro.model.facts import Before, Fact, Report
-from retro.record.book import read
+from retro.record.reading import read
 from retro.record.target import Target
 from tests.golden import content
 

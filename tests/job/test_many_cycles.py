@@ -11,8 +11,8 @@ from retro.job.order import Order, named
 from retro.job.site import stamps
 from retro.model.facts import Fact
 from retro.model.time import WEEK
-from retro.record import weekly
-from retro.record.book import read
+from retro.record import weekly_numbers
+from retro.record.reading import read
 from tests.golden import ROOT, content
 from tests.job.test_comparison import DAWN
 
@@ -51,7 +51,7 @@ def page(order: Order, path: str = "lantern/index.html") -> str:
 def test_a_number_by_weeks_is_what_an_edition_of_that_day_says(order):
     found = read(named(order, "lantern", "dusk"))
     release = found.target.cycle.release
-    told = weekly.digest(found, found.report("final", release), "")
+    told = weekly_numbers.digest(found, found.report("final", release), "")
     for week in told.weekly["backlog.verified"].weeks:
         fact = found.report("", release - week * WEEK).facts["backlog.verified"]
         value = fact.value if isinstance(fact, Fact) else None
@@ -88,7 +88,7 @@ def test_a_digest_that_cannot_be_read_is_made_again(order, site):
 
 def test_words_alone_measure_nothing_anew(order, site, monkeypatch):
     site()
-    monkeypatch.setattr(weekly, "digest", None)
+    monkeypatch.setattr(weekly_numbers, "digest", None)
     (order.content / "lantern/dusk/summary.md").write_text("Other words.")
 
     assert any("rendering" in line for line in site())

@@ -22,7 +22,7 @@ from retro.collect.launchpad.collector import collect_launchpad
 from retro.collect.plan import settings
 from retro.collect.tracker import Collected, Request
 from retro.model.team import Team
-from retro.record.agreement import votes_agree
+from retro.record.vote_agreement import votes_agree
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, BugTaskInfo
 from tests.world import liberty, mitaka, specs_record

@@ -14,7 +14,8 @@ from retro.outline.key_numbers import key_facts
 from retro.outline.words import day as said
 from retro.progress import Say
 from retro.record import suitability
-from retro.record.book import Book, read
+from retro.record.book import Book
+from retro.record.reading import read
 from retro.record.target import Target
 
 

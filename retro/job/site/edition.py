@@ -17,7 +17,8 @@ from retro.outline.chapters import SUMMARY
 from retro.outline.words import listed
 from retro.progress import Say
 from retro.record import suitability
-from retro.record.book import Book, read
+from retro.record.book import Book
+from retro.record.reading import read
 from retro.record.target import Target
 from retro.render import Entry
 

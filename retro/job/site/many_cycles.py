@@ -25,7 +25,7 @@ from retro.outline.digest import Digest
 from retro.progress import Say
 from retro.record.book import Book
 from retro.record.target import Target
-from retro.record.weekly import digest
+from retro.record.weekly_numbers import digest
 from retro.render import Entry, Volume
 
 

@@ -15,28 +15,28 @@ from retro.snapshot.specs import SpecInfo
 Record = TypeVar("Record", bound=Struct)
 
 
-def feature_records(found: Snapshot, target: Target) -> FeatureRecords:
+def feature_records(snapshot: Snapshot, target: Target) -> FeatureRecords:
     """Return what there is about features, be it nothing."""
     specs, blueprints, milestones = map(
-        found.manifest.holding, ("specs", "blueprints", "milestones")
+        snapshot.manifest.holding, ("specs", "blueprints", "milestones")
     )
     return FeatureRecords(
         cycles=_cycles(target),
-        specs=_records(found, specs, SpecInfo),
-        blueprints=_records(found, blueprints, BlueprintInfo),
-        milestones=_records(found, milestones, MilestoneInfo) or (),
+        specs=_records(snapshot, specs, SpecInfo),
+        blueprints=_records(snapshot, blueprints, BlueprintInfo),
+        milestones=_records(snapshot, milestones, MilestoneInfo) or (),
         collected=blueprints.started if blueprints else None,
-        simulated=any(held and held.origin == "simulated" for held in (specs, blueprints)),
+        simulated=any(part and part.origin == "simulated" for part in (specs, blueprints)),
     )
 
 
 def _records(
-    found: Snapshot, held: Collection | None, kind: type[Record]
+    snapshot: Snapshot, collection: Collection | None, kind: type[Record]
 ) -> tuple[Record, ...] | None:
-    return tuple(found.records(held.name, kind)) if held else None
+    return tuple(snapshot.records(collection.name, kind)) if collection else None
 
 
 def _cycles(target: Target) -> tuple[Cycle, ...]:
     """Return the calendar, with the target's own dates of its cycle, in order."""
-    others = (one for one in calendar.known() if one.name != target.cycle.name)
+    others = (cycle for cycle in calendar.known() if cycle.name != target.cycle.name)
     return tuple(sorted((*others, target.cycle), key=lambda cycle: cycle.release))

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from retro.record.provenance import first_uploads
+from retro.record.gerrit_parts import first_uploads
 from retro.snapshot.gerrit import AccountInfo, IndexInfo
 
 

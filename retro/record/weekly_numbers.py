@@ -64,14 +64,14 @@ def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:
     }
 
 
-def _joined(weeks: Sequence[int], told: Sequence[Fact | Gap], name: str) -> Weekly:
-    known = [one for one in told if isinstance(one, Fact)]
-    why = told[-1].why if told and isinstance(told[-1], Gap) else ""
-    if not known:
-        title = told[-1].title if told else name
+def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> Weekly:
+    facts = [answer for answer in answers if isinstance(answer, Fact)]
+    why = answers[-1].why if answers and isinstance(answers[-1], Gap) else ""
+    if not facts:
+        title = answers[-1].title if answers else name
         return Weekly(name=name, title=title, why=why or "It is too early.")
-    last = known[-1]
-    values = tuple(_value(one) for one in told)
+    last = facts[-1]
+    values = tuple(map(_value, answers))
     return Weekly(
         name=name,
         title=last.title,
@@ -83,9 +83,9 @@ def _joined(weeks: Sequence[int], told: Sequence[Fact | Gap], name: str) -> Week
     )
 
 
-def _value(told: Fact | Gap) -> float | int | None:
-    known = isinstance(told, Fact) and isinstance(told.value, int | float)
-    return told.value if known else None  # type: ignore[union-attr, return-value]
+def _value(answer: Fact | Gap) -> float | int | None:
+    known = isinstance(answer, Fact) and isinstance(answer.value, int | float)
+    return answer.value if known else None  # type: ignore[union-attr, return-value]
 
 
 def _features(landed: Weekly, deferred: Weekly) -> Weekly:

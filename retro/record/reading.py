@@ -1,0 +1,85 @@
+"""A target's snapshot read, verified, and replayed into a book."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from retro import ledger
+from retro import snapshot as snapshots
+from retro.errors import SnapshotError
+from retro.ledger.bugs import bugs
+from retro.model.bug import Bugs
+from retro.model.change import Change
+from retro.model.team import Notes
+from retro.model.watch import Watched
+from retro.record import gerrit_parts
+from retro.record.book import Book
+from retro.record.feature_records import feature_records
+from retro.record.target import Target
+from retro.snapshot import Snapshot
+from retro.snapshot.gerrit import (
+    ACCOUNTS,
+    CHANGES,
+    INDEX,
+    WATCH,
+    ChangeInfo,
+    IndexInfo,
+    RobotInfo,
+    WatchInfo,
+)
+from retro.snapshot.launchpad import BugTaskInfo
+
+
+def read(target: Target) -> Book:
+    """Read and verify a target's snapshot, and replay every change in it.
+
+    Raises:
+        SnapshotError: There is none, or it was cut or altered.
+    """
+    snapshot = snapshots.read(target.snapshot)
+    accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo))
+    # read twice, so that the records needn't all be held while the copy rules are learned
+    learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo))
+    records = snapshot.records(CHANGES, ChangeInfo)
+    changes = ledger.histories(records, accounts, target.team.gerrit, learned)
+    return Book(
+        target=target,
+        manifest=snapshot.manifest,
+        accounts=accounts,
+        changes=tuple(_replayed(target, changes)),
+        first_uploads=_first_uploads(snapshot),
+        watched=_watched(snapshot, target.notes),
+        feature_records=feature_records(snapshot, target),
+        bugs=_bugs(snapshot),
+    )
+
+
+def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
+    """Hand on the changes; a record that says what none can say is the snapshot's fault."""
+    try:
+        yield from changes
+    except ValueError as error:
+        what = f"a change's record can't be replayed: {error}"
+        hint = f"make collect {target.command}"
+        raise SnapshotError(what, where=str(target.snapshot), hint=hint) from error
+
+
+def _bugs(snapshot: Snapshot) -> Bugs | None:
+    collection = snapshot.manifest.holding("bugs")
+    if collection is None:
+        return None
+    return bugs(snapshot.records(collection.name, BugTaskInfo), collection, snapshot.manifest.gaps)
+
+
+def _first_uploads(snapshot: Snapshot) -> dict[int, datetime] | None:
+    if snapshot.manifest.collection(INDEX) is None:
+        return None
+    return gerrit_parts.first_uploads(snapshot.records(INDEX, IndexInfo))
+
+
+def _watched(snapshot: Snapshot, notes: Notes) -> dict[str, tuple[Watched, ...]] | None:
+    collection = snapshot.manifest.collection(WATCH)
+    if collection is None:
+        return None
+    works = gerrit_parts.watched(notes, snapshot.records(WATCH, WatchInfo))
+    # a query that the server refused was not answered, which is not the same as nothing found
+    return {title: records for title, records in works.items() if title in collection.counts}

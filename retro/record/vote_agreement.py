@@ -1,0 +1,27 @@
+"""The proof that every collection ends with: the replay against what the server says of votes."""
+
+from retro import ledger
+from retro.model.team import Gerrit
+from retro.progress import Say
+from retro.record import gerrit_parts
+from retro.snapshot import Agreement, Snapshot
+from retro.snapshot.gerrit import ACCOUNTS, CHANGES, ChangeInfo, RobotInfo
+
+_NAMED = 5
+
+
+def votes_agree(gerrit: Gerrit, say: Say, snapshot: Snapshot) -> Agreement:
+    """Return how many changes replay to the votes that the server reports; say so."""
+    accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo))
+    learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo))
+    records = snapshot.records(CHANGES, ChangeInfo)
+    labels = ledger.labels_now(
+        (record, ledger.replay(record, accounts, gerrit, learned)) for record in records
+    )
+    differing = ", ".join(map(str, labels.differing[:_NAMED]))
+    more = ", …" if len(labels.differing) > _NAMED else ""
+    say(
+        f"{labels.agree} of {labels.total} changes replay to the votes that the server reports"
+        + (f"; not so: {differing}{more}" if differing else "")
+    )
+    return Agreement(agree=labels.agree, total=labels.total)
