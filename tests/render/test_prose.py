@@ -99,3 +99,23 @@ def test_headings_stand_below_the_chapter_without_a_jump():
 def test_what_a_number_says_is_never_markdown():
     html = prose("{backlog.open}", fact(value="**bold** <i>x</i> {backlog.open}", unit=""))
     assert "**bold** &lt;i&gt;x&lt;/i&gt; {backlog.open}" in html
+
+
+def test_a_slot_in_indented_code_stays_as_it_is_written():
+    assert "<pre><code>{backlog.open}\n</code></pre>" in prose("One.\n\n    {backlog.open}")
+
+
+def test_a_slot_in_a_comment_is_filled_since_the_comment_is_shown():
+    html = prose("<!-- {backlog.open} -->")
+    assert "&lt;!-- " in html
+    assert ">87</a>" in html
+
+
+def test_a_page_leaves_the_words_as_they_were_read():
+    words = chapter("# One {backlog.open}\n\n[few](https://e.org)", "features")
+    first, again = (
+        pages(report(fact(value=n)), (words,), {}, [THEME])["index.html"].decode() for n in (87, 3)
+    )
+    assert ">87</a>" in first
+    assert ">3</a>" in again
+    assert again.count("<h3>One") == 1
