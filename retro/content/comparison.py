@@ -120,11 +120,11 @@ def _day(text: str) -> Bound | Fault:
         return Fault(f"“{text}” is no day", "write it as 2016-03-03: year, month, day")
 
 
-def _number(found: re.Match[str]) -> Bound:
-    sign = "-" if found["minus"] else ""
-    text = sign + found["whole"] + (f".{found['part']}" if found["part"] else "")
-    value = float(text) if found["part"] else int(text)
-    digits = len(found["part"] or "")
-    if found["share"]:
+def _number(written: re.Match[str]) -> Bound:
+    sign = "-" if written["minus"] else ""
+    text = sign + written["whole"] + (f".{written['part']}" if written["part"] else "")
+    value = float(text) if written["part"] else int(text)
+    digits = len(written["part"] or "")
+    if written["share"]:
         return Bound(text=f"{text} %", value=value / 100, share=True, digits=digits)
     return Bound(text=text, value=value, digits=digits)

@@ -28,10 +28,10 @@ class Node(Struct, frozen=True):
         return self.value if isinstance(self.value, tuple) else ()
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, names: Iterable[str]) -> str:
     """Return the hint that a misspelt name deserves."""
-    names = list(known)
-    near = get_close_matches(name.casefold(), names, n=1)
+    every = list(names)
+    near = get_close_matches(name.casefold(), every, n=1)
     if near:
         return f"did you mean {near[0]}?"
-    return f"write one of {', '.join(names)}" if names else "there is none to name"
+    return f"write one of {', '.join(every)}" if every else "there is none to name"

@@ -107,13 +107,13 @@ def _lists(report: Report, outline: Outline) -> Iterator[str]:
         fact = report.facts[name]
         if isinstance(fact, Fact) and (items := short_list(fact)):
             title = f"{fact.title}{MARKS[fact.origin]}:".replace(NBSP, " ")
-            yield "\n".join([title, *(line for one in items for line in item(one))])
+            yield "\n".join([title, *(line for thing in items for line in item(thing))])
 
 
 def _foot(report: Report) -> Iterator[str]:
     gaps = by_reason(told for told in report.facts.values() if isinstance(told, Gap))
     if gaps:
-        lines = [line for why, some in gaps.items() for line in paragraph(_gap(why, some), "- ")]
+        lines = [line for why, alike in gaps.items() for line in paragraph(_gap(why, alike), "- ")]
         yield _titled(UNKNOWN.capitalize(), "\n".join(lines).replace(NBSP, " "))
     sources = [
         line
@@ -126,13 +126,13 @@ def _foot(report: Report) -> Iterator[str]:
         yield _titled("Sources", "\n".join(sources).replace(NBSP, " "))
 
 
-def _gap(why: str, some: Sequence[Gap]) -> str:
+def _gap(why: str, gaps: Sequence[Gap]) -> str:
     """Say a reason: with the names of a few gaps, with the number of many."""
     if why == UNWRITTEN:
-        return f"{why.rstrip('.')}: {names(some)}."
-    if len(some) == 1:
-        return f"{some[0].title}: {why}"
-    return f"{why.rstrip('.')} ({counted(len(some), 'numbers')})."
+        return f"{why.rstrip('.')}: {names(gaps)}."
+    if len(gaps) == 1:
+        return f"{gaps[0].title}: {why}"
+    return f"{why.rstrip('.')} ({counted(len(gaps), 'numbers')})."
 
 
 def _titled(title: str, text: str) -> str:
@@ -145,6 +145,6 @@ def _line(report: Report, fact: Fact | Gap) -> str:
         text += f" {sample(fact)}"
     then = report.before.facts.get(fact.name) if report.before else None
     if report.before and isinstance(fact, Fact) and isinstance(then, Fact):
-        told = against(fact, then, report.before.cycle_title)
-        text += f"; {told} ({worded(then)})" if told else ""
+        change = against(fact, then, report.before.cycle_title)
+        text += f"; {change} ({worded(then)})" if change else ""
     return "\n".join(paragraph(text, "- ")).replace(NBSP, " ")

@@ -13,55 +13,55 @@ ROWS = 32
 """A series of more rows is no reading for a mail; half a year of weeks fits."""
 
 
-def item(told: Item) -> Iterator[str]:
+def item(thing: Item) -> Iterator[str]:
     """Yield a thing as lines of a list, its address below it."""
-    when = day(told.since) if told.since else ""
-    head = ", ".join(part for part in (told.title, when, told.state) if part)
-    text = visible(f"{head}: {told.note}" if told.note else head)
+    when = day(thing.since) if thing.since else ""
+    head = ", ".join(part for part in (thing.title, when, thing.state) if part)
+    text = visible(f"{head}: {thing.note}" if thing.note else head)
     yield from paragraph(text.replace(NBSP, " "), "- ")
-    if told.url:
-        yield f"  {visible(told.url)}"
+    if thing.url:
+        yield f"  {visible(thing.url)}"
 
 
-def table(told: Fact | Drawing | Gap, when: str) -> Iterator[str]:
+def table(meaning: Fact | Drawing | Gap, when: str) -> Iterator[str]:
     """Yield the lines of a series, of a number's parts, or of the list behind it."""
-    if isinstance(told, Picture):
-        yield from _drawn(told)
-    elif isinstance(told, Fact) and told.parts:
-        unit = "share" if told.unit == "share" else ""
-        yield from _headed(told, when)
-        for part in told.parts:
+    if isinstance(meaning, Picture):
+        yield from _drawn(meaning)
+    elif isinstance(meaning, Fact) and meaning.parts:
+        unit = "share" if meaning.unit == "share" else ""
+        yield from _headed(meaning, when)
+        for part in meaning.parts:
             yield from paragraph(f"{part.label}: {counted(part.value, unit)}", "- ")
     else:
-        yield from listing(told, when, "table")
+        yield from listing(meaning, when, "table")
 
 
-def listing(told: Fact | Gap, when: str, kind: str = "list") -> Iterator[str]:
+def listing(fact: Fact | Gap, when: str, kind: str = "list") -> Iterator[str]:
     """Yield the lines of the list behind a number; a long one breaks off."""
-    yield from _headed(told, when)
-    if why := unshown(told, kind):
-        yield from () if isinstance(told, Gap) else paragraph(why)
+    yield from _headed(fact, when)
+    if why := unshown(fact, kind):
+        yield from () if isinstance(fact, Gap) else paragraph(why)
         return
-    items = items_of(told)
-    for one in items[:LIST_LIMIT]:
-        yield from item(one)
+    items = items_of(fact)
+    for thing in items[:LIST_LIMIT]:
+        yield from item(thing)
     if len(items) > LIST_LIMIT:
         yield f"- and {number(len(items) - LIST_LIMIT)} more, on the attached page"
 
 
-def _headed(told: Fact | Gap, when: str) -> list[str]:
-    end = "" if isinstance(told, Gap) else ":"
+def _headed(fact: Fact | Gap, when: str) -> list[str]:
+    end = "" if isinstance(fact, Gap) else ":"
     at = f" at {when}" if when else ""
-    return paragraph(f"{told.title}{at}, {worded(told, with_unit=True)}{end}")
+    return paragraph(f"{fact.title}{at}, {worded(fact, with_unit=True)}{end}")
 
 
-def _drawn(told: Drawing) -> Iterator[str]:
-    lines = [" | ".join(told.heads)]
-    for place, *values in told.rows:
-        lines.append(" | ".join((cell(place), *(cell(value, told.unit) for value in values))))
-    if len(told.rows) > ROWS or max(map(len, lines)) > WIDTH:
-        whole = f"{told.title}{MARKS[told.origin]}. {told.sentence}"
+def _drawn(picture: Drawing) -> Iterator[str]:
+    lines = [" | ".join(picture.heads)]
+    for place, *values in picture.rows:
+        lines.append(" | ".join((cell(place), *(cell(value, picture.unit) for value in values))))
+    if len(picture.rows) > ROWS or max(map(len, lines)) > WIDTH:
+        whole = f"{picture.title}{MARKS[picture.origin]}. {picture.sentence}"
         yield from paragraph(f"[Table: {whole} The numbers are on the attached page.]")
         return
-    yield from paragraph(f"{told.title}{MARKS[told.origin]}, in {told.unit}:")
+    yield from paragraph(f"{picture.title}{MARKS[picture.origin]}, in {picture.unit}:")
     yield from lines
