@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 import pytest
 
 from retro.cli import main
-from retro.job.order import Order, one
+from retro.job.order import Order, the_target
 from retro.model.facts import Report
 from retro.record.book import Book
 from retro.record.reading import read
@@ -88,7 +88,7 @@ def build(folder: Path) -> None:
 @cache
 def book() -> Book:
     """Return the sample's Mitaka cycle, replayed once."""
-    return read(one(Order(content=content(), team=TEAM, cycle="mitaka")))
+    return read(the_target(Order(content=content(), team=TEAM, cycle="mitaka")))
 
 
 @cache

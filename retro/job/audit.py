@@ -78,7 +78,7 @@ def ask_the_server(
         interval=interval(agree, compared),
         differences=differing,
     )
-    say(f"{target.path}: {_told(outcome)}")
+    say(f"{target.path}: {_summary(outcome)}")
     say(f"{snapshot.keep_audit(target.snapshot, outcome)}")
     return outcome
 
@@ -125,7 +125,7 @@ def _differing(
     return tuple(found)
 
 
-def _told(outcome: Audit) -> str:
+def _summary(outcome: Audit) -> str:
     low, high = (f"{100 * share:.1f}" for share in outcome.interval)
     return (
         f"{outcome.agree} of {outcome.compared} agree, which is {low} to {high} % of all changes"

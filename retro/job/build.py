@@ -61,14 +61,14 @@ def _aside(order: Order, target: Target) -> list[str]:
 def _retrospective(order: Order, target: Target, say: Say) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
     from retro.job.site import many_cycles
-    from retro.job.site.doubts import hear
-    from retro.job.site.edition import book, editions, pages
+    from retro.job.site.edition import editions, open_book, pages
+    from retro.job.site.warnings import hear
 
     inputs = stamps.inputs(order, target)
     _ask_again(order, target, say)
     say(f"{target.path}: reading {target.snapshot}")
-    found = book(target, say)
-    made = editions(order, found, say)
+    book = open_book(target, say)
+    made = editions(order, book, say)
     _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
     words = [edition.words for edition in made]
     warned = hear(words, say, strict=order.strict, whole=not order.narrow)
@@ -80,7 +80,7 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     else:
         written = files.put(folder, built, before=stamps.names(order, target.path))
         stamps.save(order, target.path, built, inputs, warned)
-        many_cycles.leave(order, found, made[-1].report)
+        many_cycles.leave(order, book, made[-1].report)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))
 

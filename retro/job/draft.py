@@ -5,8 +5,8 @@ from pathlib import Path
 from retro.content import scaffold
 from retro.draft import chapters, letter
 from retro.errors import ContentError
-from retro.job.order import Order, one, targets
-from retro.job.site.edition import book, handed_over
+from retro.job.order import Order, targets, the_target
+from retro.job.site.edition import handed_over, open_book
 from retro.model.facts import Report
 from retro.progress import Say
 from retro.record.book import Book
@@ -16,7 +16,7 @@ from retro.record.target import Target
 
 def draft(order: Order, *, say: Say) -> str:
     """Return the outline of one target's letter, its numbers filled in, to be edited."""
-    return letter(_report(order, one(order), say))
+    return letter(_report(order, the_target(order), say))
 
 
 def draft_chapters(order: Order, *, say: Say) -> None:
@@ -35,23 +35,23 @@ def write_chapters(order: Order, target: Target, say: Say) -> None:
     if folder.resolve() != order.content.resolve() / target.team.key / target.folder:
         what, hint = "this leads out of its folder", "put a folder in the link's place"
         raise ContentError(what, where=str(folder), hint=hint)
-    found = book(target, say)
+    book = open_book(target, say)
     only = order.edition if order.edition in {*target.notes.editions, FINAL} else None
-    for key, words in chapters(_reports(order, found)).items():
+    for key, words in chapters(_reports(order, book)).items():
         path = folder / f"{key}.md"
         new = _new(path, scaffold.chapter_text(key, words, only or ""))
         say(f"{path}: {'written' if new else 'is there already, left as it is'}")
 
 
-def _reports(order: Order, found: Book) -> list[Report]:
+def _reports(order: Order, book: Book) -> list[Report]:
     """Measure every edition, or the one that is named."""
-    narrow = dict([handed_over(order, found)]) if order.narrow else None
-    return [found.report(*one) for one in (narrow or found.moments.editions).items()]
+    narrow = dict([handed_over(order, book)]) if order.narrow else None
+    return [book.report(name, day) for name, day in (narrow or book.moments.editions).items()]
 
 
 def _report(order: Order, target: Target, say: Say) -> Report:
-    found = book(target, say)
-    return found.report(*handed_over(order, found))
+    book = open_book(target, say)
+    return book.report(*handed_over(order, book))
 
 
 def _new(path: Path, words: str) -> bool:

@@ -1,15 +1,15 @@
 """Every fact of one target, for machines."""
 
-from retro.job.order import Order, one
+from retro.job.order import Order, the_target
 from retro.job.site.comparison import compare, opened
-from retro.job.site.edition import book
+from retro.job.site.edition import open_book
 from retro.progress import Say
 from retro.render import facts_list
 
 
 def facts(order: Order, *, say: Say) -> bytes:
     """Return all facts of one target as a JSON list."""
-    target = one(order)
-    read = book(target, say)
-    report = read.report(*read.moments.edition(order.edition, order.as_of))
+    target = the_target(order)
+    book = open_book(target, say)
+    report = book.report(*book.moments.edition(order.edition, order.as_of))
     return facts_list(compare(opened(order, target, say), report))

@@ -9,7 +9,7 @@ from retro import calendar, content
 from retro.collect import Hints, Options, sketch, sketch_by_rule
 from retro.content import scaffold
 from retro.errors import SourceError, UsageError
-from retro.job.carry_over import heritage
+from retro.job.heritage import heritage
 from retro.job.order import Order, folder_of
 from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch

@@ -88,7 +88,7 @@ def readable(order: Order, say: Say) -> Iterator[Target]:
                 say(f"left out of the home page: {error}")
 
 
-def one(order: Order) -> Target:
+def the_target(order: Order) -> Target:
     """Return the single retrospective that an order means.
 
     Raises:

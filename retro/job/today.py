@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from retro.job.order import Order, one
-from retro.job.site.edition import book
+from retro.job.order import Order, the_target
+from retro.job.site.edition import open_book
 from retro.measure.today import today as standing
 from retro.model.time import Now, end_of
 from retro.outline.words import counted, day
@@ -22,18 +22,18 @@ def today(order: Order, *, now: Now, whole: bool, say: Say) -> str:
     Raises:
         UsageError: The day asked for is not in the record, or the cycle has not begun in it.
     """
-    found = book(one(order), say)
-    _, as_of = found.moments.edition(order.edition, order.as_of)
-    remarks = tuple(_remarks(found, as_of, now(), asked=order.narrow))
-    return view(standing(found.case(as_of)), remarks, whole=whole)
+    book = open_book(the_target(order), say)
+    _, as_of = book.moments.edition(order.edition, order.as_of)
+    remarks = tuple(_remarks(book, as_of, now(), day_given=order.narrow))
+    return view(standing(book.case(as_of)), remarks, whole=whole)
 
 
-def _remarks(found: Book, as_of: date, now: datetime, *, asked: bool) -> Iterator[str]:
+def _remarks(book: Book, as_of: date, now: datetime, *, day_given: bool) -> Iterator[str]:
     """Say what makes the day another one than today."""
-    moments, cycle = found.moments, found.target.cycle
+    moments, cycle = book.moments, book.target.cycle
     if moments.until(as_of) < end_of(as_of):
         yield "The collection began before that day was over."
-    if asked:
+    if day_given:
         return
     if moments.last_whole >= cycle.release:
         yield "The cycle is over; nothing that came later is counted."
@@ -42,4 +42,4 @@ def _remarks(found: Book, as_of: date, now: datetime, *, asked: bool) -> Iterato
     if old > FRESH:
         ends = f"The record ends with {day(moments.last_whole)}, {counted(old, 'days')} ago"
         yield f"{ends}. What happened since comes with:"
-        yield f"make collect {found.target.command}"
+        yield f"make collect {book.target.command}"

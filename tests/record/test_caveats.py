@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from retro import snapshot
-from retro.job.order import Order, one
+from retro.job.order import Order, the_target
 from retro.model.audit import Audit
 from retro.record import caveats
 from retro.snapshot import Agreement, Hole
@@ -19,7 +19,7 @@ DAY = datetime(2016, 5, 1, tzinfo=UTC)
 def target(tmp_path):
     from msgspec.structs import replace
 
-    mitaka = one(Order(content=sample.content(), team="glance", cycle="mitaka"))
+    mitaka = the_target(Order(content=sample.content(), team="glance", cycle="mitaka"))
     return replace(mitaka, snapshot=tmp_path / "snapshot")
 
 

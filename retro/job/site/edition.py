@@ -11,7 +11,7 @@ from retro.content import Chapter, Vocabulary
 from retro.job.order import Order, themes
 from retro.job.site import pictures
 from retro.job.site.comparison import Earlier, compare, linked, opened
-from retro.job.site.doubts import Words, hear
+from retro.job.site.warnings import Words, hear
 from retro.model.facts import Fact, Gap, Report
 from retro.outline.chapters import SUMMARY
 from retro.outline.words import listed
@@ -42,27 +42,27 @@ class Edition(Struct, frozen=True, kw_only=True):
         return self.chapters, Vocabulary(self.report, self.elsewhere)
 
 
-def book(target: Target, say: Say) -> Book:
+def open_book(target: Target, say: Say) -> Book:
     """Read a target's snapshot and say what was found in it."""
-    found = read(target)
-    origins = listed(sorted({part.origin for part in found.manifest.collections}))
-    day = found.manifest.window.reaches.date()
-    for warning in suitability.check(target, found.manifest):
+    book = read(target)
+    origins = listed(sorted({part.origin for part in book.manifest.collections}))
+    day = book.manifest.window.reaches.date()
+    for warning in suitability.check(target, book.manifest):
         say(f"{target.path}: {warning}")
-    say(f"{target.path}: replayed {len(found.changes):,} changes ({origins}, as of {day})")
-    return found
+    say(f"{target.path}: replayed {len(book.changes):,} changes ({origins}, as of {day})")
+    return book
 
 
-def editions(order: Order, found: Book, say: Say) -> tuple[Edition, ...]:
+def editions(order: Order, book: Book, say: Say) -> tuple[Edition, ...]:
     """Prepare every edition of a target, or the one ordered; the default one is the last."""
-    target = found.target
-    for name, day in found.moments.to_come.items():
+    target = book.target
+    for name, day in book.moments.to_come.items():
         say(f"{target.path}: no {name} edition yet, its day, {day}, is not over in the record")
-    wanted = found.moments.editions
+    wanted = book.moments.editions
     if order.narrow:
-        wanted = dict([found.moments.edition(order.edition, order.as_of)])
+        wanted = dict([book.moments.edition(order.edition, order.as_of)])
     earlier, every = opened(order, target, say), read_chapters(order, target)
-    return tuple(edition(order, found, earlier, every, *one) for one in wanted.items())
+    return tuple(edition(order, book, earlier, every, name, day) for name, day in wanted.items())
 
 
 def read_chapters(order: Order, target: Target) -> tuple[Chapter, ...]:
@@ -71,26 +71,26 @@ def read_chapters(order: Order, target: Target) -> tuple[Chapter, ...]:
 
 
 def edition(
-    order: Order, found: Book, earlier: Earlier, every: Sequence[Chapter], name: str, day: date
+    order: Order, book: Book, earlier: Earlier, every: Sequence[Chapter], name: str, day: date
 ) -> Edition:
     """Measure, compare, pick the words, and draw, for one edition."""
-    target = found.target
-    report = linked(order, earlier, compare(earlier, found.report(name, day)))
+    target = book.target
+    report = linked(order, earlier, compare(earlier, book.report(name, day)))
     return Edition(
         report=report,
         chapters=(words := chapters(target, every, report)),
-        elsewhere=found.elsewhere(content.asked(words), day),
+        elsewhere=book.elsewhere(content.asked(words), day),
         pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
-        folder=found.moments.folder(name),
-        neighbours=neighbours(found),
+        folder=book.moments.folder(name),
+        neighbours=neighbours(book),
     )
 
 
-def neighbours(found: Book) -> tuple[Entry, ...]:
+def neighbours(book: Book) -> tuple[Entry, ...]:
     """Return all editions of a target, for the links between them."""
     return tuple(
-        Entry(folder=found.moments.folder(name), report=found.cover(name, day))
-        for name, day in found.moments.editions.items()
+        Entry(folder=book.moments.folder(name), report=book.cover(name, day))
+        for name, day in book.moments.editions.items()
     )
 
 
@@ -132,20 +132,20 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
     return built
 
 
-def _standing(order: Order, one: Edition) -> tuple[Entry, ...]:
+def _standing(order: Order, edition: Edition) -> tuple[Entry, ...]:
     """Return the editions that pages may lead to: where one alone is built, those there are."""
     return tuple(
         entry
-        for entry in one.neighbours
+        for entry in edition.neighbours
         if not order.narrow
-        or entry.folder == one.folder
+        or entry.folder == edition.folder
         or (order.output / entry.folder / "index.html").exists()
     )
 
 
-def handed_over(order: Order, found: Book) -> tuple[str, date]:
+def handed_over(order: Order, book: Book) -> tuple[str, date]:
     """Return the name and the day of the edition ordered, by default the hand-off."""
-    moments = found.moments
+    moments = book.moments
     name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
     return moments.edition(name, order.as_of)
 
@@ -154,11 +154,11 @@ def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
     """Return the mail of an edition, by default the hand-off, as text and as .eml."""
     from retro.mail import handoff
 
-    found = book(target, say)
+    book = open_book(target, say)
     site = content.site(order.content)
-    wanted, day = handed_over(order, found)
+    wanted, day = handed_over(order, book)
     every = read_chapters(order, target)
-    one = edition(order, found, opened(order, target, say), every, wanted, day)
+    one = edition(order, book, opened(order, target, say), every, wanted, day)
     hear([one.words], say, strict=order.strict, whole=False)
     page = render.single_file(
         one.report,

@@ -17,7 +17,7 @@ from retro import content, render, snapshot
 from retro.errors import RetroError
 from retro.job.order import Order, themes
 from retro.job.site import stamps
-from retro.job.site.edition import book, neighbours
+from retro.job.site.edition import neighbours, open_book
 from retro.job.site.pictures import small_pictures
 from retro.model.change import Accounts
 from retro.model.facts import Report
@@ -29,14 +29,14 @@ from retro.record.weekly_numbers import digest
 from retro.render import Entry, Volume
 
 
-def leave(order: Order, found: Book, report: Report) -> Digest:
+def leave(order: Order, book: Book, report: Report) -> Digest:
     """Leave the digest of a retrospective, measured anew only if its sources changed."""
-    path = stamps.digest_path(order, found.target)
-    made_from = stamps.sources(order, found.target)
+    path = stamps.digest_path(order, book.target)
+    made_from = stamps.sources(order, book.target)
     there = _left(path)
     if there and there.made_from == made_from:
         return there
-    made = digest(found, report, made_from)
+    made = digest(book, report, made_from)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(msgspec.json.encode(made))
     return made
@@ -68,8 +68,8 @@ def _digest(order: Order, target: Target, say: Say) -> Digest:
     there = _left(stamps.digest_path(order, target))
     if there:
         return there
-    found = book(target, say)
-    return leave(order, found, found.report(*found.moments.edition(None, None)))
+    book = open_book(target, say)
+    return leave(order, book, book.report(*book.moments.edition(None, None)))
 
 
 def _left(path: Path) -> Digest | None:

@@ -121,19 +121,19 @@ def _draw(
 
 
 def _small(
-    one: Weekly, beside: tuple[Weekly, ...], week: int, themes: tuple[Path, ...], path: str
+    weekly: Weekly, beside: tuple[Weekly, ...], week: int, themes: tuple[Path, ...], path: str
 ) -> str:
     from retro import draw
 
     look = draw.look(themes[0], themes[-1])
-    figure = draw.small(one, beside, look, week=week)
-    title = f"{one.title}, by weeks to the release"
-    return draw.svg(figure, look, name=f"{path}-{one.name}", title=title, desc=said(one))
+    figure = draw.small(weekly, beside, look, week=week)
+    title = f"{weekly.title}, by weeks to the release"
+    return draw.svg(figure, look, name=f"{path}-{weekly.name}", title=title, desc=said(weekly))
 
 
-def _spark(one: Weekly, themes: tuple[Path, ...], path: str) -> str:
+def _spark(weekly: Weekly, themes: tuple[Path, ...], path: str) -> str:
     from retro import draw
 
     look = draw.look(themes[0], themes[-1])
-    figure = draw.spark(one, look)
-    return draw.svg(figure, look, name=f"{path}-spark", title=one.title, desc=said(one))
+    figure = draw.spark(weekly, look)
+    return draw.svg(figure, look, name=f"{path}-spark", title=weekly.title, desc=said(weekly))

@@ -23,9 +23,9 @@ def fresh(order: Order, target: Target) -> bool:
 
 def current(order: Order, part: str, made_from: str) -> bool:
     """Tell whether a part of the site was made from the same, and lies there untouched."""
-    told = _told(order, part)
+    stamp = _stamped(order, part)
     try:
-        return bool(told == _stamp(order, part, told["files"], made_from, told["warned"]))
+        return bool(stamp == _stamp(order, part, stamp["files"], made_from, stamp["warned"]))
     except (OSError, KeyError):
         return False
 
@@ -35,20 +35,20 @@ def names(order: Order, part: str) -> tuple[str, ...]:
 
     A part is a target's path, or `HOME`.
     """
-    return tuple(_told(order, part).get("files", ()))
+    return tuple(_stamped(order, part).get("files", ()))
 
 
 def warned(order: Order, part: str) -> tuple[str, ...]:
     """Return what the last whole build of a part of the site said about the words."""
-    return tuple(_told(order, part).get("warned", ()))
+    return tuple(_stamped(order, part).get("warned", ()))
 
 
-def _told(order: Order, part: str) -> dict[str, Any]:
+def _stamped(order: Order, part: str) -> dict[str, Any]:
     try:
-        told = json.loads(_path(order, part).read_text())
+        stamp = json.loads(_path(order, part).read_text())
     except (OSError, ValueError):
         return {}
-    return told if isinstance(told, dict) and isinstance(told.get("files"), dict) else {}
+    return stamp if isinstance(stamp, dict) and isinstance(stamp.get("files"), dict) else {}
 
 
 def save(

@@ -23,17 +23,17 @@ def hear(editions: Sequence[Words], say: Say, *, strict: bool, whole: bool) -> t
         ContentError: There is a doubt, and the order is strict.
     """
     found = _doubts(editions, whole=whole)
-    lines = tuple(f"warning: {doubt.where}: {_told(doubt, names)}" for doubt, names in found)
+    lines = tuple(f"warning: {doubt.where}: {_line(doubt, names)}" for doubt, names in found)
     for line in lines:
         say(line)
     if found and strict:
         (first, names), more = found[0], len(found) - 1
-        what = _told(first, names) + (f", and {more} more" if more else "")
+        what = _line(first, names) + (f", and {more} more" if more else "")
         raise ContentError(what, where=first.where, hint=first.hint)
     return lines
 
 
-def _told(doubt: Doubt, editions: Sequence[str]) -> str:
+def _line(doubt: Doubt, editions: Sequence[str]) -> str:
     return f"{doubt.what} ({', '.join(editions)})" if editions else doubt.what
 
 

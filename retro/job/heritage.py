@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -34,19 +35,21 @@ def heritage(order: Order, team: str, cycle: Cycle, say: Say) -> Heritage:
     book = _record(last, say)
     moved = _moved(book, cycle) if book else ()
     unmet = _once((*_unmet(last), *_declared(last, cycle), *moved))
-    core = f"core as {name} ended"
+    why = f"core as {name} ended"
     if book and book.simulated:
-        core += "; simulated, write the real name"
+        why += "; simulated, write the real name"
     goals = (_promise(goal, name) for goal in notes.next_goals or ())
-    known = {_words(one.entry) for one in unmet}
+    said = {_words(priority.entry) for priority in unmet}
     return Heritage(
         cycle=name,
         priorities=unmet,
-        goals=tuple(one for one in goals if _words(one.entry) not in known),
+        goals=tuple(goal for goal in goals if _words(goal.entry) not in said),
         roster=tuple(
-            Carried(Tenure(account=one.account), core) for one in notes.roster if _lasts(one, end)
+            Carried(Tenure(account=core.account), why)
+            for core in notes.roster
+            if _lasts(core, end)
         ),
-        groups=tuple(_went_on(one, name) for one in notes.groups or () if _lasts(one, end)),
+        groups=tuple(_went_on(group, name) for group in notes.groups or () if _lasts(group, end)),
         delegations=_pointers(notes.delegations, name),
         watch=_pointers(notes.watch, name),
     )
@@ -54,8 +57,9 @@ def heritage(order: Order, team: str, cycle: Cycle, say: Say) -> Heritage:
 
 def _last(order: Order, team: str, cycle: Cycle, say: Say) -> Target | None:
     """Return the latest cycle with a folder that was released before this one."""
-    before = (one for one in _readable(order, team, say) if one.cycle.release < cycle.release)
-    return max(before, key=lambda one: one.cycle.release, default=None)
+    every = _readable(order, team, say)
+    before = (target for target in every if target.cycle.release < cycle.release)
+    return max(before, key=attrgetter("cycle.release"), default=None)
 
 
 def _readable(order: Order, team: str, say: Say) -> Iterator[Target]:
@@ -67,17 +71,17 @@ def _readable(order: Order, team: str, say: Say) -> Iterator[Target]:
 
 
 def _unmet(last: Target) -> Iterator[Carried]:
-    for one in last.notes.priorities or ():
-        if one.outcome != "met":
-            entry = Priority(title=one.title, features=one.features, links=one.links)
-            yield Carried(entry, f"{one.outcome} in {last.folder}")
+    for priority in last.notes.priorities or ():
+        if priority.outcome != "met":
+            entry = replace(priority, outcome="open", why="")
+            yield Carried(entry, f"{priority.outcome} in {last.folder}")
 
 
 def _declared(last: Target, cycle: Cycle) -> Iterator[Carried]:
-    for one in last.notes.deferred or ():
-        if not one.to or _same(one.to, cycle):
-            features = (one.item,) if _FEATURE.fullmatch(one.item) else ()
-            entry = Priority(title=one.item, features=features)
+    for deferral in last.notes.deferred or ():
+        if not deferral.to or _same(deferral.to, cycle):
+            features = (deferral.item,) if _FEATURE.fullmatch(deferral.item) else ()
+            entry = Priority(title=deferral.item, features=features)
             yield Carried(entry, f"declared deferred in {last.folder}")
 
 
@@ -97,9 +101,9 @@ def _moved(book: Book, cycle: Cycle) -> Iterator[Carried]:
     as_of = list(book.moments.editions.values())[-1]
     fact = measure.fact(book.case(as_of), "features.deferred")
     listed = fact.evidence if isinstance(fact, Fact) else None
-    for one in listed.items if isinstance(listed, Evidence) else ():
-        if _same(one.state.rpartition(" to ")[2], cycle):
-            entry = Priority(title=one.title, features=(one.ref,))
+    for feature in listed.items if isinstance(listed, Evidence) else ():
+        if _same(feature.state.rpartition(" to ")[2], cycle):
+            entry = Priority(title=feature.title, features=(feature.ref,))
             yield Carried(entry, f"deferred from {book.target.folder}, as its specs show")
 
 
@@ -107,15 +111,15 @@ def _same(name: str, cycle: Cycle) -> bool:
     return name.casefold() in (cycle.name.casefold(), (cycle.id or "").casefold())
 
 
-def _once(found: Iterable[Carried]) -> tuple[Carried, ...]:
+def _once(things: Iterable[Carried]) -> tuple[Carried, ...]:
     """Return each thing once: the same words, or the same feature, are one thing."""
     kept: dict[str, Carried] = {}
     features: set[str] = set()
-    for one in found:
-        entry = one.entry
+    for thing in things:
+        entry = thing.entry
         assert isinstance(entry, Priority)
         if _words(entry) not in kept and not features.intersection(entry.features):
-            kept[_words(entry)] = one
+            kept[_words(entry)] = thing
             features.update(entry.features)
     return tuple(kept.values())
 
@@ -129,13 +133,13 @@ def _promise(goal: Pointer, last: str) -> Carried:
     return Carried(entry, f"a goal that {last} set")
 
 
-def _lasts(one: Tenure | Group, end: date) -> bool:
-    return (one.since is None or one.since <= end) and (one.until is None or one.until > end)
+def _lasts(span: Tenure | Group, end: date) -> bool:
+    return (span.since is None or span.since <= end) and (span.until is None or span.until > end)
 
 
-def _went_on(one: Group, last: str) -> Carried:
-    return Carried(replace(one, since=None), f"there as {last} ended")
+def _went_on(group: Group, last: str) -> Carried:
+    return Carried(replace(group, since=None), f"there as {last} ended")
 
 
-def _pointers(found: tuple[Pointer, ...] | None, last: str) -> tuple[Carried, ...]:
-    return tuple(Carried(one, f"as in {last}") for one in found or ())
+def _pointers(pointers: tuple[Pointer, ...] | None, last: str) -> tuple[Carried, ...]:
+    return tuple(Carried(pointer, f"as in {last}") for pointer in pointers or ())
