@@ -52,12 +52,11 @@ def number(value: float | int) -> str:
 
 
 def share(value: float) -> str:
-    """Say a share: 61 %."""
-    percent = 100 * value
-    whole = round(percent)
-    if (whole == 100 and value < 1) or (whole == 0 and value > 0):
-        return f"{percent:.1f}{NBSP}%"
-    return f"{whole}{NBSP}%"
+    """Say a share: 61 %. Only all is 100 % and only none is 0 %, so some take more digits."""
+    percent, digits = 100 * value, 0
+    while value not in (0, 1) and round(percent, digits) in (0, 100):
+        digits += 1
+    return f"{percent:.{digits}f}{NBSP}%"
 
 
 def counted(value: float | int, unit: str) -> str:

@@ -39,3 +39,8 @@ def test_addresses_and_numbers_of_another_unit_do_not_grow():
 def test_the_words_name_the_cycle_that_the_earlier_number_is_from():
     assert against(told(83), told(112), "Liberty") == "29 fewer than in Liberty"
     assert against(told(83), told(83), "Liberty") == "the same as in Liberty"
+
+
+def test_what_has_no_growth_has_no_words():
+    assert growth(told("a", ""), told(3, "")) == growth(told(3, ""), told("a", "")) == ""
+    assert against(told("a", ""), told("b", ""), "Liberty") == ""

@@ -1,0 +1,33 @@
+"""Times during which something held."""
+
+from retro.measure.ground.spells import Spell, holding, joined_up
+from tests.measure.builders import when
+
+
+def spell(since: str, until: str) -> Spell:
+    return Spell(when(since), when(until))
+
+
+def test_the_common_part_of_two_spells_is_a_spell_unless_they_only_touch():
+    first = spell("03-01", "03-05")
+
+    assert first.within(spell("03-03", "03-09")) == spell("03-03", "03-05")
+    assert first.within(spell("02-01", "03-03")) == spell("03-01", "03-03")
+    assert first.within(spell("03-05", "03-09")) is None
+
+
+def test_spells_that_touch_or_overlap_are_one():
+    apart = [spell("03-07", "03-08"), spell("03-01", "03-05"), spell("03-02", "03-03")]
+
+    assert joined_up(apart) == (spell("03-01", "03-05"), spell("03-07", "03-08"))
+    assert joined_up([spell("03-01", "03-02"), spell("03-02", "03-04")]) == (
+        spell("03-01", "03-04"),
+    )
+
+
+def test_a_spell_holds_from_its_first_instant_to_before_its_end():
+    spells = (spell("03-01", "03-02"), spell("03-04", "03-05"))
+
+    assert holding(spells, when("03-01")) == spells[0]
+    assert holding(spells, when("03-04 12:00")) == spells[1]
+    assert [holding(spells, when(at)) for at in ("02-29", "03-02", "03-03", "03-05")] == [None] * 4

@@ -1,0 +1,52 @@
+"""What one retrospective leaves to the pages over many."""
+
+import pytest
+
+from retro.model.facts import Line
+from retro.outline.digest import Digest, Weekly, said, same_week, worded
+
+
+def weekly(*lines: tuple[float | None, ...], weeks=(2, 1, 0), unit="changes") -> Weekly:
+    drawn = tuple(
+        Line(label=f"of kind {n}", role="core", values=line) for n, line in enumerate(lines)
+    )
+    return Weekly(name="a", title="A", unit=unit, weeks=weeks, lines=drawn)
+
+
+def digest(*weeks: tuple[int, ...]) -> Digest:
+    some = {str(n): weekly(weeks=one) for n, one in enumerate(weeks)}
+    return Digest(made_from="", numbers=(), weekly=some)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([(3, 4, 5)], "from 3 at R-2 to 5 changes at R-0"),
+        ([(None, 4, 5)], "from 4 at R-1 to 5 changes at R-0"),
+        ([(3, 1, None)], "from 3 at R-2 to 1 change at R-1"),
+        ([(None, 4, None)], "4 changes at R-1"),
+        ([(None, None, None)], ""),
+        ([(1, 2, 3), (4, 5, 6)], "from 1 at R-2 to 3 of kind 0 at R-0; "
+         "from 4 at R-2 to 6 of kind 1 at R-0"),
+    ],
+)  # fmt: skip
+def test_a_line_is_said_by_where_it_began_and_ended(lines, words):
+    assert said(weekly(*lines)).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_a_share_is_said_as_such_and_a_number_with_its_noun():
+    said = (worded(0.5, "share", "x"), worded(5, "days"), worded(5, "days", "days"))
+
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in said] == ["50 %", "5", "5 days"]
+
+
+def test_a_week_that_a_cycle_has_not_has_no_values():
+    assert weekly((3, None, 5)).at(1) == (None,)
+    assert weekly((3, None, 5), (6, 7, 8)).at(2) == (3, 6)
+    assert weekly((3, None, 5)).at(3) == ()
+
+
+def test_all_cycles_are_held_at_the_last_week_that_the_latest_has_reached():
+    assert same_week([digest((5, 4)), digest((5, 4, 3, 2))]) == 4
+    assert same_week([digest((2, 1, 0)), digest(())]) == 0
+    assert same_week([]) == 0
