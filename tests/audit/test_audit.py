@@ -8,6 +8,7 @@ from tests.gerrit.collected import LATE, collected
 from tests.gerrit.conftest import Played
 from tests.gerrit.fake import FakeGerrit
 from tests.gerrit.stories import stories
+from tests.sample import content
 
 CONTENT = """\
 title: Glance
@@ -78,7 +79,7 @@ def test_a_server_that_knows_no_past_is_not_asked(run, capsys):
 
 
 def test_a_simulated_snapshot_is_not_held_against_a_real_server(capsys):
-    assert cli.main(["audit", "--cycle", "mitaka", "--team", "glance"]) == 2
+    assert cli.main(["audit", f"--content={content()}", "--cycle=mitaka", "--team=glance"]) == 2
     assert "was not collected from a live server" in capsys.readouterr().err
 
 
