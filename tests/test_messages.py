@@ -144,7 +144,39 @@ def test_a_team_adds_the_names_of_its_own_server():
         Token("", 0),
     )
     assert keep("Patch Set 1: Ship it", names) == "Patch Set 1: Ship it"
-    assert keep("Patch Set 1: Ship it") == "Patch Set 1:\n\n(text)"
+
+
+def test_a_value_name_that_is_not_known_hides_none_of_those_beside_it():
+    line = "Patch Set 1: Looks good to me, but someone else must approve; Hold it back"
+
+    assert read(line).votes == (Token("Code-Review", 1),)
+
+
+@pytest.mark.parametrize("line", ["Ship it", "Ship it; Verified", "Verified; Ship it"])
+def test_a_value_name_can_be_named_after_collection_and_is_not_kept_as_it_was(line):
+    names = value_names("https://gerrit.example.org", {"Ship it": "Code-Review+2"})
+    packed = keep(f"Patch Set 1: {line}")
+
+    assert "Ship it" not in packed
+    assert keep(packed) == packed
+    assert read(packed) == read(f"Patch Set 1: {line}")
+    assert Reader(names).read(packed).votes == Reader(names).read(f"Patch Set 1: {line}").votes
+
+
+@pytest.mark.parametrize(
+    ("line", "votes"),
+    [
+        ("3PP-Approved+1 Code-Review+2", (Token("3PP-Approved", 1), Token("Code-Review", 2))),
+        ("Code-Review+2 4K-Verified-1", (Token("Code-Review", 2), Token("4K-Verified", -1))),
+        ("Odd_One+1 Code-Review+2", (Token("Code-Review", 2),)),
+        ("-3PP-Approved", (Token("3PP-Approved", 0),)),
+        ("Nova-1 is broken", ()),
+        ("-1", ()),
+        ("3-1", ()),
+    ],
+)
+def test_a_label_may_begin_with_a_digit_and_an_odd_word_loses_no_vote(line, votes):
+    assert read(f"Patch Set 1: {line}").votes == votes
 
 
 def test_an_address_that_only_looks_like_the_sites_gives_no_names():

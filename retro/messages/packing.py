@@ -5,8 +5,10 @@ from retro.messages.reading import GONE, SPEECH, TURNS, read
 from retro.messages.removed import vote_lines
 from retro.messages.says import Reading
 from retro.messages.talk import READY, talk, without_count
-from retro.messages.values import STOCK, Names, bare, named, sounds_named, tokens
+from retro.messages.values import STOCK, Names, bare, named, sealed, sounds_named, tokens
 
+NAME = 80
+"""No value name has more characters; a longer line is a person's words."""
 TEXT = "(text)"
 """Stands in a packed message where a person wrote something."""
 
@@ -41,8 +43,11 @@ def _answer(number: str, words: str, first: str, rest: str, names: Names) -> str
     if words in TURNS:
         return first
     line = without_count(words)
-    if not line or tokens(line) is not None or sounds_named(line) or named(line, names):
+    if not line or tokens(line) is not None or sounds_named(line):
         return "\n\n".join([first, *_said(rest)])
+    said = talk(f"{words}\n{rest}")
+    if named(line, names) or (len(line) <= NAME and line == words and not said.recheck):
+        return "\n\n".join([f"Patch Set {number}: {sealed(line, names)}", *_said(rest)])
     return "\n\n".join([f"Patch Set {number}:", *_said(f"{words}\n{rest}")])
 
 

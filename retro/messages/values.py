@@ -6,6 +6,7 @@ sites; a team adds its server's in team.yaml.
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import blake2s
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -15,7 +16,10 @@ Names = Mapping[str, Token]
 """Value name → vote."""
 
 # LabelVote writes them, since 2.6: a sign and digits, or a minus before the name for 0.
-VOTE = re.compile(r"(-?)([A-Za-z][A-Za-z0-9-]*?)([+-]\d+)?")
+# Gerrit's LabelType.checkNameInternal lets a label begin with a digit.
+VOTE = re.compile(r"(-?)(?=[A-Za-z0-9-]*[A-Za-z])([A-Za-z0-9][A-Za-z0-9-]*?)([+-]\d+)?")
+_DIGEST = re.compile("#[0-9a-f]{12}")
+_SIGNED = re.compile(r"-\S+|\S+[+-]\d+")
 _NAMELESS = re.compile(r"(Code[ -]Review|Verified|Approved|IP-Clean) ([+-]?\d+)")
 """A value without a name; no other word, since a person's name might look like a category."""
 
@@ -61,7 +65,8 @@ def value_names(server: str, own: Mapping[str, str], seen: Names | None = None) 
     host = urlsplit(server).hostname or ""
     site = OPENSTACK if f".{host}".endswith(_OPENSTACK_HOSTS) else seen or STOCK
     added = {name: vote for name, text in own.items() if (vote := token(text))}
-    return MappingProxyType({**site, **added}) if added else site
+    sealed_names = {digest(name): vote for name, vote in added.items()}
+    return MappingProxyType({**site, **added, **sealed_names}) if added else site
 
 
 def token(word: str) -> Token | None:
@@ -73,15 +78,22 @@ def token(word: str) -> Token | None:
 
 
 def tokens(text: str) -> tuple[Token, ...] | None:
-    """Return the votes of a line, or None where a word is no vote and the line thus prose."""
-    found = tuple(map(token, text.split()))
-    return None if None in found else found  # type: ignore[return-value]
+    """Return the votes of a line, or None where a word is unsigned and the line thus prose.
+
+    A signed word that is no vote, whatever it is, takes none of those beside it away.
+    """
+    words = text.split()
+    votes = tuple(vote for word in words if (vote := token(word)))
+    prose = not votes or not all(map(_SIGNED.fullmatch, words))
+    return None if words and prose else votes
 
 
 def named(text: str, names: Names) -> tuple[Token, ...] | None:
-    """Return the votes of a line of before 2.6, or None where it is something else."""
-    found = tuple(_named(part, names) for part in _parts(text))
-    return None if None in found else found  # type: ignore[return-value]
+    """Return the votes of a line of before 2.6, or None where no part of it is one.
+
+    A name that is not known takes none of those beside it away.
+    """
+    return tuple(vote for part in _parts(text) if (vote := _named(part, names))) or None
 
 
 def bare(text: str, names: Names) -> tuple[Token, ...] | None:
@@ -93,6 +105,23 @@ def bare(text: str, names: Names) -> tuple[Token, ...] | None:
 def sounds_named(text: str) -> bool:
     """Tell whether a line is made of value names that are known here."""
     return all(part in STOCK or _NAMELESS.fullmatch(part) for part in _parts(text))
+
+
+def sealed(text: str, names: Names) -> str:
+    """Return a line with a digest in the place of each part that is no known value name.
+
+    So no words of a person are kept, and `value_names` may still name the value later.
+    """
+    parts = (
+        part if _named(part, names) or _DIGEST.fullmatch(part) else digest(part)
+        for part in _parts(text)
+    )
+    return "; ".join(parts)
+
+
+def digest(name: str) -> str:
+    """Return what stands for a value name that nobody knows yet."""
+    return "#" + blake2s(name.encode(), digest_size=6).hexdigest()
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -22,7 +22,10 @@ from retro.snapshot import PACKING
 from tests.collect.builders import ANN, BOB, BOT, EVE, JENKINS, STORAGE, at, change, message, vote
 from tests.collect.specs_repository import Repository, text
 
-PACKED = {1: "e76677fc3121622f8fb34f1eb6501805570608dcc5a4d3cea587f0b8688a4d21"}
+PACKED = {
+    1: "e76677fc3121622f8fb34f1eb6501805570608dcc5a4d3cea587f0b8688a4d21",
+    2: "ea32255d5828e8a3f1ea48aa474c0852c95010550d388bb0f001bc2de9b9de40",
+}
 """What the records below pack to, by PACKING."""
 
 ADVICE = """
