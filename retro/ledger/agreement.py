@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from retro.model.change import Change, Votes
+from retro.model.change import Change, Sure, Votes
 from retro.snapshot.gerrit import ChangeInfo
 
 
@@ -18,15 +18,17 @@ class Agreement(NamedTuple):
 def labels_now(pairs: Iterable[tuple[ChangeInfo, Change]]) -> Agreement:
     """Hold each change's last state against the `labels` that its record came with.
 
-    The replay never reads `labels`' votes, so this is a proof. Records without labels are not
-    counted. Some differ rightly: a label that the server's configuration has no more, and votes
-    that a server before 3.0 clamped to what the voter may cast today.
+    What the replay took from `labels` themselves is taken for a difference, so this is a proof.
+    Records without labels are not counted. Some differ rightly: a label that the server's
+    configuration has no more, and votes that a server before 3.0 clamped to what the voter may
+    cast today.
     """
     agree, differing = 0, []
     for record, change in pairs:
         if not record.labels:
             continue
-        if labels_of(record) == change.states[-1].votes:
+        mended = any(event.sure is Sure.END for event in change.events)
+        if labels_of(record) == change.states[-1].votes and not mended:
             agree += 1
         else:
             differing.append(change.number)

@@ -7,7 +7,7 @@ from functools import partial
 from operator import attrgetter, itemgetter
 
 from retro.ledger.server import Server
-from retro.ledger.silent import unsaid
+from retro.ledger.silent import UPLOADED, unsaid
 from retro.ledger.uploads import DatedMessage, number_of, uploads
 from retro.ledger.votes.boards import Boards
 from retro.messages import Reading
@@ -49,6 +49,7 @@ class History:
                 self._upload(what)
             else:
                 self._message(what)
+        self._end()
         self.events += unsaid(change, self.events, self._boards.current)
         self.events.sort(key=attrgetter("at"))
 
@@ -60,6 +61,18 @@ class History:
                 places.setdefault(one.reading.patch_set, place - 0.5)
         for patch_set in self.patch_sets:
             yield patch_set.created, places.get(patch_set.number, -1), patch_set
+
+    def _end(self) -> None:
+        """Let the votes that the record ends with tell what no message did."""
+        ends = moment(self._change.updated)
+        for label, info in self._change.labels.items():
+            voters = {vote._account_id for vote in info.all if vote.value}
+            self._boards.end_without(ends, label, voters)
+            for vote in info.all:
+                if vote.value and vote.date:
+                    self._boards.end_with(moment(vote.date), vote._account_id, label, vote.value)
+        if self._change.status == "MERGED":
+            self._boards.merge_with(self._server.gates)
 
     def _upload(self, patch_set: PatchSet) -> None:
         number, at = patch_set.number, patch_set.created
@@ -76,13 +89,13 @@ class History:
         if reading is not None and reading.copied is not None:
             self._listed = True
             self._boards.copy_listed(patch_set, before, reading.copied)
-        elif not before:
-            return
         # A submit by cherry-pick or rebase makes a patch set and tells of it in the merge's
         # message.
         elif reading is None and self._merged and abs(self._merged - at) <= _SECOND:
             self._boards.copy_all(patch_set, before)
-        elif not self._server.lists_at(at) and not self._listed:
+        elif self._server.lists_at(at) or self._listed:
+            self._boards.copy_none()
+        else:
             self._boards.copy_ruled(patch_set, before)
 
     def _message(self, said: DatedMessage) -> None:
@@ -98,7 +111,7 @@ class History:
             self._said_something(at, author, number, message, reading)
         for kind in _turns(message, reading):
             self._shelved = kind is Kind.WIP and not message.tag and reading.patch_set is not None
-            self._add(at, kind, author)
+            self._add(at, kind, author, text=UPLOADED if reading.upload else "")
         if reading.moved:
             self._add(at, Kind.MOVE, author, text="\t".join(reading.moved))
             boards.move(at, author)

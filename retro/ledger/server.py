@@ -14,12 +14,14 @@ class Server:
     Attributes:
         read: Reads a message in the server's words.
         rules: The copy rules in effect.
+        gates: Labels without whose approval no change is merged.
     """
 
     def __init__(self, gerrit: Gerrit, learned: Learned) -> None:
         """Join what the team wrote and what its records tell."""
         self.read = Reader(value_names(gerrit.server, gerrit.value_names, learned.names)).read
         self.rules = Rules(gerrit.copy_rules, learned)
+        self.gates = learned.gates
         self._learned = learned
 
     def lists_at(self, at: datetime) -> bool:

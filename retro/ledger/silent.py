@@ -9,6 +9,8 @@ from retro.snapshot.gerrit import ChangeInfo, moment
 # No field says when a change was abandoned; 299 of 1,820 of JGit's old ones have no message.
 _CLOSING = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON}
 _TURNS = (Kind.MERGE, Kind.ABANDON, Kind.RESTORE)
+UPLOADED = "upload"
+"""Marks a turn of a flag that only the tag of an upload tells."""
 _ANSWERS = (Kind.COMMENT, Kind.VOTE, Kind.REVIEW)
 
 
@@ -43,14 +45,48 @@ def _flag(
 ) -> Iterator[Event]:
     """Bring a flag to what the server reports, at its beginning and at its end."""
     turns = [event for event in events if event.kind in (on, off)]
-    if not turns and not now:
+    if _was_on_before(turns, on):
+        yield from _on_before(change, turns, on, off)
+    last = turns[-1] if turns else None
+    if now is (last is not None and last.kind is on):
         return
-    from_the_start = turns[0].kind is off if turns and not _uploaded_ready(events, off) else now
-    if from_the_start and on not in (event.kind for event in turns):
+    if now:
+        since = last.at if last else moment(change.created)
+        yield Event(since, off, 1, sure=Sure.ASSUMED)
+        yield Event(max(since, moment(change.updated)), on, 1, sure=Sure.ASSUMED)
+    elif last:
+        yield Event(max(_ended(change, events, off, last.at), last.at), off, 1, sure=Sure.ASSUMED)
+
+
+def _was_on_before(turns: Sequence[Event], on: Kind) -> bool:
+    """Tell whether somebody turned a flag off that nobody was heard to turn on.
+
+    The tag of an upload says how things stand after it, so it is no turning off. Gerrit sets
+    these tags since 2.14; an earlier upload, without one, says nothing.
+    """
+    first = next((turn for turn in turns if turn.kind is on or turn.text != UPLOADED), None)
+    return first is not None and first.kind is not on
+
+
+def _on_before(change: ChangeInfo, turns: Sequence[Event], on: Kind, off: Kind) -> Iterator[Event]:
+    """Turn a flag on before it was turned off: at the beginning, unless an upload says it was off.
+
+    Where one does, it was turned on in silence some time later, and is in doubt from there.
+    """
+    uploads = [turn for turn in turns if turn.text == UPLOADED]
+    if uploads and uploads[0] is turns[0]:
+        yield Event(uploads[0].at, off, 1, sure=Sure.ASSUMED)
+    else:
         yield Event(moment(change.created), on, 1, sure=Sure.ASSUMED)
+
+
+def _ended(change: ChangeInfo, events: Sequence[Event], off: Kind, since: datetime) -> datetime:
+    """Return when a flag was taken down at the latest: a merge takes both."""
     # A reply that begins a review need not say so: 81 such stand on gerrit-review.
-    if off is Kind.READY and not now and turns and turns[-1].kind is on:
-        yield Event(_became_ready(change, events, turns[-1].at), off, 1, sure=Sure.ASSUMED)
+    merges = [event.at for event in events if event.kind is Kind.MERGE]
+    if change.status == "MERGED" and merges:
+        return merges[-1]
+    return _became_ready(change, events, since) if off is Kind.READY else moment(change.updated)
 
 
 def _became_ready(change: ChangeInfo, events: Sequence[Event], since: datetime) -> datetime:
@@ -62,9 +98,3 @@ def _became_ready(change: ChangeInfo, events: Sequence[Event], since: datetime) 
         if event.at > since and event.account == owner and event.kind in _ANSWERS
     )
     return next(answers, moment(change.updated))
-
-
-def _uploaded_ready(events: Sequence[Event], off: Kind) -> bool:
-    """Tell whether the first upload itself said that the flag is off."""
-    first = events[0].at
-    return any(event.kind is off and event.at == first for event in events)

@@ -45,9 +45,25 @@ class _RunningState:
     """A change while its events go by."""
 
     __slots__ = (
-        "accounts", "assumed", "at", "author_acted", "branch", "ci_acted", "label", "merge_failed",
-        "owner", "patch_set", "person_reviewed", "private", "shown", "status", "uploaded",
-        "verdict", "votes", "wip",
+        "accounts",
+        "assumed",
+        "at",
+        "author_acted",
+        "branch",
+        "ci_acted",
+        "doubtful",
+        "label",
+        "merge_failed",
+        "owner",
+        "patch_set",
+        "person_reviewed",
+        "private",
+        "shown",
+        "status",
+        "uploaded",
+        "verdict",
+        "votes",
+        "wip",
     )  # fmt: skip
 
     def __init__(
@@ -66,6 +82,7 @@ class _RunningState:
         self.person_reviewed: datetime | None = None
         self.ci_acted: datetime | None = None
         self.assumed = _NOTHING
+        self.doubtful: set[tuple[str, int]] = set()
 
     def state(self) -> State:
         self.shown = True
@@ -83,7 +100,7 @@ class _RunningState:
             self.author_acted,
             self.person_reviewed,
             self.ci_acted,
-            self.assumed,
+            self.assumed | _VOTES if self.doubtful else self.assumed,
         )
 
     def take(self, event: Event) -> None:
@@ -120,14 +137,16 @@ class _RunningState:
         self.votes, self.shown = {}, False
         self.verdict = None
         self.merge_failed = False
-        self.assumed -= _VOTES
+        self.doubtful.clear()
 
     def vote(self, event: Event) -> None:
         # 4 to 17 % of a year's votes go to an older patch set, which do not count for this one.
         if event.patch_set != self.patch_set or event.account is None:
             return
         if event.sure is Sure.ASSUMED:
-            self.assumed |= _VOTES
+            self.doubtful.add((event.label, event.account))
+        elif self.doubtful:
+            self.doubtful.discard((event.label, event.account))
         if self.shown:
             self.votes, self.shown = dict(self.votes), False
         if event.value:
@@ -161,8 +180,6 @@ class _RunningState:
 
     def merge(self, _: Event) -> None:
         self.status = Status.MERGED
-        # A merged change is public, and no message says so.
-        self.wip = self.private = False
 
     def nothing(self, _: Event) -> None:
         pass

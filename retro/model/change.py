@@ -41,6 +41,7 @@ class Sure(StrEnum):
     SERVER = "said by the server in a field"
     MESSAGE = "read in a message"
     RULE = "follows from a copy rule"
+    END = "told by how the record ends"
     ASSUMED = "assumed, since nothing says it"
 
 

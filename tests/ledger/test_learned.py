@@ -32,17 +32,31 @@ def test_a_condition_seen_near_in_time_says_what_a_silent_upload_kept():
     assert votes(*VOTED, learned=seen()) == {}
 
 
-def test_a_copy_by_a_learned_rule_is_no_assumption():
-    story = change(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=seen())
+def test_a_rule_is_certain_between_two_sights_that_agree_and_else_assumed():
+    conditions = {
+        "Code-Review": ((START - YEAR, "changekind:REWORK"), (START + YEAR, "changekind:REWORK"))
+    }
+    between = change(*VOTED, learned=Learned(conditions=conditions))
+    before = change(*VOTED, learned=Learned(conditions=conditions), start=START - 1.5 * YEAR)
 
-    assert [event.sure for event in story.happened(Kind.COPIED)] == [Sure.RULE]
-    assert not story.states[-1].assumed
+    assert [event.sure for event in between.happened(Kind.COPIED)] == [Sure.RULE]
+    assert not between.states[-1].assumed
+    assert [event.sure for event in before.happened(Kind.COPIED)] == [Sure.ASSUMED]
+    assert before.states[-1].assumed == {"votes"}
+
+
+def test_between_two_sights_that_differ_no_rule_is_certain():
+    conditions = {"Code-Review": ((START - YEAR, "is:MIN"), (START + YEAR / 2, "is:ANY"))}
+    story = change(*VOTED, learned=Learned(conditions=conditions))
+
+    assert [event.sure for event in story.happened(Kind.COPIED)] == [Sure.ASSUMED]
 
 
 def test_a_condition_seen_years_later_is_not_believed():
-    far = seen(after=3 * YEAR)
+    any_vote = '\n\nCopied Votes:\n* Code-Review+1 (copy condition: "**is:ANY**")'
 
-    assert votes(*VOTED, kinds=("", "TRIVIAL_REBASE"), learned=far) == {}
+    assert votes(*VOTED, learned=seen(any_vote)) == KEPT
+    assert votes(*VOTED, learned=seen(any_vote, after=3 * YEAR)) == {}
 
 
 def test_the_teams_own_rule_wins():
@@ -145,9 +159,12 @@ def test_a_condition_is_believed_for_a_year_and_a_day_either_way(sign):
     year = timedelta(days=366)
     told = Learned(conditions={"Code-Review": ((START, "is:ANY"),)})
 
-    assert told.near("Code-Review", START + sign * year) == "is:ANY"
-    assert told.near("Code-Review", START + sign * (year + timedelta(seconds=1))) is None
-    assert told.near("Verified", START) is None
+    assert told.condition("Code-Review", START + sign * year) == ("is:ANY", False)
+    assert told.condition("Code-Review", START + sign * (year + timedelta(seconds=1))) == (
+        None,
+        False,
+    )
+    assert told.condition("Verified", START) == (None, False)
 
 
 def test_the_votes_on_a_label_tell_its_range_without_any_list():

@@ -4,7 +4,6 @@ import msgspec
 import pytest
 
 from retro.ledger import labels_now, replay
-from retro.ledger.votes.boards import STORED
 from retro.model.change import Kind, Status, Sure
 from retro.model.team import CopyRule, Gerrit
 from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, RevisionInfo
@@ -191,7 +190,6 @@ SMALL = Gerrit(
         (("TRIVIAL_REBASE", "TRIVIAL_REBASE"), START, True),
         (("NO_CHANGE", "NO_CODE_CHANGE"), START, True),
         (("TRIVIAL_REBASE", "NO_CODE_CHANGE"), START, False),
-        (("TRIVIAL_REBASE", "NO_CODE_CHANGE"), STORED, True),
         (("REWORK", "NO_CHANGE"), START, False),
     ],
 )

@@ -3,17 +3,15 @@
 A vote may be cast on an old patch set and a new one may take votes over, so all are kept.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Container, Iterable, Mapping
+from datetime import datetime
 
-from retro.ledger.votes.copies import VETO, Rules, as_said
+from retro.ledger.votes.copies import VETO, Rules, Verdict, as_said
 from retro.ledger.votes.kinds import joined
 from retro.messages import Carried, Removal, Token
 from retro.model.change import Event, Kind, PatchSet, Sure, Votes
 
 Key = tuple[str, int]
-STORED = datetime(2021, 9, 24, tzinfo=UTC)
-"""The first server stored copies on this day; until then they were computed at each look."""
 
 
 class Boards:
@@ -40,6 +38,10 @@ class Boards:
         self._patch_sets: dict[int, PatchSet] = {}
         self._votes: dict[int, Votes] = {}
         self._cast: set[tuple[int, Key]] = set()
+        self._shaky: set[tuple[int, Key]] = set()
+        self._lapsed: Votes = {}
+        self._removed: set[tuple[int, Key]] = set()
+        self._ruled: set[tuple[int, Key]] = set()
 
     def upload(self, patch_set: PatchSet) -> Votes:
         """Lay out a new board; return the votes on the one before."""
@@ -50,28 +52,70 @@ class Boards:
         self.current = max(self.current, number)
         return self._votes[max(below)] if below else {}
 
+    def votes(self) -> Votes:
+        """Return the votes in force on the newest patch set."""
+        return self._votes.get(self.current, {})
+
     def copy_all(self, patch_set: PatchSet, before: Votes) -> None:
         """Take every vote over: the server made this patch set itself when it merged."""
-        for (label, account), value in before.items():
-            self._copy(patch_set.created, patch_set.number, account, label, value, Sure.RULE)
+        for key, value in before.items():
+            self._take_over(patch_set, key, value, Sure.RULE)
+        for key in self._lapsed:
+            self._lapse(patch_set, key)
+
+    def copy_none(self) -> None:
+        """Take no vote over: the server would have said so."""
+        self._lapsed.clear()
 
     def copy_listed(self, patch_set: PatchSet, before: Votes, carried: Iterable[Carried]) -> None:
         """Take over what the server says it copied."""
+        self._lapsed.clear()
         for (label, account), value in as_said(carried, before, self._names()):
             self._copy(patch_set.created, patch_set.number, account, label, value, Sure.MESSAGE)
 
     def copy_ruled(self, patch_set: PatchSet, before: Votes) -> None:
         """Take over what the rules keep; what goes by mere assumption is said to have lapsed."""
-        at, number = patch_set.created, patch_set.number
-        for (label, account), value in before.items():
-            kind = self._kind(self._origin(number, (label, account)), patch_set)
-            copied, sure = self._rules.judge(label, account, value, patch_set, kind)
+        lapsed, self._lapsed = self._lapsed, {}
+        for key, value in before.items():
+            copied, sure = self._judged(patch_set, key, value)
             if copied:
-                self._copy(at, number, account, label, value, sure)
+                self._take_over(patch_set, key, value, sure)
             elif sure is Sure.ASSUMED:
-                self._events.append(
-                    Event(at, Kind.LAPSED, number, account, label, 0, None, "", sure)
-                )
+                self._lapsed[key] = value
+        for key, value in lapsed.items():
+            if key not in before and self._judged(patch_set, key, value) != (False, Sure.RULE):
+                self._lapsed[key] = value
+        for key in self._lapsed:
+            self._lapse(patch_set, key)
+
+    def _judged(self, patch_set: PatchSet, key: Key, value: int) -> Verdict:
+        """Tell whether a vote outlives a patch set; where two ways to count differ, assume.
+
+        Since 3.5 (2021-09) servers store copies, and compare with the patch set before; earlier
+        ones compared at each look with that on which the vote was cast. Which of both a server
+        did is not in its records until it lists what it copies, since 3.7.
+        """
+        label, account = key
+        origin = self._origin(patch_set.number, key)
+        kind = self._kind(origin, patch_set)
+        verdict = self._rules.judge(label, account, value, patch_set, kind)
+        if kind == patch_set.kind:
+            return verdict
+        other = self._rules.judge(label, account, value, patch_set, patch_set.kind)
+        return verdict if verdict.copied == other.copied else Verdict(verdict.copied, Sure.ASSUMED)
+
+    def _take_over(self, patch_set: PatchSet, key: Key, value: int, sure: Sure) -> None:
+        """Copy a vote; it is as sure as it was on the patch set before, and no surer."""
+        label, account = key
+        below = max(number for number in self._patch_sets if number < patch_set.number)
+        sure = Sure.ASSUMED if (below, key) in self._shaky else sure
+        self._copy(patch_set.created, patch_set.number, account, label, value, sure)
+
+    def _lapse(self, patch_set: PatchSet, key: Key) -> None:
+        at, number = patch_set.created, patch_set.number
+        self._events.append(
+            Event(at, Kind.LAPSED, number, key[1], key[0], 0, None, "", Sure.ASSUMED)
+        )
 
     def _origin(self, number: int, key: Key) -> int:
         """Return the patch set below a number on which a vote was last cast by hand."""
@@ -79,14 +123,7 @@ class Boards:
         return next((n for n in below if (n, key) in self._cast), number - 1)
 
     def _kind(self, origin: int, patch_set: PatchSet) -> str:
-        """Return what a patch set is against the one that its vote comes from.
-
-        Servers that store copies compare with the patch set before, the earlier ones with that
-        on which the vote was cast.
-        """
-        # ApprovalCopier compared with each earlier patch set at every look, up to 3.4.
-        if patch_set.created >= STORED:
-            return patch_set.kind
+        """Return what a patch set is against the one that its vote comes from."""
         known = self._patch_sets
         steps = (known[n].kind for n in range(origin + 1, patch_set.number + 1) if n in known)
         return joined(steps)
@@ -115,7 +152,7 @@ class Boards:
         self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
     ) -> None:
         self._events.append(Event(at, Kind.VOTE, number, account, label, value, account, "", sure))
-        self._set(number, account, label, value)
+        self._set(number, account, label, value, sure)
         self._cast.add((number, (label, account)))
 
     def carry_on(self, at: datetime, number: int, account: int, votes: Iterable[Token]) -> None:
@@ -146,6 +183,48 @@ class Boards:
         elif (label, account) in self._votes[patch_set.number]:
             self._take(at, patch_set.number, account, label, account, sure)
         return value if copied else 0
+
+    def end_with(self, at: datetime, account: int, label: str, value: int) -> None:
+        """Bring a vote that the record ends with to where no message told of it.
+
+        A push with a hashtag tells no vote, and until 2013 some votes have no message at all. One
+        that was cast on an earlier patch set was copied. Another value than ours is left alone:
+        servers before 3.0 show what its voter may cast today.
+        """
+        key = label, account
+        if key in self.votes() or (self.current, key) in self._removed:
+            return
+        cast = [n for n, k in self._cast if k == key and self._votes[n].get(key) == value]
+        there = [n for n, p in self._patch_sets.items() if p.created <= at]
+        number = max(cast or there or [min(self._patch_sets)])
+        if not cast:
+            moment = max(at, self._patch_sets[number].created)
+            self._events.append(
+                Event(moment, Kind.VOTE, number, account, label, value, account, "", Sure.END)
+            )
+        for later in sorted(n for n in self._patch_sets if n > number):
+            sure = Sure.END if later == self.current else Sure.ASSUMED
+            self._copy(self._patch_sets[later].created, later, account, label, value, sure)
+
+    def end_without(self, at: datetime, label: str, voters: Container[int]) -> None:
+        """Take away at the end what was copied by a rule alone, and the record does not have.
+
+        When it went nothing says: servers of before 3.5 kept no copies, so a record of that time
+        may lack one that was in force until the change was merged.
+        """
+        for name, account in list(self.votes()):
+            by_rule = (self.current, (name, account)) in self._ruled
+            if name == label and account not in voters and by_rule:
+                self._take(at, self.current, account, label, None, Sure.END)
+
+    def merge_with(self, gates: Iterable[str]) -> None:
+        """Bring back approvals without which the change could not have been merged."""
+        held = {label for (label, _), value in self.votes().items() if value > 0}
+        lapsed = [(key, value) for key, value in self._lapsed.items() if value > 0]
+        patch_set = self._patch_sets[self.current]
+        for (label, account), value in lapsed:
+            if label in gates and label not in held:
+                self._copy(patch_set.created, self.current, account, label, value, Sure.END)
 
     def follow(
         self, at: datetime, account: int, label: str, value: int | None, numbers: Iterable[int]
@@ -194,17 +273,27 @@ class Boards:
         self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
     ) -> None:
         self._events.append(Event(at, Kind.COPIED, number, account, label, value, None, "", sure))
-        self._set(number, account, label, value)
+        self._set(number, account, label, value, sure)
         self._cast.discard((number, (label, account)))
+        if sure in (Sure.RULE, Sure.ASSUMED):
+            self._ruled.add((number, (label, account)))
 
     def _take(
         self, at: datetime, number: int, account: int, label: str, by: int | None, sure: Sure
     ) -> None:
         self._events.append(Event(at, Kind.REMOVED, number, account, label, 0, by, "", sure))
-        self._set(number, account, label, 0)
+        self._removed.add((number, (label, account)))
+        self._set(number, account, label, 0, sure)
 
-    def _set(self, number: int, account: int, label: str, value: int) -> None:
+    def _set(self, number: int, account: int, label: str, value: int, sure: Sure) -> None:
         """Note a vote as the last of its board; 0 is none."""
+        key = label, account
+        if sure is Sure.ASSUMED:
+            self._shaky.add((number, key))
+        else:
+            self._shaky.discard((number, key))
+            if number == self.current:
+                self._lapsed.pop(key, None)
         votes = self._votes.setdefault(number, {})
         votes.pop((label, account), None)
         if value:

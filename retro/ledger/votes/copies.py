@@ -13,6 +13,8 @@ from retro.model.team import CopyRule
 
 # copyMinScore is the oldest of the rules (2.6; before, a flag of the category).
 VETO = -2
+STOCK_REBASE = date(2015, 4, 28)
+"""Since this day Code-Review of a server that nobody configured survives a trivial rebase."""
 
 
 class Verdict(NamedTuple):
@@ -42,25 +44,29 @@ class Rules:
             patch_set: The new one.
             kind: What it is against the earlier one.
         """
-        kinds = satisfied(kind)
         if self._own:
-            day = patch_set.created.date()
-            return Verdict(
-                # copyAllScoresIfNoChange is on by default since 2.11.
-                "NO_CHANGE" in kinds or self._ruled(label, value, kinds, day),
-                Sure.RULE,
-            )
-        condition = self._learned.near(label, patch_set.created)
-        if condition is None:
-            veto = label == "Code-Review" and value == VETO
-            return Verdict(veto or "NO_CHANGE" in kinds, Sure.ASSUMED)
+            return Verdict(self._ruled(label, value, satisfied(kind), patch_set), Sure.RULE)
+        condition, certain = self._learned.condition(label, patch_set.created)
+        if condition is not None and certain:
+            holding = self._holds(condition, label, account, value, patch_set, kind)
+            return Verdict(bool(holding), Sure.ASSUMED if holding is None else Sure.RULE)
+        copied = self._learned.copied(label, kind, patch_set.created)
+        if copied is None and condition is not None:
+            copied = self._holds(condition, label, account, value, patch_set, kind)
+        if copied is None:
+            copied = _stock(label, value, kind, patch_set.created.date())
+        return Verdict(copied, Sure.ASSUMED)
+
+    def _holds(
+        self, condition: str, label: str, account: int, value: int, patch_set: PatchSet, kind: str
+    ) -> bool | None:
         lowest, highest = self._learned.ranges.get(label, (0, 0))
         known = self._known(account, patch_set.uploader)
-        found = holds(condition, Case(value, lowest, highest, kind, known))
-        return Verdict(bool(found), Sure.ASSUMED if found is None else Sure.RULE)
+        return holds(condition, Case(value, lowest, highest, kind, known))
 
-    def _ruled(self, label: str, value: int, kinds: frozenset[str], day: date) -> bool:
-        return any(
+    def _ruled(self, label: str, value: int, kinds: frozenset[str], patch_set: PatchSet) -> bool:
+        day = patch_set.created.date()
+        return "NO_CHANGE" in kinds or any(
             rule.label == label and (value in rule.values or not kinds.isdisjoint(rule.when))
             for rule in self._own
             if (rule.start is None or rule.start <= day)
@@ -73,6 +79,20 @@ class Rules:
             for atom, account in self._learned.members
             if account == (uploader if atom.startswith("uploaderin:") else voter)
         )
+
+
+def _stock(label: str, value: int, kind: str, day: date) -> bool:
+    """Tell what a server does that nobody configured.
+
+    Source:
+        Gerrit's schema: copyAllScoresIfNoChange is the default of every label since 2.11, and
+        since 2015-04-28 a new site's Code-Review also survives trivial rebases.
+    """
+    if label == "Code-Review" and value == VETO:
+        return True
+    kinds = satisfied(kind)
+    rebased = label == "Code-Review" and day >= STOCK_REBASE and "TRIVIAL_REBASE" in kinds
+    return rebased or "NO_CHANGE" in kinds
 
 
 def as_said(

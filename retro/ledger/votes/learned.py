@@ -4,17 +4,25 @@ A first pass collects it, so that the second can judge the uploads at which the 
 nothing. Only what stands near in time is believed.
 """
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from msgspec import Struct
 
 from retro.ledger.uploads import number_of
+from retro.ledger.votes.witness import Sight, needed, sights
 from retro.messages import OPENSTACK, Condition, Names, Reader, Reading
 from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
 
 # Conditions change: Code-Review's stock one was MIN alone until April 2015.
 NEAR = timedelta(days=366)
+MANY, ENOUGH, CLEAR = 9, 3, 0.8
+"""Of the nearest sights, how many are heard, how many are needed, how large a share must agree."""
+SEVERAL, NEARLY = 20, 0.95
+"""Of so many merged changes so large a share has an approval on a label that gates."""
 _MARK = "opy condition"
 _SITE = "Looks good to me (core reviewer)"
 
@@ -26,6 +34,8 @@ class Learned(Struct, frozen=True):
         conditions: A label's conditions with the moment of each sight, in time order.
         ranges: A label's lowest and highest vote seen.
         members: (atom on a group, account) that were seen to hold together.
+        copies: Whether votes of a label outlived patch sets of a kind, by what records end with.
+        gates: Labels without whose approval changes are not merged.
         lists: Since when uploads list what they copied.
         lates: Since when late votes list the patch sets that they reached.
         names: The value names, where the messages give the site away.
@@ -34,15 +44,37 @@ class Learned(Struct, frozen=True):
     conditions: dict[str, tuple[tuple[datetime, str], ...]] = {}
     ranges: dict[str, tuple[int, int]] = {}
     members: frozenset[tuple[str, int]] = frozenset()
+    copies: dict[tuple[str, str], tuple[tuple[datetime, bool], ...]] = {}
+    gates: frozenset[str] = frozenset()
     lists: datetime | None = None
     lates: datetime | None = None
     names: Names | None = None
 
-    def near(self, label: str, at: datetime) -> str | None:
-        """Return the label's condition that was seen nearest to a moment, if near enough."""
+    def condition(self, label: str, at: datetime) -> tuple[str | None, bool]:
+        """Return the label's condition at a moment, None if unknown, and whether it is certain.
+
+        It is certain between two sights that agree; beyond, the nearest is a guess for a year.
+        """
         seen = self.conditions.get(label, ())
-        found = min(seen, key=lambda sight: abs(sight[0] - at), default=None)
-        return found[1] if found and abs(found[0] - at) <= NEAR else None
+        index = bisect(seen, at, key=itemgetter(0))
+        around = seen[max(index - 1, 0) : index + 1]
+        if 0 < index < len(seen) and around[0][1] == around[1][1]:
+            return around[0][1], True
+        near = [sight for sight in around if abs(sight[0] - at) <= NEAR]
+        sight = min(near, key=lambda sight: abs(sight[0] - at), default=None)
+        return (sight[1] if sight else None), False
+
+    def copied(self, label: str, kind: str, at: datetime) -> bool | None:
+        """Tell whether votes mostly outlived patch sets of a kind around a moment.
+
+        None where too few are known, or these disagree.
+        """
+        seen = self.copies.get((label, kind), ())
+        index = bisect(seen, at, key=itemgetter(0))
+        around = sorted(seen[max(index - MANY, 0) : index + MANY], key=lambda s: abs(s[0] - at))
+        near = [copied for when, copied in around[:MANY] if abs(when - at) <= NEAR]
+        share = sum(near) / len(near) if len(near) >= ENOUGH else 0.5
+        return None if CLEAR > share > 1 - CLEAR else share >= CLEAR
 
 
 def learn(records: Iterable[ChangeInfo]) -> Learned:
@@ -50,6 +82,7 @@ def learn(records: Iterable[ChangeInfo]) -> Learned:
     learner = _Learner()
     for record in records:
         learner.votes(record)
+        learner.copies(record)
         for message in record.messages:
             text = message.message
             if _MARK in text or "Votes:" in text:
@@ -69,11 +102,28 @@ class _Learner:
         # Packing keeps a label's votes, not its range; on some servers Code-Review ends at one.
         self._values: dict[str, set[int]] = {"Code-Review": {-2, 2}}
         self._members: set[tuple[str, int]] = set()
+        self._sights: dict[tuple[str, str], list[Sight]] = {}
+        self._merges: dict[str, Counter[bool]] = {}
         self._since: dict[bool, datetime] = {}
 
     def votes(self, record: ChangeInfo) -> None:
         for label, info in record.labels.items():
             self._values.setdefault(label, set()).update(vote.value for vote in info.all)
+
+    def copies(self, record: ChangeInfo) -> None:
+        for label, approved in needed(record).items():
+            self._merges.setdefault(label, Counter())[approved] += 1
+        for sight in sights(record, self._read):
+            self._sights.setdefault((sight.label, sight.kind), []).append(sight)
+
+    def _gates(self, label: str) -> bool:
+        """Tell whether changes without an approval on a label are not merged."""
+        merges = self._merges.get(label, Counter())
+        return merges.total() >= SEVERAL and merges[True] >= NEARLY * merges.total()
+
+    def _copies(self, label: str, sights: list[Sight]) -> tuple[tuple[datetime, bool], ...]:
+        gates = self._gates(label)
+        return tuple(sorted((s.at, s.copied) for s in sights if gates or not s.merged))
 
     def lists(self, message: MessageInfo) -> None:
         reading, at = self._read(message.message), moment(message.date)
@@ -96,6 +146,8 @@ class _Learner:
                 label: (min(found), max(found)) for label, found in self._values.items() if found
             },
             members=frozenset(self._members),
+            copies={key: self._copies(key[0], seen) for key, seen in self._sights.items()},
+            gates=frozenset(filter(self._gates, self._merges)),
             lists=self._since.get(False),
             lates=self._since.get(True),
             names=self.names,
