@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.outline.words import cell, counted, day, markdown, number, sample, share, value, visible
+from retro.outline.words import (
+    cell,
+    counted,
+    day,
+    markdown,
+    number,
+    sample,
+    share,
+    tallied,
+    value,
+    visible,
+)
 from tests.render.fixture import fact
 
 
@@ -56,6 +67,7 @@ def test_a_number_is_said_in_groups_of_three_with_one_digit_of_a_fraction(many, 
         (1, "priorities", "1 priority"),
         (1, "duties", "1 duty"),
         (1, "merged changes", "1 merged change"),
+        (1, "new people", "1 new person"),
         (2, "changes", "2 changes"),
         (0.5, "share", "50 %"),
         (1, "share", "100 %"),
@@ -64,6 +76,10 @@ def test_a_number_is_said_in_groups_of_three_with_one_digit_of_a_fraction(many, 
 )
 def test_a_unit_follows_its_number(n, unit, said):
     assert plain(counted(n, unit)) == said
+
+
+def test_how_many_there_are_of_each_stands_in_one_row():
+    assert plain(tallied([(3, "merged"), (1200, "abandoned")])) == "3 merged, 1 200 abandoned"
 
 
 def test_a_cell_says_what_it_holds():

@@ -25,6 +25,12 @@ def test_spells_that_touch_or_overlap_are_one():
     )
 
 
+def test_only_the_last_of_the_spells_before_is_prolonged():
+    apart = [spell("03-01", "03-02"), spell("03-04", "03-06"), spell("03-05", "03-08")]
+
+    assert joined_up(apart) == (spell("03-01", "03-02"), spell("03-04", "03-08"))
+
+
 def test_a_spell_holds_from_its_first_instant_to_before_its_end():
     spells = (spell("03-01", "03-02"), spell("03-04", "03-05"))
 
