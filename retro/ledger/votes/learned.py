@@ -74,7 +74,7 @@ class Learned(Struct, frozen=True):
         around = sorted(seen[max(index - MANY, 0) : index + MANY], key=lambda s: abs(s[0] - at))
         near = [copied for when, copied in around[:MANY] if abs(when - at) <= NEAR]
         share = sum(near) / len(near) if len(near) >= ENOUGH else 0.5
-        return None if CLEAR > share > 1 - CLEAR else share >= CLEAR
+        return share >= CLEAR if max(share, 1 - share) >= CLEAR else None
 
 
 def learn(records: Iterable[ChangeInfo]) -> Learned:
