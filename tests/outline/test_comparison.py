@@ -18,6 +18,7 @@ def plain(text: str) -> str:
     ("measured", "bound", "unit", "said"),
     [
         (97, 90, "changes", "7 changes more than that"),
+        (7.04, 5, "days", "2 days more than that"),
         (89, 90, "changes", "1 change fewer than that"),
         (90, 90, "changes", "exactly that"),
         (3.5, 5, "days", "1.5 days less than that"),
@@ -65,6 +66,7 @@ def test_a_bound_is_said_as_things_amounts_and_days_want_it(operator, things, am
         (0.614, "share", 0.52, "61 %"),
         (0.614, "share", 0.614, "61 %"),
         (5, "days", DAY, "5"),
+        ("5", "", 5, "5"),
     ],
 )
 def test_a_value_that_would_read_like_another_gets_more_digits(measured, unit, other, said):

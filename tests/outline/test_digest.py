@@ -2,8 +2,18 @@
 
 import pytest
 
+from retro.measure import definitions
 from retro.model.facts import Line
-from retro.outline.digest import Digest, Weekly, said, same_week, worded
+from retro.outline.digest import (
+    FEATURES,
+    MULTIPLES,
+    SHOWN,
+    Digest,
+    Weekly,
+    said,
+    same_week,
+    worded,
+)
 
 
 def weekly(*lines: tuple[float | None, ...], weeks=(2, 1, 0), unit="changes") -> Weekly:
@@ -50,3 +60,9 @@ def test_all_cycles_are_held_at_the_last_week_that_the_latest_has_reached():
     assert same_week([digest((5, 4)), digest((5, 4, 3, 2))]) == 4
     assert same_week([digest((2, 1, 0)), digest(())]) == 0
     assert same_week([]) == 0
+
+
+def test_what_is_shown_over_many_cycles_is_measured_of_each():
+    assert {*MULTIPLES, *SHOWN} - {FEATURES} <= definitions().keys()
+    assert FEATURES in MULTIPLES
+    assert FEATURES.partition(".")[0] == "features"

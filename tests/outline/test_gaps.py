@@ -33,6 +33,7 @@ def test_what_nobody_wrote_names_the_file_and_all_else_its_reason():
         ("CI failures", "CI failures"),
         ("Nova's work", "Nova's work"),
         ("A b", "A b"),
+        ("IPv6 users", "IPv6 users"),
     ],
 )
 def test_a_title_begins_small_unless_it_is_a_name(title, small):

@@ -19,6 +19,7 @@ def told(value, unit="changes"):
         ("changes", 83, 83, "the same"),
         ("days", 4.86, 3.64, f"1.3{NBSP}days more"),
         ("days", 2.0, 3.0, f"1{NBSP}day less"),
+        ("days", 3.5, 3.0, f"0.5{NBSP}days more"),
         ("days", 2.5, 3.0, f"0.5{NBSP}days less"),
         ("share", 0.486, 0.554, f"6{NBSP}points less"),
         ("share", 0.56, 0.55, f"1{NBSP}point more"),

@@ -1,6 +1,8 @@
 """Times during which something held."""
 
-from retro.measure.ground.spells import Spell, holding, joined_up
+from datetime import timedelta
+
+from retro.measure.ground.spells import INSTANT, Spell, holding, joined_up
 from tests.measure.builders import when
 
 
@@ -29,6 +31,12 @@ def test_only_the_last_of_the_spells_before_is_prolonged():
     apart = [spell("03-01", "03-02"), spell("03-04", "03-06"), spell("03-05", "03-08")]
 
     assert joined_up(apart) == (spell("03-01", "03-02"), spell("03-04", "03-08"))
+    within = [*apart[:1], spell("03-04", "03-08"), spell("03-05", "03-06")]
+    assert joined_up(within) == joined_up(apart)
+
+
+def test_between_the_last_instant_before_a_moment_and_the_moment_lies_nothing():
+    assert timedelta.resolution == INSTANT
 
 
 def test_a_spell_holds_from_its_first_instant_to_before_its_end():

@@ -3,7 +3,7 @@
 import pytest
 
 from retro.measure.ground.definition import Answer, Missing
-from retro.measure.ground.median import median
+from retro.measure.ground.median import median, percentiles, unreached
 from retro.measure.ground.survival import Wait, survival
 from retro.model.facts import Evidence, Withheld
 
@@ -69,6 +69,30 @@ def test_a_percentile_that_is_not_reached_is_left_out_and_said():
 
     assert [part.value for part in found.parts] == [1]
     assert found.note == "Well. The 85th percentile is not reached."
+
+
+def test_the_percentiles_are_the_150th_and_the_850th_of_a_thousand():
+    parts = percentiles(survival(ended(*range(1, 1001))))
+
+    assert [(part.key, part.label, part.value) for part in parts] == [
+        ("p15", "15th percentile", 150),
+        ("p85", "85th percentile", 850),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("happened", "said"),
+    [
+        (850, ""),
+        (849, "The 85th percentile is not reached."),
+        (150, "The 85th percentile is not reached."),
+        (149, "The 15th percentile is not reached. The 85th percentile is not reached."),
+    ],
+)
+def test_a_percentile_is_reached_by_so_many_per_cent_and_no_fewer(happened, said):
+    waits = [*ended(*range(1, happened + 1)), *lost(*[2000] * (1000 - happened))]
+
+    assert unreached(survival(waits)) == said
 
 
 def test_where_half_still_wait_there_is_no_median_and_people_are_not_listed():
