@@ -100,6 +100,7 @@ FILES = (
             "": team.Team,
             "gerrit": team.Gerrit,
             "gerrit.ci": team.CI,
+            "gerrit.ci.triggers": team.Trigger,
             "gerrit.copy_rules": team.CopyRule,
             "specs_layout": team.SpecsLayout,
         },

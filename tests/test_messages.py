@@ -4,14 +4,20 @@ import gzip
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from retro.messages import (
+    BARE,
     OPENSTACK,
+    OTHER,
+    REASONED,
+    TEXT,
     Carried,
     FollowUp,
     Reader,
@@ -21,8 +27,10 @@ from retro.messages import (
     keep,
     read,
     token,
+    triggers,
     value_names,
 )
+from retro.model.team import CI, Gerrit, Trigger
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data"))
 
@@ -50,11 +58,11 @@ WORDINGS = [
     ("2.1", "Patch Set 1: I would prefer that you didn't submit this", {"votes": "Code-Review-1"}),
     ("2.4", "Patch Set 3: Code Review +1", {"votes": "Code-Review+1"}),
     ("2.4", "Patch Set 3: IP-Clean -1; Fails", {"votes": "IP-Clean-1 Verified-1"}),
-    ("2.4", "Patch Set 3: Fails (3 inline comments)", {"votes": "Verified-1", "comment": True}),
-    ("2.4", "Patch Set 3: (1 inline comment)", {"comment": True}),
-    ("2.4", "Patch Set 3: Fails\n\n(3 inline comments)", {"votes": "Verified-1", "comment": True}),
-    ("2.4", "Patch Set 3: Fails\n\nrecheck", {"votes": "Verified-1", "recheck": True}),
-    ("2.4", "Patch Set 3: Looks nice", {"comment": True}),
+    ("2.4", "Patch Set 3: Fails (3 inline comments)", {"votes": "Verified-1", "counted": True}),
+    ("2.4", "Patch Set 3: (1 inline comment)", {"counted": True}),
+    ("2.4", "Patch Set 3: Fails\n\n(3 inline comments)", {"votes": "Verified-1", "counted": True}),
+    ("2.4", "Patch Set 3: Fails\n\nrecheck", {"votes": "Verified-1", "said": "recheck"}),
+    ("2.4", "Patch Set 3: Looks nice", {"said": "Looks nice"}),
     ("2.4", "Patch Set 3: Abandoned\n\nno time", {"status": "ABANDONED"}),
     ("2.4", "Patch Set 3: Restored", {"status": "NEW"}),
     ("2.4", "Patch Set 3: Reverted\n\nThis patchset was reverted in change: I0a", {}),
@@ -159,7 +167,7 @@ def test_a_value_name_can_be_named_after_collection_and_is_not_kept_as_it_was(li
 
     assert "Ship it" not in packed
     assert keep(packed) == packed
-    assert read(packed) == read(f"Patch Set 1: {line}")
+    assert judged(read(packed)) == judged(read(f"Patch Set 1: {line}"))
     assert Reader(names).read(packed).votes == Reader(names).read(f"Patch Set 1: {line}").votes
 
 
@@ -369,23 +377,73 @@ def test_a_removed_reviewer_loses_every_vote():
 
 
 @pytest.mark.parametrize(
-    ("text", "comment", "recheck"),
+    ("text", "counted", "said"),
     [
-        ("Patch Set 2:\n\n(1 comment)", True, False),
-        ("Patch Set 2: (3 inline comments)", True, False),
-        ("Patch Set 2:\n\nWhy not the other way round?", True, False),
-        ("Patch Set 2:\n\nrecheck", False, True),
-        ("Patch Set 2:\n\nrecheck bug 1234", False, True),
-        ("Patch Set 2:\n\nrecheck\n\nand I wonder about the name", True, False),
-        ("Patch Set 2: Code-Review+1", False, False),
-        ("Patch Set 2:\n\nThis change is ready for review.", False, False),
-        ("Topic set to nice", False, False),
+        ("Patch Set 2:\n\n(1 comment)", True, ""),
+        ("Patch Set 2: (3 inline comments)", True, ""),
+        ("Patch Set 2:\n\nWhy not the other way round?", False, "Why not the other way round?"),
+        ("Patch Set 2:\n\nrecheck", False, "recheck"),
+        ("Patch Set 2: Code-Review+1\n\nrecheck\n\nwhy\n\nnot", False, "recheck\nwhy"),
+        ("Patch Set 2:\n\n(1 comment)\n\nrecheck", True, TEXT),
+        ("Patch Set 2: (1 inline comment)\n\nrecheck", True, TEXT),
+        ("Patch Set 2: Code-Review+1", False, ""),
+        ("Patch Set 2:\n\nThis change is ready for review.", False, ""),
+        ("Topic set to nice", False, ""),
     ],
 )
-def test_a_comment_is_told_from_a_recheck_and_from_gerrits_own_lines(text, comment, recheck):
+def test_a_persons_words_are_told_from_counts_and_from_gerrits_own_lines(text, counted, said):
     reading = read(text)
 
-    assert (reading.comment, reading.recheck) == (comment, recheck)
+    assert (reading.counted, reading.said) == (counted, said)
+
+
+OPENDEV = triggers(Gerrit(server="https://review.opendev.org", projects=("p",)))
+ELSEWHERE = triggers(Gerrit(server="https://gerrit.example.org", projects=("p",)))
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "mark"),
+    [
+        ("2013-04-09", "recheck", BARE),
+        ("2013-04-10", "recheck", OTHER),
+        ("2013-04-10", "recheck no bug", BARE),
+        ("2013-04-10", "recheck bug 1234567", REASONED),
+        ("2013-04-10", "recheck the name, please", ""),
+        ("2014-07-21", "reverify bug 12", OTHER),
+        ("2014-07-22", "recheck", BARE),
+        ("2014-07-30", "reverify", OTHER),
+        ("2014-07-31", "reverify", BARE),
+        ("2017-03-30", "Reverify, the mirror was away", REASONED),
+        ("2017-03-31", "reverify", OTHER),
+        ("2024-05-01", "recheck\nkernel panic, bug 1234567", REASONED),
+        ("2024-05-01", "Rechecking.", BARE),
+        ("2024-05-01", "check experimental", OTHER),
+        ("2024-05-01", "check arm64", OTHER),
+        ("2024-05-01", "check experimental results first?", ""),
+        ("2024-05-01", "run-Example Storage CI", OTHER),
+        ("2024-05-01", "Could you recheck?", ""),
+        ("2024-05-01", TEXT, ""),
+    ],
+)
+def test_what_words_start_on_opendev_depends_on_the_day(day, words, mark):
+    assert OPENDEV.asked(words, date.fromisoformat(day)) == mark
+
+
+def test_elsewhere_the_usual_words_hold_on_any_day_and_a_teams_own_words_replace_them():
+    day = date(2013, 5, 1)
+    mine = Gerrit(
+        server="https://review.opendev.org",
+        projects=("p",),
+        ci=CI(triggers=(Trigger(pattern="encore", until=day), Trigger(pattern="x", kind="other"))),
+    )
+
+    assert [ELSEWHERE.asked(words, day) for words in ("recheck", "remerge")] == [BARE, OTHER]
+    assert triggers(mine).asked("Encore une fois", date(2013, 4, 30)) == REASONED
+    assert [triggers(mine).asked(words, day) for words in ("encore", "recheck", "X")] == [
+        "",
+        "",
+        OTHER,
+    ]
 
 
 def test_nothing_that_a_person_wrote_freely_is_kept():
@@ -414,6 +472,10 @@ PIECES = st.sampled_from(
         "Patch Set 1: Works for me; Verified",
         "Patch Set 2:",
         "recheck",
+        "reverify no bug",
+        "check experimental",
+        "Patch Set 2: recheck",
+        "(trigger)",
         "(1 comment)",
         "This change is ready for review.",
         '* Code-Review+2 has been copied to patch set 3 (copy condition: "x").',
@@ -427,11 +489,21 @@ PIECES = st.sampled_from(
 )
 
 
+def asked(words):
+    return OPENDEV.asked(words, date(2015, 10, 1))
+
+
+def judged(reading):
+    """Return a reading as the ledger takes it: of a person's words what they started."""
+    return replace(reading, said=reading.said and (asked(reading.said) or TEXT))
+
+
 @given(st.lists(PIECES | st.text(max_size=12), min_size=1, max_size=6).map("\n".join))
 def test_a_packed_message_reads_as_the_whole_one(text):
+    packed = keep(text, asked=asked)
     for reader in (read, Reader(OPENSTACK).read):
-        assert reader(keep(text)) == reader(text)
-    assert keep(keep(text)) == keep(text)
+        assert judged(reader(packed)) == judged(reader(text))
+    assert keep(packed, asked=asked) == packed
 
 
 @pytest.mark.parametrize(
@@ -444,4 +516,6 @@ def test_every_real_message_reads_the_same_once_packed(name):
     with gzip.open(path, "rt") as lines:
         texts = [m["message"] for line in lines for m in json.loads(line)["change"]["messages"]]
 
-    assert [text for text in texts if read(keep(text)) != read(text)] == []
+    assert [
+        text for text in texts if judged(read(keep(text, asked=asked))) != judged(read(text))
+    ] == []

@@ -45,6 +45,7 @@ def settings(team: Team, notes: Notes, cycle: Cycle) -> dict[str, str]:
         "projects": sorted({one.name for one in selectors(gerrit)}),
         "window": (cycle.begins, cycle.ends, team.lead_in_days),
         "robots": (gerrit.ci.gating, gerrit.ci.accounts, gerrit.ci.names, gerrit.bots),
+        "triggers": gerrit.ci.triggers,
         "opt-out list": sorted(gerrit.opt_out),
         "roster": sorted({tenure.account for tenure in notes.roster}),
     }

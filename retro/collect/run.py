@@ -14,6 +14,7 @@ from retro.collect.options import Options
 from retro.collect.plan import Plan, settings, watched
 from retro.collect.tracker import Collected
 from retro.collect.work import Work
+from retro.messages import triggers
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 from retro.model.time import Now, Sleep
@@ -111,7 +112,7 @@ def collect(
             gaps=(*holes(crawl), *more.holes),
             settings=chosen,
         )
-        parts = [*collections(crawl, origin), *more.parts]
+        parts = [*collections(crawl, origin, triggers(team.gerrit)), *more.parts]
         manifest = snapshot.write(folder, header, parts, proof=proof)
         bodies.clear()
     for held in manifest.collections:

@@ -26,6 +26,7 @@ from retro.model.team import (
     Site,
     Team,
     Tenure,
+    Trigger,
 )
 
 T = TypeVar("T", bound=Struct)
@@ -134,14 +135,26 @@ def _gerrit(node: Node) -> Gerrit:
 
 
 def _ci(node: Node) -> CI:
-    found = decode(node, CI)
-    try:
-        re.compile(found.names)
-    except re.error as error:
-        raise node.under("names").fault(
-            f"`names` is no regular expression: {error}", r"write it like ^.* CI$"
-        ) from error
+    found = decode(node, CI, READERS)
+    _expression(node, "names", found.names, r"write it like ^.* CI$")
     return found
+
+
+def _trigger(node: Node) -> Trigger:
+    found = _TRIGGER(node)
+    hint = r"write it like recheck\b"
+    _expression(node, "pattern", found.pattern, hint)
+    if re.match(found.pattern, ""):
+        raise node.under("pattern").fault("`pattern` fits any words", hint)
+    return found
+
+
+def _expression(node: Node, key: str, pattern: str, hint: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        what = f"`{key}` is no regular expression: {error}"
+        raise node.under(key).fault(what, hint) from error
 
 
 def _address(node: Node) -> None:
@@ -164,6 +177,8 @@ def _ordered(kind: type[T], first: str, last: str, least: int = 0) -> Callable[[
     return reader
 
 
+_TRIGGER = _ordered(Trigger, "start", "until", 1)
+
 READERS: Readers = {
     Gerrit: _gerrit,
     CI: _ci,
@@ -172,6 +187,7 @@ READERS: Readers = {
     Freeze: _ordered(Freeze, "announced", "day"),
     Group: _ordered(Group, "since", "until"),
     Tenure: _ordered(Tenure, "since", "until", 1),
+    Trigger: _trigger,
     Happening: happening,
 }
 """Types with a form or a rule of their own."""

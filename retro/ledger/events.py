@@ -10,14 +10,15 @@ from retro.ledger.server import Server
 from retro.ledger.silent import UPLOADED, unsaid
 from retro.ledger.uploads import DatedMessage, number_of, uploads
 from retro.ledger.votes.boards import Boards
-from retro.messages import Reading
+from retro.messages import BARE, REASONED, Reading
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
 
 _ENDS = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}
-_MERGE_FAILED = re.compile(
-    "Merge Failed|was unable to be automatically merged|depends on a change that failed to merge"
-)
+_MERGE_FAILED = re.compile("Merge Failed|was unable to be automatically merged")
+# Zuul says so where a change left the queue because another one did, whatever was wrong with that.
+_CASCADE = re.compile("depends on a change that failed to merge")
+_RECHECKS = {BARE: "bare", REASONED: ""}
 _SECOND = timedelta(seconds=1)
 
 Step = tuple[datetime, float, PatchSet | DatedMessage]
@@ -107,7 +108,7 @@ class History:
             self._votes(at, author, number, reading)
         for removal in reading.removed:
             boards.remove(at, author, message._revision_number or boards.current, removal)
-        if reading.comment or reading.votes or reading.recheck:
+        if reading.comment or reading.votes:
             self._said_something(at, author, number, message, reading)
         for kind in _turns(message, reading):
             self._shelved = kind is Kind.WIP and not message.tag and reading.patch_set is not None
@@ -134,12 +135,15 @@ class History:
         message: MessageInfo,
         reading: Reading,
     ) -> None:
-        """Tell reviews, rechecks, comments and merge failures apart."""
-        if reading.recheck:
-            self.events.append(Event(at, Kind.RECHECK, number, author))
-        if self._accounts.is_gating(author) and _MERGE_FAILED.search(message.message):
-            self.events.append(Event(at, Kind.MERGE_FAILURE, number, author))
-        elif reading.comment or any(value for _, value in reading.votes):
+        """Tell reviews, rechecks, comments and failures to merge apart."""
+        mark = self._server.asked(reading.said, at.date())
+        # Zuul's check pipeline requires an open change and its current patch set.
+        if mark in _RECHECKS and not self._closed and number == self._boards.current:
+            self.events.append(Event(at, Kind.RECHECK, number, author, text=_RECHECKS[mark]))
+        commented = reading.counted or bool(reading.said and not mark)
+        if failure := self._accounts.is_gating(author) and _failure(message.message):
+            self.events.append(Event(at, failure, number, author))
+        elif commented or any(value for _, value in reading.votes):
             review = not self._closed and self._reviews(author, number)
             self.events.append(Event(at, Kind.REVIEW if review else Kind.COMMENT, number, author))
 
@@ -165,6 +169,13 @@ class History:
     ) -> None:
         number = self._boards.current
         self.events.append(Event(at, kind, number, account, "", 0, None, text, sure))
+
+
+def _failure(text: str) -> Kind | None:
+    """Return what kept a change from being merged: itself, or one below it."""
+    if _MERGE_FAILED.search(text):
+        return Kind.MERGE_FAILURE
+    return Kind.CASCADE if _CASCADE.search(text) else None
 
 
 def _turns(message: MessageInfo, reading: Reading) -> list[Kind]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from retro.ledger.votes.copies import Rules
 from retro.ledger.votes.learned import Learned
-from retro.messages import Reader, value_names
+from retro.messages import Reader, triggers, value_names
 from retro.model.team import Gerrit
 
 
@@ -13,6 +13,7 @@ class Server:
 
     Attributes:
         read: Reads a message in the server's words.
+        asked: Tells by a mark what words started on a day.
         rules: The copy rules in effect.
         gates: Labels without whose approval no change is merged.
     """
@@ -20,6 +21,7 @@ class Server:
     def __init__(self, gerrit: Gerrit, learned: Learned) -> None:
         """Join what the team wrote and what its records tell."""
         self.read = Reader(value_names(gerrit.server, gerrit.value_names, learned.names)).read
+        self.asked = triggers(gerrit).asked
         self.rules = Rules(gerrit.copy_rules, learned)
         self.gates = learned.gates
         self._learned = learned

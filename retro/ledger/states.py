@@ -197,6 +197,7 @@ _STEPS: dict[Kind, Callable[[_RunningState, Event], None]] = {
     Kind.LAPSED: _RunningState.vote,
     Kind.REVIEW: _RunningState.nothing,
     Kind.COMMENT: _RunningState.comment,
+    Kind.CASCADE: _RunningState.comment,
     Kind.RECHECK: _RunningState.nothing,
     Kind.ABANDON: _set("status", Status.ABANDONED),
     Kind.RESTORE: _set("status", Status.NEW),

@@ -6,13 +6,18 @@ line and a few set phrases below it are read; whatever a person wrote freely is 
 and nothing more.
 """
 
-from retro.messages.packing import TEXT, keep
+from retro.messages.packing import keep
 from retro.messages.reading import Reader, read
 from retro.messages.says import Carried, Condition, FollowUp, Reading, Removal, Token
+from retro.messages.talk import TEXT
+from retro.messages.triggers import BARE, OTHER, REASONED, Triggers, triggers
 from retro.messages.values import OPENSTACK, STOCK, Names, token, value_names
 
 __all__ = [
+    "BARE",
     "OPENSTACK",
+    "OTHER",
+    "REASONED",
     "STOCK",
     "TEXT",
     "Carried",
@@ -23,8 +28,10 @@ __all__ = [
     "Reading",
     "Removal",
     "Token",
+    "Triggers",
     "keep",
     "read",
     "token",
+    "triggers",
     "value_names",
 ]

@@ -100,7 +100,7 @@ class Reader:
         votes = self._votes(line)
         if votes is None:
             return answered(Reading(number), words), _spoken(words)
-        return Reading(number, votes=votes, comment=line != words), answered
+        return Reading(number, votes=votes, counted=line != words), answered
 
     def _votes(self, line: str) -> tuple[Token, ...] | None:
         if not line:

@@ -60,6 +60,8 @@ class Reading(Struct, frozen=True):
     `kind` is the change kind of an upload in Gerrit's words, empty where the line doesn't tell;
     `copied` is None where the server doesn't list carried votes at all; `gone` means that a
     message stood here and was deleted; `remade`, that a merge may have made a patch set itself.
+    `counted` means that comments were written beside it, and `said` is what a person's own words
+    begin with, as far as it takes to know a trigger.
     """
 
     patch_set: int | None = None
@@ -74,7 +76,12 @@ class Reading(Struct, frozen=True):
     wip: bool | None = None
     private: bool | None = None
     moved: tuple[str, str] | None = None
-    comment: bool = False
-    recheck: bool = False
+    counted: bool = False
+    said: str = ""
     gone: bool = False
     remade: bool = False
+
+    @property
+    def comment(self) -> bool:
+        """Tell whether a person wrote something, here or in comments."""
+        return self.counted or bool(self.said)

@@ -11,7 +11,8 @@ READY = "This change is ready for review."
 # message has nothing but this count.
 _COUNT = re.compile(r"\(\d+ (?:inline )?comments?\)")
 _COUNTED = re.compile(r"(.*?) ?\(\d+ (?:inline )?comments?\)")
-_RECHECK = re.compile(r"(?:recheck|reverify|check experimental)\b.*", re.IGNORECASE)
+TEXT = "(text)"
+"""Stands for a person's words."""
 
 
 class Talk(NamedTuple):
@@ -23,9 +24,9 @@ class Talk(NamedTuple):
     own: tuple[str, ...]
 
     @property
-    def recheck(self) -> bool:
-        """Tell whether all that the person said was to run the tests again."""
-        return len(self.own) == 1 and _RECHECK.fullmatch(self.own[0]) is not None
+    def said(self) -> str:
+        """Return the person's words; below a count no CI looks for its trigger."""
+        return TEXT if self.own and self.counts else "\n".join(self.own)
 
 
 def talk(rest: str) -> Talk:
@@ -42,7 +43,7 @@ def talk(rest: str) -> Talk:
             listing = True
         elif listing and is_follow_up(line):
             late.append(line)
-        elif line[0] == "(" and _COUNT.fullmatch(line):
+        elif line[0] == "(" and not own and _COUNT.fullmatch(line):
             counts.append(line)
         elif ready and line == READY:
             said_ready = True
@@ -56,15 +57,14 @@ def talk(rest: str) -> Talk:
 
 def answered(reading: Reading, rest: str) -> Reading:
     """Add to an answer's first line what stands below it."""
-    late, counts, ready, own = said = talk(rest)
-    recheck = said.recheck
+    words = talk(rest)
     return Reading(
         reading.patch_set,
         votes=reading.votes,
-        follow_ups=follow_ups(late) if late else (),
-        wip=False if ready else None,
-        comment=reading.comment or bool(counts) or bool(own and not recheck),
-        recheck=recheck,
+        follow_ups=follow_ups(words.late) if words.late else (),
+        wip=False if words.ready else None,
+        counted=reading.counted or bool(words.counts),
+        said=TEXT if reading.counted and words.own else words.said,
     )
 
 

@@ -62,11 +62,15 @@ def value_names(server: str, own: Mapping[str, str], seen: Names | None = None) 
         own: What a team adds to them, as name → `Label+1`.
         seen: The names of the site that its messages give away.
     """
-    host = urlsplit(server).hostname or ""
-    site = OPENSTACK if f".{host}".endswith(_OPENSTACK_HOSTS) else seen or STOCK
+    site = OPENSTACK if is_openstack(server) else seen or STOCK
     added = {name: vote for name, text in own.items() if (vote := token(text))}
     sealed_names = {digest(name): vote for name, vote in added.items()}
     return MappingProxyType({**site, **added, **sealed_names}) if added else site
+
+
+def is_openstack(server: str) -> bool:
+    """Tell whether an address is that of OpenStack's server, by its old or its new name."""
+    return f".{urlsplit(server).hostname or ''}".endswith(_OPENSTACK_HOSTS)
 
 
 def token(word: str) -> Token | None:

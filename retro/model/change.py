@@ -33,6 +33,7 @@ class Kind(StrEnum):
     PUBLIC = "public"
     MOVE = "branch move"
     MERGE_FAILURE = "merge failure"
+    CASCADE = "failure of a change below"
 
 
 class Sure(StrEnum):
@@ -52,6 +53,7 @@ class Event(Struct, frozen=True):
 
     A review is a message by a person who is neither the change's owner nor that patch set's
     uploader, with a vote or a comment; its votes stand beside it as events of their own.
+    The text of a recheck tells whether a reason was given.
     """
 
     at: datetime

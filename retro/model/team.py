@@ -37,13 +37,35 @@ class CopyRule(Struct, frozen=True, kw_only=True):
     until: date | None = None
 
 
+class Trigger(Struct, frozen=True, kw_only=True):
+    """Words that start a CI, as a regular expression on the beginning of what a person says.
+
+    `recheck` runs the gating CI's check again; `other` starts something else, or nothing. Votes
+    may stand before the words. `until` is the first day on which they no longer do.
+    """
+
+    pattern: str
+    kind: Literal["recheck", "other"] = "recheck"
+    start: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the words started something on a day."""
+        return (not self.start or self.start <= day) and (not self.until or day < self.until)
+
+
 class CI(Struct, frozen=True, kw_only=True):
-    """Which accounts are CI systems, by number, username or a rule on names."""
+    """Which accounts are CI systems, by number, username or a rule on names; what starts them.
+
+    Without `triggers` those that are known of the server hold: OpenStack's by their dates, and
+    elsewhere `recheck` or `reverify`, perhaps with a reason.
+    """
 
     gating: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     names: str = r"^(.* CI|Jenkins|Zuul)$"
     label: str = "Verified"
+    triggers: tuple[Trigger, ...] = ()
 
 
 class Gerrit(Struct, frozen=True, kw_only=True):

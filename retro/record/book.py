@@ -21,6 +21,9 @@ from retro.record.moments import Moments
 from retro.record.target import Target
 from retro.snapshot import Manifest
 
+_TRIGGERS_TOLD = 3
+"""The first packing that tells rechecks, with a reason or without, from other triggers."""
+
 
 class Book(Struct, frozen=True, kw_only=True, dict=True):
     """One team's cycle as the snapshot has it.
@@ -70,6 +73,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             as_of=as_of,
             reaches=window.start - timedelta(days=window.lead_in_days),
             simulated=self.simulated,
+            triggers_told=self.manifest.packing >= _TRIGGERS_TOLD,
             first_uploads=self._known_uploads(moment),
             watched=self._known_watched(moment),
             features=self._features(changes, moment),

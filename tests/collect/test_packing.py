@@ -17,6 +17,7 @@ from retro.collect.launchpad import pack
 from retro.collect.specs.git import Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
+from retro.messages import triggers
 from retro.model.team import CI, Gerrit, SpecsLayout
 from retro.snapshot import PACKING
 from tests.collect.builders import ANN, BOB, BOT, EVE, JENKINS, STORAGE, at, change, message, vote
@@ -25,6 +26,7 @@ from tests.collect.specs_repository import Repository, text
 PACKED = {
     1: "e76677fc3121622f8fb34f1eb6501805570608dcc5a4d3cea587f0b8688a4d21",
     2: "ea32255d5828e8a3f1ea48aa474c0852c95010550d388bb0f001bc2de9b9de40",
+    3: "f228cfb74bf20953355b448dd33dece2615c22ded1a1d33d72c60ba73c9c6d96",
 }
 """What the records below pack to, by PACKING."""
 
@@ -49,6 +51,10 @@ SAID = (
     "Verified; Looks good to me, approved",
     "Patch Set 2: I do not like it\n\nNot at all.",
     "Patch Set 2:\n\nrecheck no bug",
+    "Patch Set 2: Code-Review+1\n\nRecheck\n\nthe mirror was away",
+    "Patch Set 2:\n\ncheck experimental",
+    "Patch Set 2:\n\nrun-Example Storage CI",
+    "Patch Set 2:\n\n(1 comment)\n\nrecheck",
     "Patch Set 2:\n\nThis change is ready for review.\n\nWrite to ann.anvil@example.org",
     "Patch Set 1: Code-Review-2\n\nCopied votes on follow-up patch sets have been updated:\n"
     '* Code-Review-2 has been copied to patch set 2, 3 (was Code-Review+1) (condition: "is:MIN").',
@@ -107,7 +113,7 @@ def gerrit_records():
         opt_out=("eve.ember",),
     )
     who: Who = recognise(people, rules, ["bob.bracken", "103", "nobody"])
-    packer = Packer(who)
+    packer = Packer(who, triggers(rules))
     yield packer.change(raw)
     yield packer.index(msgspec.convert(raw, Row))
     yield from who.infos

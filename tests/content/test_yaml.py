@@ -168,6 +168,12 @@ TEAMS = [
     (TEAM.replace("[openstack/glance]", "[a, '*b']"), 4, '"*b" can be no project'),
     (TEAM.replace("[openstack/glance]", "\n  - a\n  - [b]"), 6, "`projects` must be one value"),
     (TEAM + "  ci:\n    names: '(CI'\n", 6, "`names` is no regular expression"),
+    (
+        TEAM + "  ci:\n    triggers:\n      - pattern: '(x'\n",
+        7,
+        "`pattern` is no regular expression",
+    ),
+    (TEAM + "  ci:\n    triggers:\n      - pattern: 'x*'\n", 7, "`pattern` fits any words"),
     (TEAM + "  copy_rules:\n    - label: V\n      when: [REBASE]\n", 7, '`when` is "REBASE"'),
     (TEAM + "  copy_rules:\n    - label: V\n      values: [two]\n", 7, '`values` is "two"'),
     (TEAM + "  value_names:\n    Fails: Verified\n", 6, '"Verified" is no vote'),

@@ -244,6 +244,31 @@ def test_a_recheck_and_a_withdrawn_vote_are_no_reviews():
     assert len(story.happened(Kind.RECHECK)) == 1
 
 
+def test_a_recheck_counts_on_the_current_patch_set_of_an_open_change_only():
+    again = "owner: Patch Set 1:\n\nrecheck"
+    merged = "jenkins: Change has been successfully merged"
+    current = change(UPLOAD, again, AGAIN, again, "owner: Patch Set 2:\n\nrecheck it, bug 7")
+    closed = change(UPLOAD, merged, again, status="MERGED")
+
+    rechecks = current.happened(Kind.RECHECK)
+    assert [(event.patch_set, event.text) for event in rechecks] == [(1, "bare"), (2, "")]
+    assert closed.happened(Kind.RECHECK) == ()
+
+
+def test_a_vote_above_a_recheck_is_a_review_all_the_same():
+    story = change(UPLOAD, "ann: Patch Set 1: Code-Review+1\n\nrecheck")
+
+    assert [len(story.happened(kind)) for kind in (Kind.REVIEW, Kind.RECHECK)] == [1, 1]
+
+
+def test_what_starts_another_ci_is_neither_a_recheck_nor_a_review():
+    said = ("check experimental", "run-Example Storage CI", "(1 comment)\n\nrecheck")
+    stories = [change(UPLOAD, f"ann: Patch Set 1:\n\n{words}") for words in said]
+
+    assert [len(story.happened(Kind.RECHECK)) for story in stories] == [0, 0, 0]
+    assert [len(story.happened(Kind.REVIEW)) for story in stories] == [0, 0, 1]
+
+
 def test_the_state_at_a_moment_knows_only_what_was_before():
     story = change(UPLOAD, "ann: Patch Set 1: Code-Review+2")
 

@@ -232,12 +232,20 @@ def test_a_silent_merge_is_dated_by_the_server_and_a_silent_abandon_by_the_last_
     [
         "Merge Failed.",
         "This change was unable to be automatically merged with the current state.",
-        "This change depends on a change that failed to merge.",
     ],
 )
 def test_each_way_of_zuul_to_say_so_is_a_merge_failure(words):
     assert last(UPLOAD, f"jenkins: Patch Set 1: Verified-1\n\n{words}").merge_failed
     assert not last(UPLOAD, f"noise: Patch Set 1: Verified-1\n\n{words}").merge_failed
+
+
+def test_a_change_below_that_failed_to_merge_is_a_cascade_and_no_conflict_of_this_one():
+    words = "Verified-2\n\nThis change depends on a change that failed to merge."
+    story = change(UPLOAD, f"jenkins: Patch Set 1: {words}")
+
+    assert (story.states[-1].verdict, story.states[-1].merge_failed) == (-2, False)
+    assert len(story.happened(Kind.CASCADE)) == 1
+    assert not change(UPLOAD, f"noise: Patch Set 1: {words}").happened(Kind.CASCADE)
 
 
 def test_what_gerrit_itself_says_casts_no_vote():

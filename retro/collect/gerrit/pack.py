@@ -23,6 +23,7 @@ from retro.snapshot.gerrit import (
     IndexInfo,
     LabelInfo,
     MessageInfo,
+    moment,
 )
 
 # Gerrit tags what it says itself since 2.14; people's votes in a push have such a tag as well.
@@ -43,9 +44,10 @@ class Packer:
     collection is the same as one of today.
     """
 
-    def __init__(self, who: Who) -> None:
-        """Take the accounts, decided before any name is dropped."""
+    def __init__(self, who: Who, triggers: messages.Triggers) -> None:
+        """Take the accounts, decided before any name is dropped, and what starts the CI."""
         self._who = who
+        self._triggers = triggers
 
     def index(self, row: IndexInfo) -> IndexInfo:
         """Return one line of the index."""
@@ -127,11 +129,11 @@ class Packer:
         if message.author and message.author._account_id in self._who.robots:
             text = without_persons(text, people.names)
         else:
-            text = _kept(without_strangers(text), message)
+            text = _kept(without_strangers(text), message, self._triggers)
         return without(without_addresses(text), self._who.dropped)
 
 
-def _kept(text: str, message: MessageInfo) -> str:
+def _kept(text: str, message: MessageInfo, triggers: messages.Triggers) -> str:
     """Return Gerrit's own text in full, and of a person's what the ledger reads.
 
     Below the first line of Gerrit's words about what a person did may stand the person's.
@@ -139,7 +141,8 @@ def _kept(text: str, message: MessageInfo) -> str:
     # What Gerrit itself says has no author.
     if message.author is None:
         return text
-    kept = messages.keep(text)
+    day = moment(message.date).date()
+    kept = messages.keep(text, asked=lambda words: triggers.asked(words, day))
     if kept == messages.TEXT and message.tag.startswith(_GERRIT):
         return text.partition("\n")[0]
     return kept

@@ -16,6 +16,7 @@ from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.pack import Packer
 from retro.collect.gerrit.watch import Watched
 from retro.collect.tracker import Part
+from retro.messages import Triggers
 from retro.snapshot import Hole, Source
 from retro.snapshot.gerrit import ACCOUNTS, CHANGES, INDEX, WATCH, ChangeInfo, IndexInfo
 
@@ -55,9 +56,9 @@ class Crawl(Struct, frozen=True, kw_only=True):
         return tuple(sorted(self.records.hidden | self.records.failed.keys()))
 
 
-def collections(crawl: Crawl, origin: str) -> Sequence[Part]:
+def collections(crawl: Crawl, origin: str, triggers: Triggers) -> Sequence[Part]:
     """Return each collection's source and records; the records are packed as they are read."""
-    packer = Packer(crawl.who)
+    packer = Packer(crawl.who, triggers)
     rows = crawl.index.rows
     index = [rows[number] for number in sorted(rows)]
     shown = sorted({*crawl.index.in_play}.difference(crawl.hidden))

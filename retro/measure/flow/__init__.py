@@ -1,6 +1,6 @@
 """Flow: how long changes wait, how often they are reworked, and what lands."""
 
-from retro.measure.flow import first_review, gate, landing, merges, merges_weekly, rework
+from retro.measure.flow import first_review, gate, landing, merges, merges_weekly, rechecks, rework
 from retro.measure.ground.definition import Chart, Metric
 
 METRICS: tuple[Metric, ...] = (
@@ -9,7 +9,8 @@ METRICS: tuple[Metric, ...] = (
     landing.days_to_merge_of_merged,
     rework.review_cycle,
     rework.patch_sets,
-    gate.rechecks,
+    rechecks.rechecks,
+    rechecks.bare_rechecks,
     gate.gate_failures,
     merges.merged,
     merges.merged_by_people,

@@ -35,7 +35,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     `first_uploads` knows when each account's first change ever was uploaded, or is None.
     `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
     `bugs` is None where Launchpad was not asked, `features` where nothing was collected that
-    could tell.
+    could tell. `triggers_told` tells whether the records say which words started what.
     """
 
     team: Team
@@ -48,6 +48,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     as_of: date
     reaches: datetime
     simulated: bool = False
+    triggers_told: bool = True
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
     bugs: Bugs | None = None

@@ -1,10 +1,8 @@
-from retro.measure.flow.gate import gate_failures, rechecks
+from retro.measure.flow.gate import gate_failures
 from retro.model.change import Event, Kind
 from retro.model.facts import Gap
 from tests.measure.builders import (
-    BOT,
     CI_ACCOUNT,
-    OWNER,
     UNGATED,
     case,
     change,
@@ -16,12 +14,8 @@ from tests.measure.builders import (
 )
 
 
-def recheck(at: str, by: int = OWNER):
-    return Event(when(at), Kind.RECHECK, 1, by), {}
-
-
-def conflict(at: str):
-    return Event(when(at), Kind.MERGE_FAILURE, 1, 90), {}
+def conflict(at: str, kind: Kind = Kind.MERGE_FAILURE):
+    return Event(when(at), kind, 1, 90), {}
 
 
 def landed(number: int, *steps, **given):
@@ -35,31 +29,13 @@ def failed(at: str = "03-02"):
     return verdict(at, -2)
 
 
-def test_rechecks_of_what_was_merged_in_the_cycle_count_by_whomever():
-    twice = landed(1, recheck("02-21"), recheck("03-01", by=11))
-    robot = landed(2, recheck("03-01", by=BOT))
-    waiting = change(3, upload("03-01"), recheck("03-02"))
-    fact = rechecks(case(twice, robot, waiting))
-
-    assert (fact.value, fact.n, fact.unit) == (2, 2, "rechecks")
-    assert [part.value for part in fact.parts] == [100, 1]
-    assert [item.state for item in fact.evidence.items] == ["2\N{NO-BREAK SPACE}rechecks"]
-
-
-def test_a_ci_that_nobody_ever_asks_again_leaves_a_gap_and_no_zero():
-    assert "other words" in rechecks(case(landed(1))).why
-    assert rechecks(case(landed(1), change(2, upload("03-01"), recheck("03-02")))).value == 0
-    assert rechecks(case()).why == "Nothing was merged."
-    assert isinstance(rechecks(case(reaches=when("03-01"))), Gap)
-
-
 def test_the_gate_fails_what_is_approved():
     good = landed(1, APPROVED, failed(), verdict("03-03", 2))
     lost = change(2, upload("03-01"), APPROVED, failed("03-02 12:00"))
     fact = gate_failures(case(good, lost))
 
     assert (fact.value, fact.n, fact.unit) == (2, 1, "failures")
-    assert [part.value for part in fact.parts] == [200, 0]
+    assert [part.value for part in fact.parts] == [200, 0, 0]
     assert [item.ref for item in fact.evidence.items] == ["team/code 1", "team/code 2"]
 
 
@@ -93,6 +69,15 @@ def test_merge_conflicts_are_told_apart():
     fact = gate_failures(case(landed(1, APPROVED, failed(), conflict("03-02"))))
 
     assert fact.parts[1].value == 1
+
+
+def test_what_fails_because_of_a_change_below_it_is_a_cascade_and_no_failure_of_its_own():
+    below = landed(1, APPROVED, failed(), conflict("03-02", Kind.CASCADE), failed("03-03"))
+    fact = gate_failures(case(below))
+
+    assert fact.value == 1
+    assert {part.label: part.value for part in fact.parts}["cascades, not among them"] == 1
+    assert len(fact.evidence.items) == 1
 
 
 def test_where_no_gate_is_seen_there_is_no_number():
