@@ -3,6 +3,7 @@ import json
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from retro import messages
 from retro.collect.plan import Selector
@@ -10,7 +11,7 @@ from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.team import CI
 from retro.snapshot import read
-from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
+from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, moment
 from tests.collect.builders import ANN, BOB, DATA, JENKINS, NOW, PROJECT, at, change, message, team
 from tests.world.gerrit import GerritServer
 
@@ -206,6 +207,14 @@ HISTORIES = {
 }
 
 
+def heard(text, stamp):
+    """Return a message's reading as the ledger takes it: of words what they started."""
+    reading = messages.read(text)
+    triggers = messages.triggers(team("https://gerrit.example.org").gerrit)
+    mark = triggers.asked(reading.said, moment(stamp).date())
+    return replace(reading, said=reading.said and (mark or messages.TEXT))
+
+
 @pytest.mark.parametrize("project", HISTORIES)
 def test_a_real_history_is_collected_whole_and_reads_the_same_when_packed(run, project):
     public = (one for one in real(HISTORIES[project]) if not one.get("is_private"))
@@ -220,8 +229,8 @@ def test_a_real_history_is_collected_whole_and_reads_the_same_when_packed(run, p
     for record in records:
         sent = changes[record._number]
         assert record.owner._account_id == sent["owner"]["_account_id"]
-        assert [messages.read(told["message"]) for told in sent["messages"]] == [
-            messages.read(told.message) for told in record.messages
+        assert [heard(told["message"], told["date"]) for told in sent["messages"]] == [
+            heard(told.message, told.date) for told in record.messages
         ]
 
 
