@@ -131,6 +131,13 @@ def _gerrit(node: Node) -> Gerrit:
             raise names.under(name).fault(
                 f'"{vote}" is no vote', "write a label and its value, such as Code-Review+2"
             )
+    for label, kinds in found.labels.items():
+        if not kinds:
+            raise (
+                node.under("labels")
+                .under(label)
+                .fault(f"`{label}` is of no kind", "write [neither] where its votes are no matter")
+            )
     return replace(found, core_projects=found.core_projects or found.projects)
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from retro.ledger.agreement import Agreement, labels_now
 from retro.ledger.events import History
+from retro.ledger.labels import labels
 from retro.ledger.server import Server
 from retro.ledger.states import fold
 from retro.ledger.votes.learned import Learned, learn
@@ -23,6 +24,7 @@ __all__ = [
     "Learned",
     "cut",
     "histories",
+    "labels",
     "labels_now",
     "learn",
     "replay",
@@ -48,7 +50,7 @@ def histories(
     if learned is None:
         records = tuple(records)
         learned = learn(records)
-    server = Server(gerrit, learned)
+    server = Server(gerrit, accounts, learned)
     for record in records:
         yield _replay(record, accounts, gerrit, server)
 
@@ -57,7 +59,7 @@ def replay(
     record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, learned: Learned | None = None
 ) -> Change:
     """Return one change with its events and the states they left behind."""
-    return _replay(record, accounts, gerrit, Server(gerrit, learned or Learned()))
+    return _replay(record, accounts, gerrit, Server(gerrit, accounts, learned or Learned()))
 
 
 def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Server) -> Change:

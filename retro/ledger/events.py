@@ -144,8 +144,14 @@ class History:
         if failure := self._accounts.is_gating(author) and _failure(message.message):
             self.events.append(Event(at, failure, number, author))
         elif commented or any(value for _, value in reading.votes):
-            review = not self._closed and self._reviews(author, number)
+            judged = commented or self._judged(reading)
+            review = judged and not self._closed and self._reviews(author, number)
             self.events.append(Event(at, Kind.REVIEW if review else Kind.COMMENT, number, author))
+
+    def _judged(self, reading: Reading) -> bool:
+        """Tell whether a vote is on a label that judges the change."""
+        judges = self._server.labels.judges
+        return any(value and judges(label) for label, value in reading.votes)
 
     def _reviews(self, author: int | None, number: int) -> bool:
         strangers = author not in (self._owner, self._uploaders.get(number))

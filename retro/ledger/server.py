@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from retro.ledger.labels import labels
 from retro.ledger.votes.copies import Rules
 from retro.ledger.votes.learned import Learned
 from retro.messages import Reader, triggers, value_names
+from retro.model.change import Accounts
 from retro.model.team import Gerrit
 
 
@@ -16,14 +18,16 @@ class Server:
         asked: Tells by a mark what words started on a day.
         rules: The copy rules in effect.
         gates: Labels without whose approval no change is merged.
+        labels: What votes on each label mean.
     """
 
-    def __init__(self, gerrit: Gerrit, learned: Learned) -> None:
+    def __init__(self, gerrit: Gerrit, accounts: Accounts, learned: Learned) -> None:
         """Join what the team wrote and what its records tell."""
         self.read = Reader(value_names(gerrit.server, gerrit.value_names, learned.names)).read
         self.asked = triggers(gerrit).asked
         self.rules = Rules(gerrit.copy_rules, learned)
         self.gates = learned.gates
+        self.labels = labels(gerrit, accounts, learned)
         self._learned = learned
 
     def lists_at(self, at: datetime) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
-from retro.messages.values import is_openstack
+from retro.model.opendev_labels import is_opendev
 from retro.model.team import Gerrit, Trigger
 
 BARE = "(recheck)"
@@ -62,7 +62,7 @@ def triggers(gerrit: Gerrit) -> Triggers:
     """Return a team's own triggers; without any, those that are known of its server."""
     if gerrit.ci.triggers:
         return Triggers(gerrit.ci.triggers)
-    if is_openstack(gerrit.server):
+    if is_opendev(gerrit.server):
         return Triggers(_OPENSTACK)
     host = urlsplit(gerrit.server).hostname or ""
     return Triggers(_SPDK if host.endswith("spdk.io") else _ELSEWHERE)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import blake2s
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from retro.messages.says import Token
+from retro.model.opendev_labels import is_opendev
 
 Names = Mapping[str, Token]
 """Value name → vote."""
@@ -50,9 +50,6 @@ OPENSTACK: Names = MappingProxyType(
 )
 """Where two names of the stock mean more than in the stock."""
 
-# review.openstack.org became review.opendev.org in April 2019.
-_OPENSTACK_HOSTS = (".openstack.org", ".opendev.org")
-
 
 def value_names(server: str, own: Mapping[str, str], seen: Names | None = None) -> Names:
     """Return the value names of a server.
@@ -62,15 +59,10 @@ def value_names(server: str, own: Mapping[str, str], seen: Names | None = None) 
         own: What a team adds to them, as name → `Label+1`.
         seen: The names of the site that its messages give away.
     """
-    site = OPENSTACK if is_openstack(server) else seen or STOCK
+    site = OPENSTACK if is_opendev(server) else seen or STOCK
     added = {name: vote for name, text in own.items() if (vote := token(text))}
     sealed_names = {digest(name): vote for name, vote in added.items()}
     return MappingProxyType({**site, **added, **sealed_names}) if added else site
-
-
-def is_openstack(server: str) -> bool:
-    """Tell whether an address is that of OpenStack's server, by its old or its new name."""
-    return f".{urlsplit(server).hostname or ''}".endswith(_OPENSTACK_HOSTS)
 
 
 def token(word: str) -> Token | None:

@@ -52,8 +52,8 @@ class Event(Struct, frozen=True):
     A vote lapses where a new patch set took it away and nothing but an assumption says so.
 
     A review is a message by a person who is neither the change's owner nor that patch set's
-    uploader, with a vote or a comment; its votes stand beside it as events of their own.
-    The text of a recheck tells whether a reason was given.
+    uploader, with words of its own or a vote on a label that judges the change; its votes stand
+    beside it as events of their own. The text of a recheck tells whether a reason was given.
     """
 
     at: datetime

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from retro.model.label import Meaning
+
 
 class Origin(StrEnum):
     """Where a number comes from."""
@@ -275,6 +277,7 @@ class Report(Struct, frozen=True, kw_only=True):
     definitions: dict[str, Definition]
     marks: tuple[Mark, ...] = ()
     robots: tuple[Robot, ...] = ()
+    labels: tuple[Meaning, ...] = ()
     collections: tuple[Collection, ...] = ()
     proofs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from retro.model.label import Kinds
+
 ChangeKind = Literal[
     "REWORK",
     "TRIVIAL_REBASE",
@@ -73,6 +75,8 @@ class Gerrit(Struct, frozen=True, kw_only=True):
 
     `projects` and `specs` are exact names or `prefix*`; no `branches` means every branch.
     `value_names` says what votes were called before Gerrit 2.6: "Works for me" → "Verified+1".
+    `labels` says what votes on a label mean, where it isn't known or is known wrongly; a vote is a
+    review only on one of kind "review", and a −2 blocks only on one of kind "gate".
     """
 
     server: str
@@ -85,6 +89,7 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     opt_out: tuple[str, ...] = ()
     copy_rules: tuple[CopyRule, ...] = ()
     value_names: dict[str, str] = {}
+    labels: dict[str, Kinds] = {}
 
     def is_spec(self, project: str) -> bool:
         """Tell whether a project holds specs, which are counted apart from code."""

@@ -13,6 +13,7 @@ from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
 from retro.model.facts import Definition, Fact, Gap, Report
 from retro.model.feature import Features
+from retro.model.labels import Labels
 from retro.model.time import end_of
 from retro.model.watch import Watched
 from retro.record import caveats, provenance
@@ -37,6 +38,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     target: Target
     manifest: Manifest
     accounts: Accounts
+    labels: Labels = Labels()
     changes: tuple[Change, ...]
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
@@ -67,6 +69,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             cycle=self.target.cycle,
             notes=self.target.notes,
             accounts=self.accounts,
+            labels=self.labels,
             changes=tuple(c for c in changes if not gerrit.is_spec(c.project)),
             specs=tuple(c for c in changes if gerrit.is_spec(c.project)),
             moment=moment,
@@ -131,6 +134,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             cut=cut,
             marks=marks(target),
             robots=provenance.robots(self.accounts),
+            labels=provenance.labels(self.labels, self.changes),
             collections=provenance.collections(self.manifest),
             proofs=caveats.proofs(target, self.manifest),
             warnings=caveats.warnings(self.manifest),

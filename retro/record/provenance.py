@@ -1,7 +1,11 @@
 """Where a report's numbers come from: who is no person, and which collections there are."""
 
-from retro.model.change import Accounts
+from collections.abc import Iterable
+
+from retro.model.change import Accounts, Change, Kind
 from retro.model.facts import Collection, Robot
+from retro.model.label import Meaning
+from retro.model.labels import Labels
 from retro.snapshot import Manifest
 
 
@@ -12,6 +16,13 @@ def robots(accounts: Accounts) -> tuple[Robot, ...]:
         for robot in accounts.robots.values()
     )
     return tuple(sorted(listed, key=lambda robot: (not robot.gating, robot.name.casefold())))
+
+
+def labels(meanings: Labels, changes: Iterable[Change]) -> tuple[Meaning, ...]:
+    """Return what votes mean on each label of the record, as the method page prints it."""
+    events = (event for change in changes for event in change.events)
+    names = {event.label for event in events if event.kind is Kind.VOTE}
+    return tuple(meanings.meaning(name) for name in sorted(names))
 
 
 def collections(manifest: Manifest) -> tuple[Collection, ...]:

@@ -45,6 +45,7 @@ def read(target: Target) -> Book:
         target=target,
         manifest=snapshot.manifest,
         accounts=accounts,
+        labels=ledger.labels(target.team.gerrit, accounts, learned),
         changes=tuple(_replayed(target, changes)),
         first_uploads=_first_uploads(snapshot),
         watched=_watched(snapshot, target.notes),

@@ -177,6 +177,8 @@ TEAMS = [
     (TEAM + "  copy_rules:\n    - label: V\n      when: [REBASE]\n", 7, '`when` is "REBASE"'),
     (TEAM + "  copy_rules:\n    - label: V\n      values: [two]\n", 7, '`values` is "two"'),
     (TEAM + "  value_names:\n    Fails: Verified\n", 6, '"Verified" is no vote'),
+    (TEAM + "  labels:\n    Rollcall-Vote: [vote]\n", 6, '`Rollcall-Vote` is "vote"'),
+    (TEAM + "  labels:\n    Rollcall-Vote: []\n", 6, "`Rollcall-Vote` is of no kind"),
     (TEAM + "lead_in_days: many\n", 5, '`lead_in_days` is "many", which is no whole number'),
     (TEAM + "lead_in_days: -1\n", 5, "`lead_in_days` is -1"),
     (TEAM + "lead_in_days: 9999999999999999999999\n", 5, "`lead_in_days` is 9999"),
@@ -239,6 +241,13 @@ def test_holidays_are_days_or_spans(tmp_path):
     days = team(tmp_path, "glance").holidays
 
     assert days == (date(2015, 12, 31), date(2016, 1, 1), date(2016, 5, 1))
+
+
+def test_a_team_may_say_what_votes_on_a_label_mean(tmp_path):
+    text = TEAM + "  labels:\n    Rollcall-Vote: [review, gate]\n"
+    written(tmp_path, text, "team.yaml")
+
+    assert team(tmp_path, "glance").gerrit.labels == {"Rollcall-Vote": ("review", "gate")}
 
 
 def test_core_projects_are_all_projects_unless_named(tmp_path):

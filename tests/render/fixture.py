@@ -22,6 +22,7 @@ from retro.model.facts import (
     Series,
     Withheld,
 )
+from retro.model.label import Meaning
 from retro.outline.digest import Digest, Weekly
 from retro.render import Entry, Volume
 
@@ -124,6 +125,10 @@ def report(
         "simulated": True,
         "definitions": {},
         "robots": (Robot(name="jenkins", why="listed in team.yaml", gating=True),),
+        "labels": (
+            Meaning(label="Code-Review", kinds=("review", "gate"), source="team.yaml"),
+            Meaning(label="Priority", kinds=("neither",), source="its name", assumed=True),
+        ),
         "collections": (
             Collection(
                 name="gerrit-changes",

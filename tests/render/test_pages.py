@@ -300,6 +300,12 @@ def test_a_definition_shows_code_as_code_and_markup_as_text():
     assert b"Reads <code>ffe</code>, not &lt;b&gt;." in page
 
 
+def test_the_method_page_says_what_votes_on_each_label_mean():
+    page = read(pages(report(fact()), (), {}, [THEME])["method.html"]).text
+    assert "Code-Review: review, gate; from team.yaml" in page
+    assert "Priority: neither; assumed by rule: its name" in page
+
+
 def test_sources_of_one_kind_stand_in_the_head_once():
     twice = report().collections * 2
     assert index(fact(), collections=twice).text.count("simulated, collected") == 1

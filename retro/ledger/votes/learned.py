@@ -13,6 +13,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from retro.ledger.uploads import number_of
+from retro.ledger.votes.voters import Voters
 from retro.ledger.votes.witness import Sight, needed, sights
 from retro.messages import OPENSTACK, Condition, Names, Reader, Reading
 from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
@@ -39,6 +40,8 @@ class Learned(Struct, frozen=True):
         lists: Since when uploads list what they copied.
         lates: Since when late votes list the patch sets that they reached.
         names: The value names, where the messages give the site away.
+        voters: How many votes each account has on a label.
+        tops: Code-Review's highest vote in projects where it is lower than usual.
     """
 
     conditions: dict[str, tuple[tuple[datetime, str], ...]] = {}
@@ -49,6 +52,8 @@ class Learned(Struct, frozen=True):
     lists: datetime | None = None
     lates: datetime | None = None
     names: Names | None = None
+    voters: dict[str, dict[int, int]] = {}
+    tops: dict[str, int] = {}
 
     def condition(self, label: str, at: datetime) -> tuple[str | None, bool]:
         """Return the label's condition at a moment, None if unknown, and whether it is certain.
@@ -105,8 +110,10 @@ class _Learner:
         self._sights: dict[tuple[str, str], list[Sight]] = {}
         self._merges: dict[str, Counter[bool]] = {}
         self._since: dict[bool, datetime] = {}
+        self._voters = Voters()
 
     def votes(self, record: ChangeInfo) -> None:
+        self._voters.take(record)
         for label, info in record.labels.items():
             self._values.setdefault(label, set()).update(vote.value for vote in info.all)
 
@@ -151,6 +158,8 @@ class _Learner:
             lists=self._since.get(False),
             lates=self._since.get(True),
             names=self.names,
+            voters={label: dict(votes) for label, votes in self._voters.votes.items()},
+            tops=self._voters.tops(),
         )
 
 

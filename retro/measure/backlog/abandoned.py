@@ -52,11 +52,12 @@ def abandoned(case: Case) -> Answer | Missing:
 def abandoned_by_reason(case: Case) -> Answer | Missing:
     """Sum the abandons of the cycle by what stood against the change just before.
 
-    The first that holds: in merge conflict, as far as CI said; a Code-Review −1 or −2 in force by
-    a core reviewer of that instant; one by somebody else; a negative verdict of the gating CI;
-    work in progress (flagged so, or a Workflow −1 in force); nothing against it. Without a gating
-    CI, what only it can say does not exist. The list says by whom each was abandoned, whether the
-    rule of backlog.abandon_candidates covered it, and whether it was restored.
+    The first that holds: in merge conflict, as far as CI said; a −1 or −2 in force by a core
+    reviewer of that instant, on a label that judges the change, other than Workflow; one by
+    somebody else; a negative verdict of the gating CI; work in progress (flagged so, or a Workflow
+    −1 in force); nothing against it. Without a gating CI, what only it can say does not exist. The
+    list says by whom each was abandoned, whether the rule of backlog.abandon_candidates covered
+    it, and whether it was restored.
 
     Returns:
         The number in backlog.abandoned, with one part for each reason. Unit: changes.

@@ -37,11 +37,10 @@ GROUPS = (
 def abandoned_weekly(case: Case) -> Lines | Missing:
     """Count the abandons of each week by what stood against the change just before.
 
-    Four groups of the reasons in backlog.abandoned_by_reason: nothing; a Code-Review −1 or −2 by
-    somebody who is no core reviewer, or work in progress; one by a core reviewer; a merge
-    conflict, or a negative verdict of the gating CI. Without a gating CI the last does not exist.
-    Weeks are Monday to Sunday, UTC; the first and the last may be cut by the cycle's start and
-    the moment.
+    Four groups of the reasons in backlog.abandoned_by_reason: nothing; a −1 or −2 by somebody who
+    is no core reviewer, or work in progress; one by a core reviewer; a merge conflict, or a
+    negative verdict of the gating CI. Without a gating CI the last does not exist. Weeks are
+    Monday to Sunday, UTC; the first and the last may be cut by the cycle's start and the moment.
 
     Returns:
         One whole number a week and group; together they are backlog.abandoned. Unit: changes.

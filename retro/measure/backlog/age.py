@@ -121,7 +121,7 @@ def _listed(case: Case) -> Evidence:
         key=lambda entry: (entry.change.created, entry.change.number),
     )
     items = tuple(waiting_item(one, _dated(one)) for one in found)
-    return Evidence(items=items, query=query.verified_changes(case.team.gerrit))
+    return Evidence(items=items, query=query.verified_changes(case.team.gerrit, case.labels))
 
 
 def _dated(entry: Waiting) -> str:

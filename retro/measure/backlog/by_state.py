@@ -58,8 +58,8 @@ def by_state(case: Case) -> Answer:
     The first that holds: work in progress (flagged so, or a Workflow −1 in force); blocked (a
     Code-Review −2 in force); failing CI (the gating CI's last verdict on the current patch set is
     negative, also after a failure in the gate); approved (a Workflow +1 in force); waiting on
-    author (a Code-Review −1 by a person in force); waiting on CI (no verdict yet); reviewable
-    (the rest).
+    author (a negative vote by a person in force on a label that judges the change, other than
+    Workflow); waiting on CI (no verdict yet); reviewable (the rest).
 
     A vote is in force on the patch set it was cast on, and on later ones if the server copied it
     there. While the gate runs, the earlier verdict stands. No Workflow label counts as Workflow

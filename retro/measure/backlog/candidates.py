@@ -34,10 +34,11 @@ def abandon_candidates(case: Case) -> Answer | Missing:
     """Count the open changes that the team's rule allows to abandon.
 
     On each of the last 60 days, all through, on the current patch set, at least one of these held:
-    the change was in merge conflict; a Code-Review −1 or −2 by a core reviewer was in force; the
-    gating CI's last verdict was negative. A change that was starved at any time in these 60 days
-    is spared: that it had no review is not its author's doing. Who is a core reviewer is asked
-    for each instant; the day on which it began to stand so is in the list.
+    the change was in merge conflict; a −1 or −2 by a core reviewer was in force on a label that
+    judges the change, other than Workflow; the gating CI's last verdict was negative. A change
+    that was starved at any time in these 60 days is spared: that it had no review is not its
+    author's doing. Who is a core reviewer is asked for each instant; the day on which it began to
+    stand so is in the list.
 
     Returns:
         A whole number; the list has what stands against each. Unit: changes.

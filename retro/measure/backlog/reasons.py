@@ -34,7 +34,7 @@ def reasons(case: Case, state: State, at: datetime) -> tuple[Reason, ...]:
 
     The instant decides who is a core reviewer.
     """
-    voters = _negative_voters(state)
+    voters = _negative_voters(case, state)
     cores = [account for account in voters if case.cores.holds(account, at)]
     others = [a for a in voters if a not in cores and case.accounts.is_person(a)]
     holds = {
@@ -61,7 +61,7 @@ def _spells(case: Case, change: Change, patch_set: int) -> Iterator[Spell]:
         if state.merge_failed or _failed(state):
             yield whole
             continue
-        for account in _negative_voters(state):
+        for account in _negative_voters(case, state):
             for role in case.cores.spells.get(account, ()):
                 if part := whole.within(role):
                     yield part
@@ -71,10 +71,10 @@ def _failed(state: State) -> bool:
     return (state.verdict or 0) < 0
 
 
-def _negative_voters(state: State) -> list[int]:
-    """Return who has a negative Code-Review in force."""
+def _negative_voters(case: Case, state: State) -> list[int]:
+    """Return who has a vote in force that asks for another patch set."""
     return [
         account
         for (label, account), value in state.votes.items()
-        if label == "Code-Review" and value < 0
+        if case.labels.sends_back(label, value)
     ]

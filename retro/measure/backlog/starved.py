@@ -22,8 +22,9 @@ def starved_changes(case: Case) -> Answer | Missing:
     """Count the changes of the verified backlog that nobody had reviewed for 30 days or more.
 
     The days count from the last review up to the moment, or from the change's creation if it was
-    never reviewed. A review is a vote or a comment by a person who is neither the change's owner
-    nor the uploader of that patch set. The list begins with what waited longest.
+    never reviewed. A review is a vote on a label that judges the change, or words, by a person
+    who is neither the change's owner nor the uploader of that patch set. The list begins with
+    what waited longest.
 
     Returns:
         A whole number; n is the number of changes in backlog.verified. Unit: changes.
@@ -39,7 +40,7 @@ def starved_changes(case: Case) -> Answer | Missing:
     if missing := ungated(case):
         return missing
     found = starved_at(case, case.moment)
-    asked = query.starved_changes(case.team.gerrit)
+    asked = query.starved_changes(case.team.gerrit, case.labels)
     return Answer(
         value=len(found),
         n=len(verified_at(case, case.moment)),

@@ -19,9 +19,10 @@ def verified_backlog(case: Case) -> Answer | Missing:
     """Count the open changes that nothing but a review kept waiting.
 
     The gating CI's last verdict on the current patch set is positive, no Workflow vote other than
-    0 is in force, no −2 on any label is in force, and the change is neither work in progress nor
-    private. It equals the reviewable changes and those waiting on author with a positive verdict,
-    less those with a −2 on a label other than Code-Review.
+    0 is in force, no −2 on a label that gates merging is in force, and the change is neither work
+    in progress nor private. It equals the reviewable changes and those waiting on author with a
+    positive verdict, less those with a −2 on a gating label other than Code-Review. Which labels
+    gate is printed below the sources.
 
     Returns:
         A whole number. Unit: changes.
@@ -40,7 +41,7 @@ def verified_backlog(case: Case) -> Answer | Missing:
     found = verified_at(case, case.moment)
     return Answer(
         value=len(found),
-        evidence=standing_list(found, query.verified_changes(case.team.gerrit)),
+        evidence=standing_list(found, query.verified_changes(case.team.gerrit, case.labels)),
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
-from retro.measure.ground.standing import WORKFLOW
 from retro.model.change import Event, Kind
 from retro.model.facts import Origin
+from retro.model.label import CODE_REVIEW, VETO, WORKFLOW
 from retro.outline import words
 
 
@@ -16,9 +16,9 @@ from retro.outline import words
 def concentration(case: Case) -> Answer | Missing:
     """Tell how few people gave half of the cycle's reviews.
 
-    The smallest number of people who together gave at least half of the reviews of code and
-    specs: a vote or a comment by a person who is neither the change's owner nor the uploader of
-    that patch set; all by one person on one patch set are one review.
+    The smallest number of people who together gave at least half of the reviews of code and specs:
+    words, or a vote on a label that judges the change, by a person who is neither the change's
+    owner nor the uploader of that patch set; all by one person on one patch set are one review.
 
     Returns:
         A whole number; n is the number of people with any review. With fewer than 5 of them
@@ -46,9 +46,9 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
     """Tell how few core reviewers cast half of the cycle's core votes.
 
     The smallest number of core reviewers who together cast at least half of the votes that only
-    they can cast: Code-Review +2 and −2, Workflow or Approved +1, on code and specs, on the
-    team's branches. All by one person on one patch set are one core vote. Who was a core
-    reviewer is asked for the instant of each vote.
+    they can cast: Code-Review +2 and −2, or +1 and −2 where it ends at +1, Workflow or Approved
+    +1, on code and specs, on the team's branches. All by one person on one patch set are one core
+    vote. Who was a core reviewer is asked for the instant of each vote.
 
     Returns:
         A whole number; n is the number of people with any core vote. With fewer than 5
@@ -58,7 +58,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
         Votes in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
-        A core reviewer's +1 or −1 is no core vote, though it may weigh as much. Votes by
+        Any other vote of a core reviewer is no core vote, though it may weigh as much. Votes by
         somebody in the roster for whom no account is known are overlooked.
     """
     if missing := unknown_before(case, case.roles_since):
@@ -94,12 +94,12 @@ def _core_votes(case: Case) -> set[tuple[int | None, int, int]]:
         (vote.account, change.number, vote.patch_set)
         for change in case.everything
         for vote in change.happened(Kind.VOTE)
-        if _decides(vote) and case.is_core_vote(change, vote)
+        if _decides(vote, case.labels.highest(change.project)) and case.is_core_vote(change, vote)
     }
 
 
-def _decides(vote: Event) -> bool:
+def _decides(vote: Event, highest: int) -> bool:
     """Tell whether only a core reviewer can cast such a vote."""
-    if vote.label == "Code-Review":
-        return abs(vote.value) >= 2
+    if vote.label == CODE_REVIEW:
+        return vote.value >= highest or vote.value <= VETO
     return vote.label in WORKFLOW and vote.value > 0

@@ -17,9 +17,10 @@ def cores(case: Case) -> Answer | Missing:
     """Count the core reviewers at the moment.
 
     From the roster in cycle.yaml: those whose time in the role holds the last day. Without a
-    roster they are inferred: people who cast a Code-Review +2, or a Workflow or Approved +1, in
-    the 90 days up to the moment, on the core projects and branches of team.yaml. A −2 alone makes
-    no core reviewer.
+    roster they are inferred: people who cast Code-Review's highest vote, or a Workflow or Approved
+    +1, in the 90 days up to the moment, on the core projects and branches of team.yaml. The
+    highest vote is +2; it is taken to be +1 in a project where nobody ever cast +2 and half of
+    the merged changes, three or more, end with +1. A −2 alone makes no core reviewer.
 
     Returns:
         A whole number; the note says whether from a roster or inferred. Unit: people.

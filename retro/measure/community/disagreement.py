@@ -9,6 +9,9 @@ from retro.measure.ground.parts import by_name
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence
 
+Held = tuple[str, int, int]
+"""A vote in force: its label, its patch set and who cast it."""
+
 _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 
 
@@ -21,15 +24,16 @@ _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 def disagreement(case: Case) -> Answer | Missing:
     """Count the changes on which a core reviewer's vote met the opposite sign from another.
 
-    During the cycle a core reviewer cast a Code-Review vote while one of the opposite sign, by a
-    different core reviewer, was in force on the same patch set. A vote taken back, changed or
-    removed before is not met; one that was copied from an earlier patch set is. The votes of a
-    change's owner are left out. Code and specs, on the team's branches. Who was a core reviewer
-    is asked for the instant of the later vote.
+    During the cycle a core reviewer voted while a vote of the opposite sign on the same label, by
+    a different core reviewer, was in force on the same patch set. Labels that judge a change
+    count, as Code-Review does, and no others. A vote taken back, changed or removed before is not
+    met; one that was copied from an earlier patch set is. The votes of a change's owner are left
+    out. Code and specs, on the team's branches. Who was a core reviewer is asked for the instant
+    of the later vote.
 
     Returns:
-        A whole number; n is the number of changes with a core reviewer's Code-Review vote in the
-        cycle; the parts are code and specs. Unit: changes.
+        A whole number; n is the number of changes with a core reviewer's vote on such a
+        label in the cycle; the parts are code and specs. Unit: changes.
 
     Source:
         Votes in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
@@ -62,21 +66,23 @@ def disagreement(case: Case) -> Answer | Missing:
 
 
 def _cast(case: Case, change: Change) -> Iterator[tuple[Event, bool]]:
-    """Yield the window's Code-Review votes by core reviewers, and whether each was opposed."""
-    held: dict[tuple[int, int], int] = {}
+    """Yield the window's judging votes by core reviewers, and whether each was opposed."""
+    held: dict[Held, int] = {}
     for event in change.events:
-        if event.kind not in _VOTING or event.label != "Code-Review":
+        if event.kind not in _VOTING or not case.labels.judges(event.label):
             continue
         if event.account is None or event.account == change.owner:
             continue
-        held[event.patch_set, event.account] = event.value
+        held[event.label, event.patch_set, event.account] = event.value
         if event.kind is Kind.VOTE and event.value and case.is_core_vote(change, event):
             yield event, _opposed(case, held, event)
 
 
-def _opposed(case: Case, held: dict[tuple[int, int], int], vote: Event) -> bool:
+def _opposed(case: Case, held: dict[Held, int], vote: Event) -> bool:
     """Tell whether another core reviewer's vote of the other sign is in force beside a vote."""
     return any(
-        patch_set == vote.patch_set and value * vote.value < 0 and case.cores.holds(who, vote.at)
-        for (patch_set, who), value in held.items()
+        (label, patch_set) == (vote.label, vote.patch_set)
+        and value * vote.value < 0
+        and case.cores.holds(who, vote.at)
+        for (label, patch_set, who), value in held.items()
     )

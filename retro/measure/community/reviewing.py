@@ -28,8 +28,9 @@ SOLE = (
 def share_by_non_cores(case: Case) -> Answer | Missing:
     """Tell which share of the cycle's reviews came from people who were not core reviewers.
 
-    A review is a vote or a comment by a person who is neither the change's owner nor the uploader
-    of that patch set; all by one person on one patch set are one review, dated by the first.
+    A review is a vote on a label that judges the change, or words, by a person who is neither the
+    change's owner nor the uploader of that patch set; all by one person on one patch set are one
+    review, dated by the first.
     Who was a core reviewer is asked for the instant of each review.
 
     Returns:

@@ -29,10 +29,11 @@ def time_to_first_review(case: Case) -> Answer | Missing:
     """Tell within how many days half of the new changes had a review by a person.
 
     The changes that people created during the cycle, from their first upload to the first review:
-    a vote or a comment by a person who is neither the change's owner nor the uploader of that
-    patch set. A change still waiting is followed up to the moment, and one merged or abandoned
-    without a review up to then; the median is Kaplan and Meier's, which counts both as long as
-    they were seen waiting. Code only, on the team's branches, without changes by bots.
+    a vote on a label that judges the change, or words, by a person who is neither the change's
+    owner nor the uploader of that patch set. A change still waiting is followed up to the moment,
+    and one merged or abandoned without a review up to then; the median is Kaplan and Meier's,
+    which counts both as long as they were seen waiting. Code only, on the team's branches,
+    without changes by bots.
 
     Returns:
         Days, with a part of a day as a fraction; n is the number of changes; the parts are the

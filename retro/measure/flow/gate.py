@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
-from retro.measure.ground.standing import WORKFLOW
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence, Part
+from retro.model.label import WORKFLOW
 
 _GATE = 2
 """The gating CI votes so many, for or against, in the gate; its checks vote one."""

@@ -16,6 +16,7 @@ from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.cycle import Cycle
 from retro.model.facts import Origin
 from retro.model.feature import Features
+from retro.model.labels import Labels
 from retro.model.team import Notes, Team
 from retro.model.watch import Watched
 
@@ -42,6 +43,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     cycle: Cycle
     notes: Notes
     accounts: Accounts
+    labels: Labels = Labels()
     changes: tuple[Change, ...]
     specs: tuple[Change, ...] = ()
     moment: datetime
@@ -148,7 +150,8 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cores(self) -> Cores:
         """Return who was a core reviewer when."""
-        return core_reviewers(self.notes.roster, self.accounts, self.team.gerrit, self.changes)
+        gerrit, labels = self.team.gerrit, self.labels
+        return core_reviewers(self.notes.roster, self.accounts, gerrit, labels, self.changes)
 
 
 def once(find: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, P], T]:

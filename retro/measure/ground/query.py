@@ -3,17 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from retro.model.label import CODE_REVIEW, VETO, WORKFLOW
+from retro.model.labels import Labels
 from retro.model.query import value
 from retro.model.team import Gerrit
-
-UNDECIDED = (
-    "NOT is:wip",
-    "NOT label:Workflow<=-1",
-    "NOT label:Workflow>=1",
-    "NOT label:Code-Review<=-2",
-    "NOT label:Verified<=-2",
-)
-"""No word that stops a change or sends it to the gate."""
 
 
 def open_changes(gerrit: Gerrit) -> str:
@@ -21,14 +14,22 @@ def open_changes(gerrit: Gerrit) -> str:
     return both("status:open", on_projects(gerrit.projects), on_branches(gerrit))
 
 
-def verified_changes(gerrit: Gerrit) -> str:
+def verified_changes(gerrit: Gerrit, labels: Labels) -> str:
     """Return the query for the verified backlog."""
-    return both(open_changes(gerrit), passed(gerrit), *UNDECIDED)
+    return both(open_changes(gerrit), passed(gerrit), undecided(gerrit, labels))
 
 
-def starved_changes(gerrit: Gerrit) -> str:
+def starved_changes(gerrit: Gerrit, labels: Labels) -> str:
     """Return the query for the verified backlog that nobody touched for 30 days."""
-    return both(verified_changes(gerrit), "age:30d")
+    return both(verified_changes(gerrit, labels), "age:30d")
+
+
+def undecided(gerrit: Gerrit, labels: Labels) -> str:
+    """Return the conditions that no vote stops a change or sends it to the gate."""
+    seen = sorted(label for label, votes in labels.seen.items() if votes.lowest <= VETO)
+    gates = (g for g in dict.fromkeys((CODE_REVIEW, gerrit.ci.label, *seen)) if labels.gates(g))
+    stopped = (f"NOT label:{gate}<={VETO}" for gate in gates if gate not in WORKFLOW)
+    return both("NOT is:wip", "NOT label:Workflow<=-1", "NOT label:Workflow>=1", *stopped)
 
 
 def open_specs(gerrit: Gerrit) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
 from retro.measure.ground.spells import INSTANT, Spell, holding, joined_up
 from retro.model.change import Accounts, Change, Event, Kind
-from retro.model.team import Gerrit, Tenure
+from retro.model.label import CODE_REVIEW, WORKFLOW
+from retro.model.labels import Labels
+from retro.model.team import Gerrit, Tenure, named
 from retro.model.time import start_of
 
 INFERRED_FOR = timedelta(days=90)
@@ -46,14 +47,29 @@ class Cores(Struct, frozen=True):
 
 
 def core_reviewers(
-    roster: tuple[Tenure, ...], accounts: Accounts, gerrit: Gerrit, changes: Iterable[Change]
+    roster: tuple[Tenure, ...],
+    accounts: Accounts,
+    gerrit: Gerrit,
+    labels: Labels,
+    changes: Iterable[Change],
 ) -> Cores:
     """Return the roster's core reviewers, or the inferred ones where no name of it is known."""
     typed = _typed(roster, accounts)
     if any(isinstance(person, int) for person in typed):
         return Cores(typed, note=_roster_note(typed))
     why = "none of the roster's names is a known account" if roster else "there is no roster"
-    return Cores(_inferred(gerrit, accounts, changes), True, f"Inferred from votes: {why}.")
+    spells = _inferred(gerrit, accounts, labels, changes)
+    return Cores(spells, True, f"Inferred from votes: {why}.{_ends_low(gerrit, labels)}")
+
+
+def _ends_low(gerrit: Gerrit, labels: Labels) -> str:
+    """Say where a lower vote than usual shows that its caster is a core reviewer."""
+    low = [project for project in labels.tops if named(project, _asked(gerrit))]
+    return f" Code-Review seems to end at +1 in {', '.join(sorted(low))}." if low else ""
+
+
+def _asked(gerrit: Gerrit) -> tuple[str, ...]:
+    return gerrit.core_projects or gerrit.projects
 
 
 def _roster_note(typed: Mapping[Person, object]) -> str:
@@ -74,31 +90,31 @@ def _typed(roster: tuple[Tenure, ...], accounts: Accounts) -> dict[Person, tuple
 
 
 def _inferred(
-    gerrit: Gerrit, accounts: Accounts, changes: Iterable[Change]
+    gerrit: Gerrit, accounts: Accounts, labels: Labels, changes: Iterable[Change]
 ) -> dict[Person, tuple[Spell, ...]]:
     spells: dict[Person, list[Spell]] = {}
     for change in changes:
-        for event in _core_votes(gerrit, change):
+        for event in _core_votes(gerrit, labels, change):
             if event.account is not None and accounts.is_person(event.account):
                 spell = Spell(event.at, event.at + INFERRED_FOR)
                 spells.setdefault(event.account, []).append(spell)
     return _joined_up(spells)
 
 
-def _core_votes(gerrit: Gerrit, change: Change) -> Iterator[Event]:
+def _core_votes(gerrit: Gerrit, labels: Labels, change: Change) -> Iterator[Event]:
     """Yield the votes that only core reviewers can cast, on the projects and branches asked."""
-    projects = gerrit.core_projects or gerrit.projects
-    if any(fnmatchcase(change.project, pattern) for pattern in projects):
+    if named(change.project, _asked(gerrit)):
+        highest = labels.highest(change.project)
         for event in change.happened(Kind.VOTE):
             here = not gerrit.branches or change.branch_at(event.at) in gerrit.branches
-            if here and _core(event):
+            if here and _core(event, highest):
                 yield event
 
 
-def _core(event: Event) -> bool:
-    if event.label == "Code-Review":
-        return event.value >= 2
-    return event.label in {"Workflow", "Approved"} and event.value >= 1
+def _core(event: Event, highest: int) -> bool:
+    if event.label == CODE_REVIEW:
+        return event.value >= highest
+    return event.label in WORKFLOW and event.value >= 1
 
 
 def _joined_up(spells: Mapping[Person, Iterable[Spell]]) -> dict[Person, tuple[Spell, ...]]:

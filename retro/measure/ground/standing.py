@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection
 from enum import StrEnum
+from functools import partial
 
 from retro.measure.ground.case import Case
 from retro.model.change import State
+from retro.model.label import CODE_REVIEW, WORKFLOW
 
 
 class Standing(StrEnum):
@@ -29,10 +31,6 @@ ROLES: dict[Standing, str] = {
     Standing.APPROVED: "approved",
 }
 """Whom each state waits for, as it is drawn."""
-
-WORKFLOW = frozenset({"Workflow", "Approved"})
-"""One label under two names: Approved was OpenStack's until April 2014."""
-
 
 _OF_CI = frozenset({Standing.FAILING, Standing.CI})
 
@@ -59,15 +57,17 @@ def verified(case: Case, state: State) -> bool:
     if state.wip or (state.verdict or 0) <= 0 or not counts(case, state):
         return False
     votes = state.votes.items()
-    return not any(label in WORKFLOW or value <= -2 for (label, _), value in votes)
+    return not any(
+        label in WORKFLOW or case.labels.vetoes(label, value) for (label, _), value in votes
+    )
 
 
 def _unfinished(_: Case, state: State) -> bool:
     return state.wip or _voted(state, WORKFLOW, lambda value: value < 0)
 
 
-def _blocked(_: Case, state: State) -> bool:
-    return _voted(state, {"Code-Review"}, lambda value: value <= -2)
+def _blocked(case: Case, state: State) -> bool:
+    return _voted(state, {CODE_REVIEW}, partial(case.labels.vetoes, CODE_REVIEW))
 
 
 def _failing(case: Case, state: State) -> bool:
@@ -80,7 +80,7 @@ def _approved(_: Case, state: State) -> bool:
 
 def _sent_back(case: Case, state: State) -> bool:
     return any(
-        label == "Code-Review" and value < 0 and case.accounts.is_person(account)
+        case.labels.sends_back(label, value) and case.accounts.is_person(account)
         for (label, account), value in state.votes.items()
     )
 

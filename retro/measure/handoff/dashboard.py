@@ -6,7 +6,6 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, metric
 from retro.model.facts import Origin
-from retro.model.team import Gerrit
 
 
 @metric("handoff.dashboard_url", "Review dashboard", unit="address")
@@ -28,18 +27,21 @@ def dashboard_url(case: Case) -> Answer:
         starved change that a bot commented on leaves the first section for 30 days.
     """
     gerrit = case.team.gerrit
-    terms = {"title": f"{case.team.title} reviews", "foreach": _foreach(gerrit)}
-    terms |= {name: asked for name, asked in _sections(gerrit).items() if asked}
+    terms = {"title": f"{case.team.title} reviews", "foreach": _foreach(case)}
+    terms |= {name: asked for name, asked in _sections(case).items() if asked}
     address = f"{gerrit.server.rstrip('/')}/#/dashboard/?{urlencode(terms, quote_via=quote)}"
     return Answer(value=address, origin=Origin.MEASURED)
 
 
-def _foreach(gerrit: Gerrit) -> str:
-    return query.both("status:open", query.on_branches(gerrit), *query.UNDECIDED)
+def _foreach(case: Case) -> str:
+    gerrit = case.team.gerrit
+    stopped = query.undecided(gerrit, case.labels)
+    return query.both("status:open", query.on_branches(gerrit), stopped)
 
 
-def _sections(gerrit: Gerrit) -> dict[str, str]:
+def _sections(case: Case) -> dict[str, str]:
     """Return each section's query, in the order of the page; a change stands in one of them."""
+    gerrit = case.team.gerrit
     code = query.both(query.on_projects(gerrit.projects), query.passed(gerrit))
     fresh = query.both(code, "NOT age:30d")
     return {

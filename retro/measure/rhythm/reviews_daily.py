@@ -16,9 +16,10 @@ _NAMED = 2
 def reviews_daily(case: Case) -> Lines | Missing:
     """Count the reviews of each day, of code and of specs.
 
-    A review is a vote or a comment by a person who is neither the change's owner nor the
-    uploader of that patch set; all by one person on one patch set are one, dated by the first.
-    Days are UTC; the last one may be cut by the moment. The picture shows both together.
+    A review is a vote on a label that judges the change, or words, by a person who is neither the
+    change's owner nor the uploader of that patch set; all by one person on one patch set are one,
+    dated by the first. Days are UTC; the last one may be cut by the moment. The picture shows both
+    together.
 
     Returns:
         Two whole numbers a day, from the first day of the cycle on. Unit: reviews.

@@ -33,6 +33,8 @@ def number(*steps) -> int:
         ([verdict("03-02"), vote("03-03", -1)], 1),
         ([verdict("03-02"), vote("03-03", -2)], 0),
         ([verdict("03-02"), vote("03-03", -2, "Verified", CAT)], 0),
+        ([verdict("03-02"), vote("03-03", -2, "Backport-Candidate")], 1),
+        ([verdict("03-02"), vote("03-03", -1, "Review-Priority")], 1),
         ([verdict("03-02"), vote("03-03", 1, "Workflow")], 0),
         ([verdict("03-02"), vote("03-03", -1, "Workflow")], 0),
         ([verdict("03-02"), vote("03-03", -1, "Workflow"), vote("03-04", 0, "Workflow")], 1),

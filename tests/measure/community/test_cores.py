@@ -6,6 +6,7 @@ from retro.measure.community import activity, cores
 from retro.measure.ground.roster import core_reviewers
 from retro.model.cycle import Cycle
 from retro.model.facts import Gap, Origin, Withheld
+from retro.model.labels import Labels
 from retro.model.team import Notes, Team, Tenure
 from tests.measure.builders import ANN, BOT, GERRIT, case, change, upload, vote, when
 
@@ -155,7 +156,7 @@ def test_there_is_no_usual_size_before_the_cycle():
 
 
 def test_nobody_is_core_outside_a_term():
-    found = core_reviewers((JOINING,), case().accounts, GERRIT, ())
+    found = core_reviewers((JOINING,), case().accounts, GERRIT, Labels(), ())
 
     assert not found.holds(ANN, when("03-03 23:59"))
     assert found.holds(ANN, when("03-04 00:00"))

@@ -1,0 +1,144 @@
+"""From messages to numbers: a vote counts for what its label means."""
+
+from datetime import UTC, date, datetime
+
+from retro.ledger import cut, labels, learn, replay
+from retro.measure import Case, fact
+from retro.measure.ground import query
+from retro.measure.ground.standing import Standing, standing
+from retro.model.change import Account, Accounts
+from retro.model.cycle import Cycle
+from retro.model.facts import Origin
+from retro.model.label import SeenVotes
+from retro.model.labels import Labels
+from retro.model.team import CI, Gerrit, Notes, Team
+from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, MessageInfo, RevisionInfo
+from retro.snapshot.gerrit import ChangeInfo as Record
+from tests.measure.builders import ANN, BEN, OWNER, case, change, upload, verdict, vote
+
+ZUUL = 90
+ACCOUNTS = Accounts({ZUUL: Account(ZUUL, "zuul", gating=True)})
+GERRIT = Gerrit(server="http://127.0.0.1", projects=("demo",), ci=CI(gating=("zuul",)))
+
+
+def record(number: int, *said: tuple[str, int, str], **fields: object) -> Record:
+    """Make a record of what was said: (moment, account, message); the first is the upload."""
+    messages = tuple(
+        MessageInfo(str(place), f"{at}.000000000", text, AccountInfo(who), _revision_number=1)
+        for place, (at, who, text) in enumerate(said)
+    )
+    return Record(
+        **{
+            "_number": number,
+            "project": "demo",
+            "branch": "master",
+            "subject": "Say hello",
+            "status": "NEW",
+            "created": messages[0].date,
+            "updated": messages[-1].date,
+            "owner": AccountInfo(OWNER),
+            "revisions": {"sha": RevisionInfo(1, messages[0].date, AccountInfo(OWNER))},
+            "messages": messages,
+            **fields,
+        }
+    )
+
+
+def told(*records: Record, moment: datetime, start: date) -> Case:
+    """Return the case that records make."""
+    learned = learn(records)
+    changes = (cut(replay(one, ACCOUNTS, GERRIT, learned), moment) for one in records)
+    return Case(
+        team=Team(key="demo", title="Demo", gerrit=GERRIT),
+        cycle=Cycle(name="demo", start=start, release=date(2026, 12, 1)),
+        notes=Notes(),
+        accounts=ACCOUNTS,
+        labels=labels(GERRIT, ACCOUNTS, learned),
+        changes=tuple(filter(None, changes)),
+        moment=moment,
+        as_of=moment.date(),
+        reaches=datetime(2020, 1, 1, tzinfo=UTC),
+    )
+
+
+def test_a_word_on_backports_hides_no_change_from_the_backlog():
+    waiting = record(
+        1,
+        ("2023-11-01 10:00:00", OWNER, "Uploaded patch set 1."),
+        ("2023-11-01 12:00:00", ZUUL, "Patch Set 1: Verified+1"),
+        ("2023-12-01 12:00:00", ANN, "Patch Set 1: Backport-Candidate-2"),
+    )
+    march = told(waiting, moment=datetime(2024, 3, 2, tzinfo=UTC), start=date(2023, 10, 9))
+
+    assert [fact(march, name).value for name in ("backlog.verified", "backlog.starved")] == [1, 1]
+
+
+def merged_with_one(number: int) -> Record:
+    day = f"2024-05-0{number}"
+    vote = ApprovalInfo(ANN, 1, f"{day} 14:00:00.000000000")
+    return record(
+        number,
+        (f"{day} 12:00:00", OWNER, "Uploaded patch set 1."),
+        (f"{day} 14:00:00", ANN, "Patch Set 1: Code-Review+1"),
+        (f"{day} 15:00:00", ZUUL, "Change has been successfully merged"),
+        status="MERGED",
+        submitted=f"{day} 15:00:00.000000000",
+        labels={"Code-Review": LabelInfo((vote,))},
+    )
+
+
+def test_where_code_review_ends_at_one_it_makes_the_core_reviewer():
+    records = [merged_with_one(number) for number in range(1, 9)]
+    june = told(*records, moment=datetime(2024, 6, 2, tzinfo=UTC), start=date(2024, 4, 8))
+    cores = fact(june, "community.cores")
+
+    assert (cores.value, cores.origin) == (1, Origin.ASSUMED)
+    assert cores.note.endswith("Code-Review seems to end at +1 in demo.")
+    assert fact(june, "community.share_by_non_cores").value == 0
+    assert fact(june, "community.days_without_core_review").value == 24
+
+
+LEGAL = Labels(seen={"Legal": SeenVotes(lowest=-2)})
+
+
+def stood(*steps, labels: Labels = LEGAL) -> Standing | None:
+    one = change(1, upload("03-01"), verdict("03-02"), *steps)
+    return standing(case(one, labels=labels), one.states[-1])
+
+
+def test_who_votes_against_a_change_on_a_judging_label_sends_it_back():
+    assert stood(vote("03-03", -1, "Legal")) is Standing.AUTHOR
+    assert stood(vote("03-03", -1, "Review-Priority")) is Standing.REVIEWABLE
+
+
+def test_a_change_is_blocked_where_code_review_gates():
+    ungated = Labels(typed={"Code-Review": ("review",)})
+
+    assert stood(vote("03-03", -2)) is Standing.BLOCKED
+    assert stood(vote("03-03", -2), labels=ungated) is Standing.AUTHOR
+
+
+def test_a_minus_two_of_another_gate_leaves_the_verified_backlog():
+    stopped = change(1, upload("03-01"), verdict("03-02"), vote("03-03", -2, "Legal"))
+
+    assert fact(case(stopped, labels=LEGAL), "backlog.verified").value == 0
+    assert fact(
+        case(stopped, labels=Labels(typed={"Legal": ("review",)})), "backlog.verified"
+    ).value
+
+
+def test_the_servers_query_names_the_labels_that_gate():
+    asked = query.verified_changes(GERRIT, LEGAL)
+
+    assert "NOT label:Code-Review<=-2 NOT label:Verified<=-2 NOT label:Legal<=-2" in asked
+    assert "Legal" not in query.verified_changes(GERRIT, Labels(typed={"Legal": ("neither",)}))
+
+
+def test_votes_that_meet_on_labels_that_judge_nothing_are_no_disagreement():
+    both = (vote("03-02", 2), vote("03-02", 2, by=BEN))
+    marks = (vote("03-03", -1, "Review-Priority"), vote("03-04", 1, "Review-Priority", BEN))
+    legal = (vote("03-03", -1, "Legal"), vote("03-04", 1, "Legal", BEN))
+    name = "community.disagreement"
+
+    assert fact(case(change(1, upload("03-01"), *both, *marks)), name).value == 0
+    assert fact(case(change(1, upload("03-01"), *both, *legal)), name).value == 1
