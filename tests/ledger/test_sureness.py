@@ -1,9 +1,13 @@
 """How each vote is known: by a message, by a rule that is certain, or by the record's own end."""
 
+import pytest
+from msgspec.structs import replace
+
 from retro.ledger import Learned
 from retro.model.change import Kind, Sure
+from retro.model.team import CopyRule
 from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, RevisionInfo
-from tests.ledger.builders import ANN, BOB, START, change, hour, stamp
+from tests.ledger.builders import ANN, BOB, GERRIT, JENKINS, START, change, hour, stamp
 
 UPLOAD, AGAIN, THIRD = (f"owner: Uploaded patch set {n}." for n in (1, 2, 3))
 PLUS = "ann: Patch Set 1: Code-Review+1"
@@ -176,3 +180,112 @@ def test_a_copy_is_by_nobody_and_a_vote_by_its_voter():
 
     assert (vote.by, vote.text) == (ANN, "")
     assert (copied.by, copied.text, copied.at) == (None, "", hour(2))
+
+
+def test_a_vote_that_a_message_told_is_not_cast_a_second_time_by_the_end():
+    lines = (UPLOAD, "bob: Patch Set 1: Verified+1", PLUS, AGAIN, "bob: Patch Set 2: Verified+1")
+    story = change(*lines, labels=ends((ANN, 1, hour(2))))
+
+    assert [sure for *_, sure in sures(story, Kind.VOTE)] == [Sure.MESSAGE] * 3
+    assert sures(story, Kind.COPIED) == [(2, "Code-Review", Sure.END)]
+
+
+def test_a_vote_of_the_end_is_cast_anew_where_its_message_told_another_value():
+    lines = (UPLOAD, PLUS, AGAIN)
+    story = change(*lines, labels=ends((ANN, 2, hour(2.5))))
+
+    assert sures(story, Kind.VOTE)[-1] == (2, "Code-Review", Sure.END)
+    assert story.states[-1].votes == {CODE_REVIEW: 2}
+
+
+def test_a_vote_of_the_end_is_by_its_voter_and_has_no_words():
+    (vote,) = change(UPLOAD, labels=ends((ANN, 1, hour(0)))).happened(Kind.VOTE)
+
+    assert (vote.account, vote.by, vote.text) == (ANN, ANN, "")
+
+
+def test_nothing_at_the_end_is_no_event():
+    assert len(change(UPLOAD, labels=ends((ANN, 0, hour(0)))).events) == 1
+
+
+def test_a_gating_vote_of_the_end_is_a_verdict_and_no_conflict():
+    state = change(UPLOAD, labels=ends((JENKINS, 1, hour(0)), label="Verified")).states[-1]
+
+    assert (state.verdict, state.merge_failed) == (1, False)
+
+
+def test_the_gating_ci_gives_its_verdict_on_its_own_label_alone():
+    lines = (UPLOAD, "jenkins: Patch Set 1: Verified+1 Workflow-1")
+
+    assert change(*lines, "jenkins: Patch Set 1: Code-Review-2").states[-1].verdict == 1
+
+
+def test_a_list_is_believed_though_the_end_lacks_what_it_copied():
+    listed = f"{AGAIN}\n\nCopied Votes:\n* Code-Review+1"
+
+    assert change(UPLOAD, PLUS, listed, labels=ends((BOB, 0, hour(1)))).states[-1].votes == {
+        CODE_REVIEW: 1
+    }
+
+
+def test_where_both_ways_to_compare_agree_the_rule_is_certain():
+    kinds = ("", "TRIVIAL_REBASE", "NO_CHANGE")
+    story = change(UPLOAD, PLUS, AGAIN, THIRD, kinds=kinds, learned=certain_from(0))
+
+    assert [sure for *_, sure in sures(story, Kind.COPIED)] == [Sure.RULE, Sure.RULE]
+
+
+def test_where_the_two_ways_to_compare_differ_the_older_way_is_assumed():
+    kinds = ("", "TRIVIAL_REBASE", "NO_CODE_CHANGE")
+    text = "changekind:NO_CODE_CHANGE OR changekind:TRIVIAL_REBASE"
+    learned = Learned(conditions={"Code-Review": ((START, text), (hour(99), text))})
+    story = change(UPLOAD, PLUS, AGAIN, THIRD, kinds=kinds, learned=learned)
+
+    assert sures(story, Kind.LAPSED) == [(3, "Code-Review", Sure.ASSUMED)]
+
+
+def test_a_doubt_ends_with_an_upload_at_which_the_rule_is_certain():
+    learned = certain_from(2.5)
+    story = change(UPLOAD, PLUS, AGAIN, THIRD, learned=learned)
+
+    assert [number for number, *_ in sures(story, Kind.LAPSED)] == [2]
+    assert not story.states[-1].assumed
+
+
+def test_a_doubt_ends_where_the_voter_takes_the_vote_back():
+    story = change(UPLOAD, PLUS, AGAIN, "ann: Patch Set 2: -Code-Review", THIRD)
+
+    assert [number for number, *_ in sures(story, Kind.LAPSED)] == [2]
+    assert not story.states[-1].assumed
+
+
+def test_a_late_veto_in_the_place_of_a_doubt_outlives_the_next_upload():
+    story = change(UPLOAD, PLUS, AGAIN, "ann: Patch Set 1: Code-Review-2", THIRD)
+
+    assert story.states[-1].votes == {CODE_REVIEW: -2}
+    assert [number for number, *_ in sures(story, Kind.LAPSED)] == [2]
+
+
+def test_a_late_vote_that_one_patch_set_did_not_take_reaches_none_after_it():
+    rule = CopyRule(label="Code-Review", values=(1,), start=hour(24).date())
+    own = replace(GERRIT, copy_rules=(rule,))
+    lines = (UPLOAD, AGAIN, THIRD, PLUS)
+    late = change(*lines, hours=(0, 1, 30, 31), gerrit=own)
+    both = change(*lines, hours=(0, 25, 30, 31), gerrit=own)
+
+    assert late.states[-1].votes == {}
+    assert both.states[-1].votes == {CODE_REVIEW: 1}
+
+
+def test_what_a_withdrawn_late_vote_takes_from_newer_patch_sets_it_takes_by_a_rule():
+    story = change(*(UPLOAD, PLUS, AGAIN, "ann: Patch Set 1: -Code-Review"), kinds=REBASES[:2])
+
+    assert sures(story, Kind.REMOVED) == [(2, "Code-Review", Sure.RULE)]
+    assert not story.states[-1].assumed
+
+
+@pytest.mark.parametrize(("day", "votes"), [(27, {}), (28, {CODE_REVIEW: 1})])
+def test_since_a_day_in_april_2015_stock_servers_keep_code_review_over_a_rebase(day, votes):
+    start = START.replace(year=2015, month=4, day=day)
+
+    assert change(UPLOAD, PLUS, AGAIN, kinds=REBASES[:2], start=start).states[-1].votes == votes
