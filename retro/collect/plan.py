@@ -46,6 +46,7 @@ def settings(team: Team, notes: Notes, cycle: Cycle) -> dict[str, str]:
         "window": (cycle.begins, cycle.ends, team.lead_in_days),
         "robots": (gerrit.ci.gating, gerrit.ci.accounts, gerrit.ci.names, gerrit.bots),
         "triggers": gerrit.ci.triggers,
+        "people": gerrit.people,
         "opt-out list": sorted(gerrit.opt_out),
         "roster": sorted({tenure.account for tenure in notes.roster}),
     }

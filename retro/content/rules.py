@@ -125,6 +125,7 @@ def _gerrit(node: Node) -> Gerrit:
                 raise item.fault(
                     f'"{item.value}" can be no project', "write a whole name, or prefix*"
                 )
+    _persons_apart(node.under("people"), found)
     names = node.under("value_names")
     for name, vote in found.value_names.items():
         if not _VOTE.fullmatch(vote):
@@ -139,6 +140,17 @@ def _gerrit(node: Node) -> Gerrit:
                 .fault(f"`{label}` is of no kind", "write [neither] where its votes are no matter")
             )
     return replace(found, core_projects=found.core_projects or found.projects)
+
+
+def _persons_apart(people: Node, gerrit: Gerrit) -> None:
+    """Refuse an account that is said to be two persons, or a person and a machine."""
+    taken = dict.fromkeys((*gerrit.ci.gating, *gerrit.ci.accounts, *gerrit.bots), "a robot")
+    for accounts in people.items():
+        for account in accounts.items():
+            name = str(account.value)
+            if name in taken:
+                raise account.fault(f"{name} is said to be {taken[name]} too", "take one away")
+            taken[name] = "another person"
 
 
 def _ci(node: Node) -> CI:

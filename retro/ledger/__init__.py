@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from retro.ledger.agreement import Agreement, labels_now
 from retro.ledger.events import History
 from retro.ledger.labels import labels
+from retro.ledger.persons import by_persons
 from retro.ledger.server import Server
 from retro.ledger.states import fold
 from retro.ledger.votes.learned import Learned, learn
@@ -67,7 +68,7 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
     owner = record.owner._account_id
     moved = next((event.text for event in history.events if event.kind is Kind.MOVE), "")
     branch = moved.partition("\t")[0] or record.branch
-    return Change(
+    change = Change(
         server=gerrit.server,
         number=record._number,
         project=record.project,
@@ -92,6 +93,7 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
             )
         ),
     )
+    return by_persons(change, accounts.people)
 
 
 def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State]:

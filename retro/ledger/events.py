@@ -154,8 +154,9 @@ class History:
         return any(value and judges(label) for label, value in reading.votes)
 
     def _reviews(self, author: int | None, number: int) -> bool:
-        strangers = author not in (self._owner, self._uploaders.get(number))
-        return strangers and self._accounts.is_person(author)
+        person = self._accounts.person
+        authors = (person(self._owner), person(self._uploaders.get(number)))
+        return person(author) not in authors and self._accounts.is_person(author)
 
     def _status(self, at: datetime, author: int | None, status: str) -> None:
         kind, sure = _ENDS[status], Sure.MESSAGE

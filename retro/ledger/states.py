@@ -69,7 +69,7 @@ class _RunningState:
     def __init__(
         self, first: Event, branch: str, owner: int, accounts: Accounts, label: str
     ) -> None:
-        self.owner, self.accounts, self.label = owner, accounts, label
+        self.owner, self.accounts, self.label = accounts.person(owner), accounts, label
         self.at = self.uploaded = first.at
         self.patch_set = first.patch_set
         self.branch = branch
@@ -118,7 +118,7 @@ class _RunningState:
         account = event.account
         if kind is Kind.REVIEW:
             self.person_reviewed = event.at
-        elif account == self.owner or kind is Kind.UPLOAD:
+        elif self.accounts.person(account) == self.owner or kind is Kind.UPLOAD:
             self.author_acted = event.at
         elif self.accounts.is_gating(account):
             self.ci_acted = event.at

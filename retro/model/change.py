@@ -168,14 +168,22 @@ class Account(Struct, frozen=True):
 
 
 class Accounts(Struct, frozen=True):
-    """Who is not a person, which of those is the gating CI, and numbers of named accounts."""
+    """Who is not a person, which of those is the gating CI, and numbers of named accounts.
+
+    `people` has the number that stands for a person, for each account of who has several.
+    """
 
     robots: dict[int, Account] = {}
     named: dict[str, int] = {}
+    people: dict[int, int] = {}
 
     def number_of(self, name: str) -> int | None:
-        """Return the number of an account that a person wrote as a number or a username."""
-        return int(name) if name.isdecimal() else self.named.get(name)
+        """Return the number of whom somebody wrote as an account's number or username."""
+        return self.person(int(name) if name.isdecimal() else self.named.get(name))
+
+    def person(self, number: int | None) -> int | None:
+        """Return the number that stands for an account's person; most have one account."""
+        return None if number is None else self.people.get(number, number)
 
     def is_person(self, number: int | None) -> bool:
         """Tell whether an account belongs to a person; nobody is not a person."""

@@ -217,8 +217,12 @@ class Definition(Struct, frozen=True, kw_only=True):
 
 
 class Robot(Struct, frozen=True, kw_only=True):
-    """An account that was not counted as a person, as the method page prints it."""
+    """An account that was not counted as a person, as the method page prints it.
 
+    It has a name only where that is a machine's for certain.
+    """
+
+    number: int
     name: str
     why: str
     gating: bool = False

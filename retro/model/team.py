@@ -77,6 +77,8 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     `value_names` says what votes were called before Gerrit 2.6: "Works for me" → "Verified+1".
     `labels` says what votes on a label mean, where it isn't known or is known wrongly; a vote is a
     review only on one of kind "review", and a −2 blocks only on one of kind "gate".
+    `people` are lists of accounts, by number or username: those of one list are one person, and
+    none of them is held for a robot, whatever its name.
     """
 
     server: str
@@ -86,6 +88,7 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     core_projects: tuple[str, ...] = ()
     ci: CI = CI()
     bots: tuple[str, ...] = ()
+    people: tuple[tuple[str, ...], ...] = ()
     opt_out: tuple[str, ...] = ()
     copy_rules: tuple[CopyRule, ...] = ()
     value_names: dict[str, str] = {}

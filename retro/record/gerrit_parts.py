@@ -9,8 +9,14 @@ from retro.model.watch import Watched
 from retro.snapshot.gerrit import IndexInfo, RobotInfo, WatchInfo, moment
 
 
-def accounts(records: Iterable[RobotInfo]) -> Accounts:
-    """Return who is no person, and the numbers of the accounts that a person named."""
+def accounts(records: Iterable[RobotInfo], people: Iterable[tuple[str, ...]] = ()) -> Accounts:
+    """Return who is no person, and the numbers of the accounts that a person named.
+
+    Args:
+        records: The accounts that matter by name.
+        people: Lists of accounts that belong to one person each; the lowest number stands for
+            them all. Without it each account is one of its own, as on the server.
+    """
     robots, named = {}, {}
     for info in records:
         number = info._account_id
@@ -18,14 +24,23 @@ def accounts(records: Iterable[RobotInfo]) -> Accounts:
             robots[number] = Account(number, info.name, info.why, info.gating)
         if info.username:
             named[info.username] = number
-    return Accounts(robots, named)
+    return Accounts(robots, named, _people(Accounts(named=named), people))
 
 
-def first_uploads(records: Iterable[IndexInfo]) -> dict[int, datetime]:
-    """Return when each account's first change ever was uploaded; nobody's are left out."""
+def _people(accounts: Accounts, people: Iterable[tuple[str, ...]]) -> dict[int, int]:
+    """Return the number that stands for each account of a person who has several."""
+    found: dict[int, int] = {}
+    for calls in people:
+        numbers = {number for call in calls if (number := accounts.number_of(call)) is not None}
+        found |= dict.fromkeys(numbers, min(numbers, default=0)) if len(numbers) > 1 else {}
+    return found
+
+
+def first_uploads(records: Iterable[IndexInfo], accounts: Accounts) -> dict[int, datetime]:
+    """Return when each person's first change ever was uploaded; nobody's are left out."""
     firsts: dict[int, str] = {}
     for info in records:
-        owner = info.owner._account_id
+        owner = accounts.person(info.owner._account_id)
         # Gerrit's time stamps sort as text.
         if owner and info.created < firsts.get(owner, "~"):
             firsts[owner] = info.created

@@ -12,10 +12,14 @@ from retro.snapshot import Manifest
 def robots(accounts: Accounts) -> tuple[Robot, ...]:
     """Return the accounts that are not counted as persons, as the method page prints them."""
     listed = (
-        Robot(name=robot.name or f"account {robot.number}", why=robot.why, gating=robot.gating)
+        Robot(number=robot.number, name=robot.name, why=robot.why, gating=robot.gating)
         for robot in accounts.robots.values()
     )
-    return tuple(sorted(listed, key=lambda robot: (not robot.gating, robot.name.casefold())))
+    return tuple(sorted(listed, key=_place))
+
+
+def _place(robot: Robot) -> tuple[bool, bool, str, int]:
+    return (not robot.gating, not robot.name, robot.name.casefold(), robot.number)
 
 
 def labels(meanings: Labels, changes: Iterable[Change]) -> tuple[Meaning, ...]:

@@ -8,7 +8,7 @@ from retro import snapshot as snapshots
 from retro.errors import SnapshotError
 from retro.ledger.bugs import bugs
 from retro.model.bug import Bugs
-from retro.model.change import Change
+from retro.model.change import Accounts, Change
 from retro.model.team import Notes
 from retro.model.watch import Watched
 from retro.record import gerrit_parts
@@ -36,7 +36,8 @@ def read(target: Target) -> Book:
         SnapshotError: There is none, or it was cut or altered.
     """
     snapshot = snapshots.read(target.snapshot)
-    accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo))
+    people = target.team.gerrit.people
+    accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo), people)
     # read twice, so that the records needn't all be held while the copy rules are learned
     learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo))
     records = snapshot.records(CHANGES, ChangeInfo)
@@ -47,7 +48,7 @@ def read(target: Target) -> Book:
         accounts=accounts,
         labels=ledger.labels(target.team.gerrit, accounts, learned),
         changes=tuple(_replayed(target, changes)),
-        first_uploads=_first_uploads(snapshot),
+        first_uploads=_first_uploads(snapshot, accounts),
         watched=_watched(snapshot, target.notes),
         feature_records=feature_records(snapshot, target),
         bugs=_bugs(snapshot),
@@ -71,10 +72,10 @@ def _bugs(snapshot: Snapshot) -> Bugs | None:
     return bugs(snapshot.records(collection.name, BugTaskInfo), collection, snapshot.manifest.gaps)
 
 
-def _first_uploads(snapshot: Snapshot) -> dict[int, datetime] | None:
+def _first_uploads(snapshot: Snapshot, accounts: Accounts) -> dict[int, datetime] | None:
     if snapshot.manifest.collection(INDEX) is None:
         return None
-    return gerrit_parts.first_uploads(snapshot.records(INDEX, IndexInfo))
+    return gerrit_parts.first_uploads(snapshot.records(INDEX, IndexInfo), accounts)
 
 
 def _watched(snapshot: Snapshot, notes: Notes) -> dict[str, tuple[Watched, ...]] | None:

@@ -55,11 +55,12 @@ class RevisionInfo(Struct, frozen=True, omit_defaults=True):
 
 
 class ApprovalInfo(Struct, frozen=True, omit_defaults=True):
-    """A vote in force today; value 0 is no vote."""
+    """A vote in force today; value 0 is no vote. Of tags only a machine's is packed."""
 
     _account_id: int = 0
     value: int = 0
     date: str = ""
+    tag: str = ""
 
 
 class LabelInfo(Struct, frozen=True, omit_defaults=True):

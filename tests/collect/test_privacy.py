@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from retro.collect.gerrit.accounts import accounts_in
+from retro.collect.people import accounts_in
 from retro.collect.texts import footers, without_addresses, without_names, without_strangers
 from retro.model.cycle import Cycle
 from retro.model.team import CI

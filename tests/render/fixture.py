@@ -124,7 +124,7 @@ def report(
         "moment": MOMENT,
         "simulated": True,
         "definitions": {},
-        "robots": (Robot(name="jenkins", why="listed in team.yaml", gating=True),),
+        "robots": (Robot(number=3, name="jenkins", why="listed in team.yaml", gating=True),),
         "labels": (
             Meaning(label="Code-Review", kinds=("review", "gate"), source="team.yaml"),
             Meaning(label="Priority", kinds=("neither",), source="its name", assumed=True),

@@ -1,35 +1,24 @@
-"""Who is who on a server: decided while names are there, so that names can be dropped."""
+"""Who is who in a collection: robots, those whom content names, and who opted out."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
+from retro.collect.people import Person, by_call, by_own_call
+from retro.collect.robots import GATING, Reason, Voices, judge
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import RobotInfo
-
-_NESTED: frozenset[type] = frozenset({dict, list, tuple})
-
-
-class Person(Struct):
-    """An account as the server shows it; nothing of this but the number is packed."""
-
-    number: int
-    name: str = ""
-    display_name: str = ""
-    username: str = ""
-    email: str = ""
-    tags: tuple[str, ...] = ()
 
 
 class Who(Struct, frozen=True, kw_only=True):
     """What the collection's accounts are.
 
     `infos` are those that matter by name: robots, and accounts that the team's content names.
+    `plain` are the robots that are some for certain: their words are kept, and their names.
     """
 
-    robots: frozenset[int]
+    plain: frozenset[int]
     dropped: frozenset[int]
     infos: tuple[RobotInfo, ...]
     unknown: tuple[str, ...]
@@ -38,32 +27,15 @@ class Who(Struct, frozen=True, kw_only=True):
         """Return an account's number, or 0 for one that opted out."""
         return 0 if account in self.dropped else account
 
-
-def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every account in a record, wherever it stands."""
-    left = [value]
-    while left:
-        one = left.pop()
-        inside: Any = one
-        # Voters have it beside their vote, all others in an object of their own (AccountInfo).
-        if isinstance(one, dict):
-            if "_account_id" in one:
-                yield one
-            inside = one.values()
-        # most of what stands in a record is text: it is left out before it is looked at
-        left += [child for child in inside if child.__class__ in _NESTED]
+    @property
+    def reasons(self) -> frozenset[tuple[int, str]]:
+        """Return the robots, each with the reason."""
+        return reasons(self.infos)
 
 
-def meet(people: dict[int, Person], record: Any) -> None:
-    """Add the accounts of a record to those already met; some places tell more than others."""
-    for account in accounts_in(record):
-        person = people.setdefault(account["_account_id"], Person(account["_account_id"]))
-        for field in ("name", "display_name", "username", "email"):
-            # DETAILED_ACCOUNTS fills these, and anybody is served them, the address too.
-            if account.get(field):
-                setattr(person, field, account[field])
-        if account.get("tags"):
-            person.tags = tuple(account["tags"])
+def reasons(infos: Iterable[RobotInfo]) -> frozenset[tuple[int, str]]:
+    """Return the robots among some accounts, each with the reason."""
+    return frozenset((info._account_id, info.why) for info in infos if info.why)
 
 
 def recognise(
@@ -71,6 +43,7 @@ def recognise(
     gerrit: Gerrit,
     named: Iterable[str],
     held: Iterable[RobotInfo] = (),
+    voices: Voices | None = None,
 ) -> Who:
     """Tell robots from persons, find the accounts that content names, and who opted out.
 
@@ -79,73 +52,59 @@ def recognise(
         gerrit: The team's lists and its rule on names.
         named: Accounts that the team's content calls by number or username.
         held: Accounts that a snapshot to top up holds by name; not all were met again.
+        voices: How everybody speaks.
     """
     before = {info._account_id: info for info in held if info._account_id not in people}
     everybody = {n: Person(n, info.name, username=info.username) for n, info in before.items()}
     everybody |= people
-    called = _by_call(everybody)
-    dropped = frozenset(number for call in gerrit.opt_out for number in called.get(call, ()))
-    why = _reasons(everybody, gerrit, called)
-    why |= {n: info.why for n, info in before.items() if info.why and n not in why}
-    gating = {number for call in gerrit.ci.gating for number in called.get(call, ())}
+    own = by_own_call(everybody)
+    dropped = _dropped(everybody, gerrit)
+    robots = judge(everybody, gerrit, voices or Voices())
+    # who is not met again is what it was, since nothing of it is new
+    robots |= {n: _held(info) for n, info in before.items() if info.why}
+    calls = tuple(dict.fromkeys((*named, *chain.from_iterable(gerrit.people))))
     infos = {
-        number: RobotInfo(number, one.name, one.username, why[number], number in gating)
-        for number, one in everybody.items()
-        if number in why and number not in dropped
+        number: _info(everybody[number], reason, calls)
+        for number, reason in robots.items()
+        if number not in dropped
     }
+    gated = any(reason.why == GATING.why for reason in robots.values())
     # one gating account is enough: a team names those of all times
-    missing = [] if gating else list(gerrit.ci.gating)
-    for call in dict.fromkeys(named):
-        found = {number for number, one in everybody.items() if call == one.username}
+    missing = [] if gated else list(gerrit.ci.gating)
+    for call in calls:
+        # who is named by number needs no resolving, and no name in the snapshot
+        found = {number for number in own.get(call, ()) if everybody[number].username == call}
         for number in found - dropped:
             infos.setdefault(number, RobotInfo(number, username=call))
-        # who is named by number needs no resolving, and no name in the snapshot
         if not found and not call.isdecimal():
             missing.append(call)
     return Who(
-        robots=frozenset(why),
+        plain=frozenset(number for number, reason in robots.items() if reason.certain),
         dropped=dropped,
         infos=tuple(infos[number] for number in sorted(infos)),
         unknown=tuple(missing),
     )
 
 
-def _by_call(people: Mapping[int, Person]) -> dict[str, set[int]]:
-    """Return whom a number, a username or a full name calls.
-
-    Anybody may choose a full name, so it counts only where no number or username is meant.
-    """
-    called: dict[str, set[int]] = {}
-    for number, person in people.items():
-        for call in {str(number), person.username} - {""}:
-            called.setdefault(call, set()).add(number)
-    owned = frozenset(called)
-    for number, person in people.items():
-        if person.name and person.name not in owned:
-            called.setdefault(person.name, set()).add(number)
-    return called
+def _held(info: RobotInfo) -> Reason:
+    return Reason(info.why, certain=bool(info.name or info.username))
 
 
-def _reasons(
-    people: Mapping[int, Person], gerrit: Gerrit, called: Mapping[str, set[int]]
-) -> dict[int, str]:
-    """Return why an account is no person, the strongest reason first."""
-    rule = re.compile(gerrit.ci.names)
-    lists = (
-        ("the team names it as its gating CI", gerrit.ci.gating),
-        ("the team lists it as CI", gerrit.ci.accounts),
-        ("the team lists it as a bot", gerrit.bots),
-    )
-    why: dict[int, str] = {}
-    for reason, calls in lists:
-        for call in calls:
-            for number in called.get(call, ()):
-                why.setdefault(number, reason)
-    # Third-party CI is known by its name, which ends in " CI" by OpenStack's convention
-    # (hideci.js).
-    for number, person in people.items():
-        if "SERVICE_USER" in person.tags:
-            why.setdefault(number, "the server tags it as a service user")
-        elif person.name and rule.search(person.name):
-            why.setdefault(number, "its name fits the rule for CI systems")
-    return why
+def _info(robot: Person, reason: Reason, calls: Iterable[str]) -> RobotInfo:
+    """Return a robot as it is packed: nameless where it may be a person all the same."""
+    gating = reason.why == GATING.why
+    if reason.certain:
+        return RobotInfo(robot.number, robot.name, robot.username, reason.why, gating)
+    username = robot.username if robot.username in calls else ""
+    return RobotInfo(robot.number, username=username, why=reason.why)
+
+
+def _dropped(people: Mapping[int, Person], gerrit: Gerrit) -> frozenset[int]:
+    """Return who opted out: with one account of a person all of them."""
+    called, own = by_call(people), by_own_call(people)
+    dropped = {number for call in gerrit.opt_out for number in called.get(call, ())}
+    for calls in gerrit.people:
+        accounts = {number for call in calls for number in own.get(call, ())}
+        if accounts & dropped:
+            dropped |= accounts
+    return frozenset(dropped)

@@ -8,7 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from retro import snapshot
-from retro.collect.gerrit.accounts import Who, accounts_in
+from retro.collect.gerrit.accounts import Who, reasons
+from retro.collect.people import accounts_in
+from retro.collect.robots import Spoken
 from retro.errors import SnapshotError
 from retro.progress import Say
 from retro.snapshot.gerrit import (
@@ -50,14 +52,17 @@ class Base:
         """Yield the full records, by number."""
         return self._held.records(CHANGES, ChangeInfo)
 
+    def spoken(self) -> Iterator[Spoken]:
+        """Yield what was said on each change, by number."""
+        return self._held.records(CHANGES, Spoken)
+
     def outdated(self, who: Who) -> set[int]:
         """Return the changes on which somebody is whose words are packed otherwise today.
 
         An account may turn out to be a robot, or a person, or to have opted out, after its words
         were packed.
         """
-        robots = {robot._account_id for robot in self.robots if robot.why}
-        others = (robots ^ who.robots) | who.dropped
+        others = {number for number, _ in reasons(self.robots) ^ who.reasons} | who.dropped
         if not others:
             return set()
         return {change._number for change in self.changes() if others & _people(change)}

@@ -1,11 +1,9 @@
 """Asks one server for all that one team's cycle needs, part by part."""
 
-from collections.abc import Iterable
-from typing import Any
-
+import msgspec
 from msgspec import Struct
 
-from retro.collect.gerrit.accounts import Person, Who, meet, recognise
+from retro.collect.gerrit.accounts import Who, recognise
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.crawl import Crawler, Index
@@ -14,7 +12,9 @@ from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.parts import Cost, Crawl
 from retro.collect.gerrit.watch import watch
 from retro.collect.options import Options
+from retro.collect.people import People, meet
 from retro.collect.plan import Plan
+from retro.collect.robots import Spoken, Voices
 from retro.collect.work import Work
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
@@ -79,13 +79,18 @@ class Collector(Struct, frozen=True, kw_only=True):
             if not wanted:
                 return who
 
-    def _who(self, records: Iterable[dict[str, Any]]) -> Who:
-        people: dict[int, Person] = {}
+    def _who(self, records: FullRecords) -> Who:
+        people: People = {}
+        voices = Voices()
         for record in records:
             meet(people, record)
+            voices.hear(msgspec.convert(record, Spoken))
+        for spoken in self.base.spoken() if self.base else ():
+            if spoken._number not in records.numbers:
+                voices.hear(spoken)
         roster = (tenure.account for tenure in self.notes.roster)
         known = self.base.robots if self.base else ()
-        return recognise(people, self.team.gerrit, roster, known)
+        return recognise(people, self.team.gerrit, roster, known, voices)
 
 
 def _estimate(index: Index, base: Base | None, watched: int) -> str:

@@ -6,7 +6,9 @@ import msgspec
 from msgspec.structs import replace
 
 from retro import messages
-from retro.collect.gerrit.accounts import Who, accounts_in
+from retro.collect.gerrit.accounts import Who
+from retro.collect.people import accounts_in
+from retro.collect.robots import is_machines
 from retro.collect.texts import (
     footers,
     without,
@@ -96,7 +98,7 @@ class Packer:
     def _label(self, label: LabelInfo) -> LabelInfo:
         return LabelInfo(
             tuple(
-                ApprovalInfo(vote._account_id, vote.value, vote.date)
+                _approval(vote)
                 for vote in label.all
                 # `all` has everybody who ever was asked to review, on every label, most with value
                 # 0 or none.
@@ -126,11 +128,16 @@ class Packer:
 
     def _text(self, message: MessageInfo, people: _Named) -> str:
         text = without_names(message.message, people.names, people.mails)
-        if message.author and message.author._account_id in self._who.robots:
+        if message.author and message.author._account_id in self._who.plain:
             text = without_persons(text, people.names)
         else:
             text = _kept(without_strangers(text), message, self._triggers)
         return without(without_addresses(text), self._who.dropped)
+
+
+def _approval(vote: ApprovalInfo) -> ApprovalInfo:
+    """Return a vote with no tag but a machine's: an answer by mail has an address in its tag."""
+    return vote if is_machines(vote.tag) or not vote.tag else replace(vote, tag="")
 
 
 def _kept(text: str, message: MessageInfo, triggers: messages.Triggers) -> str:

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
+import msgspec
 from msgspec import Struct
 
 from retro.collect.gerrit.changes import Asks, Query, decoded
 from retro.collect.guess.hints import SPECS, Hints
-from retro.collect.guess.votes import ChangeSeen
+from retro.collect.guess.votes import ChangeSeen, Crowd, crowd
 from retro.collect.plan import time
-from retro.errors import SourceRefusedError
+from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.query import value
 
@@ -47,6 +48,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     projects: dict[str, Listed]
     head: str = ""
     changes: tuple[ChangeSeen, ...] = ()
+    everybody: Crowd = Crowd()
     similar: tuple[str, ...] = ()
 
     def has(self, name: str) -> bool:
@@ -70,8 +72,17 @@ def look(asker: Asks, hints: Hints) -> Seen:
     main = _main(hints, seen)
     if not main or not all(map(seen.has, hints.projects)):
         return Seen(projects=projects, similar=server.similar(hints))
-    head, changes = server.head(main), server.merged(main, hints.cycle)
-    return Seen(projects=projects, head=head, changes=changes)
+    head, records = server.head(main), server.merged(main, hints.cycle)
+    changes, everybody = _read(records, hints.server)
+    return Seen(projects=projects, head=head, changes=changes, everybody=everybody)
+
+
+def _read(records: list[dict[str, Any]], server: str) -> tuple[tuple[ChangeSeen, ...], Crowd]:
+    try:
+        changes = msgspec.convert(records, tuple[ChangeSeen, ...])
+        return changes, crowd(records, server)
+    except msgspec.ValidationError as error:
+        raise SourceChangedError(f"the answer has another shape: {error}", where=server) from error
 
 
 def _main(hints: Hints, seen: Seen) -> str:
@@ -107,13 +118,13 @@ class _Server:
             return ""
         return ref.removeprefix("refs/heads/")
 
-    def merged(self, project: str, cycle: Cycle) -> tuple[ChangeSeen, ...]:
+    def merged(self, project: str, cycle: Cycle) -> list[dict[str, Any]]:
         """Return some changes that were merged during a cycle, those touched last."""
         span = f'since:"{time(cycle.begins - _LEAD_IN)}" until:"{time(cycle.ends)}"'
-        options = [("o", "DETAILED_LABELS"), ("o", "DETAILED_ACCOUNTS")]
+        options = [("o", name) for name in ("DETAILED_LABELS", "DETAILED_ACCOUNTS", "MESSAGES")]
         query = f"project:{value(project)} status:merged {span}"
         asked = [("q", query), ("n", str(ROWS)), *options]
-        return self._get("/changes/", asked, tuple[ChangeSeen, ...])
+        return self._get("/changes/", asked, list[dict[str, Any]])
 
     def _listed(self, which: tuple[str, str]) -> Iterator[tuple[str, Listed]]:
         """Yield the server's list page by page; the last row of one tells whether more follow."""

@@ -59,14 +59,15 @@ def sketch(
         seen = look(asker, hints)
     projects = _named(hints, seen) if hints.projects else _projects(hints, seen)
     names = called(tuple(guess.value for guess in projects if guess.taken))
+    gates = gating(seen.changes, seen.everybody)
     return replace(
         _frame(hints),
         projects=projects,
         specs=_specs(hints, seen),
         branches=_branches(seen),
         label=label(seen.changes),
-        gating=gating(seen.changes) or opendev.gating(hints, "no vote was seen; by the date"),
-        bots=opendev.bots(hints, bots(seen.changes)),
+        gating=gates or opendev.gating(hints, "no vote was seen; by the date"),
+        bots=opendev.bots(hints, bots(seen.changes, seen.everybody, gates)),
         launchpad=on_launchpad(
             hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
         ),
