@@ -9,6 +9,7 @@ from retro.outline.digest import (
     MULTIPLES,
     SHOWN,
     Digest,
+    KeyNumber,
     Weekly,
     said,
     same_week,
@@ -66,3 +67,10 @@ def test_what_is_shown_over_many_cycles_is_measured_of_each():
     assert {*MULTIPLES, *SHOWN} - {FEATURES} <= definitions().keys()
     assert FEATURES in MULTIPLES
     assert FEATURES.partition(".")[0] == "features"
+
+
+def test_a_key_number_and_a_measure_need_no_more_than_a_name_and_a_title():
+    number, measure = KeyNumber(name="a", title="A"), Weekly(name="a", title="A")
+
+    assert (number.unit, number.value, number.why) == ("", None, "")
+    assert (measure.unit, measure.weeks, measure.lines, measure.why) == ("", (), (), "")
