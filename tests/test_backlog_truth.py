@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
-from retro.measure.backlog import abandoned, balance, candidates, fate, starved
+from retro.measure.backlog import abandoned, balance, by_state, candidates, fate, starved
 from retro.measure.backlog.abandons import abandons
 from retro.measure.backlog.starved import starved_at
 from retro.measure.ground.case import Case
+from retro.measure.ground.sweep import waiting
 from retro.model.time import days_between, end_of, start_of
 from tests import sample
 from tests.world import tally
@@ -138,6 +140,27 @@ def test_what_closed_is_held_against_what_was_opened(case):
     ratio = (len(merged) + len(list(gone(case)))) / len(opened)
 
     assert balance.closure_ratio(case).value == ratio
+
+
+def test_the_balance_of_the_sample_is_the_change_of_its_backlog(case):
+    days = case.cycle.days(case.window[1])
+    series = by_state.by_state_daily(case)
+    sizes = [sum(values) for values in zip(*(line.values for line in series.lines), strict=True)]
+    start = len(waiting(case, case.cycle.begins))
+    moved = Counter()
+    for one in balance.movements(case):
+        moved[one.at.date()] += balance.WAYS[one.way]
+
+    assert [b - a for a, b in pairwise((start, *sizes))] == [moved[day] for day in days]
+    assert by_state.open_changes(case).value - start == moved.total()
+
+
+def test_the_parts_of_the_ratio_are_the_change_of_the_backlog(case):
+    number = {part.label: part.value for part in balance.closure_ratio(case).parts}
+
+    assert sum(sign * number[way] for way, sign in balance.WAYS.items()) == (
+        by_state.open_changes(case).value - len(waiting(case, case.cycle.begins))
+    )
 
 
 def test_the_release_is_the_last_moment_of_the_window():

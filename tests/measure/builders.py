@@ -68,13 +68,17 @@ def flag(at: str, kind: Kind) -> Step:
     return Event(when(at), kind, 1, OWNER), {field: kind in {Kind.WIP, Kind.PRIVATE}}
 
 
+def move(at: str, branch: str) -> Step:
+    return Event(when(at), Kind.MOVE, 1, OWNER), {"branch": branch}
+
+
 def change(number: int, *steps: Step, project: str = "team/code", **given: Any) -> Change:
     """Make a change of steps in time order, the first of which is its upload."""
     state = State(steps[0][0].at, Status.NEW, 1, steps[0][0].at, given.get("branch", "master"), {})
-    states = []
+    states: dict[datetime, State] = {}
     for event, new in steps:
         state = _next(state, event, dict(new))
-        states.append(state)
+        states[event.at] = state  # events at one moment make one, as in the ledger
     return Change(
         server=GERRIT.server,
         number=number,
@@ -86,7 +90,7 @@ def change(number: int, *steps: Step, project: str = "team/code", **given: Any) 
         created=steps[0][0].at,
         patch_sets=(PatchSet(1, steps[0][0].at, OWNER),),
         events=tuple(event for event, _ in steps),
-        states=tuple(states),
+        states=tuple(states.values()),
     )
 
 

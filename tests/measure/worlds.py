@@ -16,6 +16,7 @@ from tests.measure.builders import (
     change,
     flag,
     merge,
+    move,
     restore,
     review,
     upload,
@@ -45,6 +46,7 @@ ACTS = st.one_of(
         lambda kind: lambda at: flag(at, kind),
         st.sampled_from([Kind.WIP, Kind.READY, Kind.PRIVATE, Kind.PUBLIC]),
     ),
+    st.builds(lambda to: lambda at: move(at, to), st.sampled_from(["master", "stable/x"])),
 )
 
 
@@ -61,7 +63,7 @@ def lives(draw, *, hide: bool = True, stride: int = 1, apart: bool = False):
         kind = step[0].kind
         if status == "merged" or (kind is Kind.RESTORE) != (status == "abandoned"):
             continue
-        if kind is Kind.PRIVATE and not hide:
+        if kind in {Kind.PRIVATE, Kind.MOVE} and not hide:
             continue
         steps.append(step)
         status = {Kind.MERGE: "merged", Kind.ABANDON: "abandoned"}.get(kind, "open")

@@ -42,10 +42,10 @@ def abandons(case: Case, *, specs: bool = False) -> tuple[Abandon, ...]:
 
 
 @once
-def restores(case: Case) -> tuple[datetime, ...]:
-    """Return when code was restored inside the window."""
+def restores(case: Case) -> tuple[tuple[datetime, Change], ...]:
+    """Return when code was restored inside the window, and which change."""
     return tuple(
-        event.at
+        (event.at, change)
         for change in case.changes
         for event, before in _inside(case, change, Kind.RESTORE)
         if before.status is Status.ABANDONED

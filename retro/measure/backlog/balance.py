@@ -1,21 +1,39 @@
 """Flow balance: what came into the backlog, and what left it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
 
 from retro.measure.backlog.abandons import abandons, restores
-from retro.measure.ground.case import Case
+from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import item
-from retro.measure.ground.parts import by_name
+from retro.measure.ground.standing import counts
 from retro.model.change import Change
-from retro.model.facts import Evidence, Line
+from retro.model.facts import Evidence, Line, Part
 from retro.model.time import monday_of
 from retro.outline import words
 
-WAYS = ("opened", "merged", "abandoned", "restored")
-"""What moves the backlog, each the name of its colour too."""
+WAYS = {
+    "opened": 1,
+    "moved in": 1,
+    "merged": -1,
+    "abandoned": -1,
+    "restored": 1,
+    "moved out": -1,
+}
+"""What moves the backlog, and which way; they sum to the change of backlog.open."""
+
+_COLOURS = {"moved in": "others", "moved out": "bugs"}
+
+
+class Movement(NamedTuple):
+    """A change that came into the backlog, or left it."""
+
+    at: datetime
+    change: Change
+    way: str
 
 
 @metric(
@@ -24,17 +42,18 @@ WAYS = ("opened", "merged", "abandoned", "restored")
 def closure_ratio(case: Case) -> Answer | Missing:
     """Divide the changes that were merged or abandoned during the cycle by those opened in it.
 
-    Above 1 the backlog shrank, below 1 it grew, but for what was restored: a change that came
-    back is neither opened nor taken off what was abandoned. Code, on the team's branches, changes
-    by bots included.
+    Above 1 the backlog shrank, below 1 it grew, but for what was restored and what moved: a
+    change that came back is neither opened nor taken off what was abandoned. Code, on the team's
+    branches, changes by bots included.
 
     Returns:
-        A ratio; n is the number of opened changes; the parts are what came and went.
-        Unit: to 1.
+        A ratio; n is the number of opened changes; the parts are what came and went, as in
+        backlog.balance_weekly: opened, moved in and restored, less merged, abandoned and moved
+        out, is by how much backlog.open changed. Unit: to 1.
 
     Source:
-        Gerrit: the first upload of each change, and messages that it was merged, abandoned or
-        restored.
+        Gerrit: the first upload of each change, and messages that it was merged, abandoned,
+        restored, moved, made private or public.
 
     Blind spots:
         What is closed need not be what was opened: old changes count on one side alone. Subjects
@@ -42,90 +61,122 @@ def closure_ratio(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.window[0]):
         return missing
-    number = {way: len(moments) for way, moments in _ways(case).items()}
+    number = _number(movements(case))
     if not number["opened"]:
         return Missing("No change was opened.")
     return Answer(
         value=(number["merged"] + number["abandoned"]) / number["opened"],
         n=number["opened"],
-        parts=by_name(number),
+        parts=tuple(Part(way.replace(" ", "_"), way, number[way]) for way in WAYS),
         evidence=_closed(case),
     )
 
 
 @chart("backlog.balance_weekly", "What came and what went, week by week", unit="changes")
 def balance_weekly(case: Case) -> Lines | Missing:
-    """Count the changes that were opened, merged, abandoned and restored in each week.
+    """Count in each week the changes that came into the backlog, and those that left it.
 
-    Code, on the team's branches, changes by bots included. Opened and restored changes add to the
-    backlog, merged and abandoned ones leave it. Weeks are Monday to Sunday, UTC; the first and
-    the last may be cut by the cycle's start and the moment.
+    Opened, moved in and restored changes add to the backlog; merged, abandoned and moved-out ones
+    leave it, so that together they are by how much backlog.open changed. Moved: to or from a
+    branch that the team does not count, made private, or made public; work in progress stays in
+    the backlog. A change that is uploaded as private moves in when it is made public; one that is
+    merged or abandoned while it is private counts as moved in by the same stroke. Code, on the
+    team's branches, changes by bots included. Weeks are Monday to Sunday, UTC; the first and the
+    last may be cut by the cycle's start and the moment.
 
     Returns:
-        Four whole numbers a week. Unit: changes.
+        Six whole numbers a week; those moved only where there is any in the cycle.
+        Unit: changes.
 
     Source:
-        Gerrit: the first upload of each change, and messages that it was merged, abandoned or
-        restored.
+        Gerrit: the first upload of each change, and messages that it was merged, abandoned,
+        restored, moved, made private or public.
 
     Blind spots:
-        A change that became private or moved to another branch leaves the backlog unseen here.
+        A change that is private today is hidden from an anonymous collector. A way that no
+        message tells is dated by what follows it.
     """
     weeks = case.cycle.weeks(case.window[1])
     if not weeks:
         return Missing("The cycle has not begun.")
     if missing := unknown_before(case, case.window[0]):
         return missing
-    weekly = {way: _by_week(moments) for way, moments in _ways(case).items()}
+    moved = movements(case)
+    number = _number(moved)
+    weekly = Counter((one.way, monday_of(one.at.date())) for one in moved)
     return Lines(
         x=weeks,
         x_unit="weeks",
         lines=tuple(
-            Line(label=way, role=way, values=tuple(weekly[way][week] for week in weeks))
+            Line(
+                label=way,
+                role=_COLOURS.get(way, way),
+                values=tuple(weekly[way, week] for week in weeks),
+            )
             for way in WAYS
+            if number[way] or way not in _COLOURS
         ),
-        sentence=_sentence(weekly),
+        sentence=_sentence(number),
     )
 
 
-def _ways(case: Case) -> dict[str, list[datetime]]:
-    """Return when changes came and went inside the window."""
-    return {
-        "opened": [change.created for change in _opened(case)],
-        "merged": [at for at, _ in case.merges],
-        "abandoned": [one.at for one in abandons(case)],
-        "restored": list(restores(case)),
-    }
+@once
+def movements(case: Case) -> tuple[Movement, ...]:
+    """Return what came into the backlog and what left it inside the window, change by change."""
+    named = (*_named(case),)
+    return (*named, *_moves(case, named))
 
 
-def _opened(case: Case) -> Iterable[Change]:
-    return (
-        change
-        for change in case.changes
-        if case.inside(change.created) and case.covers(change.branch_at(change.created))
-    )
+def _named(case: Case) -> Iterator[Movement]:
+    """Yield the movements that have a name of their own."""
+    for change in case.changes:
+        first = change.states[0]
+        if case.inside(first.since) and case.covers(first.branch) and not first.private:
+            yield Movement(first.since, change, "opened")
+    yield from (Movement(at, change, "merged") for at, change in case.merges)
+    yield from (Movement(one.at, one.change, "abandoned") for one in abandons(case))
+    yield from (Movement(at, change, "restored") for at, change in restores(case))
+
+
+def _moves(case: Case, named: Iterable[Movement]) -> Iterator[Movement]:
+    """Yield what else took a change into the backlog or out of it."""
+    owed: Counter[tuple[int, datetime]] = Counter()
+    for one in named:
+        owed[one.change.number, one.at] -= WAYS[one.way]
+    for change in case.changes:
+        before = False
+        for state in change.states:
+            now, at = counts(case, state), state.since
+            more = now - before + owed[change.number, at]
+            before = now
+            if more and case.inside(at):
+                way = "moved in" if more > 0 else "moved out"
+                yield from [Movement(at, change, way)] * abs(more)
 
 
 def _closed(case: Case) -> Evidence:
-    closed = [(at, change, "merged") for at, change in case.merges]
-    closed += [(one.at, one.change, "abandoned") for one in abandons(case)]
-    closed.sort(key=lambda pair: (pair[0], pair[1].number))
-    return Evidence(items=tuple(item(change, how, at.date()) for at, change, how in closed))
+    closed = [one for one in movements(case) if one.way in {"merged", "abandoned"}]
+    closed.sort(key=lambda one: (one.at, one.change.number))
+    return Evidence(items=tuple(item(one.change, one.way, one.at.date()) for one in closed))
 
 
-def _by_week(moments: Iterable[datetime]) -> Counter[date]:
-    return Counter(monday_of(at.date()) for at in moments)
+def _number(moved: Iterable[Movement]) -> Counter[str]:
+    return Counter(one.way for one in moved)
 
 
-def _sentence(weekly: dict[str, Counter[date]]) -> str:
-    number = {way: weekly[way].total() for way in WAYS}
-    opened, merged, left, back = map(words.number, number.values())
+def _sentence(number: Counter[str]) -> str:
+    opened, merged, left, back, came, gone = (
+        words.number(number[way])
+        for way in ("opened", "merged", "abandoned", "restored", "moved in", "moved out")
+    )
     said = f"Opened: {opened}; merged: {merged}; abandoned: {left}, and restored: {back}"
+    if number["moved in"] or number["moved out"]:
+        said += f"; moved in: {came}, and out: {gone}"
     return f"{said}. {_net(number)}"
 
 
-def _net(number: dict[str, int]) -> str:
-    more = number["opened"] + number["restored"] - number["merged"] - number["abandoned"]
+def _net(number: Counter[str]) -> str:
+    more = sum(sign * number[way] for way, sign in WAYS.items())
     if not more:
         return "As many came as went."
     ways = "came than went" if more > 0 else "went than came"

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -5,6 +6,7 @@ from hypothesis import given
 
 from retro.measure.backlog import abandoned, abandoned_weekly, balance
 from retro.measure.backlog.reasons import Reason
+from retro.model.change import Kind
 from retro.model.facts import Gap
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import (
@@ -15,7 +17,9 @@ from tests.measure.builders import (
     abandon,
     case,
     change,
+    flag,
     merge,
+    move,
     restore,
     upload,
     verdict,
@@ -24,6 +28,8 @@ from tests.measure.builders import (
 )
 from tests.measure.worlds import worlds
 
+PRIVATELY_MERGED = {"opened": 1, "moved out": 1, "moved in": 1, "merged": 1}
+GONE_FOR_GOOD = {"opened": 1, "abandoned": 1}
 ANN_IS_CORE = Notes(roster=(Tenure(account="ann"),))
 
 
@@ -159,6 +165,37 @@ def test_what_came_and_went_is_counted_by_week():
     assert series.sentence == (
         "Opened: 1; merged: 1; abandoned: 1, and restored: 1. As many came as went."
     )
+
+
+def came_and_went(*steps) -> dict[str, int]:
+    """Return what the balance says of one change on the only branch that counts."""
+    return dict(Counter(one.way for one in balance.movements(case(change(1, *steps)))))
+
+
+@pytest.mark.parametrize(
+    ("steps", "ways"),
+    [
+        ([flag("03-02", Kind.PRIVATE)], {"opened": 1, "moved out": 1}),
+        ([flag("03-01", Kind.PRIVATE), flag("03-02", Kind.PUBLIC)], {"moved in": 1}),
+        ([flag("03-02", Kind.PRIVATE), merge("03-03")], PRIVATELY_MERGED),
+        ([move("03-02", "stable/x")], {"opened": 1, "moved out": 1}),
+        ([move("03-01", "stable/x"), move("03-02", "master")], {"moved in": 1}),
+        ([flag("03-02", Kind.WIP)], {"opened": 1}),
+        ([abandon("03-02"), move("03-03", "stable/x"), restore("03-04")], GONE_FOR_GOOD),
+    ],
+)
+def test_what_moves_in_or_out_is_neither_opened_nor_closed(steps, ways):
+    assert came_and_went(upload("03-01"), *steps) == ways
+
+
+def test_the_sentence_tells_what_moved():
+    series = balance.balance_weekly(case(change(1, upload("03-01"), flag("03-02", Kind.PRIVATE))))
+
+    assert series.sentence == (
+        "Opened: 1; merged: 0; abandoned: 0, and restored: 0; moved in: 0, and out: 1. "
+        "As many came as went."
+    )
+    assert series.lines[-1].label == "moved out"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from retro.measure import facts
 from retro.measure.backlog import abandoned, age, balance, fate, starved, verified
@@ -15,12 +16,15 @@ from retro.measure.ground.standing import counts
 from retro.measure.ground.sweep import waiting
 from retro.model.change import Status
 from retro.model.facts import Fact, Gap
-from retro.model.team import Notes, Tenure
-from tests.measure.builders import CYCLE, case, change, when
+from retro.model.team import Notes, Team, Tenure
+from retro.model.time import DAY, end_of
+from tests.measure.builders import CYCLE, GERRIT, case, change, when
 from tests.measure.worlds import hour, lives, slow_worlds, worlds
 
 HALF_DAY = timedelta(hours=12)
 LATE = "06-01"
+TEAM = Team(key="team", title="Team", gerrit=GERRIT)
+EVERY_BRANCH = replace(TEAM, gerrit=replace(GERRIT, branches=()))
 CORES = Notes(
     roster=(Tenure(account="ann"), Tenure(account="ben", until=CYCLE.start), Tenure(account="cat"))
 )
@@ -107,15 +111,33 @@ def test_candidates_are_open_and_none_of_them_is_starved(changes):
     assert not found & {one.change.number for one in starved.starved_at(world, world.moment)}
 
 
-@given(worlds(stride=4, hide=False, apart=True))
-def test_the_backlog_moves_by_what_the_balance_says(changes):
-    world = case(*changes)
-    now, start = len(waiting(world, world.moment)), len(waiting(world, world.cycle.begins))
-    total = {line.role: sum(line.values) for line in balance.balance_weekly(world).lines}
+def moved(world, day) -> int:
+    """Sum what the balance says that came and went on a day."""
+    return sum(balance.WAYS[m.way] for m in balance.movements(world) if m.at.date() == day)
 
-    assert now - start == (
-        total["opened"] - total["merged"] - total["abandoned"] + total["restored"]
-    )
+
+@given(worlds(stride=2), st.booleans())
+def test_the_backlog_moves_by_what_the_balance_says_on_every_day(changes, all_branches):
+    world = case(*changes, team=EVERY_BRANCH if all_branches else TEAM)
+    days = world.cycle.days(world.window[1])
+    ends = [world.cycle.begins, *(min(end_of(day), world.moment) for day in days)]
+    sizes = [len(waiting(world, end)) for end in ends]
+
+    assert [now - before for before, now in pairwise(sizes)] == [moved(world, d) for d in days]
+
+
+@given(worlds(stride=2))
+def test_the_balance_of_every_week_is_the_change_of_the_backlog(changes):
+    world = case(*changes)
+    series = balance.balance_weekly(world)
+    ends = [min(end_of(monday + 6 * DAY), world.moment) for monday in series.x]
+    sizes = [len(waiting(world, end)) for end in (world.cycle.begins, *ends)]
+    signs = [balance.WAYS[line.label] for line in series.lines]
+    weekly = zip(*(line.values for line in series.lines), strict=True)
+
+    assert [now - before for before, now in pairwise(sizes)] == [
+        sum(sign * value for sign, value in zip(signs, values, strict=True)) for values in weekly
+    ]
 
 
 @given(slow())
