@@ -71,10 +71,11 @@ def ruled(story: Story, at: datetime) -> bool:
 
 def became(story: Story, since: datetime, moment: datetime) -> str:
     status = truth_at(story, moment).status
-    if status != "NEW":
-        return status.lower()
-    if any(since <= look.at < moment for look in tally.looks(story)):
-        return "reviewed"
+    reviewed = any(since <= look.at < moment for look in tally.looks(story))
+    if status == "ABANDONED":
+        return "abandoned after a review" if reviewed else "abandoned without a review"
+    if status == "MERGED" or reviewed:
+        return "merged" if status == "MERGED" else "reviewed"
     return "still starved" if tally.starved(story, moment) else "set back without a review"
 
 

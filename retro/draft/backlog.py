@@ -5,34 +5,42 @@ from retro.draft.sentence import count, many, none_or, part, parts, sentence, wh
 from retro.model.facts import Fact
 from retro.outline.words import are, have, listed, number, share, were
 
+VERIFIED = "the verified backlog, which passed its tests and waits for people,"
+
 
 @sentence(
     "backlog.verified_at_start",
     "backlog.verified",
     steady=(
-        "The verified backlog, which waits for nothing but a review, stood at "
+        "The verified backlog, which passed its tests and waits for people, stood at "
         "{backlog.verified_at_start} when the cycle began, and stands at {backlog.verified} now."
     ),
 )
 def verified(start: Fact, now: Fact) -> str:
-    """Hold what waits for a review against what did when the cycle began."""
+    """Hold what waits for people against what did when the cycle began."""
     before, after = whole(start), whole(now)
-    what = "the verified backlog, which waits for nothing but a review,"
     if before == after:
-        return f"{what} stands at {many(now)}, as it did when the cycle began."
+        return f"{VERIFIED} stands at {many(now)}, as it did when the cycle began{_turns(now)}."
     verb = "fell" if after < before else "rose"
-    return f"{what} {verb} from {many(start)} when the cycle began to {number(after)} now."
+    moved = f"{verb} from {many(start)} when the cycle began to {number(after)} now"
+    return f"{VERIFIED} {moved}{_turns(now)}."
 
 
 @sentence(
     "backlog.verified",
     unless="backlog.verified_at_start",
-    steady="The verified backlog, which waits for nothing but a review, stands at "
+    steady="The verified backlog, which passed its tests and waits for people, stands at "
     "{backlog.verified}.",
 )
 def verified_now(now: Fact) -> str:
-    """Say what waits for a review, where nothing older is known."""
-    return f"the verified backlog, which waits for nothing but a review, stands at {many(now)}."
+    """Say what waits for people, where nothing older is known."""
+    return f"{VERIFIED} stands at {many(now)}{_turns(now)}."
+
+
+def _turns(now: Fact) -> str:
+    """Say for whom the verified changes wait."""
+    said = parts(now) if now.value else ()
+    return f": {listed(said)}" if said else ""
 
 
 @sentence("backlog.verified_reviewed_since")

@@ -5,12 +5,12 @@ from retro.model.facts import Fact, Origin
 from retro.outline.words import are, counted, number, share
 
 
-@sentence("community.cores", steady="The core team numbers {community.cores}.")
+@sentence("community.cores", steady="The core team numbers {community.cores} now.")
 def cores(now: Fact) -> str:
-    """Say how many core reviewers there are."""
+    """Say how many core reviewers there are at the moment."""
     guess = ", as far as votes tell" if now.origin is Origin.ASSUMED else ""
     n = whole(now)
-    return f"there {are(n)} {many(now, 'core reviewers')}{guess}."
+    return f"there {are(n)} {many(now, 'core reviewers')} now{guess}."
 
 
 @sentence(
@@ -102,12 +102,15 @@ def first_word(firsts: Fact) -> str:
 
 @sentence(
     "community.core_reviews",
-    steady="The reviews of code that core reviewers gave come to {community.core_reviews}.",
+    steady=(
+        "The reviews of code by those who were core reviewers at that time come to "
+        "{community.core_reviews}."
+    ),
 )
 def given(reviews: Fact) -> str:
     """Hold what core reviewers gave against what merges needed."""
     needed = part(reviews, "needed")
-    said = f"core reviewers gave {many(reviews)} of code"
+    said = f"those who were core reviewers at that time gave {many(reviews)} of code"
     return (
         f"{said}; what was merged needed {number(needed)}." if needed is not None else f"{said}."
     )

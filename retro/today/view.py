@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
 
-from retro.model.facts import Gap
+from retro.model.facts import Fact, Gap
 from retro.model.today import Ahead, Today, Week, Work
-from retro.outline.words import UNKNOWN, counted, day, not_known, number
+from retro.outline.words import UNKNOWN, counted, day, listed, not_known, number
 from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
 from retro.today.lists import (
     Lines,
@@ -70,14 +70,16 @@ def _backlog(today: Today) -> Lines:
         yield from paragraph(f"The verified backlog is {UNKNOWN}: {today.verified.why}")
     else:
         now = int(str(today.verified.value))
-        said = f"{counted(now, 'changes')} {_wait(now)} for nothing but a review"
-        yield from paragraph(f"{said}{_trend(now, today.verified_before)}.")
+        said = f"Verified: {counted(now, 'changes')}{_trend(now, today.verified_before)}"
+        yield from paragraph(f"{said}{_turns(today.verified)}.")
     if not isinstance(today.open, Gap):
         yield from paragraph(f"Open in all: {counted(int(str(today.open.value)), 'changes')}.")
 
 
-def _wait(n: int) -> str:
-    return "waits" if n == 1 else "wait"
+def _turns(verified: Fact) -> str:
+    """Say for whom the verified changes wait."""
+    said = listed([f"{number(one.value)} {one.label}" for one in verified.parts if one.value])
+    return f"; {said}" if said else ""
 
 
 def _trend(now: int, before: int | None) -> str:

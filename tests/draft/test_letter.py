@@ -101,7 +101,7 @@ def test_the_small_cycle_is_told_in_true_sentences(home, capsys):
     text = drafted(home, capsys)
 
     assert paragraph(text, "Community")[:3] == [
-        "There are 2 core reviewers.",
+        "There are 2 core reviewers now.",
         "During the cycle 1 joined.",
         "Nobody left the core team.",
     ]
@@ -221,4 +221,4 @@ def test_a_page_without_a_summary_opens_with_sentences_from_its_numbers(home):
     summary = (home / "output/lantern/dusk/index.html").read_text().split('class="legend"')[0]
 
     assert "Nobody has written this summary yet" in summary
-    assert "The verified backlog, which waits for nothing but a review" in summary
+    assert "The verified backlog, which passed its tests and waits for people" in summary

@@ -28,7 +28,8 @@ PARTS = {
     "backlog.closure_ratio": {way: way for way in ("opened", "merged", "abandoned", "restored")},
     "backlog.starved_fate": {
         "merged": "merged",
-        "abandoned": "abandoned",
+        "abandoned_reviewed": "abandoned after a review",
+        "abandoned_unreviewed": "abandoned without a review",
         "reviewed": "reviewed",
         "starved": "still starved",
     },

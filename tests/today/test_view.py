@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from retro.model.facts import Fact, Gap, Origin
+from retro.model.facts import Fact, Gap, Origin, Part
 from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
 from retro.today import view
 from retro.today.columns import WIDTH, fit, width
@@ -80,14 +80,21 @@ def test_the_clean_up_list_has_reasons():
 @pytest.mark.parametrize(
     ("before", "said"),
     [
-        (93, "a review, 12 fewer than four weeks ago (93)."),
-        (80, "a review, 1 more than four weeks ago (80)."),
-        (81, "a review, as many as four weeks ago."),
-        (None, "a review."),
+        (93, ", 12 fewer than four weeks ago (93)."),
+        (80, ", 1 more than four weeks ago (80)."),
+        (81, ", as many as four weeks ago."),
+        (None, "."),
     ],
 )
 def test_the_backlog_has_its_trend(before, said):
-    assert f"81 changes wait for nothing but {said}\n" in shown(verified_before=before)
+    assert f"Verified: 81 changes{said}\n" in shown(verified_before=before)
+
+
+def test_the_verified_backlog_says_for_whom_it_waits():
+    turns = (Part("reviewer", "waiting for a reviewer", 60), Part("author", "waiting", 21))
+    here = shown(verified=replace(fact(81), parts=turns), verified_before=None)
+
+    assert "Verified: 81 changes; 60 waiting for a reviewer and 21 waiting.\n" in here
 
 
 def test_a_week_with_too_few_core_reviews_shows_what_was_missing():
@@ -127,7 +134,7 @@ def test_simulated_numbers_carry_their_mark():
 def test_remarks_about_the_record_stand_above_the_numbers():
     text = view(TODAY, ["The cycle is over."])
 
-    assert text.index("The cycle is over.") < text.index("wait for nothing")
+    assert text.index("The cycle is over.") < text.index("Verified:")
 
 
 def test_no_line_is_wider_than_a_terminal_and_none_steers_it():

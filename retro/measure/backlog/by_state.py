@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from retro.measure.backlog.verified import turns, verified_at
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
@@ -147,5 +148,14 @@ def _sentence(case: Case, start: int, counted: list[Counter[str]]) -> str:
     still = "waited on CI or were approved" if case.accounts.gated else "were approved"
     return (
         f"{moved}; {words.number(end['reviewers'])} of them waited on reviewers. "
-        f"At no day's end more than {most} {still}."
+        f"At no day's end more than {most} {still}.{_verified(case)}"
     )
+
+
+def _verified(case: Case) -> str:
+    """Say how many of the last day's are in backlog.verified, which some of two groups make up."""
+    if not case.accounts.gated:
+        return ""
+    found = verified_at(case, case.window[1])
+    parts = words.listed([f"{words.number(one.value)} {one.label}" for one in turns(found)])
+    return f" Verified: {words.number(len(found))}, of which {parts}."

@@ -23,20 +23,28 @@ class Fate(StrEnum):
     """What became of a change by the moment."""
 
     MERGED = "merged"
-    ABANDONED = "abandoned"
+    ABANDONED_REVIEWED = "abandoned after a review"
+    ABANDONED_UNREVIEWED = "abandoned without a review"
     REVIEWED = "reviewed"
     STARVED = "still starved"
     SET_BACK = "set back without a review"
+
+
+_CLOSING = {
+    Fate.MERGED: Kind.MERGE,
+    Fate.ABANDONED_REVIEWED: Kind.ABANDON,
+    Fate.ABANDONED_UNREVIEWED: Kind.ABANDON,
+}
 
 
 @metric("backlog.starved_fate", "What became of the starved", unit="changes")
 def starved_fate(case: Case) -> Answer | Missing:
     """Sum the changes that were starved as the cycle began by what became of them.
 
-    As of the moment, the first that holds: merged; abandoned; reviewed, at least once since the
-    cycle began; still starved, as defined for backlog.starved. What is open, was never reviewed
-    and left the verified backlog, as by a new patch set that fails, is set back without a review;
-    this part is shown only where there is any.
+    As of the moment, the first that holds: merged; abandoned after a review, or without one;
+    reviewed; still starved, as defined for backlog.starved. A review is one given since the cycle
+    began. What is open, was not reviewed since and left the verified backlog, as by a new patch
+    set that fails, is set back without a review; this part is shown only where there is any.
 
     Returns:
         The number of changes in backlog.starved_at_start, with one part for each fate.
@@ -59,10 +67,13 @@ def fates_at_clean_ups(notes: Notes) -> tuple[Metric, ...]:
 def fate(case: Case, change: Change, since: datetime) -> Fate:
     """Return what became of a change from a moment on."""
     state = change.at(case.moment)
-    if state and state.status is not Status.NEW:
-        return Fate.MERGED if state.status is Status.MERGED else Fate.ABANDONED
-    reviewed = case.last_review(change, case.moment)
-    if reviewed and reviewed >= since:
+    last = case.last_review(change, case.moment)
+    reviewed = last is not None and last >= since
+    if state and state.status is Status.MERGED:
+        return Fate.MERGED
+    if state and state.status is Status.ABANDONED:
+        return Fate.ABANDONED_REVIEWED if reviewed else Fate.ABANDONED_UNREVIEWED
+    if reviewed:
         return Fate.REVIEWED
     return Fate.STARVED if starved(case, change, case.moment) else Fate.SET_BACK
 
@@ -109,7 +120,7 @@ def _fates(case: Case, since: datetime) -> Answer | Missing:
 
 
 def _item(case: Case, entry: Waiting, which: Fate, since: datetime) -> Item:
-    closing = {Fate.MERGED: Kind.MERGE, Fate.ABANDONED: Kind.ABANDON}.get(which)
+    closing = _CLOSING.get(which)
     at = last_word(case, entry.change, case.moment)
     if closing:
         at = entry.change.happened(closing)[-1].at

@@ -1,20 +1,31 @@
 """Starved changes: ready for a review, and without one for a month."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from enum import StrEnum
 from itertools import pairwise
 
 from retro.measure.backlog.verified import listed, ungated, verified_at
 from retro.measure.ground import query
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.spells import INSTANT, Spell, joined_up
 from retro.measure.ground.standing import verified
 from retro.measure.ground.sweep import Waiting
 from retro.model.change import Change
+from retro.model.facts import Part
 
 HUNGER = timedelta(days=30)
 """How long a change waits for a review before it is starved."""
+
+
+class Seen(StrEnum):
+    """Whether a starved change was ever reviewed."""
+
+    BEFORE = "reviewed before, and then no more"
+    NEVER = "never reviewed"
 
 
 @metric("backlog.starved", "Starved changes", unit="changes", of="changes")
@@ -27,7 +38,8 @@ def starved_changes(case: Case) -> Answer | Missing:
     what waited longest.
 
     Returns:
-        A whole number; n is the number of changes in backlog.verified. Unit: changes.
+        A whole number, with one part for those that were reviewed before and one for those that
+        never were; n is the number of changes in backlog.verified. Unit: changes.
 
     Source:
         Gerrit: messages of the changes in the verified backlog.
@@ -44,6 +56,7 @@ def starved_changes(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         n=len(verified_at(case, case.moment)),
+        parts=_seen(case, found, case.moment),
         evidence=listed(case, found, case.moment, asked),
     )
 
@@ -60,7 +73,8 @@ def starved_at_start(case: Case) -> Answer | Missing:
     Counted as backlog.starved is, at 00:00 UTC of the cycle's first day.
 
     Returns:
-        A whole number; n is the number of changes in backlog.verified_at_start. Unit: changes.
+        A whole number, with parts as for backlog.starved; n is the number of changes in
+        backlog.verified_at_start. Unit: changes.
 
     Source:
         Gerrit: messages of the changes in the verified backlog.
@@ -75,6 +89,7 @@ def starved_at_start(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         n=len(verified_at(case, begins)),
+        parts=_seen(case, found, begins),
         evidence=listed(case, found, begins),
     )
 
@@ -88,6 +103,11 @@ def starved_at(case: Case, moment: datetime) -> tuple[Waiting, ...]:
     hungry = moment - HUNGER
     waits = ((last_word(case, one.change, moment), one) for one in verified_at(case, moment))
     return tuple(one for at, one in sorted(waits, key=lambda pair: pair[0]) if at <= hungry)
+
+
+def _seen(case: Case, backlog: Iterable[Waiting], moment: datetime) -> tuple[Part, ...]:
+    last = (case.last_review(one.change, moment) for one in backlog)
+    return by_kind(Seen, Counter(Seen.BEFORE if at else Seen.NEVER for at in last))
 
 
 def starved(case: Case, change: Change, moment: datetime) -> bool:

@@ -1,31 +1,43 @@
-"""The verified backlog: changes that nothing but a review keeps waiting."""
+"""The verified backlog: changes that passed the gating CI, and wait for people."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 
 from retro.measure.ground import query
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import last_reviewed, standing_list, waiting_item
-from retro.measure.ground.standing import verified
+from retro.measure.ground.parts import by_kind
+from retro.measure.ground.standing import Standing, verified
 from retro.measure.ground.sweep import Waiting, waiting
-from retro.model.facts import Evidence
+from retro.model.facts import Evidence, Part
 from retro.model.time import last_day_before, start_of
 from retro.outline import words
 
 
+class Turn(StrEnum):
+    """Whose turn it is at a verified change."""
+
+    REVIEWER = "waiting for a reviewer"
+    AUTHOR = "waiting for their author"
+
+
 @metric("backlog.verified", "Verified backlog", unit="changes")
 def verified_backlog(case: Case) -> Answer | Missing:
-    """Count the open changes that nothing but a review kept waiting.
+    """Count the open changes that passed the gating CI and waited for people.
 
     The gating CI's last verdict on the current patch set is positive, no Workflow vote other than
     0 is in force, no −2 on a label that gates merging is in force, and the change is neither work
     in progress nor private. It equals the reviewable changes and those waiting on author with a
     positive verdict, less those with a −2 on a gating label other than Code-Review. Which labels
-    gate is printed below the sources.
+    gate is printed below the sources. A change waits for its author where it stands as waiting on
+    author in backlog.by_state, and else for a reviewer.
 
     Returns:
-        A whole number. Unit: changes.
+        A whole number, with one part for those that wait for a reviewer, and one for those that
+        wait for their author. Unit: changes.
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
@@ -41,6 +53,7 @@ def verified_backlog(case: Case) -> Answer | Missing:
     found = verified_at(case, case.moment)
     return Answer(
         value=len(found),
+        parts=turns(found),
         evidence=standing_list(found, query.verified_changes(case.team.gerrit, case.labels)),
     )
 
@@ -52,7 +65,7 @@ def verified_at_start(case: Case) -> Answer | Missing:
     Counted as backlog.verified is, at 00:00 UTC of the cycle's first day.
 
     Returns:
-        A whole number. Unit: changes.
+        A whole number, with parts as for backlog.verified. Unit: changes.
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
@@ -65,7 +78,7 @@ def verified_at_start(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, begins) or ungated(case):
         return missing
     found = verified_at(case, begins)
-    return Answer(value=len(found), evidence=standing_list(found))
+    return Answer(value=len(found), parts=turns(found), evidence=standing_list(found))
 
 
 @metric(
@@ -108,6 +121,12 @@ def verified_reviewed_since(case: Case) -> Answer | Missing:
 def verified_at(case: Case, moment: datetime) -> tuple[Waiting, ...]:
     """Return the verified backlog just before a moment; without a gating CI there is none."""
     return tuple(one for one in waiting(case, moment) if verified(case, one.state))
+
+
+def turns(backlog: Iterable[Waiting]) -> tuple[Part, ...]:
+    """Return how many changes of the verified backlog wait for whom."""
+    author = (one.standing is Standing.AUTHOR for one in backlog)
+    return by_kind(Turn, Counter(Turn.AUTHOR if his else Turn.REVIEWER for his in author))
 
 
 def reviewed_since(case: Case) -> date:

@@ -88,8 +88,9 @@ def core_reviews_weekly(case: Case) -> Lines | Missing:
             Line(label="needed", role="others", values=tuple(needed[week] for week in weeks)),
         ),
         sentence=(
-            f"Core reviewers gave {words.counted(given.total(), 'reviews')} of code; what was "
-            f"merged needed {words.number(needed.total())}."
+            "Those who were core reviewers at that time gave "
+            f"{words.counted(given.total(), 'reviews')} of code; what was merged needed "
+            f"{words.number(needed.total())}."
         ),
         origin=case.core_origin,
     )

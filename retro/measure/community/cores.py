@@ -23,7 +23,8 @@ def cores(case: Case) -> Answer | Missing:
     the merged changes, three or more, end with +1. A −2 alone makes no core reviewer.
 
     Returns:
-        A whole number; the note says whether from a roster or inferred. Unit: people.
+        A whole number; the note says whether from a roster or inferred, and where there is none
+        at the moment, how many there were earlier in the cycle. Unit: people.
 
     Source:
         The roster in cycle.yaml; else votes in Gerrit.
@@ -34,7 +35,8 @@ def cores(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.cores.needs(case.moment)):
         return missing
-    return _people(case, len(case.cores.before(case.moment)))
+    number = len(case.cores.before(case.moment))
+    return _people(case, number, "" if number else _earlier(case))
 
 
 @metric("community.cores_usual", "Usual number of core reviewers", unit="people")
@@ -53,15 +55,13 @@ def cores_usual(case: Case) -> Answer | Missing:
     Blind spots:
         The same number may stand for different people. Inferred: as for community.cores.
     """
-    begins, ends = case.window
-    if missing := unknown_before(case, case.cores.needs(begins)):
+    if missing := unknown_before(case, case.cores.needs(case.cycle.begins)):
         return missing
-    days = case.cycle.days(ends)
-    sizes = Counter(len(case.cores.before(min(end_of(day), ends))) for day in days)
+    sizes = _sizes(case)
     if not sizes:
         return Missing("The cycle has not begun.")
     size, held = max(sizes.items(), key=lambda pair: (pair[1], pair[0]))
-    on = f"On {words.share(held / len(days))} of {words.counted(len(days), 'days')}."
+    on = f"On {words.share(held / sizes.total())} of {words.counted(sizes.total(), 'days')}."
     return _people(case, size, on)
 
 
@@ -132,6 +132,19 @@ def cores_returned(case: Case) -> Answer | Missing:
         The time away may have begun before the cycle.
     """
     return _moved(case, returned(case))
+
+
+def _sizes(case: Case) -> Counter[int]:
+    """Return on how many days of the window there were how many core reviewers."""
+    _, ends = case.window
+    ended = (min(end_of(day), ends) for day in case.cycle.days(ends))
+    return Counter(len(case.cores.before(end)) for end in ended)
+
+
+def _earlier(case: Case) -> str:
+    """Say that there were core reviewers earlier in the cycle, since those reviewed."""
+    most = max(_sizes(case), default=0)
+    return f"None at the moment; earlier in the cycle up to {words.number(most)}." if most else ""
 
 
 def joined(case: Case) -> list[datetime]:

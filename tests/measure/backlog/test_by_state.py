@@ -127,7 +127,8 @@ def test_the_sentence_compares_the_end_with_the_start():
 
     assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
         "The backlog fell from 2 open changes at the start to 1; 1 of them waited on reviewers. "
-        "At no day's end more than 3 waited on CI or were approved."
+        "At no day's end more than 3 waited on CI or were approved. "
+        "Verified: 1, of which 1 waiting for a reviewer and 0 waiting for their author."
     )
 
 

@@ -85,7 +85,9 @@ def test_the_start_is_judged_by_what_had_happened_before_it():
     ("steps", "expected"),
     [
         ([merge("03-02")], "merged"),
-        ([review("03-01"), abandon("03-02")], "abandoned"),
+        ([review("03-01"), abandon("03-02")], "abandoned after a review"),
+        ([abandon("03-02")], "abandoned without a review"),
+        ([abandon("03-02"), review("03-03")], "abandoned without a review"),
         ([abandon("03-01"), restore("03-02")], "still starved"),
         ([review("02-29 00:00")], "reviewed"),
         ([upload("03-01", 2)], "set back without a review"),
@@ -101,7 +103,8 @@ def test_the_first_fate_that_holds_is_the_one(steps, expected):
 def test_a_fate_that_nobody_met_is_shown_but_for_the_rest():
     assert list(parts(fate.starved_fate(case()))) == [
         "merged",
-        "abandoned",
+        "abandoned after a review",
+        "abandoned without a review",
         "reviewed",
         "still starved",
     ]

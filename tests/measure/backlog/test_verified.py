@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
-from retro.measure.backlog import verified
+from retro.measure.backlog import by_state, verified
 from retro.model.change import Kind
 from retro.model.facts import Gap
 from tests.measure.builders import (
+    BOT,
     CAT,
     GERRIT,
     UNGATED,
@@ -44,8 +45,34 @@ def number(*steps) -> int:
         ([verdict("03-02"), upload("03-03", 2)], 0),
     ],
 )
-def test_verified_means_that_only_a_review_is_missing(steps, expected):
+def test_verified_means_that_tests_passed_and_people_are_missing(steps, expected):
     assert number(*steps) == expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "turn"),
+    [
+        ([], "waiting for a reviewer"),
+        ([vote("03-03", 1)], "waiting for a reviewer"),
+        ([vote("03-03", -1)], "waiting for their author"),
+        ([vote("03-03", -1), vote("03-04", 0)], "waiting for a reviewer"),
+        ([vote("03-03", -1, by=BOT)], "waiting for a reviewer"),
+    ],
+)
+def test_a_verified_change_waits_for_its_author_where_a_persons_minus_one_stands(steps, turn):
+    here = case(change(1, upload("03-01"), verdict("03-02"), *steps))
+    parts = {part.label: part.value for part in verified.verified_backlog(here).parts}
+
+    assert {label for label, n in parts.items() if n} == {turn}
+    assert set(parts) == {"waiting for a reviewer", "waiting for their author"}
+
+
+def test_the_first_picture_says_the_verified_backlog_as_its_number_does():
+    here = case(*(change(n, upload("03-01"), verdict("03-02")) for n in (1, 2)))
+
+    assert by_state.by_state_daily(here).sentence.endswith(
+        "Verified: 2, of which 2 waiting for a reviewer and 0 waiting for their author."
+    )
 
 
 def test_without_a_gating_ci_verified_is_a_gap_that_says_whom_it_looked_for():

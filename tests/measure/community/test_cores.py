@@ -45,6 +45,14 @@ def test_the_end_of_a_time_in_the_role_is_the_first_day_without(moment, number):
     assert cores.cores(roster(AWAY[0], moment=moment)).value == number
 
 
+def test_where_nobody_is_core_any_more_it_is_said_how_many_were():
+    gone = cores.cores(roster(AWAY[0], moment="03-03"))
+
+    assert gone.note.startswith("None at the moment; earlier in the cycle up to 1.")
+    assert "earlier" not in cores.cores(roster(AWAY[0], moment="03-02")).note
+    assert "earlier" not in cores.cores(roster(JOINING, moment="03-02")).note
+
+
 def test_a_name_without_an_account_counts_in_the_team():
     fact = cores.cores(roster(ALWAYS, Tenure(account="nobody")))
 
