@@ -1,0 +1,103 @@
+"""First and last days, first and last words: where the replay turns from one answer to another."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from retro.ledger import states
+from retro.ledger.bugs import bug
+from retro.ledger.votes.conditions import Case, holds
+from retro.model.bug import Standing
+from retro.model.change import Kind, Sure
+from retro.model.team import CopyRule
+from retro.snapshot.launchpad import BugTaskInfo
+from tests.ledger.builders import (
+    ANN,
+    BOB,
+    GERRIT,
+    NOISE,
+    OWNER,
+    ROBOTS,
+    START,
+    change,
+    hour,
+    stamp,
+)
+
+UPLOAD, AGAIN = (f"owner: Uploaded patch set {n}." for n in (1, 2))
+PLUS = "ann: Patch Set 1: Code-Review+1"
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "kept"),
+    [(0, 1, True), (1, 2, False), (-1, 0, False), (None, None, True), (0, None, True)],
+)
+def test_a_rule_holds_from_its_first_day_to_before_its_last(since, until, kept):
+    start, end = (None if n is None else (START + n * DAY).date() for n in (since, until))
+    rule = CopyRule(label="Code-Review", values=(1,), start=start, until=end)
+    story = change(UPLOAD, PLUS, AGAIN, gerrit=replace(GERRIT, copy_rules=(rule,)))
+
+    assert story.states[-1].votes == ({("Code-Review", ANN): 1} if kept else {})
+    assert [e.sure for e in story.happened(Kind.COPIED)] == [Sure.RULE] * kept
+    assert not story.states[-1].assumed
+
+
+@pytest.mark.parametrize("text", ["is:MAX OR foo", "foo OR is:MAX", "is:MAX OR (foo)"])
+def test_a_condition_with_a_word_that_is_none_answers_nothing(text):
+    assert holds(text, Case(2, -2, 2, "REWORK")) is None
+
+
+def test_an_upload_that_votes_votes_on_what_it_uploads():
+    story = change(UPLOAD, "bob: Uploaded patch set 2: Code-Review+1.")
+
+    assert story.states[-1].votes == {("Code-Review", BOB): 1}
+
+
+def test_an_end_that_is_no_merge_is_dated_by_its_message():
+    (event,) = change(
+        UPLOAD, "ann: Abandoned", status="ABANDONED", submitted=stamp(hour(9))
+    ).happened(Kind.ABANDON)
+
+    assert (event.at, event.sure) == (hour(1), Sure.MESSAGE)
+
+
+def test_whose_owner_is_no_person_is_a_robots_change():
+    robots = replace(ROBOTS, robots={**ROBOTS.robots, OWNER: ROBOTS.robots[NOISE]})
+
+    assert not change(UPLOAD).owner_is_bot
+    assert change(UPLOAD, accounts=robots).owner_is_bot
+
+
+def test_of_nothing_there_is_no_state():
+    assert list(states(replace(change(UPLOAD), events=()), ROBOTS, GERRIT)) == []
+
+
+def test_a_late_list_is_sure_by_its_message_where_it_takes_away_as_well():
+    listed = (
+        "ann: Patch Set 1: -Code-Review\n\nCopied votes on follow-up patch sets have been"
+        " updated:\n* Copied Code-Review vote has been removed from patch set 2."
+    )
+    story = change(UPLOAD, PLUS, f"{AGAIN}\n\nCopied Votes:\n* Code-Review+1", listed)
+
+    assert [(e.patch_set, e.by, e.sure) for e in story.happened(Kind.REMOVED)] == [
+        (2, ANN, Sure.MESSAGE)
+    ]
+
+
+def test_a_bug_that_was_found_invalid_is_closed_since_then_whatever_was_fixed_before():
+    task = BugTaskInfo(
+        bug=1,
+        project="glance",
+        title="A",
+        status="Invalid",
+        importance="High",
+        date_created=START,
+        date_fix_committed=START + DAY,
+        date_closed=START + 3 * DAY,
+    )
+    past = bug(task)
+
+    assert past.at(START + 2 * DAY) is Standing.OPEN
+    assert past.at(START + 4 * DAY) is Standing.CLOSED
