@@ -8,8 +8,10 @@ from retro.collect import collect as from_servers
 from retro.job.order import Order, targets
 from retro.model.time import Now, Sleep
 from retro.progress import Say
+from retro.record import branches
 from retro.record.target import Target
 from retro.record.vote_agreement import votes_agree
+from retro.snapshot import Agreement, Snapshot
 
 
 def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
@@ -24,6 +26,14 @@ def collect_missing(order: Order, options: Options, *, now: Now, sleep: Sleep, s
         if not snapshot.exists(target.snapshot):
             say(f"{target.path}: no snapshot yet, collecting one")
             _collect(order, target, options, now=now, sleep=sleep, say=say)
+
+
+def _proved(target: Target, say: Say, made: Snapshot) -> Agreement:
+    """Say what of the snapshot is counted; return how far the replay of its votes agrees."""
+    gerrit = target.team.gerrit
+    merges = branches.recorded_on(gerrit, target.cycle, made)
+    say(f"branches: {branches.told(gerrit, merges)}")
+    return votes_agree(gerrit, say, made)
 
 
 def _collect(
@@ -50,6 +60,6 @@ def _collect(
         sleep=sleep,
         say=say,
         options=options,
-        proof=partial(votes_agree, target.team.gerrit, say),
+        proof=partial(_proved, target, say),
         others=partial(ask_trackers, request),
     )

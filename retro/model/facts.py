@@ -260,6 +260,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
     `cut` says why the moment lies before the end of the as-of day, or is empty. `proofs` say what
     the replay was held against, `warnings` what makes numbers doubtful, `holes` what is lacking.
+    `branches` says which are counted, and how much lies on others.
     `compared` says with what cycle before the key numbers are compared, or why with none.
     """
 
@@ -279,6 +280,7 @@ class Report(Struct, frozen=True, kw_only=True):
     facts: dict[str, Fact | Gap]
     series: dict[str, Drawing | Gap]
     definitions: dict[str, Definition]
+    branches: str = ""
     marks: tuple[Mark, ...] = ()
     robots: tuple[Robot, ...] = ()
     labels: tuple[Meaning, ...] = ()

@@ -98,6 +98,10 @@ class Gerrit(Struct, frozen=True, kw_only=True):
         """Tell whether a project holds specs, which are counted apart from code."""
         return named(project, self.specs)
 
+    def covers(self, branch: str) -> bool:
+        """Tell whether a branch is one of those that count."""
+        return not self.branches or branch in self.branches
+
 
 def named(project: str, patterns: tuple[str, ...]) -> bool:
     """Tell whether a project is among exact names and `prefix*` patterns."""

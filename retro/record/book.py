@@ -16,7 +16,7 @@ from retro.model.feature import Features
 from retro.model.labels import Labels
 from retro.model.time import end_of
 from retro.model.watch import Watched
-from retro.record import caveats, provenance
+from retro.record import branches, caveats, provenance
 from retro.record.marks import marks
 from retro.record.moments import Moments
 from retro.record.target import Target
@@ -49,6 +49,13 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     def simulated(self) -> bool:
         """Tell whether any part of the snapshot is simulated."""
         return any(part.origin == "simulated" for part in self.manifest.collections)
+
+    @property
+    def branches(self) -> str:
+        """Say which branches are counted, and how much of the whole cycle lies on others."""
+        gerrit, cycle = self.target.team.gerrit, self.target.cycle
+        code = (change for change in self.changes if not gerrit.is_spec(change.project))
+        return branches.told(gerrit, branches.merged_on(code, cycle.begins, cycle.ends))
 
     @cached_property
     def moments(self) -> Moments:
@@ -106,15 +113,20 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     def report(self, name: str, as_of: date) -> Report:
         """Answer every question as of a day."""
         case = self.case(as_of)
+        gerrit, merges = self.target.team.gerrit, branches.merged_on(case.changes, *case.window)
         return self.cover(
             name,
             as_of,
+            branches.warnings(gerrit, merges),
+            branches=branches.told(gerrit, merges),
             facts=measure.facts(case),
             series=measure.series(case),
             definitions=measure.definitions(self.target.notes),
         )
 
-    def cover(self, name: str, as_of: date, **answers: object) -> Report:
+    def cover(
+        self, name: str, as_of: date, warned: tuple[str, ...] = (), **answers: object
+    ) -> Report:
         """Return a report's frame: what is known without reading a single history."""
         target, moment = self.target, self.moments.until(as_of)
         cut = "" if moment == end_of(as_of) else "the collection began before the day was over"
@@ -137,7 +149,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             labels=provenance.labels(self.labels, self.changes),
             collections=provenance.collections(self.manifest),
             proofs=caveats.proofs(target, self.manifest),
-            warnings=caveats.warnings(self.manifest),
+            warnings=caveats.warnings(self.manifest) + warned,
             holes=caveats.holes(self.manifest),
             **{"facts": {}, "series": {}, "definitions": {}, **answers},  # type: ignore[arg-type]
         )

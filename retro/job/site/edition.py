@@ -50,6 +50,7 @@ def open_book(target: Target, say: Say) -> Book:
     for warning in suitability.check(target, book.manifest):
         say(f"{target.path}: {warning}")
     say(f"{target.path}: replayed {len(book.changes):,} changes ({origins}, as of {day})")
+    say(f"{target.path}: branches: {book.branches}")
     return book
 
 

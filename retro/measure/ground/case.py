@@ -98,8 +98,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
 
     def covers(self, branch: str) -> bool:
         """Tell whether a branch is one of those that the team counts."""
-        branches = self.team.gerrit.branches
-        return not branches or branch in branches
+        return self.team.gerrit.covers(branch)
 
     def merges_of(self, changes: Iterable[Change]) -> tuple[Merged, ...]:
         """Return what was merged on the team's branches, in time order."""

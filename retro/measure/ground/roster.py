@@ -106,8 +106,7 @@ def _core_votes(gerrit: Gerrit, labels: Labels, change: Change) -> Iterator[Even
     if named(change.project, _asked(gerrit)):
         highest = labels.highest(change.project)
         for event in change.happened(Kind.VOTE):
-            here = not gerrit.branches or change.branch_at(event.at) in gerrit.branches
-            if here and _core(event, highest):
+            if gerrit.covers(change.branch_at(event.at)) and _core(event, highest):
                 yield event
 
 
