@@ -62,7 +62,7 @@ def test_faults_that_stay_leave_the_old_snapshot(run, fault, place):
 def test_a_record_of_another_shape_leaves_the_old_snapshot(run):
     with GerritServer([change(1)]) as server:
         run(team(server.url))
-    odd = [change(n, subject=n) for n in range(1, 3)]
+    odd = [change(n, subject=n) for n in range(1, 7)]
     with GerritServer(odd) as server, pytest.raises(SourceError, match="change 1"):
         run(team(server.url))
 

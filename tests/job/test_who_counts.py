@@ -216,3 +216,10 @@ def test_an_account_is_one_person_and_no_machine(home, people, told):
 
     assert home.run("collect") != 0
     assert told in home.capsys.readouterr().err
+
+
+def test_the_page_says_which_change_could_not_be_read(home):
+    ownerless = {key: value for key, value in change(2).items() if key != "owner"}
+    home([change(1), ownerless])
+
+    assert "change 2 can&#39;t be read" in home.method()

@@ -38,6 +38,8 @@ class Base:
         self.digest = held.manifest.digest
         self.robots = tuple(held.records(ACCOUNTS, RobotInfo))
         self.index = {row._number: row for row in held.records(INDEX, IndexInfo)}
+        listed = held.manifest.collection(INDEX)
+        self.unread = listed.hidden if listed else ()
         changes = held.records(CHANGES, _Touched)
         self.updated = {change._number: change.updated for change in changes}
 

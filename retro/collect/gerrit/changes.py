@@ -1,14 +1,16 @@
 """Asking Gerrit for changes: an index of all, then the details of those in play."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import count
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
 
-from retro.collect.gerrit.cursor import Cursor, Row
+from retro.collect.gerrit.cursor import Cursor, Row, Unread
+from retro.collect.gerrit.readable import check, line
 from retro.collect.patience import Patience
 from retro.collect.reply import Answer, NotUnderstoodError, unpacked
 from retro.collect.work import Work
@@ -53,6 +55,7 @@ class GerritChanges:
         self._kept = 0
         self.server = asker.server
         self.overfull: list[str] = []
+        self.unread: dict[int, str] = {}
 
     @property
     def requests(self) -> int:
@@ -87,17 +90,18 @@ class GerritChanges:
         seen: set[int] = set()
         cursor = Cursor()
         for place in count(1):
-            rows = self._page(f"{stage}-{place:05}", query, cursor)
+            lines = self._page(f"{stage}-{place:05}", query, cursor)
+            rows = self._readable(lines)
             fresh = [row for row in rows if row._number not in seen]
             yield fresh
             # Beyond index.maxLimit a start gives an empty page, status 200 (QueryOptions).
-            if not rows and cursor.skip:
+            if not lines and cursor.skip:
                 self.overfull.append(cursor.until[:19])
                 cursor = cursor.beyond()
                 continue
             # A short page proves nothing: changes that a server can't render are left out of it
             # (ChangeJson, "Omitting corrupt change"). Only the last row tells whether more follow.
-            if not rows or not rows[-1]._more_changes:
+            if not lines or not lines[-1]._more_changes:
                 return
             if not fresh:
                 raise SourceChangedError(
@@ -106,6 +110,13 @@ class GerritChanges:
                 )
             seen.update(row._number for row in fresh)
             cursor = cursor.after(rows)
+
+    def _readable(self, lines: Sequence[Row | Unread]) -> list[Row]:
+        """Return the lines that can be read, and keep in mind why others can't."""
+        rows = [one for one in lines if isinstance(one, Row)]
+        unread = {one._number: one.why for one in lines if isinstance(one, Unread)}
+        self.unread |= unread
+        return rows
 
     def lists(self, project: str, place: str) -> bool:
         """Tell whether a project is in the server's list, be it without a single change.
@@ -145,11 +156,22 @@ class GerritChanges:
         self, name: str, path: str, query: Query, kind: type[Kind], *, tries: int | None = None
     ) -> Kind:
         """Return what an answer says; one that is in the work folder is not asked again."""
+        return self._read(name, path, query, partial(_decoded, kind), tries)
+
+    def _read(
+        self,
+        name: str,
+        path: str,
+        query: Query,
+        reader: Callable[[bytes, str], Kind],
+        tries: int | None = None,
+    ) -> Kind:
+        """Return what a reader makes of an answer; one that it refuses is not kept."""
         asked = f"{path}?{urlencode(query)}"
         kept = self._work.answer(name, asked)
         answer = kept or self._asker.ask(path, query, tries=tries)
         shown = "".join(f"?{key}={value}" for key, value in query[:1])
-        said = decoded(answer.body, kind, self.server + path + shown)
+        said = reader(answer.body, self.server + path + shown)
         if kept:
             self._kept += kept.requests
         else:
@@ -160,7 +182,7 @@ class GerritChanges:
         """Ask nothing again, whatever lanes are still at it."""
         self._asker.close()
 
-    def _page(self, name: str, query: str, cursor: Cursor) -> list[Row]:
+    def _page(self, name: str, query: str, cursor: Cursor) -> list[Row | Unread]:
         """Return a page of the index; an empty one where the server skips no further."""
         # `until:` takes in its own moment, to the fraction; quotes are for the blank in it.
         until = f' until:"{cursor.until}"' if cursor.until else ""
@@ -170,11 +192,22 @@ class GerritChanges:
             # S is understood since 2.10; `start`, the longer word for it, only since 2.11.
             asked.append(("S", str(cursor.skip)))
         try:
-            return self.get(name, "/changes/", asked, list[Row])
+            return self._read(name, "/changes/", asked, _lines)
         except NotUnderstoodError as error:
             if cursor.skip and _NO_FURTHER in error.what:
                 return []
             raise
+
+
+def _lines(body: bytes, where: str) -> list[Row | Unread]:
+    lines = [line(raw) for raw in decoded(body, list[msgspec.Raw], where)]
+    unread = {one._number: one.why for one in lines if isinstance(one, Unread)}
+    check(unread, len(lines) - len(unread), where)
+    return lines
+
+
+def _decoded(kind: type[Kind], body: bytes, where: str) -> Kind:
+    return decoded(body, kind, where)
 
 
 def decoded(body: bytes, kind: type[Kind], where: str) -> Kind:

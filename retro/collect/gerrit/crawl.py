@@ -19,13 +19,17 @@ _OVERLAP = timedelta(minutes=5)
 
 
 class Index(Struct, frozen=True, kw_only=True):
-    """What there is: all rows, those that were in play, and those whose record is outdated."""
+    """What there is: all rows, those that were in play, and those whose record is outdated.
+
+    `unread` are changes whose line can't be read, each with the reason.
+    """
 
     version: str
     queries: tuple[str, ...]
     rows: Rows
     in_play: tuple[int, ...]
     outdated: tuple[int, ...]
+    unread: dict[int, str]
 
 
 class Crawler:
@@ -56,13 +60,16 @@ class Crawler:
                 where=self._gerrit.server,
                 hint="any Gerrit since 2.11 will do",
             )
-        rows = base.index | found if base else found
+        unread = {n: why for n, why in self._gerrit.unread.items() if n not in found}
+        known = base.index | found if base else found
+        rows = {number: row for number, row in known.items() if number not in unread}
         numbers = in_play(rows.values(), cycle.begins - self._lead_in, cycle.ends)
         fresh = base.updated if base else {}
         return Index(
             version=version,
             queries=(*(one.query for one in self._selectors), last),
             rows=rows,
+            unread=unread,
             in_play=numbers,
             outdated=tuple(
                 number
@@ -98,6 +105,9 @@ class Crawler:
         rows, pages = self._found(query, "moved", *self._selectors)
         if pages > 1:
             rows |= self._found(self._since(self._started), "late", *self._selectors)[0]
+        if base.unread:
+            again = " OR ".join(f"change:{number}" for number in base.unread)
+            rows |= self._found(again, "unread", *self._selectors)[0]
         return query, rows
 
     def _since(self, moment: datetime) -> str:

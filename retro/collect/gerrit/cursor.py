@@ -15,6 +15,14 @@ class Row(IndexInfo, frozen=True):
     _more_changes: bool = False
 
 
+class Unread(Struct, frozen=True):
+    """A line of the index that can't be read, and why."""
+
+    _number: int
+    _more_changes: bool
+    why: str
+
+
 class Cursor(Struct, frozen=True):
     """Where the next page starts: at a last update, inclusive, less so many rows.
 

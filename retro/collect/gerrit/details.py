@@ -52,6 +52,7 @@ class Details:
         """Take who asks; a version without a number is asked for everything."""
         known = numbers(version)
         self._gerrit = gerrit
+        self.server = gerrit.server
         self._lanes = lanes
         self._options = tuple(
             name for name, since in OPTIONS.items() if known is None or known >= since

@@ -7,6 +7,7 @@ from typing import Any
 
 from retro.collect.gerrit.changes import decoded
 from retro.collect.gerrit.details import BATCH, Details
+from retro.collect.gerrit.readable import check, flaw
 from retro.collect.work import Work
 from retro.progress import Say
 
@@ -28,6 +29,7 @@ class FullRecords:
         self.numbers: set[int] = set()
         self.hidden: set[int] = set()
         self.failed: dict[int, str] = {}
+        self.unread: dict[int, str] = {}
 
     def fetch(self, wanted: Sequence[int]) -> None:
         """Fetch more records, and once more those at which the server failed.
@@ -49,9 +51,14 @@ class FullRecords:
         self.hidden.update(again.hidden)
         self.failed |= again.failed
         self.numbers.update(wanted)
+        self.unread = {one["_number"]: why for one in self._fetched() if (why := flaw(one))}
+        check(self.unread, len(self.numbers) - len(self.unread), self._details.server)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Yield every record once, by number."""
+        """Yield every record that can be read once, by number."""
+        return (one for one in self._fetched() if one["_number"] not in self.unread)
+
+    def _fetched(self) -> Iterator[dict[str, Any]]:
         left = set(self.numbers)
         for record in merge(*map(self._records, self._streams), key=itemgetter("_number")):
             if record["_number"] in left:

@@ -53,7 +53,9 @@ class Crawl(Struct, frozen=True, kw_only=True):
     @property
     def hidden(self) -> tuple[int, ...]:
         """Return the changes in play of which there is no record."""
-        return tuple(sorted(self.records.hidden | self.records.failed.keys()))
+        return tuple(
+            sorted(self.records.hidden | self.records.failed.keys() | self.records.unread.keys())
+        )
 
 
 def collections(crawl: Crawl, origin: str, triggers: Triggers) -> Sequence[Part]:
@@ -92,7 +94,13 @@ def collections(crawl: Crawl, origin: str, triggers: Triggers) -> Sequence[Part]
             _changes(crawl, packer, frozenset(shown)),
         ),
         (
-            source(INDEX, crawl.indexing, crawl.index.queries, index),
+            source(
+                INDEX,
+                crawl.indexing,
+                crawl.index.queries,
+                index,
+                tuple(sorted(crawl.index.unread)),
+            ),
             map(packer.index, index),
         ),
         (source(ACCOUNTS, fetched, batches), crawl.who.infos),
@@ -127,6 +135,14 @@ def holes(crawl: Crawl) -> tuple[Hole, ...]:
     found += [
         (CHANGES, f"the server fails at change {number}: {why}")
         for number, why in sorted(crawl.records.failed.items())
+    ]
+    found += [
+        (INDEX, f"change {number} can't be read: {why}")
+        for number, why in sorted(crawl.index.unread.items())
+    ]
+    found += [
+        (CHANGES, f"change {number} can't be read: {why}")
+        for number, why in sorted(crawl.records.unread.items())
     ]
     found += [
         (CHANGES, f"the server does not know the option {name}") for name in crawl.unknown_options

@@ -1,0 +1,80 @@
+"""Whether what a server sent of one change can be read, so that one that can't is no one's end."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from retro.collect.gerrit.cursor import Row, Unread
+from retro.errors import SourceChangedError
+from retro.snapshot.gerrit import ChangeInfo, moment
+
+MOST = 5
+"""More that can't be read, and hardly one that can: then it is the server that has changed."""
+
+_NO_TIME = "one of its times is none"
+
+
+def line(raw: msgspec.Raw) -> Row | Unread:
+    """Return a line of the index; of one that can't be read what it tells all the same.
+
+    Raises:
+        SourceChangedError: It doesn't even tell a number.
+    """
+    try:
+        row = msgspec.json.decode(raw, type=Row)
+        moment(row.created), moment(row.updated)
+    except msgspec.ValidationError as error:
+        return _unread(raw, str(error))
+    except ValueError:
+        return _unread(raw, _NO_TIME)
+    return row
+
+
+def flaw(record: dict[str, Any]) -> str:
+    """Return why a full record can't be read; nothing where it can."""
+    try:
+        for time in _times(msgspec.convert(record, ChangeInfo)):
+            moment(time)
+    except msgspec.ValidationError as error:
+        return str(error)
+    except ValueError:
+        return _NO_TIME
+    return ""
+
+
+def check(unread: dict[int, str], read: int, where: str) -> None:
+    """Refuse a server of which hardly anything can be read.
+
+    Raises:
+        SourceChangedError: It is more than some odd records.
+    """
+    if len(unread) > MOST and len(unread) > read:
+        number, why = min(unread.items())
+        raise SourceChangedError(
+            f"most changes have another shape; change {number}: {why}", where=where
+        )
+
+
+class _Named(Struct, frozen=True):
+    _number: int
+    _more_changes: bool = False
+
+
+def _unread(raw: msgspec.Raw, why: str) -> Unread:
+    try:
+        named = msgspec.json.decode(raw, type=_Named)
+    except msgspec.ValidationError as error:
+        # what tells no number is no change: it is the answer that is none
+        raise SourceChangedError(f"the answer has another shape: {error}") from error
+    return Unread(named._number, named._more_changes, why)
+
+
+def _times(change: ChangeInfo) -> Iterator[str]:
+    yield from (change.created, change.updated)
+    yield from (message.date for message in change.messages)
+    votes = (vote.date for label in change.labels.values() for vote in label.all)
+    revisions = (revision.created for revision in change.revisions.values())
+    # what a server leaves out is told by other fields
+    yield from filter(None, (change.submitted, *votes, *revisions))
