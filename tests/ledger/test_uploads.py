@@ -41,7 +41,7 @@ def test_the_field_dates_a_patch_set_though_its_first_message_is_later():
 
 def test_a_patch_set_is_there_before_the_first_word_on_it_and_not_the_last():
     lines = (UPLOAD, AGAIN, "ann: Patch Set 2: Code-Review+1", "bob: Patch Set 2:\n\nFine")
-    late = revisions(0, 1.0001)
+    late = revisions(0, 1.01)
     story = change(*lines, hours=(0, 1, 1, 5), revisions=late)
 
     assert created(story) == [hour(0), hour(1)]
