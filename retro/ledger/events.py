@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from operator import attrgetter, itemgetter
 
+from retro.ledger.heard import heard
 from retro.ledger.server import Server
 from retro.ledger.silent import UPLOADED, unsaid
 from retro.ledger.uploads import DatedMessage, number_of, uploads
 from retro.ledger.votes.boards import Boards
-from retro.messages import BARE, REASONED, Reading
+from retro.messages import Reading
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
 
@@ -18,7 +19,6 @@ _ENDS = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}
 _MERGE_FAILED = re.compile("Merge Failed|was unable to be automatically merged")
 # Zuul says so where a change left the queue because another one did, whatever was wrong with that.
 _CASCADE = re.compile("depends on a change that failed to merge")
-_RECHECKS = {BARE: "bare", REASONED: ""}
 _SECOND = timedelta(seconds=1)
 
 Step = tuple[datetime, float, PatchSet | DatedMessage]
@@ -136,17 +136,17 @@ class History:
         reading: Reading,
     ) -> None:
         """Tell reviews, rechecks, comments and failures to merge apart."""
-        mark = self._server.asked(reading.said, at.date())
+        words = heard(message, reading, at, self._server.asked)
         # Zuul's check pipeline requires an open change and its current patch set.
-        if mark in _RECHECKS and not self._closed and number == self._boards.current:
-            self.events.append(Event(at, Kind.RECHECK, number, author, text=_RECHECKS[mark]))
-        commented = reading.counted or bool(reading.said and not mark)
+        if words.recheck is not None and not self._closed and number == self._boards.current:
+            self.events.append(Event(at, Kind.RECHECK, number, author, text=words.recheck))
         if failure := self._accounts.is_gating(author) and _failure(message.message):
             self.events.append(Event(at, failure, number, author))
-        elif commented or any(value for _, value in reading.votes):
-            judged = commented or self._judged(reading)
+        elif words.commented or any(value for _, value in reading.votes):
+            judged = words.commented or self._judged(reading)
             review = judged and not self._closed and self._reviews(author, number)
-            self.events.append(Event(at, Kind.REVIEW if review else Kind.COMMENT, number, author))
+            kind = Kind.REVIEW if review else Kind.COMMENT
+            self.events.append(Event(at, kind, number, author, text=words.note))
 
     def _judged(self, reading: Reading) -> bool:
         """Tell whether a vote is on a label that judges the change."""

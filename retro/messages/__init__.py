@@ -7,9 +7,9 @@ and nothing more.
 """
 
 from retro.messages.packing import keep
-from retro.messages.reading import Reader, read
+from retro.messages.reading import Reader, may_hide, read
 from retro.messages.says import Carried, Condition, FollowUp, Reading, Removal, Token
-from retro.messages.talk import TEXT
+from retro.messages.talk import REPLIES, TEXT, own_words
 from retro.messages.triggers import BARE, OTHER, REASONED, Triggers, triggers
 from retro.messages.values import OPENSTACK, STOCK, Names, token, value_names
 
@@ -18,6 +18,7 @@ __all__ = [
     "OPENSTACK",
     "OTHER",
     "REASONED",
+    "REPLIES",
     "STOCK",
     "TEXT",
     "Carried",
@@ -30,6 +31,8 @@ __all__ = [
     "Token",
     "Triggers",
     "keep",
+    "may_hide",
+    "own_words",
     "read",
     "token",
     "triggers",

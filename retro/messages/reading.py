@@ -7,7 +7,7 @@ from typing import Any
 from retro.messages.carried import listed
 from retro.messages.removed import removals
 from retro.messages.says import Reading, Token
-from retro.messages.talk import answered, without_count
+from retro.messages.talk import REPLIES, answered, without_count
 from retro.messages.values import STOCK, Names, bare, named, tokens
 
 GONE = "Change message removed"
@@ -162,6 +162,11 @@ def _kind(words: str) -> str:
 
 
 _default = Reader()
+
+
+def may_hide(text: str, stamp: str) -> bool:
+    """Tell whether a message counts comments that may hold the words of a reply."""
+    return stamp >= REPLIES and _default.read(text).counted
 
 
 def read(text: str) -> Reading:

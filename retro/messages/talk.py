@@ -15,6 +15,10 @@ TEXT = "(text)"
 """Stands for a person's words."""
 
 
+REPLIES = "2020-03-01"
+"""No comment before it is a reply's words: /PATCHSET_LEVEL came with Gerrit 3.2 and 3.3."""
+
+
 class Talk(NamedTuple):
     """An answer below its first line; of the person's own lines two tell enough."""
 
@@ -66,6 +70,11 @@ def answered(reading: Reading, rest: str) -> Reading:
         counted=reading.counted or bool(words.counts),
         said=TEXT if reading.counted and words.own else words.said,
     )
+
+
+def own_words(text: str) -> str:
+    """Return what a comment begins with, as far as it takes to know a trigger."""
+    return "\n".join([line for line in map(str.strip, text.split("\n")) if line][:2])
 
 
 def without_count(line: str) -> str:

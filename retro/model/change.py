@@ -11,6 +11,12 @@ Votes = dict[tuple[str, int], int]
 """(label, account) → value, zero left out: the votes in force on the current patch set."""
 
 
+BARE = "bare"
+"""The text of a recheck without a reason."""
+UNREAD = "unread"
+"""The text of a comment or review that counts comments into which nobody looked."""
+
+
 class Kind(StrEnum):
     """What can happen to a change."""
 

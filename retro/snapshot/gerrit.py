@@ -33,8 +33,24 @@ class RobotInfo(Struct, frozen=True, omit_defaults=True):
     gating: bool = False
 
 
+class CommentInfo(Struct, frozen=True, omit_defaults=True):
+    """What is kept of a comment that came with a message: none of its words, and no place.
+
+    `said` stands for its words as it would in a packed message; `level` means that it is on the
+    patch set and in no file, as what is typed as a reply is since Gerrit 3.3.
+    """
+
+    said: str
+    level: bool = False
+    reply: bool = False
+    unresolved: bool = False
+
+
 class MessageInfo(Struct, frozen=True, omit_defaults=True):
-    """One message of a change; `author` is missing where Gerrit itself speaks."""
+    """One message of a change; `author` is missing where Gerrit itself speaks.
+
+    `comments` are those that came with it, joined in packing; None where none was looked into.
+    """
 
     id: str
     date: str
@@ -43,6 +59,7 @@ class MessageInfo(Struct, frozen=True, omit_defaults=True):
     real_author: AccountInfo | None = None
     tag: str = ""
     _revision_number: int | None = None
+    comments: tuple[CommentInfo, ...] | None = None
 
 
 class RevisionInfo(Struct, frozen=True, omit_defaults=True):

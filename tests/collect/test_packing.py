@@ -13,6 +13,7 @@ from retro import calendar
 from retro.collect.gerrit.accounts import Who, recognise
 from retro.collect.gerrit.cursor import Row
 from retro.collect.gerrit.pack import Packer
+from retro.collect.gerrit.replies import Comments
 from retro.collect.launchpad import pack
 from retro.collect.people import meet
 from retro.collect.specs.git import Git
@@ -41,6 +42,7 @@ PACKED = {
     2: "ea32255d5828e8a3f1ea48aa474c0852c95010550d388bb0f001bc2de9b9de40",
     3: "f228cfb74bf20953355b448dd33dece2615c22ded1a1d33d72c60ba73c9c6d96",
     4: "76378fe9951cf5b8f24ed9e0a421c6c6a38a5e2c81e24a6f9c46fa729d4fe6c0",
+    5: "cd3a229ce111cd08b89888ef02ff092fabdf080dde3938d8233efe8cb44265a7",
 }
 """What the records below pack to, by PACKING."""
 
@@ -119,6 +121,12 @@ def gerrit_records():
         submitter=EVE,
         labels={"Code-Review": {"all": [vote(ANN, 0), vote(BOB, 2), vote(EVE, -1), MACHINES]}},
     )
+    raw["messages"].append(message(BOB, "Patch Set 1:\n\n(2 comments)", "2024-05-02", id="m"))
+    said = [
+        {"message": "recheck\n\nAnn's mirror", "change_message_id": "m", "unresolved": True},
+        {"message": "Ask ann@example.org", "change_message_id": "m", "in_reply_to": "x"},
+    ]
+    comments = msgspec.convert({"/PATCHSET_LEVEL": said, "a.py": said}, Comments)
     people = {}
     meet(people, raw)
     rules = Gerrit(
@@ -130,7 +138,7 @@ def gerrit_records():
     )
     who: Who = recognise(people, rules, ["bob.bracken", "103", "nobody"])
     packer = Packer(who, triggers(rules))
-    yield packer.change(raw)
+    yield packer.change(raw, comments)
     yield packer.index(msgspec.convert(raw, Row))
     yield from who.infos
 

@@ -48,6 +48,7 @@ _ONLY_WITH = {
 }
 DETAIL = {"LABELS", "DETAILED_LABELS", "DETAILED_ACCOUNTS", "MESSAGES", "REVIEWER_UPDATES"}
 _ONE = re.compile(r"/changes/(\d+)(/detail)?")
+_COMMENTS = re.compile(r"/changes/(\d+)/comments")
 _HEAD = re.compile(r"/projects/([^/]+)/HEAD(?:\?.*)?")
 _SHA = re.compile(r"[0-9a-f]{40}")
 _BY_NUMBER = re.compile(r"change:\d+(?: OR change:\d+)*")
@@ -66,6 +67,8 @@ class GerritServer(Loopback):
         crowded: Numbers left out only where other changes were asked for too.
         projects: What is known of projects beside their changes: state, description, head.
         past: Gives a change as it was at a commit of its record, or None where there is none.
+        comments: The comments of changes, by number: by file or "/PATCHSET_LEVEL", as they are
+            served; a change that is not in it has none.
         port: Where to listen; by default wherever there is room.
     """
 
@@ -80,6 +83,7 @@ class GerritServer(Loopback):
         crowded: Collection[int] = (),
         projects: Mapping[str, Info] | None = None,
         past: Callable[[int, str], Info | None] | None = None,
+        comments: Mapping[int, Info] | None = None,
         port: int = 0,
     ) -> None:
         super().__init__(faults, port=port)
@@ -90,6 +94,7 @@ class GerritServer(Loopback):
         self._crowded = crowded
         self._projects = Projects({} if projects is None else projects)
         self._past = past
+        self._comments = comments or {}
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
 
     @property
@@ -108,6 +113,8 @@ class GerritServer(Loopback):
                 return _json(self._projects.page(self._names(place), request.query), request)
             if one := _HEAD.fullmatch(request.raw):
                 return self._head(request, place, unquote(one[1]))
+            if one := _COMMENTS.fullmatch(request.path):
+                return self._said(request, place, int(one[1]))
             if one := _ONE.fullmatch(request.path):
                 return self._one(request, place, int(one[1]), detail=bool(one[2]))
         except QueryError as error:
@@ -131,6 +138,11 @@ class GerritServer(Loopback):
             ref = f"refs/changes/{number % 100:02}/{number}/meta"
             return _error(412, f"{meta} not reachable from {ref}")
         return _json(view(then, options), request)
+
+    def _said(self, request: Request, place: int, number: int) -> Answer:
+        if not any(info["_number"] == number for info in self._visible(place)):
+            return _error(404, f"Not found: {number}")
+        return _json(self._comments.get(number, {}), request)
 
     def _names(self, place: int) -> set[str]:
         """Return the projects that changes are in, be they shown or not."""

@@ -10,12 +10,14 @@ from retro.collect.gerrit.crawl import Crawler, Index
 from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.parts import Cost, Crawl
+from retro.collect.gerrit.replies import Replies, counting
 from retro.collect.gerrit.watch import watch
 from retro.collect.options import Options
 from retro.collect.people import People, meet
 from retro.collect.plan import Plan
 from retro.collect.robots import Spoken, Voices
 from retro.collect.work import Work
+from retro.messages import REPLIES
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 from retro.model.time import Now
@@ -54,11 +56,14 @@ class Collector(Struct, frozen=True, kw_only=True):
         details = Details(gerrit, index.version, self.options.lanes)
         records = FullRecords(details, self.work, self.say)
         who = self._fetched(records, index)
+        replies = Replies(gerrit, self.work, self.options.lanes, self.say)
+        replies.fetch(tuple(counting(records, who)))
         return Crawl(
             server=gerrit.server,
             base=self.base,
             index=index,
             records=records,
+            replies=replies,
             who=who,
             watched=watched,
             unknown_options=details.unknown,
@@ -99,8 +104,14 @@ def _estimate(index: Index, base: Base | None, watched: int) -> str:
     left = -(-len(index.outdated) // BATCH) + watched
     return (
         f"{len(index.rows)} changes in all, {len(index.in_play)} of them in play{moved}: "
-        f"{_counted(left, 'more requests')}, {_duration(left)} at one a second"
+        f"{_counted(left, 'more requests')}, {_duration(left)} at one a second{_replies(index)}"
     )
+
+
+def _replies(index: Index) -> str:
+    """Say how many changes may have to be asked for the words of replies."""
+    recent = sum(index.rows[number].updated >= REPLIES for number in index.outdated)
+    return f"; and up to {_counted(recent, 'requests')} for comments" if recent else ""
 
 
 def _duration(seconds: int) -> str:

@@ -1,12 +1,12 @@
 """Changes in full: in batches, on several lanes, and in ever smaller ones where a server fails."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from msgspec import Struct
 
 from retro.collect.gerrit.changes import GerritChanges, numbers
+from retro.collect.gerrit.lanes import spread
 from retro.collect.reply import NotUnderstoodError, TooMuchError
 
 # MESSAGES and ALL_REVISIONS make a server load each change from its repository, so a page in full
@@ -67,31 +67,17 @@ class Details:
         Raises:
             TooMuchError: The server fails at one change after the other.
         """
-        yield from self._spread(
-            [
-                (f"{stage}-{place:05}", wanted[start : start + BATCH])
-                for place, start in enumerate(range(0, len(wanted), BATCH), 1)
-            ]
-        )
+        batches = [
+            (f"{stage}-{place:05}", wanted[start : start + BATCH])
+            for place, start in enumerate(range(0, len(wanted), BATCH), 1)
+        ]
+        yield from spread(self._batch, batches, self._lanes, self._gerrit.stop)
 
     def again(self, failed: Sequence[int]) -> Fetched:
         """Ask once more for the numbers that the server failed at: it may have had a bad hour."""
         self._failures = 0
         singly = (self._batch((f"again-{number}", (number,))) for number in failed)
         return sum(singly, Fetched())
-
-    def _spread(self, batches: list[tuple[str, Sequence[int]]]) -> Iterator[Fetched]:
-        """Fetch on as many lanes as are allowed; one lane needs no thread."""
-        if self._lanes == 1:
-            yield from map(self._batch, batches)
-            return
-        with ThreadPoolExecutor(self._lanes) as pool:
-            try:
-                yield from pool.map(self._batch, batches)
-            except BaseException:
-                self._gerrit.stop()
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
 
     def _batch(self, batch: tuple[str, Sequence[int]]) -> Fetched:
         """Fetch a batch; halve it where the server can't, ask singly for what does not come."""

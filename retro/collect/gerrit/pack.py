@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from retro import messages
 from retro.collect.gerrit.accounts import Who
+from retro.collect.gerrit.replies import Comments, kept
 from retro.collect.people import accounts_in
 from retro.collect.robots import is_machines
 from retro.collect.texts import (
@@ -58,8 +59,12 @@ class Packer:
             row._number, row.project, row.branch, row.status, row.created, row.updated, owner
         )
 
-    def change(self, raw: dict[str, Any]) -> ChangeInfo:
+    def change(self, raw: dict[str, Any], comments: Comments | None = None) -> ChangeInfo:
         """Return one change: accounts are numbers, texts hold no address and no name of a person.
+
+        Args:
+            raw: The change as the server has it.
+            comments: Its comments, or None where they were not looked into.
 
         Raises:
             SourceChangedError: The record is not shaped like a ChangeInfo.
@@ -72,7 +77,7 @@ class Packer:
                 f"the change has another shape: {error}", where=where
             ) from error
         people = _named(raw)
-        packed = (self._message(message, people) for message in info.messages)
+        packed = (self._message(message, people, comments or {}) for message in info.messages)
         return replace(
             info,
             subject=without_addresses(info.subject),
@@ -106,7 +111,9 @@ class Packer:
             )
         )
 
-    def _message(self, message: MessageInfo, people: _Named) -> MessageInfo | None:
+    def _message(
+        self, message: MessageInfo, people: _Named, comments: Comments
+    ) -> MessageInfo | None:
         """Return a packed message, or None for one that goes with the account that opted out.
 
         What such an account did to the change itself stays, as nobody's: an abandoned change
@@ -124,6 +131,7 @@ class Packer:
             # An answer by mail has the mail's id as its tag, with an address in it
             # (MailProcessor).
             tag=without_addresses(message.tag),
+            comments=kept(message, comments, self._triggers),
         )
 
     def _text(self, message: MessageInfo, people: _Named) -> str:
@@ -149,10 +157,10 @@ def _kept(text: str, message: MessageInfo, triggers: messages.Triggers) -> str:
     if message.author is None:
         return text
     day = moment(message.date).date()
-    kept = messages.keep(text, asked=lambda words: triggers.asked(words, day))
-    if kept == messages.TEXT and message.tag.startswith(_GERRIT):
+    packed = messages.keep(text, asked=lambda words: triggers.asked(words, day))
+    if packed == messages.TEXT and message.tag.startswith(_GERRIT):
         return text.partition("\n")[0]
-    return kept
+    return packed
 
 
 def _fate(reading: messages.Reading) -> bool:

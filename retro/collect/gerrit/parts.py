@@ -14,6 +14,7 @@ from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.crawl import Index
 from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.pack import Packer
+from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import Watched
 from retro.collect.tracker import Part
 from retro.messages import Triggers
@@ -42,6 +43,7 @@ class Crawl(Struct, frozen=True, kw_only=True):
     base: Base | None
     index: Index
     records: FullRecords
+    replies: Replies
     who: Who
     watched: Watched
     unknown_options: tuple[str, ...]
@@ -120,7 +122,10 @@ def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[Ch
         for change in old
         if change._number in shown and change._number not in crawl.records.numbers
     )
-    return merge(kept, map(packer.change, crawl.records), key=attrgetter("_number"))
+    fresh = (
+        packer.change(record, crawl.replies.of(record["_number"])) for record in crawl.records
+    )
+    return merge(kept, fresh, key=attrgetter("_number"))
 
 
 def holes(crawl: Crawl) -> tuple[Hole, ...]:
@@ -136,6 +141,9 @@ def holes(crawl: Crawl) -> tuple[Hole, ...]:
         (CHANGES, f"the server fails at change {number}: {why}")
         for number, why in sorted(crawl.records.failed.items())
     ]
+    if failed := crawl.replies.failed:
+        why = next(iter(failed.values()))
+        found.append((CHANGES, f"the comments of {len(failed)} changes are not known: {why}"))
     found += [
         (INDEX, f"change {number} can't be read: {why}")
         for number, why in sorted(crawl.index.unread.items())

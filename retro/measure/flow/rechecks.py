@@ -7,11 +7,9 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
-from retro.model.change import Change, Event, Kind
+from retro.model.change import BARE, UNREAD, Change, Event, Kind
 from retro.model.facts import Evidence, Part
 from retro.outline import words
-
-_BARE = "bare"
 
 
 @metric("flow.rechecks", "Rechecks of merged changes", unit="rechecks", of="merged changes")
@@ -22,17 +20,19 @@ def rechecks(case: Case) -> Answer | Missing:
     gating CI's check again on that day: the `triggers` of team.yaml, or what is known of the
     server. On OpenStack's it is `recheck`, alone or with any words after it; from April 2013 to
     July 2014 only with a bug or `no bug`; from August 2014 to March 2017 `reverify` as well. It
-    counts on the current patch set of an open change. Words that start something else, such as
+    counts on the current patch set of an open change, in a message or, since Gerrit 3.3, in a
+    comment on the patch set that came with one. Words that start something else, such as
     `check experimental` or another system's tests, are no recheck. All of a change's rechecks
     before its merge count, also those before the cycle. Code, on the team's branches, bots'
     changes too.
 
     Returns:
         A whole number; n is the number of merged changes; the parts are the rechecks for every
-        100 of them, and how many needed none. Unit: rechecks.
+        100 of them, and how many needed none. Where messages count comments into which nobody
+        looked, it is a lower bound and says so. Unit: rechecks.
 
     Source:
-        Messages and merges in Gerrit.
+        Messages, comments and merges in Gerrit.
 
     Blind spots:
         A new upload, or a second approval, that made CI run again is not seen, nor are rechecks in
@@ -46,7 +46,8 @@ def rechecks(case: Case) -> Answer | Missing:
     if not asked:
         return Missing("Nothing was merged.")
     if not any(True for change in case.changes for _ in _rechecks(case, change)):
-        return _NOBODY
+        return _nobody(_unread(case))
+    unread = sum(1 for at, change in case.merges for e in _hiding(case, change) if e.at < at)
     total = sum(number for _, number in asked)
     listed = (
         item(change, words.counted(number, "rechecks"), at.date())
@@ -61,6 +62,7 @@ def rechecks(case: Case) -> Answer | Missing:
             Part("without", "merged changes without any", sum(not number for _, number in asked)),
         ),
         evidence=Evidence(items=tuple(listed), query=query.merged(case.team.gerrit, begins, ends)),
+        note=f"At least so many: {_unknown(unread)}" if unread else "",
     )
 
 
@@ -77,7 +79,8 @@ def bare_rechecks(case: Case) -> Answer | Missing:
         Unit: share.
 
     Source:
-        Messages in Gerrit.
+        Messages and comments in Gerrit. Where messages count comments into which nobody looked,
+        there is no share.
 
     Blind spots:
         As for flow.rechecks. Whether a reason is a good one is not asked. Subjects in the list are
@@ -89,9 +92,12 @@ def bare_rechecks(case: Case) -> Answer | Missing:
         chain.from_iterable(_inside(case, change) for change in case.changes),
         key=lambda pair: (pair[1].at, pair[0].number),
     )
+    unread = _unread(case)
     if not found:
-        return _NOBODY
-    bare = sum(event.text == _BARE for _, event in found)
+        return _nobody(unread)
+    if unread:
+        return Missing(f"Not all rechecks are known: {_unknown(unread)}")
+    bare = sum(event.text == BARE for _, event in found)
     return Answer(
         value=bare / len(found),
         n=len(found),
@@ -102,7 +108,31 @@ def bare_rechecks(case: Case) -> Answer | Missing:
     )
 
 
-_NOBODY = Missing("Nobody asked for a recheck; this CI may be asked in other words.")
+def _nobody(unread: int) -> Missing:
+    """Say that no recheck is known, and why there may be some."""
+    if unread:
+        return Missing(f"No recheck is known, and {_unknown(unread)}")
+    return Missing("Nobody asked for a recheck; this CI may be asked in other words.")
+
+
+def _unknown(unread: int) -> str:
+    return f"nobody looked into the comments beside {words.counted(unread, 'messages')}."
+
+
+def _unread(case: Case) -> int:
+    """Return how many of the cycle's messages count comments into which nobody looked."""
+    hiding = chain.from_iterable(_hiding(case, change) for change in case.changes)
+    return sum(case.inside(event.at) for event in hiding)
+
+
+def _hiding(case: Case, change: Change) -> Iterator[Event]:
+    return (
+        event
+        for event in change.events
+        if event.text == UNREAD
+        and event.kind in (Kind.COMMENT, Kind.REVIEW)
+        and case.accounts.is_person(event.account)
+    )
 
 
 def _untold(case: Case) -> Missing | None:
@@ -124,4 +154,4 @@ def _inside(case: Case, change: Change) -> Iterator[tuple[Change, Event]]:
 
 
 def _state(event: Event) -> str:
-    return "without a reason" if event.text == _BARE else "with a reason"
+    return "without a reason" if event.text == BARE else "with a reason"

@@ -1,5 +1,5 @@
 from retro.measure.flow.rechecks import bare_rechecks, rechecks
-from retro.model.change import Event, Kind
+from retro.model.change import UNREAD, Event, Kind
 from retro.model.facts import Gap
 from tests.measure.builders import BOT, OWNER, case, change, merge, upload, when
 
@@ -49,6 +49,21 @@ def test_rechecks_without_a_reason_are_a_share_of_all_those_of_the_cycle():
 def test_where_nobody_asked_again_no_share_is_made():
     assert "Nobody asked" in bare_rechecks(case(landed(1))).why
     assert isinstance(bare_rechecks(case(reaches=when("03-01"))), Gap)
+
+
+def unread(at: str, by: int = OWNER):
+    return Event(when(at), Kind.COMMENT, 1, by, text=UNREAD), {}
+
+
+def test_counts_into_which_nobody_looked_make_rechecks_a_lower_bound_and_their_share_a_gap():
+    some = case(landed(1, recheck("03-01"), unread("03-02"), unread("03-02", by=BOT)))
+    fact = rechecks(some)
+
+    assert fact.value == 1
+    assert fact.note.startswith("At least so many: ")
+    assert fact.note.endswith("beside 1\N{NO-BREAK SPACE}message.")
+    assert "nobody looked" in bare_rechecks(some).why
+    assert "nobody looked" in rechecks(case(landed(1, unread("03-02")))).why
 
 
 def test_records_that_do_not_tell_triggers_apart_give_no_number_of_rechecks():

@@ -1,0 +1,41 @@
+"""What somebody said in a message and in the comments that came with it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from retro import messages
+from retro.model.change import BARE, UNREAD
+from retro.snapshot.gerrit import MessageInfo
+
+_RECHECKS = {messages.BARE: BARE, messages.REASONED: ""}
+
+
+class Heard(NamedTuple):
+    """A message's words, those of its comments among them.
+
+    `recheck` is the text of the event if there is one; `note` tells of words that nobody read.
+    """
+
+    recheck: str | None
+    commented: bool
+    note: str
+
+
+def heard(
+    message: MessageInfo,
+    reading: messages.Reading,
+    at: datetime,
+    asked: Callable[[str, date], str],
+) -> Heard:
+    """Read each comment as if it stood in the message; where none is known, a count is words."""
+    comments = message.comments or ()
+    words = [reading.said, *(one.said if one.level else messages.TEXT for one in comments)]
+    marks = [asked(each, at.date()) for each in words if each]
+    rechecks = [_RECHECKS[mark] for mark in marks if mark in _RECHECKS]
+    unread = reading.counted and message.comments is None
+    return Heard(
+        recheck=min(rechecks, default=None),
+        commented=unread or not all(marks),
+        note=UNREAD if unread and messages.may_hide(message.message, message.date) else "",
+    )
