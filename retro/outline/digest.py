@@ -37,7 +37,8 @@ class KeyNumber(Struct, frozen=True, kw_only=True):
 class Weekly(Struct, frozen=True, kw_only=True):
     """A measure by weeks to the release, the first week first; 0 is the release week.
 
-    Where nothing is known of any week there are no lines. `why` says what the last week lacks.
+    Where nothing is known of any week there are no lines. `why` says what the last week lacks,
+    `cut` that earlier weeks were left out.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Weekly(Struct, frozen=True, kw_only=True):
     weeks: tuple[int, ...] = ()
     lines: tuple[Line, ...] = ()
     why: str = ""
+    cut: str = ""
 
     def at(self, week: int) -> tuple[float | int | None, ...]:
         """Return each line's value in a week, or nothing where the cycle has no such week."""

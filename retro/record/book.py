@@ -117,16 +117,14 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return self.cover(
             name,
             as_of,
-            branches.warnings(gerrit, merges),
+            warnings=caveats.warnings(case) + branches.warnings(gerrit, merges),
             branches=branches.told(gerrit, merges),
             facts=measure.facts(case),
             series=measure.series(case),
             definitions=measure.definitions(self.target.notes),
         )
 
-    def cover(
-        self, name: str, as_of: date, warned: tuple[str, ...] = (), **answers: object
-    ) -> Report:
+    def cover(self, name: str, as_of: date, **answers: object) -> Report:
         """Return a report's frame: what is known without reading a single history."""
         target, moment = self.target, self.moments.until(as_of)
         cut = "" if moment == end_of(as_of) else "the collection began before the day was over"
@@ -149,7 +147,6 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             labels=provenance.labels(self.labels, self.changes),
             collections=provenance.collections(self.manifest),
             proofs=caveats.proofs(target, self.manifest),
-            warnings=caveats.warnings(self.manifest) + warned,
             holes=caveats.holes(self.manifest),
             **{"facts": {}, "series": {}, "definitions": {}, **answers},  # type: ignore[arg-type]
         )

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from retro import snapshot
+from retro.measure import Case
+from retro.measure.ground.sweep import waiting
+from retro.measure.ground.unsaid import causes, unsaid, unsaid_at
 from retro.model.audit import Audit
+from retro.model.time import end_of
 from retro.outline import words
 from retro.record.target import Target
 from retro.snapshot import Agreement, Manifest
 
-ENOUGH = 0.98
-"""Under this share of changes that replay to today's votes, every page says so."""
+FEW = 0.02
+"""Up to this share of open changes may rest on assumed votes before every page says so."""
 
 
 def proofs(target: Target, manifest: Manifest) -> tuple[str, ...]:
@@ -23,7 +27,8 @@ def _proofs(labels: Agreement | None, audit: Audit | None) -> Iterator[str]:
         yield (
             "The votes replayed from messages are those that the server reported on the day of "
             f"collection for {words.number(labels.agree)} of "
-            f"{words.counted(labels.total, 'changes')} ({share})."
+            f"{words.counted(labels.total, 'changes')} ({share}); of the others the server's own "
+            "word was taken for how the record ends."
         )
     if audit:
         low, high = map(words.share, audit.interval)
@@ -36,13 +41,25 @@ def _proofs(labels: Agreement | None, audit: Audit | None) -> Iterator[str]:
         )
 
 
-def warnings(manifest: Manifest) -> tuple[str, ...]:
-    """Say on every page what makes its numbers doubtful."""
-    labels = manifest.labels
-    if labels and labels.total and labels.agree < ENOUGH * labels.total:
-        share = words.share(labels.agree / labels.total)
-        return (f"Only {share} of the changes replay to the votes that the server reports.",)
-    return ()
+def warnings(case: Case) -> tuple[str, ...]:
+    """Say on every page which of its numbers may be off, by how much at most, and why."""
+    found, every = unsaid(case, case.moment), waiting(case, case.moment)
+    if len(found) <= FEW * len(every):
+        return ()
+    n, why = words.number(len(found)), ", or ".join(map(str, causes(found, case.moment)))
+    return (
+        f"How {n} of the {words.counted(len(every), 'open changes')} stood rests on votes"
+        f"{why and ' '}{why}. Open changes by state, the verified backlog and starved changes may "
+        f"be off by up to {n}{_worst(case, len(found))}; how many changes are open is not.",
+    )
+
+
+def _worst(case: Case, now: int) -> str:
+    """Say by how much the numbers of other days may be off, if by more."""
+    ends = case.window[1]
+    moments = (case.cycle.begins, *(min(end_of(day), ends) for day in case.cycle.days(ends)))
+    worst = max(unsaid_at(case, moments))
+    return f", on other days of the cycle by up to {words.number(worst)}" if worst > now else ""
 
 
 def holes(manifest: Manifest) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from retro import measure
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
 from retro.model.time import WEEK, monday_of
-from retro.outline.digest import FEATURES, MERGES, Digest, KeyNumber, Weekly
+from retro.outline.digest import FEATURES, MERGES, MULTIPLES, Digest, KeyNumber, Weekly
 from retro.outline.key_numbers import KEY_FACTS, key_facts
 from retro.record.book import Book
 
+TITLE = "Features landed and deferred"
 LANDED, DEFERRED = "features.landed", "features.deferred"
 ROLES = {
     "backlog.verified": "reviewers",
@@ -19,6 +22,10 @@ ROLES = {
     DEFERRED: "abandoned",
 }
 """The colour of each number; the others are drawn in the ink of words."""
+
+
+LONGEST = 104
+"""How many weeks are measured at most: two years, four times a cycle of today."""
 
 
 def digest(book: Book, report: Report, made_from: str) -> Digest:
@@ -40,6 +47,17 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
     )
 
 
+def lacking(why: str) -> Digest:
+    """Return the digest of a retrospective that could not be measured: a gap in every place."""
+    titles = {name: known.title for name, known in measure.definitions().items()}
+    return Digest(
+        made_from="",
+        numbers=tuple(KeyNumber(name=n, title=titles.get(n, n), why=why) for n in KEY_FACTS),
+        weekly={n: Weekly(name=n, title=titles[n], why=why) for n in MULTIPLES if n in titles}
+        | {FEATURES: Weekly(name=FEATURES, title=TITLE, why=why)},
+    )
+
+
 def _number(fact: Fact | Gap) -> KeyNumber:
     if isinstance(fact, Gap):
         return KeyNumber(name=fact.name, title=fact.title, why=fact.why)
@@ -52,16 +70,28 @@ def _number(fact: Fact | Gap) -> KeyNumber:
 def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:
     """Measure each number on the release's weekday of every week up to a day.
 
-    On that weekday all cycles are at the same distance from their releases.
+    On that weekday all cycles are at the same distance from their releases. Of a cycle longer
+    than two years only the last weeks are measured: each takes a replay's time.
     """
     cycle = book.target.cycle
     longest = (cycle.release - cycle.start).days // 7
-    weeks = [n for n in range(longest, -1, -1) if cycle.release - n * WEEK <= last]
+    every = [n for n in range(longest, -1, -1) if cycle.release - n * WEEK <= last]
+    weeks = every[-LONGEST:]
+    cut = _cut(len(every))
     cases = [book.case(cycle.release - n * WEEK) for n in weeks]
     return {
-        name: _joined(weeks, [measure.fact(case, name) for case in cases], name)
+        name: replace(_joined(weeks, [measure.fact(case, name) for case in cases], name), cut=cut)
         for name in dict.fromkeys((*KEY_FACTS, LANDED, DEFERRED))
     }
+
+
+def _cut(weeks: int) -> str:
+    """Say that a cycle is too long to be measured in every week, or nothing."""
+    if weeks <= LONGEST:
+        return ""
+    return (
+        f"The cycle is longer than two years; of its {weeks} weeks the last {LONGEST} are shown."
+    )
 
 
 def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> Weekly:
@@ -90,17 +120,17 @@ def _value(answer: Fact | Gap) -> float | int | None:
 
 def _features(landed: Weekly, deferred: Weekly) -> Weekly:
     """Put both ends of a feature into one picture."""
-    title = "Features landed and deferred"
     both = [
         (one, label) for one, label in ((landed, "landed"), (deferred, "deferred")) if one.lines
     ]
     if not both:
-        return Weekly(name=FEATURES, title=title, why=landed.why)
+        return Weekly(name=FEATURES, title=TITLE, why=landed.why)
     return Weekly(
         name=FEATURES,
-        title=title,
+        title=TITLE,
         unit=both[0][0].unit,
         origin=both[0][0].origin,
+        cut=landed.cut,
         weeks=both[0][0].weeks,
         why=landed.why,
         lines=tuple(
@@ -118,11 +148,13 @@ def _by_weeks(series: Drawing | Gap | None, release: date) -> Weekly | None:
         return None
     last = monday_of(release)
     mondays = [day for day in series.x if isinstance(day, date)]
+    first = max(len(mondays) - LONGEST, 0)
     return Weekly(
         name=series.name,
         title=series.title,
         unit=series.unit,
         origin=series.origin,
-        weeks=tuple((last - monday).days // 7 for monday in mondays),
-        lines=series.lines[:1],
+        weeks=tuple((last - monday).days // 7 for monday in mondays[first:]),
+        lines=tuple(replace(line, values=line.values[first:]) for line in series.lines[:1]),
+        cut=_cut(len(mondays)),
     )

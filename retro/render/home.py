@@ -80,8 +80,8 @@ def _card(volumes: Sequence[Volume], pictures: Mapping[str, str]) -> Card:
     newest, *others = volumes
     way, *editions = ways(newest)
     folder, backlog = newest.entries[-1].folder, newest.weekly(MULTIPLES[0])
-    numbers = (number for number in newest.digest.numbers if number.name in SHOWN)
-    known = [number for number in numbers if number.value is not None]
+    numbers = [number for number in newest.digest.numbers if number.name in SHOWN]
+    known = [number for number in numbers if number.value is not None] or numbers[:1]
     return Card(
         team=newest.cover.team_title,
         href=f"{newest.cover.team}/{INDEX}",

@@ -13,12 +13,13 @@ from retro.render.spreadsheet import sheet
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """One cycle's small picture; where there is none, `why` says what is lacking."""
+    """One cycle's small picture; `why` says what is lacking, `cut` which weeks were left out."""
 
     cycle: Way
     now: tuple[Figure, ...]
     picture: Markup
     why: str
+    cut: str
 
 
 class Multiple(Struct, frozen=True, kw_only=True):
@@ -95,6 +96,7 @@ def _frame(volume: Volume, name: str, pictures: Mapping[str, str], week: int) ->
         now=tuple(one for one in _at(weekly, week) if one.text),
         picture=inline(pictures.get(f"{volume.folder}:{name}", "")),
         why=weekly.why,
+        cut=weekly.cut,
     )
 
 

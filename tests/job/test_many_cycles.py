@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from retro.job.build import build
 from retro.job.order import Order, named
-from retro.job.site import stamps
+from retro.job.site import many_cycles, stamps
 from retro.model.facts import Fact
 from retro.model.time import WEEK
 from retro.record import weekly_numbers
@@ -84,6 +85,35 @@ def test_a_digest_that_cannot_be_read_is_made_again(order, site):
     site(cycle="dusk")
 
     assert page(order) == before
+
+
+def test_a_digest_that_fails_is_a_gap_of_its_row_and_no_end_of_the_build(order, site, monkeypatch):
+    site()
+    stamps.digest_path(order, named(order, "lantern", "dusk")).unlink()
+    whole = many_cycles.open_book
+
+    def failing(target, say):
+        if target.folder == "dusk":
+            raise ValueError("no such day")
+        return whole(target, say)
+
+    monkeypatch.setattr(many_cycles, "open_book", failing)
+    said = site(cycle="dawn")
+
+    assert any("lantern/dusk: could not be measured: no such day" in line for line in said)
+    assert "This cycle could not be measured: no such day" in page(order)
+    assert "could not be measured" in page(order, "index.html")
+
+
+def test_of_a_cycle_longer_than_two_years_the_last_weeks_are_measured_and_that_is_said(order):
+    found = read(named(order, "lantern", "dusk"))
+    cycle = replace(found.target.cycle, start=found.target.cycle.release - 847 * WEEK)
+    long = replace(found, target=replace(found.target, cycle=cycle))
+    told = weekly_numbers.digest(long, found.report("final", cycle.release), "")
+    weekly = told.weekly["backlog.verified"]
+
+    assert weekly.weeks == tuple(range(103, -1, -1))
+    assert weekly.cut.startswith("The cycle is longer than two years; of its 848 weeks")
 
 
 def test_words_alone_measure_nothing_anew(order, site, monkeypatch):

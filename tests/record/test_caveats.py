@@ -7,9 +7,11 @@ import pytest
 from retro import snapshot
 from retro.job.order import Order, the_target
 from retro.model.audit import Audit
+from retro.model.change import Change, Event, Kind, Sure
 from retro.record import caveats
 from retro.snapshot import Agreement, Hole
 from tests import sample
+from tests.measure.builders import ANN, Step, case, change, merge, upload, when
 from tests.record.test_suitability import manifest
 
 DAY = datetime(2016, 5, 1, tzinfo=UTC)
@@ -49,10 +51,53 @@ def test_the_last_audit_is_told_with_its_interval(target):
     assert "93\N{NO-BREAK SPACE}% to 100" in said
 
 
-def test_under_98_percent_every_page_warns():
-    assert caveats.warnings(manifest(labels=Agreement(agree=97, total=100)))
-    assert caveats.warnings(manifest(labels=Agreement(agree=98, total=100))) == ()
-    assert caveats.warnings(manifest()) == ()
+def assumed(number: int, *steps: Step, kind: Kind = Kind.COPIED, sure: Sure = Sure.ASSUMED):
+    """Make an open change on which a vote is known in a way."""
+    event = Event(when("03-02"), kind, 1, ANN, "Code-Review", 1, sure=sure)
+    doubt = {"assumed": frozenset({"votes"} if sure is Sure.ASSUMED else ())}
+    return change(number, upload("03-01"), (event, doubt), *steps)
+
+
+def plain(*changes: Change, moment: str = "03-10") -> str:
+    return " ".join(caveats.warnings(case(*changes, moment=moment))).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+def test_a_page_warns_of_the_numbers_that_rest_on_assumed_votes_and_by_how_much():
+    said = plain(assumed(1), change(2, upload("03-01")))
+
+    assert said.startswith(
+        "How 1 of the 2 open changes stood rests on votes that a new patch set may have kept or "
+        "lost, since nobody listed what was copied. Open changes by state, the verified backlog"
+    )
+    assert "may be off by up to 1;" in said
+
+
+def test_the_warning_names_each_cause():
+    said = plain(assumed(1), assumed(2, kind=Kind.VOTE))
+
+    assert "listed what was copied, or that were cast or taken back silently. Open" in said
+
+
+def test_the_warning_tells_of_days_that_were_worse():
+    clear = (Event(when("03-05"), Kind.COMMENT, 1, ANN), {"assumed": frozenset()})
+    said = plain(assumed(1), assumed(2, clear), change(3, upload("03-01")))
+
+    assert "off by up to 1, on other days of the cycle by up to 2;" in said
+
+
+def test_no_page_warns_where_the_end_of_the_record_mended_the_votes():
+    assert plain(assumed(1, sure=Sure.END)) == ""
+    assert plain() == ""
+
+
+def test_no_page_warns_of_a_few_or_of_what_is_closed():
+    many = [change(n, upload("03-01")) for n in range(2, 51)]
+
+    assert plain(assumed(1), *many) == ""
+    assert plain(assumed(1), *many[1:]) != ""
+    assert plain(assumed(1, merge("03-03"))) == ""
 
 
 def test_what_a_collection_lacks_is_said_with_the_reason():

@@ -25,7 +25,7 @@ from retro.outline.digest import Digest
 from retro.progress import Say
 from retro.record.book import Book
 from retro.record.target import Target
-from retro.record.weekly_numbers import digest
+from retro.record.weekly_numbers import digest, lacking
 from retro.render import Entry, Volume
 
 
@@ -68,8 +68,13 @@ def _digest(order: Order, target: Target, say: Say) -> Digest:
     there = _left(stamps.digest_path(order, target))
     if there:
         return there
-    book = open_book(target, say)
-    return leave(order, book, book.report(*book.moments.edition(None, None)))
+    try:
+        book = open_book(target, say)
+        return leave(order, book, book.report(*book.moments.edition(None, None)))
+    except Exception as error:  # whatever it is: no build hangs on a retrospective beside it
+        why = f"could not be measured: {error}"
+        say(f"{target.path}: {why}")
+        return lacking(f"This cycle {why}")
 
 
 def _left(path: Path) -> Digest | None:
