@@ -72,6 +72,11 @@ WORDINGS = [
     ("2.6", "Abandoned\n\nno time", {"status": "ABANDONED"}),
     ("2.6", "Restored", {"status": "NEW"}),
     ("2.6", "Patch Set 3: Cherry Picked\n\nThis patchset was cherry picked to x", {}),
+    (
+        "2.0",
+        "Change 7 has been successfully merged into the git repository.",
+        {"status": "MERGED"},
+    ),
     ("2.10", "Change has been successfully merged into the git repository.", {"status": "MERGED"}),
     (
         "2.11",
