@@ -58,26 +58,26 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note links, ids and what a listener would be told."""
-        told = {key: value or "" for key, value in attrs}
+        attributes = {key: value or "" for key, value in attrs}
         if tag not in VOID:
             self._open.append(tag)
-        if "id" in told:
-            self.ids.append(told["id"])
-        self._notice(tag, told)
-        self.fetched += [told[key] for key in FETCHED if key in told]
-        if "href" in told:
-            fetched = tag == "link" and told.get("rel") not in ("canonical", "alternate")
-            (self.fetched if fetched else self.links).append(told["href"])
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        self._notice(tag, attributes)
+        self.fetched += [attributes[key] for key in FETCHED if key in attributes]
+        if "href" in attributes:
+            fetched = tag == "link" and attributes.get("rel") not in ("canonical", "alternate")
+            (self.fetched if fetched else self.links).append(attributes["href"])
 
-    def _notice(self, tag: str, told: dict[str, str]) -> None:
-        if tag == "html" and told.get("lang"):
+    def _notice(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "html" and attributes.get("lang"):
             self._language = True
-        if tag == "img" and "alt" not in told:
-            self.faults.append(f"a picture without alt text: {told.get('src', '')}")
-        if tag == "svg" and "aria-hidden" not in told and not _named(told):
+        if tag == "img" and "alt" not in attributes:
+            self.faults.append(f"a picture without alt text: {attributes.get('src', '')}")
+        if tag == "svg" and "aria-hidden" not in attributes and not _named(attributes):
             self.faults.append("a drawing without a name for those who listen")
-        if why := DOUBTFUL.get(told.get("data-claim", "")):
-            self.doubts.append(f"{told.get('aria-label', 'a claim')} {why}")
+        if why := DOUBTFUL.get(attributes.get("data-claim", "")):
+            self.doubts.append(f"{attributes.get('aria-label', 'a claim')} {why}")
         if tag == "script":
             self.faults.append("a script")
         if tag in HEADINGS:
@@ -105,7 +105,7 @@ class Reader(HTMLParser):
         yield from self.faults
         yield from (f"<{tag}> is never closed" for tag in self._open)
         if not self._language:
-            yield "no language is told"
+            yield "no language is attributes"
         for name in sorted({name for name in self.ids if self.ids.count(name) > 1}):
             yield f"the id {name!r} stands twice"
         for word in dict.fromkeys(self.words):
@@ -116,8 +116,8 @@ class Reader(HTMLParser):
                 yield f"an e-mail address: {address[0]}"
 
 
-def _named(told: dict[str, str]) -> bool:
-    return bool(told.get("aria-label") or told.get("aria-labelledby"))
+def _named(attributes: dict[str, str]) -> bool:
+    return bool(attributes.get("aria-label") or attributes.get("aria-labelledby"))
 
 
 def check(site: Path) -> list[Problem]:

@@ -505,10 +505,10 @@ def judged(reading):
 
 @given(st.lists(PIECES | st.text(max_size=12), min_size=1, max_size=6).map("\n".join))
 def test_a_packed_message_reads_as_the_whole_one(text):
-    packed = keep(text, asked=asked)
+    packed = keep(text, mark_of=asked)
     for reader in (read, Reader(OPENSTACK).read):
         assert judged(reader(packed)) == judged(reader(text))
-    assert keep(packed, asked=asked) == packed
+    assert keep(packed, mark_of=asked) == packed
 
 
 @pytest.mark.parametrize(
@@ -522,5 +522,5 @@ def test_every_real_message_reads_the_same_once_packed(name):
         texts = [m["message"] for line in lines for m in json.loads(line)["change"]["messages"]]
 
     assert [
-        text for text in texts if judged(read(keep(text, asked=asked))) != judged(read(text))
+        text for text in texts if judged(read(keep(text, mark_of=asked))) != judged(read(text))
     ] == []

@@ -103,7 +103,7 @@ def _cycle(entry: _Entry, own: Dates) -> Cycle | None:
 
 
 def _schedule(
-    known: Mapping[str, date], own: Mapping[str, date], release: date
+    calendar: Mapping[str, date], own: Mapping[str, date], release: date
 ) -> tuple[Milestone, ...]:
     """Lay a team's milestones over the calendar's, the same name in any case being the same one.
 
@@ -111,7 +111,7 @@ def _schedule(
     """
     own = {**own, "release": release}
     written = {name.casefold() for name in own}
-    days = {name: day for name, day in known.items() if name.casefold() not in written} | own
+    days = {name: day for name, day in calendar.items() if name.casefold() not in written} | own
     return tuple(sorted((Milestone(*item) for item in days.items()), key=attrgetter("day")))
 
 

@@ -10,7 +10,7 @@ from retro.ledger.heard import heard
 from retro.ledger.server import Server
 from retro.ledger.silent import UPLOADED, unsaid
 from retro.ledger.uploads import DatedMessage, number_of, uploads
-from retro.ledger.votes.boards import Boards
+from retro.ledger.votes.ending import EndedBoards
 from retro.messages import Reading
 from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
@@ -38,7 +38,7 @@ class History:
         said = [DatedMessage(moment(m.date), m, read(m.message)) for m in change.messages]
         self.patch_sets = uploads(change, said)
         self.events: list[Event] = []
-        self._boards = Boards(self.events, server.rules, partial(_names, change))
+        self._boards = EndedBoards(self.events, server.rules, partial(_names, change))
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
         self._said = {r.patch_set: r for _, _, r in reversed(said) if r.upload}
         self._merged = next((at for at, _, r in said if r.remade), None)
@@ -65,6 +65,7 @@ class History:
 
     def _end(self) -> None:
         """Let the votes that the record ends with tell what no message did."""
+        # A label's `date` is that of the vote, but a merge writes it anew: seen since 2017.
         ends = moment(self._change.updated)
         for label, info in self._change.labels.items():
             voters = {vote._account_id for vote in info.all if vote.value}

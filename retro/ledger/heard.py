@@ -8,6 +8,7 @@ from retro import messages
 from retro.model.change import BARE, UNREAD
 from retro.snapshot.gerrit import MessageInfo
 
+# Words of a reply are comments on /PATCHSET_LEVEL since 3.3; OpenDev's are seen from 2021 on.
 _RECHECKS = {messages.BARE: BARE, messages.REASONED: ""}
 
 
@@ -26,12 +27,12 @@ def heard(
     message: MessageInfo,
     reading: messages.Reading,
     at: datetime,
-    asked: Callable[[str, date], str],
+    mark_of: Callable[[str, date], str],
 ) -> Heard:
     """Read each comment as if it stood in the message; where none is known, a count is words."""
     comments = message.comments or ()
     words = [reading.said, *(one.said if one.level else messages.TEXT for one in comments)]
-    marks = [asked(each, at.date()) for each in words if each]
+    marks = [mark_of(each, at.date()) for each in words if each]
     rechecks = [_RECHECKS[mark] for mark in marks if mark in _RECHECKS]
     unread = reading.counted and message.comments is None
     return Heard(

@@ -9,6 +9,7 @@ from retro.snapshot.gerrit import ChangeInfo, moment
 # No field says when a change was abandoned; 299 of 1,820 of JGit's old ones have no message.
 _CLOSING = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON}
 _TURNS = (Kind.MERGE, Kind.ABANDON, Kind.RESTORE)
+# newPatchSet and newWipPatchSet since 2.14 (2016-10-20); OpenDev went from 2.13 to 3.2 in 2020-11.
 UPLOADED = "upload"
 """Marks a turn of a flag that only the tag of an upload tells."""
 _ANSWERS = (Kind.COMMENT, Kind.VOTE, Kind.REVIEW)

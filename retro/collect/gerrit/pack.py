@@ -157,7 +157,7 @@ def _kept(text: str, message: MessageInfo, triggers: messages.Triggers) -> str:
     if message.author is None:
         return text
     day = moment(message.date).date()
-    packed = messages.keep(text, asked=lambda words: triggers.asked(words, day))
+    packed = messages.keep(text, mark_of=lambda words: triggers.asked(words, day))
     if packed == messages.TEXT and message.tag.startswith(_GERRIT):
         return text.partition("\n")[0]
     return packed

@@ -13,6 +13,7 @@ from retro.model.team import CopyRule
 
 # copyMinScore is the oldest of the rules (2.6; before, a flag of the category).
 VETO = -2
+# A new All-Projects has copyAllScoresOnTrivialRebase since that commit; before, MIN alone.
 STOCK_REBASE = date(2015, 4, 28)
 """Since this day Code-Review of a server that nobody configured survives a trivial rebase."""
 

@@ -20,8 +20,10 @@ from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
 
 # Conditions change: Code-Review's stock one was MIN alone until April 2015.
 NEAR = timedelta(days=366)
+# Rules change within weeks: on gerrit-review Code-Review outlives new messages since 2021-02-18.
 MANY, ENOUGH, CLEAR = 9, 3, 0.8
 """Of the nearest sights, how many are heard, how many are needed, how large a share must agree."""
+# On OpenDev a change is merged by Zuul alone; elsewhere a few are forced past a label.
 SEVERAL, NEARLY = 20, 0.95
 """Of so many merged changes so large a share has an approval on a label that gates."""
 _MARK = "opy condition"

@@ -18,6 +18,7 @@ from retro.model.change import PatchSet, Votes
 from retro.snapshot.gerrit import ApprovalInfo, ChangeInfo, moment
 
 VETO = -2
+# 3.5 came out in December 2021; gerrit-review and GerritHub ran the code before.
 STORING = datetime(2021, 9, 24, tzinfo=UTC)
 """From here on Gerrit's master, later 3.5, stores copies, and a copied vote may be cast again."""
 UNTOLD = ("", "REWORK")
@@ -55,6 +56,7 @@ def sights(record: ChangeInfo, read: Callable[[str], Reading]) -> Iterator[Sight
         if patch_set.kind not in UNTOLD:
             held, cast = ballots.get(before.number, {}), first.get(patch_set.number, {})
             yield from _first_words(patch_set, held, cast)
+    # A merge by rebase or cherry-pick makes a last patch set, with the votes of the one before.
     made = {each.message._revision_number for each in said if each.reading.remade}
     by_hand = [patch_set for patch_set in patch_sets if patch_set.number not in made]
     yield from _at_the_end(by_hand, ballots, record)
