@@ -227,10 +227,11 @@ def _revisions(info: Info, options: set[str]) -> Info:
 
 
 def _bare(value: Any) -> Any:
-    """Strip accounts to their numbers, wherever they stand; a vote's value and date stay."""
+    """Strip accounts to their numbers, wherever they stand; a vote's own fields stay."""
     if isinstance(value, dict):
         if "_account_id" in value:
-            return {key: value[key] for key in ("_account_id", "value", "date") if key in value}
+            own = ("_account_id", "value", "date", "tag")
+            return {key: value[key] for key in own if key in value}
         return {key: _bare(one) for key, one in value.items()}
     return [_bare(one) for one in value] if isinstance(value, list) else value
 

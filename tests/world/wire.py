@@ -88,8 +88,9 @@ def _meta(story: Story, place: int) -> str:
 
 
 def _labels(steps: list[Step], version: Callable[[datetime], Version]) -> Info:
-    """Tell votes with their dates; servers that list copies date them by the copying."""
+    """Tell votes with their dates and tags; servers that list copies date them by the copying."""
     dates: dict[tuple[str, int], datetime] = {}
+    tags: dict[tuple[str, int], Info] = {}
     people: dict[int, Account] = {}
     votes: Votes = {}
     for step in steps:
@@ -102,11 +103,15 @@ def _labels(steps: list[Step], version: Callable[[datetime], Version]) -> Info:
             if copied or key in again or votes.get(key) != value
         ]
         dates |= dict.fromkeys(new, step.act.at)
+        if isinstance(step.act, Review) and version(step.act.at).modern:
+            tags |= dict.fromkeys(new, {"tag": step.act.tag} if step.act.tag else {})
         votes = step.truth.votes
     labels: Info = {}
     for label, values in LABELS.items():
         cast = [
-            account(people[number]) | {"value": value, "date": stamp(dates[name, number])}
+            account(people[number])
+            | {"value": value, "date": stamp(dates[name, number])}
+            | tags.get((name, number), {})
             for (name, number), value in sorted(votes.items())
             if name == label
         ]
