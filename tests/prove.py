@@ -28,6 +28,7 @@ from retro.ledger.agreement import labels_of
 from retro.model.change import Accounts, Change, Kind, Sure, Votes
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import ChangeInfo, moment
+from tests.understood import understood
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
 GERRIT = Gerrit(server="https://gerrit.example.org", projects=("*",), branches=())
@@ -55,6 +56,8 @@ class Proof:
     flags: dict[int, Counter] = field(default_factory=lambda: defaultdict(Counter))
     causes: Counter = field(default_factory=Counter)
     unexplained: list[str] = field(default_factory=list)
+    messages: Counter = field(default_factory=Counter)
+    others: Counter = field(default_factory=Counter)
 
     def missed(self) -> list[str]:
         """Return the tables whose share is below what it must be."""
@@ -130,6 +133,7 @@ def prove(path: Path, limit: int | None = None) -> Proof:
     learned = learn(row.record for row in found)
     stored = storing_since([row.events for row in found])
     proof = Proof()
+    proof.messages, proof.others = understood(row.record for row in found)
     for record, events, submitted_with in found:
         change = replay(record, Accounts(), GERRIT, learned)
         story = Story(change, events, {message.date[:19] for message in record.messages}, stored)
@@ -279,6 +283,10 @@ def _print(path: Path, proof: Proof) -> None:
     print(f"  {invented:5}  changes work in progress that never were")  # noqa: T201
     for cause, count in proof.causes.most_common():
         print(f"  {count:5}  {cause}")  # noqa: T201
+    print("  messages, by what was read of them:")  # noqa: T201
+    for name, count in [*proof.messages.most_common(), *proof.others.most_common(5)]:
+        mark = "  begins with: " if name in proof.others else ""
+        print(f"  {count:7}  {mark}{name}")  # noqa: T201
 
 
 def main() -> None:
