@@ -65,7 +65,7 @@ def fact(name: str, number: int) -> Fact:
     """Make a fact as its definition says it is, its number as large as wanted."""
     known = KNOWN[name]
     value = {"share": number / 100, "day": date(2016, 1, 1), "address": "https://example.org/"}
-    parts = PARTS.get(name, {"its owner": "by its owner", "a bot": "by a bot"})
+    parts = PARTS.get(name, {"owner": "by its owner", "bot": "by a bot"})
     return Fact(
         name=name,
         title=known.title,

@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from retro.model.change import Accounts, Change, Event, Kind, Status
 from retro.model.feature import Feature, Outcome, named_by
+from retro.model.label import CODE_REVIEW, VETO
 from retro.outline import words
-
-_REVIEW, _VETO = "Code-Review", -2
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
@@ -98,12 +97,12 @@ def _veto(change: Change) -> Event | None:
     blocking = {
         account
         for (label, account), value in change.states[-1].votes.items()
-        if label == _REVIEW and value == _VETO
+        if label == CODE_REVIEW and value == VETO
     }
     cast = (
         event
         for event in reversed(change.events)
-        if event.kind is Kind.VOTE and event.value == _VETO and event.account in blocking
+        if event.kind is Kind.VOTE and event.value == VETO and event.account in blocking
     )
     return next(cast, None)
 

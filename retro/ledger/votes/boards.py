@@ -6,10 +6,11 @@ A vote may be cast on an old patch set and a new one may take votes over, so all
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from retro.ledger.votes.copies import VETO, Rules, Verdict, as_said
+from retro.ledger.votes.copies import Rules, Verdict, as_said
 from retro.ledger.votes.kinds import joined
 from retro.messages import Carried, Removal, Token
 from retro.model.change import Event, Kind, PatchSet, Sure, Votes
+from retro.model.label import VETO
 
 Key = tuple[str, int]
 

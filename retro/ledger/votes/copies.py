@@ -9,10 +9,9 @@ from retro.ledger.votes.kinds import satisfied
 from retro.ledger.votes.learned import Learned
 from retro.messages import Carried
 from retro.model.change import PatchSet, Sure, Votes
+from retro.model.label import CODE_REVIEW, VETO
 from retro.model.team import CopyRule
 
-# copyMinScore is the oldest of the rules (2.6; before, a flag of the category).
-VETO = -2
 # A new All-Projects has copyAllScoresOnTrivialRebase since that commit; before, MIN alone.
 STOCK_REBASE = date(2015, 4, 28)
 """Since this day Code-Review of a server that nobody configured survives a trivial rebase."""
@@ -89,10 +88,11 @@ def _stock(label: str, value: int, kind: str, day: date) -> bool:
         Gerrit's schema: copyAllScoresIfNoChange is the default of every label since 2.11, and
         since 2015-04-28 a new site's Code-Review also survives trivial rebases.
     """
-    if label == "Code-Review" and value == VETO:
+    # copyMinScore is the oldest of the rules (2.6; before, a flag of the category).
+    if label == CODE_REVIEW and value == VETO:
         return True
     kinds = satisfied(kind)
-    rebased = label == "Code-Review" and day >= STOCK_REBASE and "TRIVIAL_REBASE" in kinds
+    rebased = label == CODE_REVIEW and day >= STOCK_REBASE and "TRIVIAL_REBASE" in kinds
     return rebased or "NO_CHANGE" in kinds
 
 

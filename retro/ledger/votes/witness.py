@@ -15,9 +15,9 @@ from typing import NamedTuple
 from retro.ledger.uploads import DatedMessage, number_of, uploads
 from retro.messages import Reading
 from retro.model.change import PatchSet, Votes
+from retro.model.label import VETO
 from retro.snapshot.gerrit import ApprovalInfo, ChangeInfo, moment
 
-VETO = -2
 # 3.5 came out in December 2021; gerrit-review and GerritHub ran the code before.
 STORING = datetime(2021, 9, 24, tzinfo=UTC)
 """From here on Gerrit's master, later 3.5, stores copies, and a copied vote may be cast again."""

@@ -11,7 +11,7 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
 from retro.measure.ground.parts import by_kind
-from retro.model.facts import Evidence, Part
+from retro.model.facts import Evidence
 from retro.outline import words
 
 
@@ -40,7 +40,7 @@ def abandoned(case: Case) -> Answer | Missing:
     specs = words.counted(len(abandons(case, specs=True)), "abandoned specs")
     return Answer(
         value=len(found),
-        parts=_by_whom(found),
+        parts=by_whom(found),
         evidence=_listed(found),
         note=f"{_restored(found)} Of bots: {bots}. Beside them, {specs}.",
     )
@@ -114,7 +114,7 @@ def abandoned_by_rule(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         n=len(every),
-        parts=_by_whom(found),
+        parts=by_whom(found),
         evidence=_listed(found),
         note=f"{_restored(found)} {case.cores.note}",
         origin=case.core_origin,
@@ -141,11 +141,7 @@ def starved_abandoned(case: Case) -> Answer | Missing:
         return missing
     every = abandons(case)
     found = tuple(one for one in every if one.starved)
-    return Answer(value=len(found), n=len(every), parts=_by_whom(found), evidence=_listed(found))
-
-
-def _by_whom(abandons: Iterable[Abandon]) -> tuple[Part, ...]:
-    return tuple(Part(who, f"by {who}", number) for who, number in by_whom(abandons).items())
+    return Answer(value=len(found), n=len(every), parts=by_whom(found), evidence=_listed(found))
 
 
 def _listed(abandons: Iterable[Abandon]) -> Evidence:

@@ -1,7 +1,9 @@
 """Each abandon and restore of the cycle: by whom, and how the change stood just before."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -9,12 +11,20 @@ from retro.measure.backlog.candidates import covered
 from retro.measure.backlog.reasons import Reason, reasons
 from retro.measure.backlog.starved import starved
 from retro.measure.ground.case import Case, once
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.spells import INSTANT
 from retro.model.change import Change, Event, Kind, State, Status
+from retro.model.facts import Part
 from retro.outline import words
 
-OWNER, OTHER, BOT, NOBODY = "its owner", "somebody else", "a bot", "nobody known"
-"""Who may have abandoned a change; the last only where the record names no account."""
+
+class Abandoner(StrEnum):
+    """Who may have abandoned a change; the last only where the record names no account."""
+
+    OWNER = "by its owner"
+    OTHER = "by somebody else"
+    BOT = "by a bot"
+    NOBODY = "by nobody known"
 
 
 class Abandon(Struct, frozen=True):
@@ -22,7 +32,7 @@ class Abandon(Struct, frozen=True):
 
     at: datetime
     change: Change
-    by: str
+    by: Abandoner
     reason: Reason
     ruled: bool
     starved: bool
@@ -52,16 +62,16 @@ def restores(case: Case) -> tuple[tuple[datetime, Change], ...]:
     )
 
 
-def by_whom(abandons: Iterable[Abandon]) -> dict[str, int]:
+def by_whom(abandons: Iterable[Abandon]) -> tuple[Part, ...]:
     """Return how many of some abandons were done by each; nobody only where that occurs."""
-    some = [one.by for one in abandons]
-    number = {who: some.count(who) for who in (OWNER, OTHER, BOT, NOBODY)}
-    return {who: n for who, n in number.items() if n or who != NOBODY}
+    counts = Counter(abandon.by for abandon in abandons)
+    there = (who for who in Abandoner if counts[who] or who is not Abandoner.NOBODY)
+    return by_kind(there, counts)
 
 
 def story(abandon: Abandon) -> str:
     """Say by whom, whether the rule covered it, and whether it came back."""
-    said = [f"abandoned by {abandon.by}"]
+    said = [f"abandoned {abandon.by}"]
     if abandon.ruled:
         said.append("covered by the rule")
     if abandon.restored:
@@ -90,9 +100,9 @@ def _abandon(case: Case, change: Change, event: Event, before: State) -> Abandon
     )
 
 
-def _who(case: Case, change: Change, account: int | None) -> str:
+def _who(case: Case, change: Change, account: int | None) -> Abandoner:
     if account is None:
-        return NOBODY
+        return Abandoner.NOBODY
     if not case.accounts.is_person(account):
-        return BOT
-    return OWNER if account == change.owner else OTHER
+        return Abandoner.BOT
+    return Abandoner.OWNER if account == change.owner else Abandoner.OTHER
