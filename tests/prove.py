@@ -5,7 +5,9 @@ the whole map (label, account) → value on the current patch set, at each momen
 happened to a vote or a patch set, be it in the server's store or in the replay; the votes that the
 record's `labels` report at the end; the approvers that the server noted when it merged a change,
 where it did; and who was work in progress. The ledger is given nothing but the records: rules are
-what it learns from them. Each moment since 2018 at which the two differ is given a cause.
+what it learns from them. Each moment since 2018 at which the two differ is given a cause. Where a
+file has comments too, the rechecks in them and in messages are held against those that the replay
+finds, of the record as it came and as it is packed.
 """
 
 import gzip
@@ -28,6 +30,7 @@ from retro.ledger.agreement import labels_of
 from retro.model.change import Accounts, Change, Kind, Sure, Votes
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import ChangeInfo, moment
+from tests.rechecks import SINCE, UNTIL, Rechecks, rechecks
 from tests.understood import understood
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
@@ -58,14 +61,16 @@ class Proof:
     unexplained: list[str] = field(default_factory=list)
     messages: Counter = field(default_factory=Counter)
     others: Counter = field(default_factory=Counter)
+    rechecks: Rechecks | None = None
 
     def missed(self) -> list[str]:
         """Return the tables whose share is below what it must be."""
-        return [
+        low = [
             name
             for name, (since, least) in GOALS.items()
             if _agreeing(getattr(self, name), since) < least
         ]
+        return low if self.rechecks is None or self.rechecks.agree else [*low, "rechecks"]
 
 
 class Row(NamedTuple):
@@ -74,6 +79,7 @@ class Row(NamedTuple):
     record: ChangeInfo
     events: list[Event]
     submitted_with: dict
+    line: dict
 
 
 class Story(NamedTuple):
@@ -91,7 +97,7 @@ def rows(path: Path) -> Iterator[Row]:
         for line in lines:
             row = json.loads(line)
             record = msgspec.convert(row["change"], ChangeInfo)
-            yield Row(record, row["truth"], row.get("submitted_with") or {})
+            yield Row(record, row["truth"], row.get("submitted_with") or {}, row)
 
 
 def truth(events: list[Event]) -> dict[datetime, Votes]:
@@ -134,7 +140,9 @@ def prove(path: Path, limit: int | None = None) -> Proof:
     stored = storing_since([row.events for row in found])
     proof = Proof()
     proof.messages, proof.others = understood(row.record for row in found)
-    for record, events, submitted_with in found:
+    if any("comments" in row.line for row in found):
+        proof.rechecks = rechecks(row.line for row in found)
+    for record, events, submitted_with, _ in found:
         change = replay(record, Accounts(), GERRIT, learned)
         story = Story(change, events, {message.date[:19] for message in record.messages}, stored)
         _final(proof, record, story)
@@ -283,6 +291,11 @@ def _print(path: Path, proof: Proof) -> None:
     print(f"  {invented:5}  changes work in progress that never were")  # noqa: T201
     for cause, count in proof.causes.most_common():
         print(f"  {count:5}  {cause}")  # noqa: T201
+    if seen := proof.rechecks:
+        typed, raw, packed = (counts.total() for counts in seen)
+        print(f"  {typed:5}  rechecks from {SINCE} on, before {UNTIL}, in messages and comments")  # noqa: T201
+        print(f"  {raw:5}  found by the replay of the record as it came")  # noqa: T201
+        print(f"  {packed:5}  found by the replay of the record as it is packed")  # noqa: T201
     print("  messages, by what was read of them:")  # noqa: T201
     for name, count in [*proof.messages.most_common(), *proof.others.most_common(5)]:
         mark = "  begins with: " if name in proof.others else ""
