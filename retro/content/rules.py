@@ -125,6 +125,7 @@ def _gerrit(node: Node) -> Gerrit:
                 raise item.fault(
                     f'"{item.value}" can be no project', "write a whole name, or prefix*"
                 )
+    _expression(node, "stable", found.stable, "write it like stable/")
     _persons_apart(node.under("people"), found)
     names = node.under("value_names")
     for name, vote in found.value_names.items():

@@ -31,8 +31,8 @@ def collect_missing(order: Order, options: Options, *, now: Now, sleep: Sleep, s
 def _proved(target: Target, say: Say, made: Snapshot) -> Agreement:
     """Say what of the snapshot is counted; return how far the replay of its votes agrees."""
     gerrit = target.team.gerrit
-    merges = branches.recorded_on(gerrit, target.cycle, made)
-    say(f"branches: {branches.told(gerrit, merges)}")
+    places = branches.recorded(gerrit, target.cycle, made)
+    say(f"branches: {branches.told(gerrit, places)}")
     return votes_agree(gerrit, say, made)
 
 

@@ -71,6 +71,8 @@ def _head(report: Report, address: str) -> Iterator[str]:
         f"{day(report.release)}. All numbers are as of {day(report.as_of)}, week {report.week}. "
         "[t] marks what a person typed, [a] what a rule assumes; no mark means measured."
     )
+    if report.branches:
+        yield wrapped(f"Branches: {report.branches}.")
     where = f"The whole retrospective: {address}\n" if address else ""
     yield f"{where}The same as a page is attached to this mail."
     keys = key_facts(report.facts)

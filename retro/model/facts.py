@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from retro.model.branches import OnBranch
 from retro.model.label import Meaning
 
 
@@ -260,7 +261,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
     `cut` says why the moment lies before the end of the as-of day, or is empty. `proofs` say what
     the replay was held against, `warnings` what makes numbers doubtful, `holes` what is lacking.
-    `branches` says which are counted, and how much lies on others.
+    `branches` says which are counted, and how much lies on others; `on_branches` has all numbers.
     `compared` says with what cycle before the key numbers are compared, or why with none.
     """
 
@@ -281,6 +282,7 @@ class Report(Struct, frozen=True, kw_only=True):
     series: dict[str, Drawing | Gap]
     definitions: dict[str, Definition]
     branches: str = ""
+    on_branches: tuple[OnBranch, ...] = ()
     marks: tuple[Mark, ...] = ()
     robots: tuple[Robot, ...] = ()
     labels: tuple[Meaning, ...] = ()

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from retro.model.branches import Place
 from retro.model.label import Kinds
 
 ChangeKind = Literal[
@@ -74,6 +75,8 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     """Where a team's reviews are.
 
     `projects` and `specs` are exact names or `prefix*`; no `branches` means every branch.
+    `stable` is a regular expression on the beginning of a branch's name: what is on such branches
+    is counted apart, unless `branches` names them; no expression means that there are none.
     `value_names` says what votes were called before Gerrit 2.6: "Works for me" → "Verified+1".
     `labels` says what votes on a label mean, where it isn't known or is known wrongly; a vote is a
     review only on one of kind "review", and a −2 blocks only on one of kind "gate".
@@ -85,6 +88,7 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     projects: tuple[str, ...]
     specs: tuple[str, ...] = ()
     branches: tuple[str, ...] = ("master", "main")
+    stable: str = r"(stable|unmaintained)[/-]"
     core_projects: tuple[str, ...] = ()
     ci: CI = CI()
     bots: tuple[str, ...] = ()
@@ -101,6 +105,13 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     def covers(self, branch: str) -> bool:
         """Tell whether a branch is one of those that count."""
         return not self.branches or branch in self.branches
+
+    def place(self, branch: str) -> Place:
+        """Return how a branch is counted: never in two ways."""
+        if self.covers(branch):
+            return Place.COUNTED
+        stable = self.stable and re.match(self.stable, branch)
+        return Place.STABLE if stable else Place.OUTSIDE
 
 
 def named(project: str, patterns: tuple[str, ...]) -> bool:

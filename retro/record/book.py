@@ -54,8 +54,8 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     def branches(self) -> str:
         """Say which branches are counted, and how much of the whole cycle lies on others."""
         gerrit, cycle = self.target.team.gerrit, self.target.cycle
-        code = (change for change in self.changes if not gerrit.is_spec(change.project))
-        return branches.told(gerrit, branches.merged_on(code, cycle.begins, cycle.ends))
+        span = cycle.begins, cycle.ends, min(cycle.ends, self.manifest.window.reaches)
+        return branches.told(gerrit, branches.branches(gerrit, self.changes, *span))
 
     @cached_property
     def moments(self) -> Moments:
@@ -113,12 +113,14 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     def report(self, name: str, as_of: date) -> Report:
         """Answer every question as of a day."""
         case = self.case(as_of)
-        gerrit, merges = self.target.team.gerrit, branches.merged_on(case.changes, *case.window)
+        gerrit, span = self.target.team.gerrit, (*case.window, case.moment)
+        places = branches.branches(gerrit, case.everything, *span)
         return self.cover(
             name,
             as_of,
-            warnings=caveats.warnings(case) + branches.warnings(gerrit, merges),
-            branches=branches.told(gerrit, merges),
+            warnings=caveats.warnings(case) + branches.warnings(gerrit, places),
+            branches=branches.told(gerrit, places),
+            on_branches=places,
             facts=measure.facts(case),
             series=measure.series(case),
             definitions=measure.definitions(self.target.notes),

@@ -1,10 +1,12 @@
 """Which branches are counted, and how much of a cycle's work lies on others."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 
-from retro.model.change import Change, Kind
+from retro.model.branches import OnBranch, Place
+from retro.model.change import Change, Kind, Status
 from retro.model.cycle import Cycle
 from retro.model.team import Gerrit
 from retro.outline import words
@@ -12,56 +14,114 @@ from retro.snapshot import Snapshot
 from retro.snapshot.gerrit import CHANGES, ChangeInfo, moment
 
 _NAMED = 5
+_KINDS = {
+    "merged": "merges",
+    "open": "open changes",
+    "merged_specs": "merged specs",
+    "open_specs": "open specs",
+}
+"""What is told of a branch, in the order of telling, each with its plural noun."""
+
+Found = tuple[str, str]
+"""A branch, and what of it there is: a name of `_KINDS`."""
 
 
-def merged_on(changes: Iterable[Change], begins: datetime, ends: datetime) -> Counter[str]:
-    """Count the merges of a time by their branch."""
-    return Counter(
-        change.branch_at(event.at)
-        for change in changes
-        for event in change.happened(Kind.MERGE)
-        if begins <= event.at < ends
+def branches(
+    gerrit: Gerrit, changes: Iterable[Change], begins: datetime, ends: datetime, at: datetime
+) -> tuple[OnBranch, ...]:
+    """Return what lies on each branch: merged in a time, and open just before a moment."""
+    return _counted(gerrit, (one for c in changes for one in _found(gerrit, c, begins, ends, at)))
+
+
+def _found(
+    gerrit: Gerrit, change: Change, begins: datetime, ends: datetime, at: datetime
+) -> Iterator[Found]:
+    kind = _of(gerrit, change.project)
+    for event in change.happened(Kind.MERGE):
+        if begins <= event.at < ends:
+            yield change.branch_at(event.at), f"merged{kind}"
+    state = change.at(at)
+    if state and state.open and not state.private:
+        yield state.branch, f"open{kind}"
+
+
+def recorded(gerrit: Gerrit, cycle: Cycle, snapshot: Snapshot) -> tuple[OnBranch, ...]:
+    """Return what lies on each branch without a replay; open is what is so in the snapshot."""
+    records = snapshot.records(CHANGES, ChangeInfo)
+    return _counted(gerrit, (one for record in records for one in _noted(gerrit, cycle, record)))
+
+
+def _noted(gerrit: Gerrit, cycle: Cycle, record: ChangeInfo) -> Iterator[Found]:
+    kind = _of(gerrit, record.project)
+    if record.submitted and cycle.begins <= moment(record.submitted) < cycle.ends:
+        yield record.branch, f"merged{kind}"
+    if record.status not in (Status.MERGED, Status.ABANDONED) and not record.is_private:
+        yield record.branch, f"open{kind}"
+
+
+def _of(gerrit: Gerrit, project: str) -> str:
+    return "_specs" if gerrit.is_spec(project) else ""
+
+
+def _counted(gerrit: Gerrit, found: Iterable[Found]) -> tuple[OnBranch, ...]:
+    """Sum up what was found, the branches with most first."""
+    numbers: dict[str, Counter[str]] = {}
+    for branch, kind in found:
+        numbers.setdefault(branch, Counter())[kind] += 1
+    order = sorted(numbers.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+    return tuple(
+        OnBranch(branch=branch, place=gerrit.place(branch), **number) for branch, number in order
     )
 
 
-def recorded_on(gerrit: Gerrit, cycle: Cycle, snapshot: Snapshot) -> Counter[str]:
-    """Count a snapshot's merges of code in a cycle by their branch, without a replay."""
-    return Counter(
-        record.branch
-        for record in snapshot.records(CHANGES, ChangeInfo)
-        if record.submitted
-        and not gerrit.is_spec(record.project)
-        and cycle.begins <= moment(record.submitted) < cycle.ends
-    )
-
-
-def told(gerrit: Gerrit, merges: Counter[str]) -> str:
-    """Say which branches are counted, and how many merges are on which others."""
+def told(gerrit: Gerrit, places: Sequence[OnBranch]) -> str:
+    """Say which branches are counted, and how much of what is on which others."""
     counted = words.listed(gerrit.branches) or "all"
-    outside = _outside(gerrit, merges)
-    if not outside:
-        return f"{counted} counted"
-    most = outside.most_common(_NAMED)
+    outside = _outside(places)
+    clauses = [
+        f"{share}: {_named(outside, kind)}" for kind in _KINDS if (share := _share(places, kind))
+    ]
+    return f"{counted} counted" + "".join(f"; {clause}" for clause in clauses) + _apart(outside)
+
+
+def _named(outside: Sequence[OnBranch], kind: str) -> str:
+    """Name the branches with most of a kind, and sum up the others."""
+    some = Counter({one.branch: getattr(one, kind) for one in outside if getattr(one, kind)})
+    most = some.most_common(_NAMED)
     named = [f"{branch} {words.number(n)}" for branch, n in most]
-    if more := outside.total() - sum(n for _, n in most):
+    if more := some.total() - sum(n for _, n in most):
         named.append(f"others {words.number(more)}")
-    return f"{counted} counted; {_share(outside, merges)}: {', '.join(named)}, not counted"
+    return ", ".join(named)
 
 
-def warnings(gerrit: Gerrit, merges: Counter[str]) -> tuple[str, ...]:
-    """Warn where most of the merges are on branches that are not counted."""
-    outside = _outside(gerrit, merges)
-    if 2 * outside.total() <= merges.total():
+def _apart(outside: Sequence[OnBranch]) -> str:
+    """Say how the branches are taken that are not counted."""
+    taken = {one.place for one in outside}
+    if Place.STABLE not in taken:
+        return ", not counted" if outside else ""
+    rest = ", the rest is not counted" if Place.OUTSIDE in taken else ""
+    return f"; stable branches are counted apart{rest}"
+
+
+def warnings(gerrit: Gerrit, places: Sequence[OnBranch]) -> tuple[str, ...]:
+    """Warn where most of the merges, or of what is open, is on branches that are not counted."""
+    most = [kind for kind in _KINDS if 2 * _sum(_outside(places), kind) > _sum(places, kind)]
+    if not most:
         return ()
-    counted = words.listed(gerrit.branches)
-    return (f"Only what is on {counted} is counted: {_share(outside, merges)}.",)
+    counted, shares = words.listed(gerrit.branches), (_share(places, kind) for kind in most)
+    return (f"Only what is on {counted} is counted: {'; '.join(shares)}.",)
 
 
-def _outside(gerrit: Gerrit, merges: Counter[str]) -> Counter[str]:
-    return Counter({branch: n for branch, n in merges.items() if not gerrit.covers(branch)})
+def _outside(places: Iterable[OnBranch]) -> tuple[OnBranch, ...]:
+    return tuple(one for one in places if one.place is not Place.COUNTED)
 
 
-def _share(outside: Counter[str], merges: Counter[str]) -> str:
-    total = words.counted(merges.total(), "merges")
-    are = "is" if outside.total() == 1 else "are"
-    return f"{words.number(outside.total())} of {total} {are} on other branches"
+def _sum(places: Iterable[OnBranch], kind: str) -> int:
+    return sum(map(attrgetter(kind), places))
+
+
+def _share(places: Sequence[OnBranch], kind: str) -> str:
+    """Say how much of a kind is on other branches, or nothing where none is."""
+    n, every = _sum(_outside(places), kind), _sum(places, kind)
+    of = words.counted(every, _KINDS[kind])
+    return f"{words.number(n)} of {of} {words.are(n)} on other branches" if n else ""

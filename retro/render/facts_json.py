@@ -20,6 +20,8 @@ _HEAD = (
     "moment",
     "simulated",
     "cut",
+    "branches",
+    "on_branches",
     "collections",
 )
 

@@ -3,6 +3,8 @@
 import pytest
 
 from retro import snapshot
+from retro.job.order import Order, the_target
+from retro.job.site.edition import open_book
 from tests.collect.builders import BOB, change, message, vote
 from tests.collect.desk import Desk
 from tests.world.gerrit import GerritServer
@@ -78,3 +80,29 @@ def test_lanes_of_the_environment_are_judged_as_the_word_is(desk, monkeypatch):
     monkeypatch.setenv("LANES", "9")
     with pytest.raises(SystemExit):
         desk()
+
+
+def test_it_and_a_build_say_which_branches_are_counted_though_all_are_collected(tmp_path, capsys):
+    gone = {"status": "MERGED", "submitted": "2016-02-01 00:00:00.000000000"}
+    landed = message(BOB, "Change has been successfully merged by Bob", "2016-02-01")
+    changes = [
+        change(1, landed, **gone),
+        change(2, landed, branch="stable/liberty", **gone),
+        change(3, branch="feature/x"),
+        change(4),
+    ]
+    said = (
+        "branches: master and main counted; 1 of 2 merges is on other branches: stable/liberty 1; "
+        "1 of 2 open changes is on other branches: feature/x 1; stable branches are counted "
+        "apart, the rest is not counted"
+    )
+    built = []
+    with GerritServer(changes) as server:
+        desk = Desk(tmp_path, server)
+        assert desk() == 0
+    order = Order(content=tmp_path / "content", team="glance", cycle="mitaka")
+    open_book(the_target(order), built.append)
+
+    assert f"{said}\n" in capsys.readouterr().err.replace("\xa0", " ")
+    assert built[-1].replace("\xa0", " ") == f"glance/mitaka: {said}"
+    assert not any("branch" in request.raw for request in server.log)

@@ -37,6 +37,13 @@ def test_a_mail_with_measured_numbers_does_not():
     assert "SIMULATED" not in letter(told=measured).text
 
 
+def test_a_mail_says_which_branches_are_counted():
+    known = report(fact(), branches="main counted; 3 of 4 merges are on other branches: x 3")
+    text = " ".join(letter(told=known).text.split())
+
+    assert "Branches: main counted; 3 of 4 merges are on other branches: x 3." in text
+
+
 def test_a_slot_becomes_a_marked_value():
     assert lines("Only {backlog.verified} wait.") == ["Only 87 [s] wait."]
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from retro.model.branches import OnBranch, Place
 from retro.model.facts import Bar, Evidence, Gap, Line, Origin
 from retro.model.team import Site
 from retro.outline.words import NBSP
@@ -304,6 +305,31 @@ def test_the_method_page_says_what_votes_on_each_label_mean():
     page = read(pages(report(fact()), (), {}, [THEME])["method.html"]).text
     assert "Code-Review: review, gate; from team.yaml" in page
     assert "Priority: neither; assumed by rule: its name" in page
+
+
+def test_what_lies_on_other_branches_is_on_the_method_page_and_in_facts_for_machines():
+    lain = {
+        "branches": "main counted",
+        "on_branches": (
+            OnBranch(branch="main", place=Place.COUNTED, merged=38),
+            OnBranch(branch=HOSTILE, place=Place.OUTSIDE, open=4, open_specs=1),
+        ),
+    }
+    files = pages(report(fact(), **lain), (), {}, [THEME])
+    told = json.loads(files["facts.json"])
+
+    assert told["branches"] == "main counted"
+    assert told["on_branches"][1] == {
+        "branch": HOSTILE,
+        "place": "not counted",
+        "merged": 0,
+        "open": 4,
+        "merged_specs": 0,
+        "open_specs": 1,
+    }
+    text = read(files["method.html"]).text
+    assert "main counted. Every branch is collected" in text
+    assert HOSTILE in text
 
 
 def test_sources_of_one_kind_stand_in_the_head_once():
