@@ -6,6 +6,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from retro.ledger.features.blueprints import Verdict
+from retro.ledger.features.matching import Word
 from retro.ledger.features.specs import Arrival, Stand
 from retro.model.cycle import Cycle
 from retro.model.feature import Feature, Outcome
@@ -52,10 +53,9 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         return self.order.index(cycle) if cycle in self.order else len(self.order)
 
 
-def joined(
-    around: Surroundings, stand: Stand, blueprint: BlueprintInfo | None, word: Verdict
-) -> Feature:
+def joined(around: Surroundings, stand: Stand, match: Word) -> Feature:
     """Return the feature of an approved spec, with the blueprint that goes with it if any."""
+    blueprint, word, doubt = match
     assert stand.approved, "only approved specs are joined"
     outcome, arrival, says = _outcome(around, stand, blueprint, word)
     later = around.namesakes(stand, later=True)
@@ -75,12 +75,14 @@ def joined(
         carried=tuple(
             one.cycle for one in around.namesakes(stand, later=False) if not one.implemented
         ),
-        conflicts=tuple(_conflicts(around, stand, word, outcome)),
+        conflicts=(*_conflicts(around, stand, word, outcome), *filter(None, (doubt,))),
     )
 
 
-def bare(blueprint: BlueprintInfo, word: Verdict) -> Feature:
+def bare(match: Word) -> Feature:
     """Return the feature of a blueprint without a spec."""
+    blueprint, word, _ = match
+    assert blueprint, "a feature without a spec is a blueprint"
     path = f"{quote(blueprint.project, '')}/+spec/{quote(blueprint.name, '')}"
     goal = "the goal was accepted, on a day that Launchpad forgets" if word.accepted else ""
     return Feature(

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.ledger.features.blueprints import Verdict, verdict
+from retro.ledger.features.blueprints import verdict
 from retro.ledger.features.join import Surroundings, bare, joined
+from retro.ledger.features.matching import Word, Words
 from retro.ledger.features.proposals import Proposal, proposals, unapproved
 from retro.ledger.features.specs import Stand, stands
 from retro.model.change import Accounts, Change, Kind
@@ -71,7 +72,7 @@ def features(
         shared=_shared(every),
     )
     proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
-    made = _made(around, own, _verdicts(records, cycle, moment))
+    made = _made(around, own, _words(records, cycle, moment))
     names = frozenset(name for one in made for name in one.names)
     made += unapproved(proposed, names, accounts, (cycle.begins, min(moment, cycle.ends)))
     named = _named(one for one in changes if not team.gerrit.is_spec(one.project))
@@ -117,39 +118,26 @@ def _shared(every: Iterable[Stand]) -> frozenset[str]:
     return frozenset(blueprint for (_, blueprint), number in found.items() if number > 1)
 
 
-def _verdicts(
-    records: FeatureRecords, cycle: Cycle, moment: datetime
-) -> dict[str, tuple[BlueprintInfo, Verdict]]:
-    """Return each blueprint that was there, with its word, by its name in small letters."""
+def _words(records: FeatureRecords, cycle: Cycle, moment: datetime) -> Words:
+    """Return what each blueprint that was there tells of the cycle."""
     series = {(one.project, one.name): one.series for one in records.milestones}
-    return {
-        one.name.casefold(): (
-            one,
-            verdict(one, cycle, series, moment=moment, collected=records.collected),
-        )
+    cycles, collected = records.cycles, records.collected
+    return Words(
+        Word(one, verdict(one, cycle, cycles, series, moment=moment, collected=collected))
         for one in records.blueprints or ()
         if one.date_created is None or one.date_created < moment
-    }
+    )
 
 
-def _made(
-    around: Surroundings,
-    own: Iterable[Stand],
-    blueprints: Mapping[str, tuple[BlueprintInfo, Verdict]],
-) -> list[Feature]:
+def _made(around: Surroundings, own: Iterable[Stand], words: Words) -> list[Feature]:
     """Join specs with blueprints, and add the blueprints that have no spec."""
-    made, taken = list[Feature](), set[str]()
-    for stand in own:
-        # the name in the file wins over the file's own name
-        names = (stand.blueprint, stand.name.casefold())
-        name = next((name for name in names if name in blueprints), "")
-        taken.add(name)
-        blueprint, word = blueprints.get(name, (None, Verdict()))
-        made.append(joined(around, stand, blueprint, word))
-    for name, (blueprint, word) in blueprints.items():
-        if name not in taken and (word.accepted or word.outcome is Outcome.LANDED):
-            made.append(bare(blueprint, word))
-    return made
+    made = [joined(around, stand, words.take(stand)) for stand in own]
+    goals = (
+        word
+        for word in words.left()
+        if word.verdict.accepted or word.verdict.outcome is Outcome.LANDED
+    )
+    return [*made, *map(bare, goals)]
 
 
 def _named(changes: Iterable[Change]) -> dict[str, set[int]]:
@@ -205,6 +193,6 @@ def _before(
     return sum(_of(one, earlier) for one in there)
 
 
-def _key(feature: Feature) -> tuple[bool, datetime | str, str]:
+def _key(feature: Feature) -> tuple[bool, datetime | str, str, str]:
     at = feature.approved
-    return at is None, at or "", feature.name
+    return at is None, at or "", feature.name, feature.project

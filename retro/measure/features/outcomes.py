@@ -48,8 +48,9 @@ def landed(case: Case) -> Answer | Missing:
     """Count the features that were completed for the cycle, up to the moment.
 
     A feature has landed when its spec stands in the folder of the implemented ones, or when its
-    blueprint is Implemented, was completed before the moment, and belongs to the cycle by its
-    goal, its milestone or, having neither, the day. Which of these it was stands in the list.
+    blueprint is Implemented, or approved and only Informational, was completed before the moment,
+    and belongs to the cycle by its accepted goal, its milestone or, having neither, the day: the
+    first of these that is some cycle's decides. Which of them it was stands in the list.
 
     Returns:
         A whole number; n is that of approved features. Unit: features.
