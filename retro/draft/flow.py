@@ -2,7 +2,7 @@
 
 from retro.draft.sentence import count, many, part, sentence, whole
 from retro.model.facts import Fact
-from retro.outline.words import counted, listed, number, share, were
+from retro.outline.words import are, counted, listed, number, share, were
 
 
 @sentence(
@@ -41,6 +41,21 @@ def merged(every: Fact, theirs: Fact) -> str:
     return f"{said}, {count(people)} of them by people."
 
 
+@sentence(
+    "flow.stable_merged",
+    "flow.stable_open",
+    steady=(
+        "On stable branches, which are counted apart, merges come to {flow.stable_merged}, and "
+        "open changes to {flow.stable_open}."
+    ),
+)
+def stable(gone: Fact, left: Fact) -> str:
+    """Say what was done, and what waits, on stable branches."""
+    n, still = whole(gone), whole(left)
+    said = f"on stable branches, which are counted apart, {many(gone)} {were(n)} merged"
+    return f"{said}, and {count(still)} {are(still)} open."
+
+
 @sentence("flow.merged_by_milestone")
 def phases(every: Fact) -> str:
     """Say when it was merged."""
@@ -70,4 +85,5 @@ PASSAGE = (
     first_review,
     merge,
     patch_sets,
+    stable,
 )

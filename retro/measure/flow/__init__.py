@@ -1,6 +1,15 @@
 """Flow: how long changes wait, how often they are reworked, and what lands."""
 
-from retro.measure.flow import first_review, gate, landing, merges, merges_weekly, rechecks, rework
+from retro.measure.flow import (
+    first_review,
+    gate,
+    landing,
+    merges,
+    merges_weekly,
+    rechecks,
+    rework,
+    stable,
+)
 from retro.measure.ground.definition import Chart, Metric
 
 METRICS: tuple[Metric, ...] = (
@@ -16,6 +25,10 @@ METRICS: tuple[Metric, ...] = (
     merges.merged_by_people,
     merges.merged_by_milestone,
     merges.merged_after_freeze,
+    stable.merged,
+    stable.still_open,
+    stable.reviewed,
+    stable.time_to_first_review,
 )
 
 CHARTS: tuple[Chart, ...] = (
