@@ -51,7 +51,7 @@ class History:
             else:
                 self._message(what)
         self._end()
-        self.events += unsaid(change, self.events, self._boards.current)
+        self.events += unsaid(change, self.events, self._boards.current, accounts)
         self.events.sort(key=attrgetter("at"))
 
     def _steps(self, said: list[DatedMessage]) -> Iterator[Step]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from retro.model.change import Event, Kind, Sure
+from retro.model.change import Accounts, Event, Kind, Sure
 from retro.snapshot.gerrit import ChangeInfo, moment
 
 # No field says when a change was abandoned; 299 of 1,820 of JGit's old ones have no message.
@@ -15,19 +15,23 @@ UPLOADED = "upload"
 _ANSWERS = (Kind.COMMENT, Kind.VOTE, Kind.REVIEW)
 
 
-def unsaid(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iterator[Event]:
+def unsaid(
+    change: ChangeInfo, events: Sequence[Event], patch_set: int, accounts: Accounts
+) -> Iterator[Event]:
     """Yield the events that must have been, since the server reports what they lead to.
 
     Args:
         change: The record, as the server had it on the day of collection.
         events: What its messages tell, in time order.
         patch_set: The current one.
+        accounts: Which of them are one person.
     """
+    answers = _answers(change, events, accounts)
     yield from _status(change, events, patch_set)
-    yield from _flag(change, events, change.is_private, Kind.PRIVATE, Kind.PUBLIC)
+    yield from _flag(change, events, answers, change.is_private, Kind.PRIVATE, Kind.PUBLIC)
     # OpenStack's 2.4 had a status of its own, from June 2012 to April 2014.
     wip = change.work_in_progress or change.status == "WORKINPROGRESS"
-    yield from _flag(change, events, wip, Kind.WIP, Kind.READY)
+    yield from _flag(change, events, answers, wip, Kind.WIP, Kind.READY)
 
 
 def _status(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iterator[Event]:
@@ -42,7 +46,12 @@ def _status(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iter
 
 
 def _flag(
-    change: ChangeInfo, events: Sequence[Event], now: bool, on: Kind, off: Kind
+    change: ChangeInfo,
+    events: Sequence[Event],
+    answers: Sequence[datetime],
+    now: bool,
+    on: Kind,
+    off: Kind,
 ) -> Iterator[Event]:
     """Bring a flag to what the server reports, at its beginning and at its end."""
     turns = [event for event in events if event.kind in (on, off)]
@@ -56,7 +65,8 @@ def _flag(
         yield Event(since, off, 1, sure=Sure.ASSUMED)
         yield Event(max(since, moment(change.updated)), on, 1, sure=Sure.ASSUMED)
     elif last:
-        yield Event(max(_ended(change, events, off, last.at), last.at), off, 1, sure=Sure.ASSUMED)
+        later = [at for at in answers if at > last.at]
+        yield Event(max(_ended(change, events, off, later), last.at), off, 1, sure=Sure.ASSUMED)
 
 
 def _was_on_before(turns: Sequence[Event], on: Kind) -> bool:
@@ -81,21 +91,24 @@ def _on_before(change: ChangeInfo, turns: Sequence[Event], on: Kind, off: Kind) 
         yield Event(moment(change.created), on, 1, sure=Sure.ASSUMED)
 
 
-def _ended(change: ChangeInfo, events: Sequence[Event], off: Kind, since: datetime) -> datetime:
-    """Return when a flag was taken down at the latest: a merge takes both."""
-    # A reply that begins a review need not say so: 81 such stand on gerrit-review.
+def _ended(
+    change: ChangeInfo, events: Sequence[Event], off: Kind, answers: Sequence[datetime]
+) -> datetime:
+    """Return when a flag was taken down at the latest: a merge takes both.
+
+    A reply of the owner may make a change ready and not say so: 81 such stand on gerrit-review.
+    """
     merges = [event.at for event in events if event.kind is Kind.MERGE]
     if change.status == "MERGED" and merges:
         return merges[-1]
-    return _became_ready(change, events, since) if off is Kind.READY else moment(change.updated)
+    ready = answers if off is Kind.READY else ()
+    return next(iter(ready), moment(change.updated))
 
 
-def _became_ready(change: ChangeInfo, events: Sequence[Event], since: datetime) -> datetime:
-    """Return when the author next answered: a reply may make a change ready and not say so."""
-    owner = change.owner._account_id
-    answers = (
-        event.at
-        for event in events
-        if event.at > since and event.account == owner and event.kind in _ANSWERS
-    )
-    return next(answers, moment(change.updated))
+def _answers(
+    change: ChangeInfo, events: Sequence[Event], accounts: Accounts
+) -> tuple[datetime, ...]:
+    """Return when the owner answered, by whichever account."""
+    owner = accounts.person(change.owner._account_id)
+    answers = (event for event in events if event.kind in _ANSWERS)
+    return tuple(event.at for event in answers if accounts.person(event.account) == owner)

@@ -1,9 +1,10 @@
 """Turns that no message tells: since when they are in doubt, and when they must have been."""
 
 import pytest
+from msgspec.structs import replace
 
 from retro.model.change import Kind, Sure
-from tests.ledger.builders import change, hour
+from tests.ledger.builders import ANN, OWNER, ROBOTS, change, hour
 
 UPLOAD, AGAIN = (f"owner: Uploaded patch set {n}." for n in (1, 2))
 SHELVED = "owner: Set Work In Progress"
@@ -35,6 +36,14 @@ def test_any_reply_of_the_owner_may_have_made_ready_and_nothing_else_of_his(answ
     lines = (UPLOAD, SHELVED, "owner: Set private", "owner: Unset private")
 
     assert (Kind.READY, 4, Sure.ASSUMED) in turns(*lines, f"owner: {answer}", "ann: Abandoned")
+
+
+def test_the_owner_may_answer_by_another_account_of_theirs():
+    lines = (UPLOAD, SHELVED, "ann: Patch Set 1:\n\nPlease look", "owner: Set private")
+    joined = replace(ROBOTS, people={OWNER: OWNER, ANN: OWNER})
+
+    assert (Kind.READY, 2, Sure.ASSUMED) in turns(*lines, accounts=joined)
+    assert (Kind.READY, 4, Sure.ASSUMED) in turns(*lines)
 
 
 def test_a_private_change_was_made_public_by_the_last_touch_whatever_its_owner_said():
