@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from retro.model.branches import OnBranch
 from retro.model.label import Meaning
+from retro.model.persons import Joined, Robot
 
 
 class Origin(StrEnum):
@@ -217,18 +218,6 @@ class Definition(Struct, frozen=True, kw_only=True):
     blind_spots: str = ""
 
 
-class Robot(Struct, frozen=True, kw_only=True):
-    """An account that was not counted as a person, as the method page prints it.
-
-    It has a name only where that is a machine's for certain.
-    """
-
-    number: int
-    name: str
-    why: str
-    gating: bool = False
-
-
 class Collection(Struct, frozen=True, kw_only=True):
     """Where one part of the snapshot came from."""
 
@@ -285,6 +274,7 @@ class Report(Struct, frozen=True, kw_only=True):
     on_branches: tuple[OnBranch, ...] = ()
     marks: tuple[Mark, ...] = ()
     robots: tuple[Robot, ...] = ()
+    joined: tuple[Joined, ...] = ()
     labels: tuple[Meaning, ...] = ()
     collections: tuple[Collection, ...] = ()
     proofs: tuple[str, ...] = ()

@@ -1,25 +1,60 @@
 """Where a report's numbers come from: who is no person, and which collections there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from retro.model.change import Accounts, Change, Kind
-from retro.model.facts import Collection, Robot
+from retro.model.change import Account, Accounts, Change, Kind
+from retro.model.facts import Collection
 from retro.model.label import Meaning
 from retro.model.labels import Labels
+from retro.model.persons import Joined, Robot
+from retro.model.team import Gerrit
 from retro.snapshot import Manifest
 
 
-def robots(accounts: Accounts) -> tuple[Robot, ...]:
+def robots(accounts: Accounts, gerrit: Gerrit) -> tuple[Robot, ...]:
     """Return the accounts that are not counted as persons, as the method page prints them."""
+    calls = dict.fromkeys((*gerrit.ci.gating, *gerrit.ci.accounts, *gerrit.bots))
     listed = (
-        Robot(number=robot.number, name=robot.name, why=robot.why, gating=robot.gating)
+        Robot(
+            number=robot.number,
+            name=next((call for call in calls if _calls(call, robot, accounts)), ""),
+            why=robot.why,
+            gating=robot.gating,
+        )
         for robot in accounts.robots.values()
     )
     return tuple(sorted(listed, key=_place))
 
 
+def _calls(call: str, robot: Account, accounts: Accounts) -> bool:
+    """Tell whether somebody wrote a robot's name, full or short; its number is no name."""
+    named = call == robot.name or accounts.named.get(call) == robot.number
+    return named and not call.isdecimal()
+
+
 def _place(robot: Robot) -> tuple[bool, bool, str, int]:
     return (not robot.gating, not robot.name, robot.name.casefold(), robot.number)
+
+
+def joined(accounts: Accounts, gerrit: Gerrit, changes: Iterable[Change]) -> tuple[Joined, ...]:
+    """Return the accounts that are counted as one person, as the method page prints them.
+
+    Who asked to be left out is nowhere in the changes, and so not here either.
+    """
+    met = {account for change in changes for account in _accounts(change)}
+    names = [call for calls in gerrit.people for call in calls if call in accounts.named]
+    found: dict[int, Joined] = {}
+    for number, person in sorted(accounts.people.items()):
+        if person in met:
+            one = found.get(person, Joined(accounts=()))
+            own = tuple(name for name in names if accounts.named[name] == number)
+            found[person] = Joined(accounts=(*one.accounts, number), names=one.names + own)
+    return tuple(found.values())
+
+
+def _accounts(change: Change) -> Iterator[int | None]:
+    yield change.owner
+    yield from (event.account for event in change.events)
 
 
 def labels(meanings: Labels, changes: Iterable[Change]) -> tuple[Meaning, ...]:

@@ -18,11 +18,11 @@ from retro.model.facts import (
     Origin,
     Part,
     Report,
-    Robot,
     Series,
     Withheld,
 )
 from retro.model.label import Meaning
+from retro.model.persons import Robot
 from retro.outline.digest import Digest, Weekly
 from retro.render import Entry, Volume
 
