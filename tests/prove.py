@@ -243,7 +243,7 @@ def _cause(story: Story, when: datetime, key: tuple[str, int]) -> str:
         return "its patch set was deleted"
     if mine and mine.sure is Sure.END:
         return "told by how the record ends"
-    if mine and mine.kind is Kind.LAPSED:
+    if mine and mine.kind is Kind.LAPSED and mine.sure is Sure.ASSUMED:
         return "no copy rule is known for that day"
     if mine and mine.kind is Kind.COPIED and mine.sure is not Sure.MESSAGE:
         return "a copy rule that did not hold that day"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from retro import messages
 from retro.collect.gerrit.replies import Comment, Comments, kept
-from retro.ledger import replay
+from retro.ledger import Learned, labels, replay
 from retro.model.change import Account, Accounts, Change, Event, Kind, State, Sure
 from retro.model.team import CI, Gerrit
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo
@@ -19,8 +19,12 @@ from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, Revision
 TABLE = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")).parent / "facts"
 TABLE /= "message-shapes.md"
 
-NOT_YET = frozenset({48, 105, 130})
-"""Rows that are read otherwise than the table says. The list can only shrink."""
+LEFT_OUT = {105: {"copied:Code-Review-2"}}
+"""What a row's message says in so many words, though its reading leaves it out.
+
+The −2 stands under "Copied Votes": without it the new patch set would look as if nobody blocked
+it. Row 106 has the same vote in its reading.
+"""
 
 SERVERS = {
     "od": ("review.opendev.org", 2024),
@@ -57,6 +61,7 @@ TURNS = {
     Kind.RESTORE: "restored",
     Kind.REVIEW: "review",
     Kind.MERGE_FAILURE: "conflict",
+    Kind.REVERTED: "revert",
 }
 MINUTE = timedelta(minutes=1)
 
@@ -178,6 +183,9 @@ def found(row: Row) -> set[str]:
         e for e in change.events if e.at == story.at and e.sure in (Sure.MESSAGE, Sure.SERVER)
     ]
     words = {word for event in events for word in _words(event, after)}
+    meanings = labels(story.gerrit, ROBOTS, Learned())
+    if any(meanings.holds(event.label, event.value) for event in events):
+        words.add("hold")
     if not (before and before.wip):
         words.discard("ready")
     if trigger(story) == messages.OTHER and "trigger:" in row.reading:
@@ -216,7 +224,8 @@ def _words(event: Event, state: State) -> set[str]:
 
 
 def right(row: Row) -> bool:
-    return found(row) == set(row.reading.split()) - {"nothing"}
+    meant = set(row.reading.split()) - {"nothing"} | LEFT_OUT.get(row.number, set())
+    return found(row) == meant
 
 
 @pytest.fixture(scope="module")
@@ -226,9 +235,10 @@ def table() -> list[Row]:
     return found
 
 
-def test_every_row_is_read_as_the_table_says_but_those_that_are_known(table):
-    assert {row.number for row in table if not right(row)} - NOT_YET == set()
+def test_every_row_is_read_as_the_table_says(table):
+    assert [row.number for row in table if not right(row)] == []
 
 
-def test_the_list_of_rows_that_are_not_read_yet_names_no_other(table):
-    assert {row.number for row in table if right(row)} & NOT_YET == set()
+def test_what_a_reading_leaves_out_is_still_left_out(table):
+    meant = {row.number: row.reading.split() for row in table}
+    assert [n for n, words in LEFT_OUT.items() if words & set(meant[n])] == []

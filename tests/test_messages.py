@@ -65,7 +65,11 @@ WORDINGS = [
     ("2.4", "Patch Set 3: Looks nice", {"said": "Looks nice"}),
     ("2.4", "Patch Set 3: Abandoned\n\nno time", {"status": "ABANDONED"}),
     ("2.4", "Patch Set 3: Restored", {"status": "NEW"}),
-    ("2.4", "Patch Set 3: Reverted\n\nThis patchset was reverted in change: I0a", {}),
+    (
+        "2.4",
+        "Patch Set 3: Reverted\n\nThis patchset was reverted in change: I0a",
+        {"reverted": True},
+    ),
     ("2.4", "Patch Set 3: Rebased", {"patch_set": 4, "upload": True, "kind": "TRIVIAL_REBASE"}),
     ("2.4", "Patch Set 3: Work In Progress", {"wip": True}),
     ("2.4", "Patch Set 3: Ready For Review", {"wip": False}),
@@ -101,7 +105,11 @@ WORDINGS = [
     ("3.0", "Change destination moved from a to b", {"moved": ("a", "b")}),
     ("3.1", "Change message removed by: A\nReason: spam", {"gone": True}),
     ("3.1", "Change message removed", {"gone": True}),
-    ("3.1", "Created a revert of this change as I0a", {}),
+    (
+        "3.1",
+        "Created a revert of this change as I0a",
+        {"reverted": True, "reverted_by": "I0a"},
+    ),
     ("3.5", "Attention set changed", {}),
 ]
 

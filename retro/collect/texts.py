@@ -26,6 +26,7 @@ _FOOTER = re.compile(
     r"""[ \t]*(
       Change-Id:[ ]*I[0-9a-f]+
     | Depends-On:[ ]*\S+
+    | This[ ]reverts[ ]commit[ ][0-9a-f]{7,40}
     | (?:(?:close[sd]?|partial(?:ly)?|related|fix(?:e[sd])?|resolves|impacts)[-: ]+)?
       (?:lp[-: ]*)?(?:bugs?[-: #]*|lp[-: #]+)\d+(?:,[ ]*\#?\d+)*
     | (?:(?:partial(?:ly)?|implements?|completes|related|closes|addresses|to|for)[-: ]+){0,2}
@@ -92,7 +93,10 @@ def without(text: str, dropped: frozenset[int]) -> str:
 
 
 def footers(commit: str) -> tuple[str, ...]:
-    """Return a commit message's footers on bugs, blueprints and other changes, nothing else."""
+    """Return a commit message's footers on bugs, blueprints and other changes, nothing else.
+
+    What it reverts is no footer, but a line of Gerrit's or git's that is as fixed.
+    """
     found = map(_FOOTER.match, commit.splitlines()[1:])
     return tuple(without_addresses(match[1]) for match in found if match)
 

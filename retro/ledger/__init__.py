@@ -80,6 +80,7 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
         hashtags=record.hashtags,
         footers=record.footers,
         commit=record.current_revision,
+        revert_of=record.revert_of,
         created=moment(record.created),
         patch_sets=tuple(history.patch_sets),
         events=tuple(history.events),

@@ -91,6 +91,7 @@ class History:
         if reading is not None and reading.copied is not None:
             self._listed = True
             self._boards.copy_listed(patch_set, before, reading.copied)
+            self._boards.outdate_listed(patch_set, before, reading.outdated)
         # A submit by cherry-pick or rebase makes a patch set and tells of it in the merge's
         # message.
         elif reading is None and self._merged and abs(self._merged - at) <= _SECOND:
@@ -114,6 +115,8 @@ class History:
         for kind in _turns(message, reading):
             self._shelved = kind is Kind.WIP and not message.tag and reading.patch_set is not None
             self._add(at, kind, author, text=UPLOADED if reading.upload else "")
+        if reading.reverted:
+            self._add(at, Kind.REVERTED, author, text=reading.reverted_by)
         if reading.moved:
             self._add(at, Kind.MOVE, author, text="\t".join(reading.moved))
             boards.move(at, author)

@@ -14,6 +14,7 @@ _ASPECTS = {
     Kind.PRIVATE: "flags",
     Kind.PUBLIC: "flags",
 }
+_NOBODYS = frozenset({Kind.COPIED, Kind.LAPSED, Kind.REVERTED})
 _NOTHING: frozenset[str] = frozenset()
 _VOTES = frozenset({"votes"})
 
@@ -112,8 +113,8 @@ class _RunningState:
         self._acted(event, kind)
 
     def _acted(self, event: Event, kind: Kind) -> None:
-        """Note who was last to act; a vote that was only carried over is nobody's act."""
-        if kind is Kind.COPIED or kind is Kind.LAPSED:
+        """Note who was last to act; what became of an older vote is nobody's act."""
+        if kind in _NOBODYS:
             return
         account = event.account
         if kind is Kind.REVIEW:
@@ -153,7 +154,8 @@ class _RunningState:
             self.votes[event.label, event.account] = event.value
         else:
             self.votes.pop((event.label, event.account), None)
-        if event.label == self.label and self.accounts.is_gating(event.account):
+        judged = event.label == self.label and event.kind is not Kind.LAPSED
+        if judged and self.accounts.is_gating(event.account):
             self._verdict(event)
 
     def _verdict(self, event: Event) -> None:
@@ -208,4 +210,5 @@ _STEPS: dict[Kind, Callable[[_RunningState, Event], None]] = {
     Kind.PUBLIC: _set("private", False),
     Kind.MOVE: _RunningState.move,
     Kind.MERGE_FAILURE: _RunningState.merge_failure,
+    Kind.REVERTED: _RunningState.nothing,
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from retro.messages.persons import persons
 from retro.messages.says import Carried, Condition, FollowUp
@@ -25,21 +26,26 @@ _REMOVED = re.compile(
 _NUMBER = re.compile(r"(\d+)(?: \(was \S+\))?")
 
 
-def listed(rest: str) -> tuple[tuple[Carried, ...] | None, tuple[Condition, ...]]:
-    """Return the votes that an upload carried over, and the conditions by which it did.
+class Lists(NamedTuple):
+    """What became of votes at an upload; `copied` is None where it lists none of either kind."""
 
-    None where it lists neither a copied nor an outdated vote.
-    """
-    carried: list[Carried] = []
+    copied: tuple[Carried, ...] | None
+    outdated: tuple[Carried, ...]
+    conditions: tuple[Condition, ...]
+
+
+def listed(rest: str) -> Lists:
+    """Return the votes that an upload carried over and those that it did not, and why."""
+    found: dict[str, list[Carried]] = {"Copied": [], "Outdated": []}
     conditions: list[Condition] = []
     some = False
     for section, _, values, condition in _sections(rest):
         some = True
-        if section == "Copied":
-            carried += values
+        found[section] += values
         if condition:
             conditions.append(condition)
-    return (tuple(carried) if some else None), tuple(conditions)
+    copied, outdated = map(tuple, found.values())
+    return Lists(copied if some else None, outdated, tuple(conditions))
 
 
 def list_lines(rest: str) -> Iterator[str]:

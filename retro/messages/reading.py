@@ -19,6 +19,8 @@ _REMADE = re.compile(
     r"(?:Patch [Ss]et \d+ was rebased|Commit message was updated|Cherry Picked from "
     r"|Published edit on patch set \d+).*"
 )
+# Since 2.15, on the change that is taken back (CommitUtil); before, "Patch Set 1: Reverted".
+_REVERTED = re.compile(r"Created a revert of this change as (I[0-9a-f]+)")
 _MOVED = re.compile(r"Change destination moved from (\S+) to (\S+)")
 # "… into the git repository" to 2.10, "by NAME" from 2.11, bare since 3.3; a beginning is enough.
 # "Change could not be merged" and "Your change requires a recursive merge" are no merges.
@@ -45,7 +47,7 @@ TURNS: dict[str, dict[str, Any]] = {
     "Restored": {"status": "NEW"},
     "Work In Progress": {"wip": True},
     "Ready For Review": {"wip": False},
-    "Reverted": {},
+    "Reverted": {"reverted": True},
     "Cherry Picked": {},
 }
 """What before 2.6 followed the patch set, in place of votes."""
@@ -123,6 +125,8 @@ def _plain(first: str) -> Reading:
         return Reading(status="MERGED", remade=first.startswith(_REMADE_BY_MERGE))
     if match := _MOVED.fullmatch(first):
         return Reading(moved=(match[1], match[2]))
+    if match := _REVERTED.fullmatch(first):
+        return Reading(reverted=True, reverted_by=match[1])
     if first.startswith(GONE):
         return Reading(gone=True)
     return Reading(**_PLAIN.get(first.rstrip("."), {}))
@@ -138,13 +142,14 @@ def _upload(number: int, words: str) -> tuple[Reading, Rest | None]:
 def _lists(reading: Reading, rest: str) -> Reading:
     if "Votes:" not in rest:
         return reading
-    copied, conditions = listed(rest)
+    copied, outdated, conditions = listed(rest)
     return Reading(
         reading.patch_set,
         upload=True,
         kind=reading.kind,
         votes=reading.votes,
         copied=copied,
+        outdated=outdated,
         conditions=conditions,
     )
 

@@ -58,7 +58,9 @@ class Reading(Struct, frozen=True):
     """All that one message says about its change.
 
     `kind` is the change kind of an upload in Gerrit's words, empty where the line doesn't tell;
-    `copied` is None where the server doesn't list carried votes at all; `gone` means that a
+    `copied` is None where the server doesn't list carried votes at all, and `outdated` has those
+    that it says were not carried; `reverted` means that a change was made that takes this one
+    back, and `reverted_by` is that change's Change-Id where it stands there; `gone` means that a
     message stood here and was deleted; `remade`, that a merge may have made a patch set itself.
     `counted` means that comments were written beside it, and `said` is what a person's own words
     begin with, as far as it takes to know a trigger.
@@ -70,12 +72,15 @@ class Reading(Struct, frozen=True):
     votes: tuple[Token, ...] = ()
     removed: tuple[Removal, ...] = ()
     copied: tuple[Carried, ...] | None = None
+    outdated: tuple[Carried, ...] = ()
     conditions: tuple[Condition, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     status: str = ""
     wip: bool | None = None
     private: bool | None = None
     moved: tuple[str, str] | None = None
+    reverted: bool = False
+    reverted_by: str = ""
     counted: bool = False
     said: str = ""
     gone: bool = False

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     MOVE = "branch move"
     MERGE_FAILURE = "merge failure"
     CASCADE = "failure of a change below"
+    REVERTED = "revert made"
 
 
 class Sure(StrEnum):
@@ -55,7 +56,9 @@ class Sure(StrEnum):
 class Event(Struct, frozen=True):
     """One thing that happened to a change.
 
-    A vote lapses where a new patch set took it away and nothing but an assumption says so.
+    A vote lapses where a new patch set took it away, as the server's list of outdated votes says
+    or an assumption does. A revert that was made is a change of its own, which the text names by
+    its Change-Id where the server did: nothing of this change is taken back before that is merged.
 
     A review is a message by a person who is neither the change's owner nor that patch set's
     uploader, with words of its own or a vote on a label that judges the change; its votes stand
@@ -125,7 +128,8 @@ class Change(Struct, frozen=True, kw_only=True):
 
     `events` and `states` are in time order; the first state dates from the first upload.
     Subject, topic and footers are those of the day of collection: Gerrit keeps no history of them.
-    `commit` is the last patch set's.
+    `commit` is the last patch set's; `revert_of` the number of the change that this one takes
+    back, where the server knows.
     """
 
     server: str
@@ -139,6 +143,7 @@ class Change(Struct, frozen=True, kw_only=True):
     hashtags: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
     commit: str = ""
+    revert_of: int | None = None
     created: datetime
     patch_sets: tuple[PatchSet, ...]
     events: tuple[Event, ...]

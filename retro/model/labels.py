@@ -53,9 +53,13 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True):
         """Tell whether a change is merged only with votes on a label, or without some."""
         return "gate" in self.meaning(label).kinds
 
+    def holds(self, label: str, value: int) -> bool:
+        """Tell whether a vote says "not now", as the low end of a hold does."""
+        return value < 0 and "hold" in self.meaning(label).kinds
+
     def vetoes(self, label: str, value: int) -> bool:
         """Tell whether a vote stops a change."""
-        return value <= VETO and self.gates(label)
+        return self.gates(label) and (value <= VETO or self.holds(label, value))
 
     def sends_back(self, label: str, value: int) -> bool:
         """Tell whether a vote asks for another patch set; a negative Workflow does not."""

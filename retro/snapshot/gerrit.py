@@ -87,7 +87,11 @@ class LabelInfo(Struct, frozen=True, omit_defaults=True):
 
 
 class ChangeInfo(Struct, frozen=True, omit_defaults=True):
-    """One change with messages, labels and patch sets. `footers` is ours, kept in packing."""
+    """One change with messages, labels and patch sets. `footers` is ours, kept in packing.
+
+    `revert_of` is the number of the change that this one takes back, known since Gerrit 2.15 of
+    reverts made on the server.
+    """
 
     _number: int
     project: str
@@ -108,6 +112,7 @@ class ChangeInfo(Struct, frozen=True, omit_defaults=True):
     revisions: dict[str, RevisionInfo] = {}
     messages: tuple[MessageInfo, ...] = ()
     footers: tuple[str, ...] = ()
+    revert_of: int | None = None
 
 
 class IndexInfo(Struct, frozen=True, omit_defaults=True):

@@ -43,6 +43,7 @@ PACKED = {
     3: "f228cfb74bf20953355b448dd33dece2615c22ded1a1d33d72c60ba73c9c6d96",
     4: "76378fe9951cf5b8f24ed9e0a421c6c6a38a5e2c81e24a6f9c46fa729d4fe6c0",
     5: "cd3a229ce111cd08b89888ef02ff092fabdf080dde3938d8233efe8cb44265a7",
+    6: "cef6bf902a79e25ab57f9ba9f34ca41f833da8e16a1b67835274c304963522a1",
 }
 """What the records below pack to, by PACKING."""
 
@@ -112,11 +113,14 @@ def gerrit_records():
     raw = change(
         1,
         *messages,
-        commit="A subject\n\nCloses-Bug: #7\nImplements: blueprint thing\nCc: Ann <a@b.c>",
+        commit="A subject\n\nThis reverts commit 0123456789abcdef.\n\n"
+        "Reason for revert: Ann said so\n\n"
+        "Closes-Bug: #7\nImplements: blueprint thing\nCc: Ann <a@b.c>",
         subject="Mail ann.anvil@example.org",
         topic="bp/ann.anvil@example.org",
         hashtags=["api", "a@b.c"],
         status="MERGED",
+        revert_of=6,
         submitted=at("2016-02-01"),
         submitter=EVE,
         labels={"Code-Review": {"all": [vote(ANN, 0), vote(BOB, 2), vote(EVE, -1), MACHINES]}},

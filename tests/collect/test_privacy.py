@@ -211,6 +211,14 @@ def test_footers_tell_bugs_blueprints_and_changes_and_nothing_else():
     )
 
 
+def test_of_a_revert_stays_what_it_reverts_and_no_reason():
+    commit = (
+        'Revert "Do it"\n\nThis reverts commit 0123456789abcdef, as Ann said.\n\nReason: Ann\n'
+    )
+
+    assert footers(commit) == ("This reverts commit 0123456789abcdef",)
+
+
 def test_a_vote_keeps_account_value_and_date_and_none_is_no_vote(run):
     labels = {"Code-Review": {"all": [vote(BOB, 2), vote(EVE, 0)]}, "Workflow": {}}
     collected(run, change(1, labels=labels))

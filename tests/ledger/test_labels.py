@@ -141,6 +141,18 @@ def test_only_a_minus_two_on_a_gate_is_a_veto():
     assert not seen.vetoes("Code-Review", -1)
 
 
+def test_the_low_end_of_a_hold_vetoes_where_the_label_gates():
+    held = Labels(typed={"Freeze": ("hold", "gate"), "Wish": ("hold",)})
+
+    assert [held.vetoes(label, value) for label in ("Freeze", "Wish") for value in (-1, 1)] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert held.holds("Wish", -1)
+
+
 def plus_one(number: int, *, status: str = "MERGED", text: str = ""):
     return ended(("Code-Review", ANN, 1), number=number, status=status, text=text)
 

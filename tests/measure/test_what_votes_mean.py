@@ -134,6 +134,48 @@ def test_the_servers_query_names_the_labels_that_gate():
     assert "Legal" not in query.verified_changes(GERRIT, Labels(typed={"Legal": ("neither",)}))
 
 
+HOLD = Labels(
+    typed={"Review-Priority": ("hold", "gate"), "Wish": ("hold",)},
+    seen={"Review-Priority": SeenVotes(lowest=-1), "Wish": SeenVotes(lowest=-1)},
+)
+
+
+def test_a_hold_that_the_server_enforces_blocks_a_change_and_waits_for_no_reviewer():
+    held = change(1, upload("01-01"), verdict("01-02"), vote("01-03", -1, "Review-Priority"))
+    freed = change(2, upload("01-01"), verdict("01-02"), vote("01-03", 2, "Review-Priority"))
+    march = case(held, freed, labels=HOLD)
+    state, passed = fact(march, "backlog.by_state"), fact(march, "backlog.verified")
+
+    assert {part.key: part.value for part in state.parts if part.value} == {
+        "blocked": 1,
+        "reviewable": 1,
+    }
+    assert state.note.endswith(
+        "Of those blocked, 1\N{NO-BREAK SPACE}change on hold by Review-Priority."
+    )
+    assert (passed.value, passed.note) == (1, "Beside them, 1\N{NO-BREAK SPACE}change on hold.")
+    assert fact(march, "backlog.starved").value == 1
+
+
+def test_a_hold_that_gates_nothing_and_the_high_end_of_one_hold_no_change():
+    assert stood(vote("03-03", -1, "Wish"), labels=HOLD) is Standing.REVIEWABLE
+    assert stood(vote("03-03", 1, "Review-Priority"), labels=HOLD) is Standing.REVIEWABLE
+
+
+def test_what_is_stopped_twice_is_not_said_to_be_held_alone():
+    both = (vote("03-03", -1, "Review-Priority"), vote("03-03 01:00", 1, "Workflow"))
+    march = case(change(1, upload("03-01"), verdict("03-02"), *both), labels=HOLD)
+
+    assert fact(march, "backlog.verified").note == ""
+
+
+def test_the_servers_query_leaves_out_what_is_held():
+    asked = query.verified_changes(GERRIT, HOLD)
+
+    assert "NOT label:Verified<=-2 NOT label:Review-Priority<=-1" in asked
+    assert "Wish" not in asked
+
+
 def test_votes_that_meet_on_labels_that_judge_nothing_are_no_disagreement():
     both = (vote("03-02", 2), vote("03-02", 2, by=BEN))
     marks = (vote("03-03", -1, "Review-Priority"), vote("03-04", 1, "Review-Priority", BEN))

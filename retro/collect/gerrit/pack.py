@@ -165,7 +165,7 @@ def _kept(text: str, message: MessageInfo, triggers: messages.Triggers) -> str:
 
 def _fate(reading: messages.Reading) -> bool:
     """Tell whether a message is about the change itself, and not what somebody thinks of it."""
-    told = (reading.status, reading.upload, reading.moved, reading.removed)
+    told = (reading.status, reading.upload, reading.moved, reading.removed, reading.reverted)
     flags = (reading.wip, reading.private)
     said = any(told) or any(flag is not None for flag in flags)
     return said and not reading.votes and not reading.comment

@@ -74,6 +74,14 @@ class Boards:
         for (label, account), value in as_said(carried, before, self._names()):
             self._copy(patch_set.created, patch_set.number, account, label, value, Sure.MESSAGE)
 
+    def outdate_listed(
+        self, patch_set: PatchSet, before: Votes, outdated: Iterable[Carried]
+    ) -> None:
+        """Note what the server says it did not copy."""
+        for key, _ in as_said(outdated, before, self._names()):
+            if key in before and key not in self._votes[patch_set.number]:
+                self._lapse(patch_set, key, Sure.MESSAGE)
+
     def copy_ruled(self, patch_set: PatchSet, before: Votes) -> None:
         """Take over what the rules keep; what goes by mere assumption is said to have lapsed."""
         lapsed, self._lapsed = self._lapsed, {}
@@ -112,11 +120,9 @@ class Boards:
         sure = Sure.ASSUMED if (below, key) in self._shaky else sure
         self._copy(patch_set.created, patch_set.number, account, label, value, sure)
 
-    def _lapse(self, patch_set: PatchSet, key: Key) -> None:
+    def _lapse(self, patch_set: PatchSet, key: Key, sure: Sure = Sure.ASSUMED) -> None:
         at, number = patch_set.created, patch_set.number
-        self._events.append(
-            Event(at, Kind.LAPSED, number, key[1], key[0], 0, None, "", Sure.ASSUMED)
-        )
+        self._events.append(Event(at, Kind.LAPSED, number, key[1], key[0], 0, None, "", sure))
 
     def _origin(self, number: int, key: Key) -> int:
         """Return the patch set below a number on which a vote was last cast by hand."""

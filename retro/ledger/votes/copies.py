@@ -99,7 +99,7 @@ def _stock(label: str, value: int, kind: str, day: date) -> bool:
 def as_said(
     carried: Iterable[Carried], before: Votes, names: Mapping[str, int]
 ) -> Iterator[tuple[tuple[str, int], int]]:
-    """Yield the votes that the upload's message lists as copied."""
+    """Yield the votes that a list in an upload's message means."""
     for label, value, accounts, persons in carried:
         who = {*accounts, *(names[person] for person in persons if person in names)}
         # Without "by" the line means all who held that value (ApprovalsUtil); names stand there

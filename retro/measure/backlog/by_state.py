@@ -1,8 +1,10 @@
 """The backlog: changes that wait, and for whom."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
+from retro.measure.backlog.held import of_blocked
 from retro.measure.backlog.verified import turns, verified_at
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
@@ -10,7 +12,7 @@ from retro.measure.ground.definition import Answer, Lines, Missing, chart, metri
 from retro.measure.ground.evidence import standing_list
 from retro.measure.ground.parts import by_kind
 from retro.measure.ground.standing import ROLES, Standing, states
-from retro.measure.ground.sweep import sweep, waiting
+from retro.measure.ground.sweep import Waiting, sweep, waiting
 from retro.model.facts import Line
 from retro.model.time import end_of
 from retro.outline import words
@@ -57,10 +59,11 @@ def by_state(case: Case) -> Answer:
     """Sort the open changes by what each of them waited for.
 
     The first that holds: work in progress (flagged so, or a Workflow −1 in force); blocked (a
-    Code-Review −2 in force); failing CI (the gating CI's last verdict on the current patch set is
-    negative, also after a failure in the gate); approved (a Workflow +1 in force); waiting on
-    author (a negative vote by a person in force on a label that judges the change, other than
-    Workflow); waiting on CI (no verdict yet); reviewable (the rest).
+    Code-Review −2 in force, or a vote that holds the change on a label that gates merging, such
+    as OpenDev's Review-Priority −1; the note counts these); failing CI (the gating CI's last
+    verdict on the current patch set is negative, also after a failure in the gate); approved (a
+    Workflow +1 in force); waiting on author (a negative vote by a person in force on a label that
+    judges the change, other than Workflow); waiting on CI (no verdict yet); reviewable (the rest).
 
     A vote is in force on the patch set it was cast on, and on later ones if the server copied it
     there. While the gate runs, the earlier verdict stands. No Workflow label counts as Workflow
@@ -79,14 +82,19 @@ def by_state(case: Case) -> Answer:
     """
     found = waiting(case, case.moment)
     number = Counter(one.standing for one in found)
-    conflicts = sum(one.standing is Standing.FAILING and one.state.merge_failed for one in found)
-    told = f"Of those failing CI, {words.counted(conflicts, 'merge failures')}."
     return Answer(
         value=len(found),
         parts=by_kind(states(case), number),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
-        note=told if case.accounts.gated else "No gating CI is known.",
+        note=" ".join(filter(None, (_conflicts(case, found), of_blocked(case, found)))),
     )
+
+
+def _conflicts(case: Case, backlog: Iterable[Waiting]) -> str:
+    if not case.accounts.gated:
+        return "No gating CI is known."
+    some = sum(one.standing is Standing.FAILING and one.state.merge_failed for one in backlog)
+    return f"Of those failing CI, {words.counted(some, 'merge failures')}."
 
 
 @chart("backlog.by_state_daily", "The backlog, day by day", unit="changes")

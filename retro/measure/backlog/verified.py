@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
+from retro.measure.backlog.held import beside
 from retro.measure.ground import query
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
@@ -29,11 +30,13 @@ def verified_backlog(case: Case) -> Answer | Missing:
     """Count the open changes that passed the gating CI and waited for people.
 
     The gating CI's last verdict on the current patch set is positive, no Workflow vote other than
-    0 is in force, no −2 on a label that gates merging is in force, and the change is neither work
-    in progress nor private. It equals the reviewable changes and those waiting on author with a
-    positive verdict, less those with a −2 on a gating label other than Code-Review. Which labels
-    gate is printed below the sources. A change waits for its author where it stands as waiting on
-    author in backlog.by_state, and else for a reviewer.
+    0 is in force, no −2 on a label that gates merging is in force nor any vote that holds the
+    change there, such as OpenDev's Review-Priority −1, and it is neither work in progress nor
+    private. It equals the reviewable changes and those waiting on author with a positive verdict,
+    less those with a −2 on a gating label other than Code-Review. Which labels gate is printed
+    below the sources. A change waits for its author where it stands as waiting on author in
+    backlog.by_state, and else for a reviewer. The note counts what is held and would else be
+    here.
 
     Returns:
         A whole number, with one part for those that wait for a reviewer, and one for those that
@@ -55,6 +58,7 @@ def verified_backlog(case: Case) -> Answer | Missing:
         value=len(found),
         parts=turns(found),
         evidence=standing_list(found, query.verified_changes(case.team.gerrit, case.labels)),
+        note=beside(case),
     )
 
 

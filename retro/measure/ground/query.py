@@ -26,10 +26,19 @@ def starved_changes(gerrit: Gerrit, labels: Labels) -> str:
 
 def undecided(gerrit: Gerrit, labels: Labels) -> str:
     """Return the conditions that no vote stops a change or sends it to the gate."""
-    seen = sorted(label for label, votes in labels.seen.items() if votes.lowest <= VETO)
-    gates = (g for g in dict.fromkeys((CODE_REVIEW, gerrit.ci.label, *seen)) if labels.gates(g))
-    stopped = (f"NOT label:{gate}<={VETO}" for gate in gates if gate not in WORKFLOW)
+    seen = {label: labels.seen[label].lowest for label in sorted(labels.seen)}
+    always = {CODE_REVIEW: VETO, gerrit.ci.label: VETO}
+    stopped = (
+        f"NOT label:{label}<={stop}"
+        for label, lowest in (always | {**seen, **always}).items()
+        if label not in WORKFLOW and (stop := _stop(labels, label, lowest))
+    )
     return both("NOT is:wip", "NOT label:Workflow<=-1", "NOT label:Workflow>=1", *stopped)
+
+
+def _stop(labels: Labels, label: str, lowest: int) -> int:
+    """Return the highest vote on a label that stops a change; 0 where none does."""
+    return next((stop for stop in (-1, VETO) if lowest <= stop and labels.vetoes(label, stop)), 0)
 
 
 def open_specs(gerrit: Gerrit) -> str:

@@ -54,11 +54,24 @@ def standing(case: Case, state: State) -> Standing | None:
 
 def verified(case: Case, state: State) -> bool:
     """Tell whether a change is in the verified backlog."""
-    if state.wip or (state.verdict or 0) <= 0 or not counts(case, state):
-        return False
-    votes = state.votes.items()
-    return not any(
-        label in WORKFLOW or case.labels.vetoes(label, value) for (label, _), value in votes
+    return _passed(case, state) and not _stopping(case, state)
+
+
+def held_only(case: Case, state: State) -> bool:
+    """Tell whether a change would be in the verified backlog if nobody held it."""
+    held = held_on(case, state)
+    return bool(held) and _passed(case, state) and _stopping(case, state) <= frozenset(held)
+
+
+def _passed(case: Case, state: State) -> bool:
+    return not state.wip and (state.verdict or 0) > 0 and counts(case, state)
+
+
+def _stopping(case: Case, state: State) -> frozenset[str]:
+    """Return the labels with a vote in force that stops a change, or sends it to the gate."""
+    vetoes, votes = case.labels.vetoes, state.votes.items()
+    return frozenset(
+        label for (label, _), value in votes if label in WORKFLOW or vetoes(label, value)
     )
 
 
@@ -67,7 +80,16 @@ def _unfinished(_: Case, state: State) -> bool:
 
 
 def _blocked(case: Case, state: State) -> bool:
-    return _voted(state, {CODE_REVIEW}, partial(case.labels.vetoes, CODE_REVIEW))
+    return _voted(state, {CODE_REVIEW}, partial(case.labels.vetoes, CODE_REVIEW)) or bool(
+        held_on(case, state)
+    )
+
+
+def held_on(case: Case, state: State) -> tuple[str, ...]:
+    """Return the labels on which a vote says "not now", and the server refuses the merge."""
+    gates, holds = case.labels.gates, case.labels.holds
+    labels = {label for (label, _), value in state.votes.items() if holds(label, value)}
+    return tuple(sorted(filter(gates, labels)))
 
 
 def _failing(case: Case, state: State) -> bool:
