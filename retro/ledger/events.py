@@ -147,10 +147,12 @@ class History:
         if failure := self._accounts.is_gating(author) and _failure(message.message):
             self.events.append(Event(at, failure, number, author))
         elif words.commented or any(value for _, value in reading.votes):
-            judged = words.commented or self._judged(reading)
+            voted = self._judged(reading)
+            judged = words.commented or voted
             review = judged and not self._closed and self._reviews(author, number)
             kind = Kind.REVIEW if review else Kind.COMMENT
-            self.events.append(Event(at, kind, number, author, text=words.note))
+            sure = Sure.ASSUMED if words.guessed and not voted else Sure.MESSAGE
+            self.events.append(Event(at, kind, number, author, text=words.note, sure=sure))
 
     def _judged(self, reading: Reading) -> bool:
         """Tell whether a vote is on a label that judges the change."""

@@ -15,12 +15,14 @@ _RECHECKS = {messages.BARE: BARE, messages.REASONED: ""}
 class Heard(NamedTuple):
     """A message's words, those of its comments among them.
 
-    `recheck` is the text of the event if there is one; `note` tells of words that nobody read.
+    `recheck` is the text of the event if there is one; `note` tells of words that nobody read, and
+    `guessed` that these alone make it a comment.
     """
 
     recheck: str | None
     commented: bool
     note: str
+    guessed: bool
 
 
 def heard(
@@ -34,9 +36,12 @@ def heard(
     words = [reading.said, *(one.said if one.level else messages.TEXT for one in comments)]
     marks = [mark_of(each, at.date()) for each in words if each]
     rechecks = [_RECHECKS[mark] for mark in marks if mark in _RECHECKS]
+    spoken = not all(marks)
     unread = reading.counted and message.comments is None
+    hidden = unread and messages.may_hide(message.message, message.date)
     return Heard(
         recheck=min(rechecks, default=None),
-        commented=unread or not all(marks),
-        note=UNREAD if unread and messages.may_hide(message.message, message.date) else "",
+        commented=unread or spoken,
+        note=UNREAD if hidden else "",
+        guessed=hidden and not spoken,
     )

@@ -62,7 +62,8 @@ class Event(Struct, frozen=True):
 
     A review is a message by a person who is neither the change's owner nor that patch set's
     uploader, with words of its own or a vote on a label that judges the change; its votes stand
-    beside it as events of their own. The text of a recheck tells whether a reason was given.
+    beside it as events of their own. It is assumed where it has no such vote and only counts words
+    that nobody read. The text of a recheck tells whether a reason was given.
     """
 
     at: datetime

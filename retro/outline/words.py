@@ -17,6 +17,7 @@ OPEN = "[?]"
 _SINGULAR = {
     "people": "person",
     "entries": "entry",
+    "replies": "reply",
     "priorities": "priority",
     "duties": "duty",
 }

@@ -4,11 +4,13 @@ import gzip
 import json
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from retro import messages
 from retro.ledger import replay
-from retro.model.change import UNREAD, Account, Accounts, Kind
+from retro.model.change import UNREAD, Account, Accounts, Kind, Sure
 from retro.model.cycle import Cycle
 from retro.snapshot import read
 from retro.snapshot.gerrit import CHANGES, ChangeInfo, CommentInfo
@@ -85,6 +87,24 @@ def test_a_comment_without_the_id_of_its_message_is_known_by_its_author_and_mome
 
     assert len(story.happened(Kind.RECHECK)) == 1
     assert [event.text for event in story.happened(Kind.REVIEW)] == [UNREAD]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "sure"),
+    [
+        (COUNT, DAY, Sure.ASSUMED),
+        (f"{COUNT}\n\nThanks for it", DAY, Sure.MESSAGE),
+        ("Patch Set 1: Code-Review+1\n\n(1 comment)", DAY, Sure.MESSAGE),
+        ("Patch Set 1: Verified+1\n\n(1 comment)", DAY, Sure.ASSUMED),
+        (COUNT, "2016-05-02", Sure.MESSAGE),
+    ],
+)
+def test_a_review_is_assumed_where_nothing_but_an_unread_count_makes_it_one(text, day, sure):
+    record = msgspec.convert(counting(1, BOB, day=day), ChangeInfo)
+    told = (replace(record.messages[0], message=text),)
+    story = replay(replace(record, messages=told), Accounts(), team("").gerrit)
+
+    assert [event.sure for event in story.happened(Kind.REVIEW)] == [sure]
 
 
 def test_only_changes_on_which_a_person_counts_comments_are_asked_for_them(run):

@@ -6,7 +6,18 @@ from typing import Any
 from msgspec.structs import replace
 
 from retro.measure import Case
-from retro.model.change import Account, Accounts, Change, Event, Kind, PatchSet, State, Status
+from retro.model.change import (
+    UNREAD,
+    Account,
+    Accounts,
+    Change,
+    Event,
+    Kind,
+    PatchSet,
+    State,
+    Status,
+    Sure,
+)
 from retro.model.cycle import Cycle
 from retro.model.team import CI, Gerrit, Notes, Team
 
@@ -49,6 +60,11 @@ def verdict(at: str, value: int = 1, *, conflict: bool = False) -> Step:
 
 def review(at: str, by: int = ANN, on: int = 1) -> Step:
     return Event(when(at), Kind.REVIEW, on, by), {}
+
+
+def unread(at: str, by: int = ANN, on: int = 1) -> Step:
+    """Count comments into which nobody looked, in a reply that may be a review."""
+    return Event(when(at), Kind.REVIEW, on, by, text=UNREAD, sure=Sure.ASSUMED), {}
 
 
 def abandon(at: str, by: int | None = OWNER) -> Step:

@@ -7,6 +7,7 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.unread import not_read
 from retro.model.change import BARE, UNREAD, Change, Event, Kind
 from retro.model.facts import Evidence, Part
 from retro.outline import words
@@ -62,7 +63,7 @@ def rechecks(case: Case) -> Answer | Missing:
             Part("without", "merged changes without any", sum(not number for _, number in asked)),
         ),
         evidence=Evidence(items=tuple(listed), query=query.merged(case.team.gerrit, begins, ends)),
-        note=f"At least so many: {_unknown(unread)}" if unread else "",
+        note=f"At least so many: {not_read(unread)}." if unread else "",
     )
 
 
@@ -96,7 +97,7 @@ def bare_rechecks(case: Case) -> Answer | Missing:
     if not found:
         return _nobody(unread)
     if unread:
-        return Missing(f"Not all rechecks are known: {_unknown(unread)}")
+        return Missing(f"Not all rechecks are known: {not_read(unread)}.")
     bare = sum(event.text == BARE for _, event in found)
     return Answer(
         value=bare / len(found),
@@ -111,16 +112,12 @@ def bare_rechecks(case: Case) -> Answer | Missing:
 def _nobody(unread: int) -> Missing:
     """Say that no recheck is known, and why there may be some."""
     if unread:
-        return Missing(f"No recheck is known, and {_unknown(unread)}")
+        return Missing(f"No recheck is known, and {not_read(unread)}.")
     return Missing("Nobody asked for a recheck; this CI may be asked in other words.")
 
 
-def _unknown(unread: int) -> str:
-    return f"nobody looked into the comments beside {words.counted(unread, 'messages')}."
-
-
 def _unread(case: Case) -> int:
-    """Return how many of the cycle's messages count comments into which nobody looked."""
+    """Return how many of the cycle's replies nobody read: messages that only count comments."""
     hiding = chain.from_iterable(_hiding(case, change) for change in case.changes)
     return sum(case.inside(event.at) for event in hiding)
 

@@ -1,73 +1,31 @@
 """A metric: a function from a case to an answer, whose docstring is the printed definition."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
 
+from retro.measure.ground.answer import Answer as Answer
+from retro.measure.ground.answer import Lines as Lines
+from retro.measure.ground.answer import Missing as Missing
+from retro.measure.ground.answer import Ranks as Ranks
 from retro.measure.ground.case import Case
 from retro.measure.ground.docstring import defined
+from retro.measure.ground.unread import hedged, hedged_drawing
 from retro.model.facts import (
-    Bar,
     Bars,
     Definition,
     Drawing,
-    Evidence,
     Fact,
     Gap,
-    Line,
-    Origin,
-    Part,
     Series,
-    Stretch,
-    Withheld,
 )
 from retro.model.team import Notes
 from retro.outline import words
 
 FEW = 5
 """Fewer things than this make no percentile."""
-
-
-class Missing(Struct, frozen=True):
-    """Why there is no answer; the list stands in for a number of too few things."""
-
-    why: str
-    evidence: Evidence | None = None
-    unwritten: bool = False
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """What a measure found: a fact without what its definition and its case already say."""
-
-    value: float | int | str | date
-    n: int | None = None
-    parts: tuple[Part, ...] = ()
-    evidence: Evidence | Withheld | None = None
-    note: str = ""
-    origin: Origin | None = None
-
-
-class Lines(Struct, frozen=True, kw_only=True):
-    """What a measure found along an axis."""
-
-    x: tuple[date, ...] | tuple[int, ...]
-    x_unit: str
-    lines: tuple[Line, ...]
-    sentence: str
-    origin: Origin | None = None
-    stretches: tuple[Stretch, ...] = ()
-
-
-class Ranks(Struct, frozen=True, kw_only=True):
-    """What a measure found of things, one below the other; see `Bars`."""
-
-    heads: tuple[str, ...]
-    bars: tuple[Bar, ...]
-    sentence: str
-    span: tuple[date, date] | None = None
-    origin: Origin | None = None
 
 
 class Metric(Struct, frozen=True):
@@ -78,7 +36,7 @@ class Metric(Struct, frozen=True):
 
     def __call__(self, case: Case) -> Fact | Gap:
         """Answer for a case, with unit and source from the definition."""
-        answer = self.measure(case)
+        answer = hedged(self.measure, case, self.definition.unit)
         if isinstance(answer, Missing):
             return _gap(self.definition, answer, case)
         assert answer.n is None or self.definition.of, "what n counts has a noun"
@@ -111,7 +69,7 @@ class Chart(Struct, frozen=True):
 
     def __call__(self, case: Case) -> Drawing | Gap:
         """Answer for a case, with unit and source from the definition."""
-        found = self.measure(case)
+        found = hedged_drawing(self.measure, case)
         if isinstance(found, Missing):
             return _gap(self.definition, found, case)
         about: dict[str, Any] = {

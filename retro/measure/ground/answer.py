@@ -1,0 +1,47 @@
+"""What a measure found: an answer, lines or bars to draw, or why there is none."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from retro.model.facts import Bar, Evidence, Line, Origin, Part, Stretch, Withheld
+
+
+class Missing(Struct, frozen=True):
+    """Why there is no answer; the list stands in for a number of too few things."""
+
+    why: str
+    evidence: Evidence | None = None
+    unwritten: bool = False
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a measure found: a fact without what its definition and its case already say."""
+
+    value: float | int | str | date
+    n: int | None = None
+    parts: tuple[Part, ...] = ()
+    evidence: Evidence | Withheld | None = None
+    note: str = ""
+    origin: Origin | None = None
+
+
+class Lines(Struct, frozen=True, kw_only=True):
+    """What a measure found along an axis."""
+
+    x: tuple[date, ...] | tuple[int, ...]
+    x_unit: str
+    lines: tuple[Line, ...]
+    sentence: str
+    origin: Origin | None = None
+    stretches: tuple[Stretch, ...] = ()
+
+
+class Ranks(Struct, frozen=True, kw_only=True):
+    """What a measure found of things, one below the other; see `Bars`."""
+
+    heads: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    sentence: str
+    span: tuple[date, date] | None = None
+    origin: Origin | None = None
