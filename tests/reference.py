@@ -12,7 +12,7 @@ from msgspec.structs import FieldInfo, fields
 
 from retro.content import chapter, comparison, slot
 from retro.content.rhythm import _Entry
-from retro.model import team
+from retro.model import specs_layout, team
 from retro.outline.chapters import TITLES
 
 PAGE = Path(__file__).parents[1] / "docs/writing.md"
@@ -102,7 +102,7 @@ FILES = (
             "gerrit.ci": team.CI,
             "gerrit.ci.triggers": team.Trigger,
             "gerrit.copy_rules": team.CopyRule,
-            "specs_layout": team.SpecsLayout,
+            "specs_layout": specs_layout.SpecsLayout,
         },
     ),
     File("site.yaml", SITE, {"": team.Site}),

@@ -219,7 +219,7 @@ class Definition(Struct, frozen=True, kw_only=True):
 
 
 class Collection(Struct, frozen=True, kw_only=True):
-    """Where one part of the snapshot came from."""
+    """Where one part of the snapshot came from; `files` say how it sorted a repository's."""
 
     name: str
     origin: str
@@ -228,6 +228,7 @@ class Collection(Struct, frozen=True, kw_only=True):
     collected: datetime
     records: int
     queries: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class Before(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from retro.model.team import CopyRule, Group, Pointer, Priority, SpecsLayout, Tenure
+from retro.model.specs_layout import SpecsLayout
+from retro.model.team import CopyRule, Group, Pointer, Priority, Tenure
 
 
 class Guess(Struct, frozen=True):

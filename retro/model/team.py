@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from retro.model.branches import Place
 from retro.model.label import Kinds
+from retro.model.specs_layout import SpecsLayout
 
 ChangeKind = Literal[
     "REWORK",
@@ -130,26 +131,6 @@ class Group(Struct, frozen=True, kw_only=True):
     until: date | None = None
     merged_into: str = ""
     note: str = ""
-
-
-class SpecsLayout(Struct, frozen=True, kw_only=True):
-    """Where a specs repository keeps what; folders of cycles and releases go by their names.
-
-    `clone` and `page` are addresses with `{project}`, of the repository and of a commit's page,
-    which also has `{commit}`. Without a `clone` the review server is asked. `approved` and the
-    other names are folders, inside a cycle's or beside them; what stands in none of them, in a
-    cycle's folder, is approved. `skip` are file names that are no spec.
-    """
-
-    clone: str = ""
-    page: str = ""
-    root: str = "specs"
-    priorities: str = "priorities"
-    approved: tuple[str, ...] = ("approved", "not-implemented")
-    implemented: tuple[str, ...] = ("implemented",)
-    shelved: tuple[str, ...] = ("backlog", "untargeted")
-    dropped: tuple[str, ...] = ("abandoned", "rejected", "retired")
-    skip: tuple[str, ...] = ("index", "readme", "*template*", "example", "lite-specs")
 
 
 class Team(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from retro.model.label import Meaning
 from retro.model.labels import Labels
 from retro.model.persons import Joined, Robot
 from retro.model.team import Gerrit
+from retro.outline.files import sorted_files
 from retro.snapshot import Manifest
 
 
@@ -75,6 +76,7 @@ def collections(manifest: Manifest) -> tuple[Collection, ...]:
             collected=part.started,
             records=part.records,
             queries=part.queries,
+            files=tuple(sorted_files(name, counts) for name, counts in part.files.items()),
         )
         for part in manifest.collections
     )

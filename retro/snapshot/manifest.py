@@ -51,7 +51,8 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `origin` is live, simulated or the name of a public record. `counts` are records by project,
     or by title of watched work: who is not in it was not answered. `hidden` are the numbers of
-    records that the server knows of and does not show.
+    records that the server knows of and does not show. `files` are a specs repository's files at
+    its last commit, all of them, by project and by what they are: specs, or why they are none.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     requests: int = 0
     counts: dict[str, int] = {}
     hidden: tuple[int, ...] = ()
+    files: dict[str, dict[str, int]] = {}
 
 
 class Collection(Source, frozen=True, kw_only=True, omit_defaults=True):

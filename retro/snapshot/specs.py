@@ -20,6 +20,17 @@ PAGE = "priorities"
 ENTERED, MOVED, EDITED, LINKED, REMOVED = "entered", "moved", "edited", "linked", "removed"
 """What may happen to a file. A link is a file that only tells where the text lies."""
 
+SPEC, LINK = "specs", "links to specs"
+NO_TEXT = "images and other files that are no text"
+NO_SPEC = "templates, indexes and placeholders"
+NO_CYCLE = "in folders of no cycle"
+NO_TITLE = "without a title"
+UNREADABLE = "unreadable"
+"""What a file below the root may be, beside a spec and a link to one."""
+
+LACKING = (NO_CYCLE, NO_TITLE, UNREADABLE)
+"""Those that may be specs all the same, and are not counted."""
+
 
 class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One thing that happened to a spec file, when its commit landed on the branch.

@@ -20,7 +20,8 @@ from retro.collect.specs.git import Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
 from retro.messages import triggers
-from retro.model.team import CI, Gerrit, SpecsLayout
+from retro.model.specs_layout import SpecsLayout
+from retro.model.team import CI, Gerrit
 from retro.snapshot import PACKING
 from tests.collect.builders import (
     ANN,

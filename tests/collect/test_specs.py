@@ -7,7 +7,8 @@ from retro.collect.specs.collector import collect_specs
 from retro.collect.specs.git import Git
 from retro.collect.tracker import Request
 from retro.errors import SourceError, SourceRefusedError
-from retro.model.team import Gerrit, SpecsLayout, Team
+from retro.model.specs_layout import SpecsLayout
+from retro.model.team import Gerrit, Team
 from retro.snapshot.specs import SPECS as SPECS_NAME
 from retro.snapshot.specs import SpecInfo
 from tests.collect.specs_repository import START, Repository, text
@@ -21,14 +22,21 @@ def repository(tmp_path):
 
 
 def collected(
-    repository, tmp_path, *, clone=True, cycle="mitaka", launchpad=("lantern",), **layout
+    repository,
+    tmp_path,
+    *,
+    clone=True,
+    cycle="mitaka",
+    launchpad=("lantern",),
+    named=(SPECS,),
+    **layout,
 ):
     layout.setdefault("clone", f"file://{repository.folder}")
     request = Request(
         team=Team(
             key="lantern",
             title="Lantern",
-            gerrit=Gerrit(server="https://review.example.org", projects=("p",), specs=(SPECS,)),
+            gerrit=Gerrit(server="https://review.example.org", projects=("p",), specs=named),
             launchpad=launchpad,
             specs_layout=SpecsLayout(**layout),
         ),

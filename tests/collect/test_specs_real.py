@@ -21,7 +21,8 @@ from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.ledger.features.specs import stands
 from retro.model.change import Accounts
 from retro.model.feature import Outcome
-from retro.model.team import Gerrit, Notes, SpecsLayout, Team
+from retro.model.specs_layout import SpecsLayout
+from retro.model.team import Gerrit, Notes, Team
 from retro.model.time import end_of
 from retro.snapshot.specs import SpecInfo
 from tests.world.record import FEATURES
@@ -29,7 +30,10 @@ from tests.world.record import FEATURES
 CLONES = Path(os.environ.get("RETRO_TEST_SPECS", "../specs"))
 LAUNCHPAD = {"glance": ("glance", "glance-store", "python-glanceclient")}
 FILES = re.compile(r"specs/([^/]+)/(?:(approved|implemented)/)?(?:.*/)?([^/]+)\.rst$")
-NO_SPEC = re.compile(r"index|readme|.*template.*|example|lite-specs", re.IGNORECASE)
+NO_SPEC = re.compile(
+    r"index|readme|(([a-z]+|20\d\d\.\d|spec-lite)-)?template|example|lite-specs|placeholder",
+    re.IGNORECASE,
+)
 
 
 def clone(project: str) -> Path:

@@ -7,7 +7,8 @@ from retro import calendar
 from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.model.change import Account, Accounts, Change, Event, Kind, PatchSet, State, Status
 from retro.model.feature import Feature
-from retro.model.team import Gerrit, Notes, SpecsLayout, Team
+from retro.model.specs_layout import SpecsLayout
+from retro.model.team import Gerrit, Notes, Team
 from retro.snapshot.launchpad import BlueprintInfo
 from retro.snapshot.specs import SpecEventInfo, SpecInfo
 

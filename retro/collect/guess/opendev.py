@@ -4,7 +4,8 @@ from datetime import date
 
 from retro.collect.guess.hints import SPECS, Hints
 from retro.model.sketch import Guess
-from retro.model.team import CopyRule, SpecsLayout
+from retro.model.specs_layout import SpecsLayout
+from retro.model.team import CopyRule
 
 # Last and first votes of the two in OpenStack's review notes.
 _CI = (

@@ -4,34 +4,42 @@ The whole history comes: what was deferred, and for which time, shows in other c
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from retro import calendar
 from retro.collect.specs.git import Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
+from retro.collect.specs.tree import files_at
 from retro.collect.tracker import Collected, Request
 from retro.model.cycle import Cycle
 from retro.model.team import Team
+from retro.outline import words
+from retro.outline.files import sorted_files
 from retro.snapshot import Hole, Source
-from retro.snapshot.specs import PAGE, SPECS, SpecInfo
+from retro.snapshot.specs import LACKING, PAGE, SPECS, SpecInfo
+
+_WHERE = "specs_layout in team.yaml says which folders and names mean what"
 
 
 def collect_specs(request: Request) -> Collected:
-    """Read the team's specs repositories; nothing where team.yaml names none.
+    """Read the team's repositories with specs; nothing where team.yaml names none.
 
     Raises:
         SourceError: There is no git, the server refuses or is silent, or a clone is unusable.
     """
     team = request.team
-    projects = tuple(name for name in team.gerrit.specs if not name.endswith("*"))
+    named = (*team.gerrit.specs, *team.specs_layout.inside)
+    projects = tuple(name for name in named if not name.endswith("*"))
     if not projects:
         return Collected()
-    started, specs = request.now(), list[SpecInfo]()
-    layout = Layout(team.specs_layout, calendar.known())
+    started, specs, files = request.now(), list[SpecInfo](), dict[str, dict[str, int]]()
     for project in projects:
+        layout = Layout(team.specs_layout, (*calendar.known(), request.cycle))
         git = _clone(request, project, several=len(projects) > 1)
         specs += history(git, project, layout, team.launchpad)
+        files[project] = files_at(git, git.branch(), layout)
+        request.say(f"specs: {sorted_files(project, files[project])}")
     source = Source(
         name=SPECS,
         origin=request.origin,
@@ -41,8 +49,10 @@ def collect_specs(request: Request) -> Collected:
         finished=request.now(),
         requests=0 if request.clone else len(projects),
         counts=dict(Counter(spec.repository for spec in specs)),
+        files=files,
     )
-    return Collected(((source, tuple(specs)),), tuple(_holes(projects, request.cycle, specs)))
+    holes = (*_holes(projects, request.cycle, specs), *_left_out(files))
+    return Collected(((source, tuple(specs)),), holes)
 
 
 def _clone(request: Request, project: str, *, several: bool) -> Git:
@@ -67,6 +77,15 @@ def _holes(projects: Iterable[str], cycle: Cycle, specs: Iterable[SpecInfo]) -> 
         if project not in there:
             why = f"{project} has no folder with a spec for {cycle.name}"
             yield Hole(collection=SPECS, why=why)
+
+
+def _left_out(files: Mapping[str, Mapping[str, int]]) -> Iterable[Hole]:
+    """Yield the files that may be specs and are not counted."""
+    for project, counts in files.items():
+        for reason in LACKING:
+            if number := counts.get(reason):
+                why = f"{project} has {words.counted(number, 'files')} {reason}; {_WHERE}"
+                yield Hole(collection=SPECS, why=why)
 
 
 def _belongs(spec: SpecInfo, cycle: Cycle) -> bool:

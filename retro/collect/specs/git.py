@@ -29,11 +29,22 @@ class Commit(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a commit did to a path: git's letter, the path after and before, what is there now."""
+    """What a commit did to a path: git's letter, the path after and before, what is there now.
+
+    `link` tells that it is, or for a removal was, a link.
+    """
 
     letter: str
     path: str
     source: str
+    blob: str
+    link: bool
+
+
+class Entry(NamedTuple):
+    """A file of a commit's tree."""
+
+    path: str
     blob: str
     link: bool
 
@@ -108,6 +119,13 @@ class Git:
         if steps:
             yield number, steps
 
+    def tree(self, tip: str, *below: str) -> Iterator[Entry]:
+        """Yield the files of a commit below some folders."""
+        told = self._run("ls-tree", "-r", "-z", "--full-tree", tip, "--", *below)
+        for row in told.decode(errors="replace").split("\0")[:-1]:
+            mode, _, blob, path = row.split(maxsplit=3)
+            yield Entry(path, blob, mode == _LINK)
+
     def blobs(self, numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the text of each blob that is there."""
         for first in range(0, len(numbers), _AT_ONCE):
@@ -165,7 +183,8 @@ def _environment() -> dict[str, str]:
 
 
 def _step(word: str, words: Iterator[str]) -> Step:
-    _, mode, _, blob, letter = word.split()
+    before, mode, _, blob, letter = word.removeprefix(":").split()
+    mode = before if letter == "D" else mode
     source = next(words)
     path = next(words) if letter[0] in "RC" else source
     return Step(letter[0], path, source, blob, mode == _LINK)

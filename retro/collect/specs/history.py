@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from retro.collect.specs.days import Landed, landings
 from retro.collect.specs.git import Commit, Git, Step
 from retro.collect.specs.layout import Layout, Place
+from retro.collect.specs.roots import steps_below
 from retro.collect.specs.text import SpecText, spec_text
 from retro.snapshot.specs import (
     EDITED,
     ENTERED,
     LINKED,
     MOVED,
+    PAGE,
     REMOVED,
     SpecEventInfo,
     SpecInfo,
@@ -53,13 +55,14 @@ def history(
     return tuple(
         SpecInfo(repository=repository, cycle=cycle, name=name, events=tuple(events))
         for (cycle, name), events in sorted(tracker.found.items())
+        if any(map(_is_spec, events))
     )
 
 
 def _commits(git: Git, line: Sequence[Commit], layout: Layout) -> list[_Commit]:
     days = landings(git, line)
     found: list[_Commit] = []
-    for number, steps in git.steps(line, *layout.folders):
+    for number, steps in steps_below(git, line, layout):
         kept = [s for s in steps if layout.place(s.path) or layout.place(s.source)]
         if kept:
             # what leaves comes first, so that a file that changes its name arrives last
@@ -70,6 +73,11 @@ def _commits(git: Git, line: Sequence[Commit], layout: Layout) -> list[_Commit]:
 
 def _readable(step: Step) -> bool:
     return step.letter != "D"
+
+
+def _is_spec(event: SpecEventInfo) -> bool:
+    """Tell a spec by its title; a link has that of another file."""
+    return bool(event.title) or event.what == LINKED or event.state == PAGE
 
 
 class _Tracker:
@@ -90,7 +98,8 @@ class _Tracker:
                 self._add(key, event, self._words.get(step.blob))
 
     def _events(self, commit: _Commit, step: Step) -> Iterator[tuple[Key, SpecEventInfo]]:
-        here, there = self._layout.place(step.path), self._layout.place(step.source)
+        here = self._layout.place(step.path, link=step.link)
+        there = self._layout.place(step.source, link=step.link)
         if step.letter == "D" and here:
             yield _event(commit, REMOVED, step.path, here)
         elif step.link and here:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from retro.collect.texts import without_addresses
 
+_MARKDOWN = re.compile(r"#{1,6} +(?=\S)")
 _RULE = re.compile(r"([=\-~#*^\"'`+])\1{2,}\s*")
 _LINK = re.compile(
     r"blueprints\.(?:edge\.)?launchpad\.net/([\w.+-]+)/\+spec/([\w.+-]*[\w+])", re.IGNORECASE
@@ -29,12 +30,12 @@ def spec_text(text: str, projects: Iterable[str]) -> SpecText:
     are blueprints that the text only speaks of.
 
     Args:
-        text: reStructuredText.
+        text: reStructuredText or Markdown.
         projects: The team's names in Launchpad; none means that any will do.
     """
     lines = text.splitlines()
-    headings = [place for place in range(1, len(lines)) if _is_heading(lines, place)]
-    title = lines[headings[0]].strip() if headings else ""
+    headings = [place for place in range(len(lines)) if _is_heading(lines, place)]
+    title = _MARKDOWN.sub("", lines[headings[0]].strip(), count=1) if headings else ""
     head = "\n".join(lines[: headings[1]] if len(headings) > 1 else lines)
     own = {_plain(name) for name in projects}
     found = (
@@ -47,6 +48,8 @@ def spec_text(text: str, projects: Iterable[str]) -> SpecText:
 
 def _is_heading(lines: list[str], place: int) -> bool:
     """Tell whether a line is a title: something that isn't a rule, with a rule below."""
+    if _MARKDOWN.match(lines[place]):
+        return True
     text = lines[place].strip()
     if not text or _RULE.fullmatch(text) or place + 1 == len(lines):
         return False

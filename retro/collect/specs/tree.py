@@ -1,0 +1,34 @@
+"""What the files of the last commit are: specs, links to them, or no specs for some reason."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from retro.collect.specs.git import Entry, Git
+from retro.collect.specs.layout import Layout
+from retro.collect.specs.text import spec_text
+from retro.snapshot.specs import LINK, NO_TITLE, SPEC, UNREADABLE
+
+
+def files_at(git: Git, tip: str, layout: Layout) -> dict[str, int]:
+    """Count the files below the root by what they are; together these are all.
+
+    Args:
+        git: The clone.
+        tip: The number of the commit.
+        layout: Which folders mean what, once it has learned.
+    """
+    there = [entry for entry in git.tree(tip, *layout.folders) if layout.holds(entry.path)]
+    specs = [entry.blob for entry in there if not entry.link and not layout.reason(entry.path)]
+    titles = {blob: spec_text(text, ()).title for blob, text in git.blobs(specs)}
+    found = Counter(_what(entry, layout, titles) for entry in there)
+    return dict(sorted(found.items()))
+
+
+def _what(entry: Entry, layout: Layout, titles: Mapping[str, str]) -> str:
+    if why := layout.reason(entry.path):
+        return why
+    if entry.link:
+        return LINK
+    if entry.blob not in titles:
+        return UNREADABLE
+    return SPEC if titles[entry.blob] else NO_TITLE
