@@ -15,6 +15,7 @@ from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch
 from retro.model.team import Dates
 from retro.model.time import Now, Sleep
+from retro.outline import words
 from retro.outline.chapters import QUESTIONS
 from retro.progress import Say
 
@@ -122,6 +123,8 @@ def _reasons(sketch: Sketch) -> Iterator[str]:
             yield f"{what}: none found"
         for guess in guesses:
             yield f"{what} {_reason(guess)}"
+    for one in sketch.alike:
+        yield f"accounts {words.listed(list(map(str, one.accounts)))}, one person? {one.why}"
     yield from sketch.remarks
 
 

@@ -18,6 +18,13 @@ class Guess(Struct, frozen=True):
     doubtful: bool = False
 
 
+class Alike(Struct, frozen=True):
+    """Accounts that may be one person's, and why somebody should look."""
+
+    accounts: tuple[int, ...]
+    why: str
+
+
 class Sketch(Struct, frozen=True, kw_only=True):
     """A team as far as it can be guessed: what team.yaml will say.
 
@@ -34,6 +41,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
     label: Guess | None = None
     gating: tuple[Guess, ...] = ()
     bots: tuple[Guess, ...] = ()
+    alike: tuple[Alike, ...] = ()
     copy_rules: tuple[CopyRule, ...] = ()
     launchpad: tuple[Guess, ...] = ()
     launchpad_server: str = ""

@@ -8,6 +8,7 @@ from retro import calendar
 from retro.collect import OPENDEV, Hints, Options, sketch, sketch_by_rule
 from retro.errors import SourceChangedError, SourceSilentError, UsageError
 from retro.model.cycle import Cycle
+from retro.model.sketch import Alike
 from tests.collect.builders import (
     BOB,
     EVE,
@@ -313,3 +314,16 @@ def test_of_an_unknown_server_less_is_taken_for_granted():
     assert taken(found.projects) == ["plugins/multi-site"]
     assert (found.specs, found.gating, found.bots, found.copy_rules) == ((), (), (), ())
     assert found.title == "Multi Site"
+
+
+def test_accounts_of_one_name_are_proposed_as_one_person_by_number_alone(guess):
+    bobs = account(105, "Bob Bracken", username="rob"), account(106, "B", username="bob.bracken2")
+    others = account(107, "Lee", username="li1"), account(108, "Lee", username="li2")
+    robots = account(109, "Cinder Bot"), account(110, "Cinder Bot")
+    crowd = (*bobs, *others, *robots)
+    found = guess([merged(1), *(merged(n, owner=who) for n, who in enumerate(crowd, 2))])
+
+    assert found.alike == (
+        Alike((102, 105), "the server shows one full name for them"),
+        Alike((102, 106), "their usernames begin alike"),
+    )

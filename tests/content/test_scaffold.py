@@ -16,7 +16,7 @@ from retro.content.scaffold.scalar import remark, scalar
 from retro.content.scaffold.team import team_text
 from retro.content.tree import parse
 from retro.errors import ContentError, UsageError
-from retro.model.sketch import Carried, Guess, Heritage, Sketch
+from retro.model.sketch import Alike, Carried, Guess, Heritage, Sketch
 from retro.model.team import CopyRule, Dates, Group, Pointer, Priority, Tenure
 from retro.outline.chapters import QUESTIONS
 
@@ -67,8 +67,8 @@ def sketch(**fields):
     return Sketch(**made | fields)
 
 
-def read(one):
-    return rules.team(parsed(team_text(one), "team.yaml"), one.key)
+def read(one, text=""):
+    return rules.team(parsed(text or team_text(one), "team.yaml"), one.key)
 
 
 def taken(guesses):
@@ -123,6 +123,16 @@ def test_what_is_not_taken_stands_there_as_a_comment():
 
     assert read(one).gerrit.projects == ("a",)
     assert "# - b  # is read-only" in team_text(one)
+
+
+def test_who_may_be_one_person_is_proposed_by_number_and_joins_nobody_yet():
+    one = sketch(alike=(Alike((14, 15), "their usernames begin alike"),))
+    text = team_text(one)
+
+    assert "#   - [14, 15]  # their usernames begin alike: one person?" in text
+    assert read(one).gerrit.people == ()
+    taken_in = text.replace("# people:", "people:").replace("#   - [", "  - [")
+    assert read(one, taken_in).gerrit.people == (("14", "15"),)
 
 
 def test_copy_rules_are_written_as_they_are():

@@ -5,6 +5,7 @@ from contextlib import closing
 from msgspec.structs import replace
 
 from retro.collect.guess import opendev
+from retro.collect.guess.alike import alike
 from retro.collect.guess.gerrit import Listed, Seen, look
 from retro.collect.guess.hints import LAUNCHPAD, SPECS, Hints, called
 from retro.collect.guess.launchpad import on_launchpad
@@ -68,6 +69,7 @@ def sketch(
         label=label(seen.changes),
         gating=gates or opendev.gating(hints, "no vote was seen; by the date"),
         bots=opendev.bots(hints, bots(seen.changes, seen.everybody, gates)),
+        alike=alike(seen.everybody),
         launchpad=on_launchpad(
             hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
         ),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from retro.content.scaffold.scalar import item, remark, scalar
-from retro.model.sketch import Guess, Sketch
+from retro.content.scaffold.scalar import item, listed, remark, scalar
+from retro.model.sketch import Alike, Guess, Sketch
 
 EDIT = "edit:"
 """The word that marks a line to look at."""
@@ -41,6 +41,7 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
     yield from _indented(1, _ci(sketch))
     yield "  # Accounts that upload or comment by themselves: their words are no review."
     yield from _indented(1, _list("bots", sketch.bots))
+    yield from _indented(1, _people(sketch.alike))
     if sketch.copy_rules:
         yield "  # Which votes outlive a new patch set, for records in which it doesn't say so."
         yield "  copy_rules:"
@@ -57,6 +58,17 @@ def _ci(sketch: Sketch) -> Iterator[str]:
         yield from _indented(1, (*said, *_list("gating", sketch.gating)))
     else:
         yield f"# ci: {{gating: [NAME]}}  # {EDIT} whose vote makes a change verified?"
+
+
+def _people(groups: tuple[Alike, ...]) -> Iterator[str]:
+    """Yield where people of several accounts go: as comments, since nobody knows for certain."""
+    mark = f"{EDIT} " if groups else ""
+    yield f"# {mark}Accounts of one person; one alone is a person's too, whatever its name."
+    yield "# people:"
+    if not groups:
+        yield "#   - [NUMBER, USERNAME]"
+    for one in groups:
+        yield f"#   - {listed(one.accounts)}  # {remark(one.why)}: one person?"
 
 
 def _beside(sketch: Sketch) -> Iterator[str]:
