@@ -87,6 +87,7 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
         states=tuple(
             fold(
                 history.events,
+                project=record.project,
                 branch=branch,
                 owner=owner,
                 accounts=accounts,
@@ -101,6 +102,7 @@ def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State
     """Yield the states that a change's events left behind, in time order."""
     return fold(
         change.events,
+        project=change.project,
         branch=change.branch,
         owner=change.owner,
         accounts=accounts,

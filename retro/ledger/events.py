@@ -156,7 +156,7 @@ class History:
 
     def _judged(self, reading: Reading) -> bool:
         """Tell whether a vote is on a label that judges the change."""
-        judges = self._server.labels.judges
+        judges = self._server.labels.on(self._change.project, self._change.branch).judges
         return any(value and judges(label) for label, value in reading.votes)
 
     def _reviews(self, author: int | None, number: int) -> bool:

@@ -11,8 +11,8 @@ def labels(gerrit: Gerrit, accounts: Accounts, learned: Learned) -> Labels:
     """Return what votes on each label mean."""
     return Labels(
         server=gerrit.server,
-        projects=gerrit.projects + gerrit.specs,
         typed=gerrit.labels,
+        served=learned.served,
         seen={label: _seen(label, accounts, learned) for label in learned.voters},
         tops=learned.tops,
     )

@@ -20,12 +20,19 @@ _VOTES = frozenset({"votes"})
 
 
 def fold(
-    events: Iterable[Event], *, branch: str, owner: int, accounts: Accounts, label: str
+    events: Iterable[Event],
+    *,
+    project: str,
+    branch: str,
+    owner: int,
+    accounts: Accounts,
+    label: str,
 ) -> Iterator[State]:
     """Yield the state that each event leaves behind, in order; events at one moment make one.
 
     Args:
         events: In time order; the first is the first upload.
+        project: The change's project.
         branch: The branch at the beginning.
         owner: The account whose actions count as the author's.
         accounts: Tells persons, robots and the gating CI apart.
@@ -34,7 +41,7 @@ def fold(
     running: _RunningState | None = None
     for event in events:
         if running is None:
-            running = _RunningState(event, branch, owner, accounts, label)
+            running = _RunningState(event, project, branch, owner, accounts, label)
         elif running.at < event.at:
             yield running.state()
         running.take(event)
@@ -59,6 +66,7 @@ class _RunningState:
         "patch_set",
         "person_reviewed",
         "private",
+        "project",
         "shown",
         "status",
         "uploaded",
@@ -68,12 +76,18 @@ class _RunningState:
     )  # fmt: skip
 
     def __init__(
-        self, first: Event, branch: str, owner: int, accounts: Accounts, label: str
+        self,
+        first: Event,
+        project: str,
+        branch: str,
+        owner: int,
+        accounts: Accounts,
+        label: str,
     ) -> None:
         self.owner, self.accounts, self.label = accounts.person(owner), accounts, label
         self.at = self.uploaded = first.at
         self.patch_set = first.patch_set
-        self.branch = branch
+        self.project, self.branch = project, branch
         self.status = Status.NEW
         self.votes: Votes = {}
         self.shown = False
@@ -102,6 +116,7 @@ class _RunningState:
             self.person_reviewed,
             self.ci_acted,
             self.assumed | _VOTES if self.doubtful else self.assumed,
+            self.project,
         )
 
     def take(self, event: Event) -> None:

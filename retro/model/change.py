@@ -108,6 +108,7 @@ class State(Struct, frozen=True):
     person_reviewed: datetime | None = None
     ci_acted: datetime | None = None
     assumed: frozenset[str] = frozenset()
+    project: str = ""
 
     @property
     def open(self) -> bool:

@@ -20,13 +20,59 @@ VETO, HIGHEST = -2, 2
 _ORDER: Kinds = get_args(LabelKind)
 
 
+SAFE = frozenset({CODE_REVIEW, "Verified"}) | WORKFLOW
+"""Labels that mean the same wherever they are, so that their names are enough to know them."""
+
+BranchClass = Literal["default", "stable", "other"]
+"""Branches of one class have the same rules, as a rule."""
+
+_CLASSES: dict[str, BranchClass] = {"master": "default", "main": "default"}
+_STABLE = ("stable/", "unmaintained/")
+
+
 class Meaning(Struct, frozen=True, kw_only=True):
-    """A label with its kinds, and where these are known from."""
+    """A label with its kinds, and where these are known from.
+
+    `stops` tells whether its lowest vote keeps a change from being merged, if it gates; `where`
+    names the projects where it means this, if it means something else in others.
+    """
 
     label: str
     kinds: Kinds
     source: str
     assumed: bool = False
+    stops: bool = True
+    where: str = ""
+
+
+class Served(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a server says of a label in one project, on the branches of one class.
+
+    Attributes:
+        project: The project.
+        branches: The class of branches.
+        label: The label.
+        lowest: Its lowest vote.
+        highest: Its highest vote; with no votes told both are 0.
+        gates: Whether it is needed or blocks; None where the server doesn't say.
+        stops: Whether its lowest vote keeps a change from being merged.
+        overrides: Whether it is a way round another label's requirement.
+        judges: Whether its votes, by their texts, judge a change; None where these don't say.
+        holds: Whether a vote on it says "not now".
+        required: Whether submit requirements tell of it, and not its function.
+    """
+
+    project: str
+    branches: BranchClass
+    label: str
+    lowest: int = 0
+    highest: int = 0
+    gates: bool | None = None
+    stops: bool = False
+    overrides: bool = False
+    judges: bool | None = None
+    holds: bool = False
+    required: bool = False
 
 
 class SeenVotes(Struct, frozen=True, kw_only=True):
@@ -42,3 +88,8 @@ def sorted_kinds(kinds: Kinds) -> Kinds:
     """Return kinds once each, in one order; "neither" holds only where nothing else does."""
     found = tuple(kind for kind in _ORDER if kind in kinds)
     return found if len(found) == 1 else tuple(kind for kind in found if kind != "neither")
+
+
+def branch_class(branch: str) -> BranchClass:
+    """Return the class of a branch: where development is, what is kept after it, or else."""
+    return "stable" if branch.startswith(_STABLE) else _CLASSES.get(branch, "other")

@@ -1,25 +1,26 @@
 """What a vote on a label means: whether it judges a change, gates it, or is neither."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
-from retro.model.label import HIGHEST, VETO, WORKFLOW, Kinds, Meaning, SeenVotes, sorted_kinds
-from retro.model.opendev_labels import is_opendev, known
-
-_MACHINES, _MANY = 0.95, 20
-"""The share of votes that makes a label the robots', and how many votes show all its values."""
-
-_BY_NAME: tuple[tuple[str, Kinds], ...] = (
-    (r"Code-Review|Workflow|Approved", ("review", "gate")),
-    (r"Verified", ("gate", "ci")),
-    (r".*-Verified|.*-CI|.*-Result|.*-Test-Pool|Lint|Code-Style|Sanity-Review", ("ci",)),
-    (r"Commit-Queue|Auto-?[Ss]ubmit|Presubmit-Ready|Allow-Post-Review", ("trigger",)),
-    (r".*Priority|.*Backport.*|Rollcall.*|.*-Promise", ("neither",)),
-    (r"PTL-Approved|Bot-Commit|Owners-Override", ("neither",)),
+from retro.model.label import (
+    CODE_REVIEW,
+    HIGHEST,
+    SAFE,
+    VETO,
+    WORKFLOW,
+    BranchClass,
+    Kinds,
+    Meaning,
+    SeenVotes,
+    Served,
+    branch_class,
+    sorted_kinds,
 )
+from retro.model.label_rules import by_rule, by_server
+from retro.model.opendev_labels import is_opendev, known, known_top
 
 
 class Labels(Struct, frozen=True, kw_only=True, dict=True):
@@ -27,23 +28,73 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True):
 
     Attributes:
         server: The address of the review server.
-        projects: The team's projects, as team.yaml has them.
         typed: The kinds that team.yaml gives to labels.
+        served: What the server says of labels, by project and class of branches.
         seen: What records show of labels.
-        tops: Code-Review's highest vote in projects where it is not +2.
+        tops: Code-Review's highest vote in projects where merges show that it is not +2.
     """
 
     server: str = ""
-    projects: tuple[str, ...] = ()
     typed: dict[str, Kinds] = {}
+    served: tuple[Served, ...] = ()
     seen: dict[str, SeenVotes] = {}
     tops: dict[str, int] = {}
 
+    def on(self, project: str, branch: str) -> "Meanings":
+        """Return what labels mean in a project, on a branch."""
+        place = project, branch_class(branch)
+        if place not in self._places:
+            self._places[place] = Meanings(self, *place)
+        return self._places[place]
+
+    def highest(self, project: str) -> int:
+        """Return Code-Review's highest vote in a project."""
+        return self.known_top(project) or self.tops.get(project, HIGHEST)
+
+    def known_top(self, project: str) -> int:
+        """Return Code-Review's highest vote in a project, as the server has it; 0 if unknown."""
+        if told := self._told_tops.get(project, 0):
+            return told
+        return known_top(project) if self.opendev else 0
+
+    @cached_property
+    def opendev(self) -> bool:
+        """Tell whether the server is OpenDev's, of whose labels more is known."""
+        return is_opendev(self.server)
+
+    @cached_property
+    def _told_tops(self) -> dict[str, int]:
+        tops: dict[str, int] = {}
+        for rule in self.served:
+            if rule.label == CODE_REVIEW:
+                tops[rule.project] = max(rule.highest, tops.get(rule.project, 0))
+        return tops
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, BranchClass], "Meanings"]:
+        return {}
+
+    @cached_property
+    def by_place(self) -> dict[tuple[str, BranchClass, str], Served]:
+        """Return what the server says, by project, class of branches and label."""
+        return {(rule.project, rule.branches, rule.label): rule for rule in self.served}
+
+
+class Meanings:
+    """What labels mean in one project, on the branches of one class."""
+
+    def __init__(self, labels: Labels, project: str, branches: BranchClass) -> None:
+        """Take all that is known, and the place."""
+        self._labels = labels
+        self._project = project
+        self._branches = branches
+        self._known: dict[str, Meaning] = {}
+
     def meaning(self, label: str) -> Meaning:
         """Return what votes on a label mean, by the first source that knows."""
-        if label not in self._meanings:
-            self._meanings[label] = next(self._said(label))
-        return self._meanings[label]
+        if label not in self._known:
+            self._known[label] = next(self._said(label))
+        return self._known[label]
 
     def judges(self, label: str) -> bool:
         """Tell whether a person's vote on a label is a review."""
@@ -59,53 +110,31 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True):
 
     def vetoes(self, label: str, value: int) -> bool:
         """Tell whether a vote stops a change."""
-        return self.gates(label) and (value <= VETO or self.holds(label, value))
+        stops = self.gates(label) and self.meaning(label).stops
+        return stops and (value <= VETO or self.holds(label, value))
 
     def sends_back(self, label: str, value: int) -> bool:
         """Tell whether a vote asks for another patch set; a negative Workflow does not."""
         return value < 0 and label not in WORKFLOW and self.judges(label)
 
-    def highest(self, project: str) -> int:
-        """Return Code-Review's highest vote in a project."""
-        return self.tops.get(project, HIGHEST)
-
-    @cached_property
-    def _meanings(self) -> dict[str, Meaning]:
-        return {}
+    def guessed(self, label: str) -> bool:
+        """Tell whether no more than a rule says what votes on a label mean."""
+        return label not in SAFE and self.meaning(label).assumed
 
     def _said(self, label: str) -> Iterator[Meaning]:
         """Yield what each source says of a label, the most trusted first."""
-        if typed := self.typed.get(label):
+        of = self._labels
+        if typed := of.typed.get(label):
             yield Meaning(label=label, kinds=sorted_kinds(typed), source="team.yaml")
-        there = known(label, self.projects) if is_opendev(self.server) else ()
-        if there:
+        seen, served = of.seen.get(label, SeenVotes()), self._served(label)
+        if served and served.gates is not None:
+            yield by_server(served, seen)
+        if there := known(label, self._project) if of.opendev else ():
             yield Meaning(label=label, kinds=sorted_kinds(there), source="OpenDev's configuration")
-        yield _by_rule(label, self.seen.get(label, SeenVotes()))
+        yield by_rule(label, seen)
 
-
-def _by_rule(label: str, seen: SeenVotes) -> Meaning:
-    kinds, source = _by_name(label, seen) or _by_votes(seen)
-    mark = {"neither", "trigger"} & set(kinds)
-    if seen.needed or (seen.lowest <= VETO and not mark):
-        kinds = (*kinds, "gate")
-    return Meaning(label=label, kinds=sorted_kinds(kinds), source=source, assumed=True)
-
-
-def _by_name(label: str, seen: SeenVotes) -> tuple[Kinds, str] | None:
-    kinds = next((kinds for name, kinds in _BY_NAME if re.fullmatch(name, label)), None)
-    if kinds and "ci" in kinds and seen.people and not _by_machines(seen):
-        return (*kinds, "review"), "its name, and people who vote on it"
-    return (kinds, "its name") if kinds else None
-
-
-def _by_votes(seen: SeenVotes) -> tuple[Kinds, str]:
-    if _by_machines(seen):
-        return ("ci",), "robots alone vote on it"
-    if seen.lowest == 0 and seen.people >= _MANY:
-        return ("neither",), "nobody votes against a change on it"
-    return ("review",), "nothing else is known of it"
-
-
-def _by_machines(seen: SeenVotes) -> bool:
-    votes = seen.people + seen.robots
-    return votes > 0 and seen.robots >= _MACHINES * votes
+    def _served(self, label: str) -> Served | None:
+        """Return what the server says of a label here; else where development is."""
+        rules, project = self._labels.by_place, self._project
+        here = rules.get((project, self._branches, label))
+        return here or rules.get((project, "default", label))

@@ -8,7 +8,7 @@ Source:
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
-from retro.model.label import Kinds
+from retro.model.label import HIGHEST, Kinds
 
 # review.openstack.org became review.opendev.org in April 2019.
 _HOSTS = (".openstack.org", ".opendev.org")
@@ -25,7 +25,16 @@ _NO_FREEZE = (
     "openstack/watcher*",
 )
 
+# Repositories of decisions: Code-Review ends at +1, or has a "+2 Unused", and gates nothing.
+_VOTES = (
+    "openinfra/transparency-policy",
+    "openstack/governance",
+    "starlingx/governance",
+    "opendev/infra-specs",
+)
+
 _LABELS: tuple[tuple[str, tuple[str, ...], Kinds], ...] = (
+    ("Code-Review", _VOTES, ("review",)),
     ("Code-Review", _EVERYWHERE, ("review", "gate")),
     ("Verified", _EVERYWHERE, ("gate", "ci")),
     ("Workflow", _EVERYWHERE, ("review", "gate")),
@@ -48,18 +57,16 @@ def is_opendev(server: str) -> bool:
     return f".{urlsplit(server).hostname or ''}".endswith(_HOSTS)
 
 
-def known(label: str, projects: tuple[str, ...]) -> Kinds:
-    """Return the kinds of a label in some projects there, none where it isn't known."""
-    for name, patterns, kinds in _LABELS:
-        if name == label and _among(projects, patterns):
-            return kinds
-    return ()
+def known(label: str, project: str) -> Kinds:
+    """Return the kinds of a label in a project there, none where it isn't known."""
+    rows = (kinds for name, projects, kinds in _LABELS if name == label and _at(project, projects))
+    return next(rows, ())
 
 
-def _among(projects: tuple[str, ...], patterns: tuple[str, ...]) -> bool:
-    """Tell whether one project, or one that `prefix*` may stand for, is among patterns."""
-    return "*" in patterns or any(
-        fnmatchcase(project.removesuffix("*"), pattern)
-        for project in projects
-        for pattern in patterns
-    )
+def known_top(project: str) -> int:
+    """Return Code-Review's highest vote in a project there."""
+    return 1 if _at(project, _VOTES) else HIGHEST
+
+
+def _at(project: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(project, pattern) for pattern in patterns)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from retro.model.change import Account, Accounts, Change, Kind
 from retro.model.facts import Collection
-from retro.model.label import Meaning
+from retro.model.label import Meaning, branch_class
 from retro.model.labels import Labels
 from retro.model.persons import Joined, Robot
 from retro.model.team import Gerrit
+from retro.outline import words
 from retro.outline.files import sorted_files
 from retro.snapshot import Manifest
 
@@ -59,10 +62,32 @@ def _accounts(change: Change) -> Iterator[int | None]:
 
 
 def labels(meanings: Labels, changes: Iterable[Change]) -> tuple[Meaning, ...]:
-    """Return what votes mean on each label of the record, as the method page prints it."""
-    events = (event for change in changes for event in change.events)
-    names = {event.label for event in events if event.kind is Kind.VOTE}
-    return tuple(meanings.meaning(name) for name in sorted(names))
+    """Return what votes mean on each label of the record, as the method page prints it.
+
+    A label that means another thing from project to project comes once for each.
+    """
+    found: dict[str, dict[Meaning, set[str]]] = {}
+    for name, project, branch in sorted(_voted(changes)):
+        meaning = meanings.on(project, branch).meaning(name)
+        found.setdefault(name, {}).setdefault(meaning, set()).add(project)
+    return tuple(told for name in sorted(found) for told in _by_place(found[name]))
+
+
+def _voted(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
+    """Return the labels that were voted on, each with a project and one branch of its class."""
+    places = {
+        (event.label, change.project, branch_class(change.branch)): change.branch
+        for change in changes
+        for event in change.events
+        if event.kind is Kind.VOTE
+    }
+    return {(label, project, branch) for (label, project, _), branch in places.items()}
+
+
+def _by_place(found: dict[Meaning, set[str]]) -> Iterator[Meaning]:
+    for meaning, projects in found.items():
+        where = words.listed(sorted(projects)) if len(found) > 1 else ""
+        yield replace(meaning, where=where)
 
 
 def collections(manifest: Manifest) -> tuple[Collection, ...]:

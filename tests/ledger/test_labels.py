@@ -23,7 +23,7 @@ def ended(*votes: tuple[str, int, int], number: int = 1, status: str = "MERGED",
 
 
 def meant(label: str, *records, gerrit: Gerrit = OPENDEV):
-    return labels(gerrit, ROBOTS, learn(records)).meaning(label)
+    return labels(gerrit, ROBOTS, learn(records)).on(gerrit.projects[0], "master").meaning(label)
 
 
 def reviewed(text: str, gerrit: Gerrit = OPENDEV) -> bool:
@@ -87,6 +87,9 @@ def test_what_the_team_says_of_a_label_goes_before_all_else():
         ("Rollcall-Vote", "opendev/infra-specs", ("gate",)),
         ("PTL-Approved", "openstack/releases", ("gate", "ci")),
         ("PTL-Approved", "openstack/release-test", ("neither",)),
+        ("Review-Priority", "openstack/watcher-specs", ("neither",)),
+        ("Code-Review", "openstack/glance", ("review", "gate")),
+        ("Code-Review", "openstack/governance", ("review",)),
     ],
 )
 def test_on_opendev_a_label_means_what_its_project_configured(label, project, kinds):
@@ -95,6 +98,14 @@ def test_on_opendev_a_label_means_what_its_project_configured(label, project, ki
 
     assert (meaning.kinds, meaning.source) == (kinds, "OpenDev's configuration")
     assert not meaning.assumed
+
+
+def test_one_teams_projects_may_differ_in_what_a_label_means():
+    here = labels(OPENDEV, ROBOTS, learn(()))
+
+    assert here.on("openstack/nova", "master").meaning("Review-Priority").kinds == ("neither",)
+    assert here.on("openstack/glance", "master").gates("Review-Priority")
+    assert [here.highest(f"openstack/{one}") for one in ("nova", "governance")] == [2, 1]
 
 
 ELSEWHERE = Gerrit(server="https://gerrit.example.org", projects=("p",), ci=CI())
@@ -131,7 +142,7 @@ def test_a_label_that_all_merged_changes_were_approved_on_gates():
 
 
 def test_only_a_minus_two_on_a_gate_is_a_veto():
-    seen = Labels(seen={"Legal": SeenVotes(lowest=-2)})
+    seen = Labels(seen={"Legal": SeenVotes(lowest=-2)}).on("p", "master")
 
     assert [seen.vetoes(label, -2) for label in ("Code-Review", "Legal", "Backport")] == [
         True,
@@ -144,13 +155,17 @@ def test_only_a_minus_two_on_a_gate_is_a_veto():
 def test_the_low_end_of_a_hold_vetoes_where_the_label_gates():
     held = Labels(typed={"Freeze": ("hold", "gate"), "Wish": ("hold",)})
 
-    assert [held.vetoes(label, value) for label in ("Freeze", "Wish") for value in (-1, 1)] == [
+    assert [
+        held.on("p", "master").vetoes(label, value)
+        for label in ("Freeze", "Wish")
+        for value in (-1, 1)
+    ] == [
         True,
         False,
         False,
         False,
     ]
-    assert held.holds("Wish", -1)
+    assert held.on("p", "master").holds("Wish", -1)
 
 
 def plus_one(number: int, *, status: str = "MERGED", text: str = ""):

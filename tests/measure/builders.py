@@ -90,7 +90,8 @@ def move(at: str, branch: str) -> Step:
 
 def change(number: int, *steps: Step, project: str = "team/code", **given: Any) -> Change:
     """Make a change of steps in time order, the first of which is its upload."""
-    state = State(steps[0][0].at, Status.NEW, 1, steps[0][0].at, given.get("branch", "master"), {})
+    begun, branch = steps[0][0].at, given.get("branch", "master")
+    state = State(begun, Status.NEW, 1, begun, branch, {}, project=project)
     states: dict[datetime, State] = {}
     for event, new in steps:
         state = _next(state, event, dict(new))

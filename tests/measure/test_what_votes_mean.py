@@ -2,14 +2,16 @@
 
 from datetime import UTC, date, datetime
 
+from msgspec.structs import replace
+
 from retro.ledger import cut, labels, learn, replay
 from retro.measure import Case, fact
 from retro.measure.ground import query
-from retro.measure.ground.standing import Standing, standing
+from retro.measure.ground.standing import Standing, standing, verified
 from retro.model.change import Account, Accounts
 from retro.model.cycle import Cycle
 from retro.model.facts import Origin
-from retro.model.label import SeenVotes
+from retro.model.label import SeenVotes, Served
 from retro.model.labels import Labels
 from retro.model.team import CI, Gerrit, Notes, Team
 from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, MessageInfo, RevisionInfo
@@ -174,6 +176,80 @@ def test_the_servers_query_leaves_out_what_is_held():
 
     assert "NOT label:Verified<=-2 NOT label:Review-Priority<=-1" in asked
     assert "Wish" not in asked
+
+
+SERVED = Served(
+    project="team/code",
+    branches="default",
+    label="Legal",
+    lowest=-2,
+    highest=2,
+    gates=True,
+    stops=True,
+    judges=True,
+    required=True,
+)
+
+
+def served(*rules: Served) -> Labels:
+    return Labels(served=rules, seen=LEGAL.seen)
+
+
+def in_verified(*steps, labels: Labels, **given) -> bool:
+    one = change(1, upload("03-01"), verdict("03-02"), *steps, **given)
+    return verified(case(one, labels=labels), one.states[-1])
+
+
+def test_a_label_gates_in_the_project_and_on_the_branches_that_the_server_says():
+    against = vote("03-03", -2, "Legal")
+    free = replace(SERVED, gates=False, stops=False)
+    labels = served(SERVED, replace(free, project="team/lab"), replace(free, branches="stable"))
+
+    assert not in_verified(against, labels=labels)
+    assert in_verified(against, labels=labels, project="team/lab")
+    with_stable = case(labels=labels).labels.on("team/code", "stable/2024.1")
+    assert not with_stable.vetoes("Legal", -2)
+    assert labels.on("team/code", "feature/x").vetoes("Legal", -2), "as where development is"
+
+
+def test_a_label_of_which_any_vote_will_do_stops_nothing():
+    assert in_verified(vote("03-03", -2, "Legal"), labels=served(replace(SERVED, stops=False)))
+
+
+def test_the_servers_query_asks_only_where_a_label_stops_changes():
+    gerrit = Gerrit(server="https://gerrit.example.org", projects=("team/code", "team/lab"))
+    lab = replace(SERVED, project="team/lab", gates=False)
+
+    assert "NOT (label:Legal<=-2 project:team/code)" in query.undecided(
+        gerrit, served(SERVED, lab)
+    )
+    everywhere = served(SERVED, replace(lab, gates=True))
+    assert query.undecided(gerrit, everywhere).endswith(" NOT label:Legal<=-2")
+
+
+def ending(project: str, highest: int) -> Served:
+    return Served(
+        project=project, branches="default", label="Code-Review", lowest=-highest, highest=highest
+    )
+
+
+def test_who_approves_is_asked_for_by_the_highest_vote_of_each_project():
+    gerrit = Gerrit(server="https://gerrit.example.org", projects=("a", "b"))
+
+    assert query.core_voted(gerrit, Labels()) == "label:Code-Review=2"
+    assert query.core_voted(gerrit, served(ending("a", 1), ending("b", 1))) == (
+        "label:Code-Review=1"
+    )
+    assert query.core_voted(gerrit, served(ending("a", 2), ending("b", 1))) == (
+        "(label:Code-Review=2 OR (label:Code-Review=1 project:b))"
+    )
+
+
+def test_what_the_server_says_of_code_reviews_end_goes_before_what_merges_show():
+    labels = Labels(served=(ending("a", 2),), tops={"a": 1, "b": 1})
+
+    assert [labels.highest(project) for project in "abc"] == [2, 1, 2]
+    assert [labels.known_top(project) for project in "abc"] == [2, 0, 0]
 
 
 def test_votes_that_meet_on_labels_that_judge_nothing_are_no_disagreement():

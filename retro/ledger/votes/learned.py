@@ -16,6 +16,7 @@ from retro.ledger.uploads import number_of
 from retro.ledger.votes.voters import Voters
 from retro.ledger.votes.witness import Sight, needed, sights
 from retro.messages import OPENSTACK, Condition, Names, Reader, Reading
+from retro.model.label import Served
 from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
 
 # Conditions change: Code-Review's stock one was MIN alone until April 2015.
@@ -44,6 +45,7 @@ class Learned(Struct, frozen=True):
         names: The value names, where the messages give the site away.
         voters: How many votes each account has on a label.
         tops: Code-Review's highest vote in projects where it is lower than usual.
+        served: What the server itself says of labels.
     """
 
     conditions: dict[str, tuple[tuple[datetime, str], ...]] = {}
@@ -56,6 +58,7 @@ class Learned(Struct, frozen=True):
     names: Names | None = None
     voters: dict[str, dict[int, int]] = {}
     tops: dict[str, int] = {}
+    served: tuple[Served, ...] = ()
 
     def condition(self, label: str, at: datetime) -> tuple[str | None, bool]:
         """Return the label's condition at a moment, None if unknown, and whether it is certain.
@@ -84,8 +87,13 @@ class Learned(Struct, frozen=True):
         return share >= CLEAR if max(share, 1 - share) >= CLEAR else None
 
 
-def learn(records: Iterable[ChangeInfo]) -> Learned:
-    """Return what records tell about their server; reads only the messages that may tell."""
+def learn(records: Iterable[ChangeInfo], served: Iterable[Served] = ()) -> Learned:
+    """Return what records tell about their server; reads only the messages that may tell.
+
+    Args:
+        records: All records of one server that belong together.
+        served: What the server was asked about its labels.
+    """
     learner = _Learner()
     for record in records:
         learner.votes(record)
@@ -96,7 +104,7 @@ def learn(records: Iterable[ChangeInfo]) -> Learned:
                 learner.lists(message)
             elif _SITE in text:
                 learner.names = OPENSTACK
-    return learner.learned()
+    return learner.learned(tuple(served))
 
 
 class _Learner:
@@ -148,7 +156,7 @@ class _Learner:
             self._values.setdefault(condition.label, set()).update(condition.values)
             self._members.update(_members(condition, uploader))
 
-    def learned(self) -> Learned:
+    def learned(self, served: tuple[Served, ...]) -> Learned:
         return Learned(
             conditions={label: _turns(seen) for label, seen in self._seen.items()},
             ranges={
@@ -162,6 +170,7 @@ class _Learner:
             names=self.names,
             voters={label: dict(votes) for label, votes in self._voters.votes.items()},
             tops=self._voters.tops(),
+            served=served,
         )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.spells import Spell, joined_up
-from retro.measure.ground.standing import Standing, counts, standing
+from retro.measure.ground.standing import Standing, counts, meanings, standing
 from retro.model.change import Change, State
 
 
@@ -73,8 +73,5 @@ def _failed(state: State) -> bool:
 
 def _negative_voters(case: Case, state: State) -> list[int]:
     """Return who has a vote in force that asks for another patch set."""
-    return [
-        account
-        for (label, account), value in state.votes.items()
-        if case.labels.sends_back(label, value)
-    ]
+    sends_back = meanings(case, state).sends_back
+    return [account for (label, account), value in state.votes.items() if sends_back(label, value)]

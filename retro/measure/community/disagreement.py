@@ -69,13 +69,17 @@ def _cast(case: Case, change: Change) -> Iterator[tuple[Event, bool]]:
     """Yield the window's judging votes by core reviewers, and whether each was opposed."""
     held: dict[Held, int] = {}
     for event in change.events:
-        if event.kind not in _VOTING or not case.labels.judges(event.label):
+        if event.kind not in _VOTING or not _judges(case, change, event):
             continue
         if event.account is None or event.account == change.owner:
             continue
         held[event.label, event.patch_set, event.account] = event.value
         if event.kind is Kind.VOTE and event.value and case.is_core_vote(change, event):
             yield event, _opposed(case, held, event)
+
+
+def _judges(case: Case, change: Change, vote: Event) -> bool:
+    return case.labels.on(change.project, change.branch_at(vote.at)).judges(vote.label)
 
 
 def _opposed(case: Case, held: dict[Held, int], vote: Event) -> bool:

@@ -1,12 +1,12 @@
 """Gerrit queries: conditions that ask a server for what was counted, as it is today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from retro.model.label import CODE_REVIEW, VETO, WORKFLOW
-from retro.model.labels import Labels
+from retro.model.label import CODE_REVIEW, HIGHEST, VETO, WORKFLOW
+from retro.model.labels import Labels, Meanings
 from retro.model.query import value
-from retro.model.team import Gerrit
+from retro.model.team import Gerrit, named
 
 
 def open_changes(gerrit: Gerrit) -> str:
@@ -29,16 +29,60 @@ def undecided(gerrit: Gerrit, labels: Labels) -> str:
     seen = {label: labels.seen[label].lowest for label in sorted(labels.seen)}
     always = {CODE_REVIEW: VETO, gerrit.ci.label: VETO}
     stopped = (
-        f"NOT label:{label}<={stop}"
+        condition
         for label, lowest in (always | {**seen, **always}).items()
-        if label not in WORKFLOW and (stop := _stop(labels, label, lowest))
+        if label not in WORKFLOW
+        for condition in _not_stopped(gerrit, labels, label, lowest)
     )
     return both("NOT is:wip", "NOT label:Workflow<=-1", "NOT label:Workflow>=1", *stopped)
 
 
-def _stop(labels: Labels, label: str, lowest: int) -> int:
+def core_voted(gerrit: Gerrit, labels: Labels) -> str:
+    """Return the condition that somebody cast Code-Review's highest vote, be it +2 or +1."""
+    tops: dict[int, list[str]] = {}
+    for project in _projects(gerrit.projects, labels):
+        tops.setdefault(labels.highest(project), []).append(project)
+    if len(tops) == 1:
+        return f"label:{CODE_REVIEW}={next(iter(tops))}"
+    # a project in which no vote is as high as +2 finds nothing by the first of them
+    low = (
+        _within(f"label:{CODE_REVIEW}={top}", some)
+        for top, some in sorted(tops.items())
+        if top != HIGHEST
+    )
+    return either((f"label:{CODE_REVIEW}={HIGHEST}", *low))
+
+
+def _not_stopped(gerrit: Gerrit, labels: Labels, label: str, lowest: int) -> Iterator[str]:
+    """Yield the conditions that no vote on a label stops a change, in projects where one would."""
+    projects = _projects(gerrit.projects + gerrit.specs, labels)
+    branch = next(iter(gerrit.branches), "master")
+    found: dict[int, list[str]] = {}
+    for project in projects:
+        if stop := _stop(labels.on(project, branch), label, lowest):
+            found.setdefault(stop, []).append(project)
+    for stop, stopping in sorted(found.items()):
+        condition = f"label:{label}<={stop}"
+        everywhere = len(stopping) == len(projects)
+        yield f"NOT {condition if everywhere else _within(condition, stopping)}"
+
+
+def _within(condition: str, projects: Iterable[str]) -> str:
+    return f"({both(condition, on_projects(projects))})"
+
+
+def _stop(meanings: Meanings, label: str, lowest: int) -> int:
     """Return the highest vote on a label that stops a change; 0 where none does."""
-    return next((stop for stop in (-1, VETO) if lowest <= stop and labels.vetoes(label, stop)), 0)
+    return next(
+        (stop for stop in (-1, VETO) if lowest <= stop and meanings.vetoes(label, stop)), 0
+    )
+
+
+def _projects(patterns: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
+    """Return projects as far as they are known by name."""
+    found = {*patterns, *labels.tops, *(rule.project for rule in labels.served)}
+    exact = (name for name in found if not name.endswith("*") and named(name, patterns))
+    return tuple(sorted(exact)) or tuple(name.removesuffix("*") for name in patterns)
 
 
 def open_specs(gerrit: Gerrit) -> str:

@@ -64,8 +64,14 @@ def core_reviewers(
 
 def _ends_low(gerrit: Gerrit, labels: Labels) -> str:
     """Say where a lower vote than usual shows that its caster is a core reviewer."""
-    low = [project for project in labels.tops if named(project, _asked(gerrit))]
-    return f" Code-Review seems to end at +1 in {', '.join(sorted(low))}." if low else ""
+    places = {*labels.tops, *_asked(gerrit), *(rule.project for rule in labels.served)}
+    low = [one for one in sorted(places) if named(one, _asked(gerrit)) and labels.highest(one) < 2]
+    told = [one for one in low if labels.known_top(one)]
+    return _ending("ends", told) + _ending("seems to end", [one for one in low if one not in told])
+
+
+def _ending(ends: str, projects: list[str]) -> str:
+    return f" Code-Review {ends} at +1 in {', '.join(projects)}." if projects else ""
 
 
 def _asked(gerrit: Gerrit) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from retro.measure.ground.case import Case
 from retro.model.change import State
 from retro.model.label import CODE_REVIEW, WORKFLOW
+from retro.model.labels import Meanings
 
 
 class Standing(StrEnum):
@@ -40,6 +41,11 @@ def states(case: Case) -> tuple[Standing, ...]:
     return tuple(one for one in Standing if case.accounts.gated or one not in _OF_CI)
 
 
+def meanings(case: Case, state: State) -> Meanings:
+    """Return what labels mean on a change in this state."""
+    return case.labels.on(state.project, state.branch)
+
+
 def counts(case: Case, state: State) -> bool:
     """Tell whether a change in this state is part of the backlog."""
     return state.open and not state.private and case.covers(state.branch)
@@ -69,7 +75,7 @@ def _passed(case: Case, state: State) -> bool:
 
 def _stopping(case: Case, state: State) -> frozenset[str]:
     """Return the labels with a vote in force that stops a change, or sends it to the gate."""
-    vetoes, votes = case.labels.vetoes, state.votes.items()
+    vetoes, votes = meanings(case, state).vetoes, state.votes.items()
     return frozenset(
         label for (label, _), value in votes if label in WORKFLOW or vetoes(label, value)
     )
@@ -80,16 +86,23 @@ def _unfinished(_: Case, state: State) -> bool:
 
 
 def _blocked(case: Case, state: State) -> bool:
-    return _voted(state, {CODE_REVIEW}, partial(case.labels.vetoes, CODE_REVIEW)) or bool(
-        held_on(case, state)
-    )
+    return _voted(
+        state, {CODE_REVIEW}, partial(meanings(case, state).vetoes, CODE_REVIEW)
+    ) or bool(held_on(case, state))
 
 
 def held_on(case: Case, state: State) -> tuple[str, ...]:
     """Return the labels on which a vote says "not now", and the server refuses the merge."""
-    gates, holds = case.labels.gates, case.labels.holds
-    labels = {label for (label, _), value in state.votes.items() if holds(label, value)}
-    return tuple(sorted(filter(gates, labels)))
+    here = meanings(case, state)
+    return tuple(
+        sorted(
+            {
+                label
+                for (label, _), value in state.votes.items()
+                if here.holds(label, value) and here.vetoes(label, value)
+            }
+        )
+    )
 
 
 def _failing(case: Case, state: State) -> bool:
@@ -101,8 +114,9 @@ def _approved(_: Case, state: State) -> bool:
 
 
 def _sent_back(case: Case, state: State) -> bool:
+    sends_back = meanings(case, state).sends_back
     return any(
-        case.labels.sends_back(label, value) and case.accounts.is_person(account)
+        sends_back(label, value) and case.accounts.is_person(account)
         for (label, account), value in state.votes.items()
     )
 

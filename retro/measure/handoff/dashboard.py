@@ -44,12 +44,11 @@ def _sections(case: Case) -> dict[str, str]:
     gerrit = case.team.gerrit
     code = query.both(query.on_projects(gerrit.projects), query.passed(gerrit))
     fresh = query.both(code, "NOT age:30d")
+    core = query.core_voted(gerrit, case.labels)
     return {
         "Starved": query.both(code, "age:30d"),
         "Verified and unreviewed": query.both(fresh, "label:Code-Review=0"),
-        "Waiting for a second core reviewer": query.both(fresh, "label:Code-Review=2"),
-        "Other verified changes": query.both(
-            fresh, "NOT label:Code-Review=0", "NOT label:Code-Review=2"
-        ),
+        "Waiting for a second core reviewer": query.both(fresh, core),
+        "Other verified changes": query.both(fresh, "NOT label:Code-Review=0", f"NOT {core}"),
         "Specs": query.on_projects(gerrit.specs),
     }
