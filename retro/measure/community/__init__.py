@@ -12,6 +12,7 @@ from retro.measure.community import (
     newcomers,
     reviewers,
     reviewing,
+    succession,
 )
 from retro.measure.ground.definition import Chart, Metric
 
@@ -26,6 +27,8 @@ METRICS: tuple[Metric, ...] = (
     activity.cores_occasional,
     activity.cores_quiet,
     activity.cores_interrupted,
+    succession.last_core_joined,
+    succession.cores_per_hundred_merges,
     reviewers.reviewers,
     reviewing.share_by_non_cores,
     reviewing.first_reviews_by_non_cores,

@@ -7,8 +7,10 @@ from retro.measure.flow import (
     merges,
     merges_weekly,
     rechecks,
+    reverts,
     rework,
     stable,
+    whereabouts,
 )
 from retro.measure.ground.definition import Chart, Metric
 
@@ -25,6 +27,9 @@ METRICS: tuple[Metric, ...] = (
     merges.merged_by_people,
     merges.merged_by_milestone,
     merges.merged_after_freeze,
+    whereabouts.where_days_went,
+    reverts.reverts,
+    reverts.reverted,
     stable.merged,
     stable.still_open,
     stable.reviewed,
