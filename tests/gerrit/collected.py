@@ -37,6 +37,8 @@ def collected(
     gerrit: Played,
     folder: Path,
     *projects: str,
+    cycle: Cycle = CYCLE,
+    now: datetime = LATE,
     say: Callable[[str], None] = lambda _: None,
     sleep: Callable[[float], None] = lambda _: None,
 ) -> snapshot.Snapshot:
@@ -45,10 +47,10 @@ def collected(
     collect(
         team(gerrit, *projects),
         Notes(),
-        CYCLE,
+        cycle,
         place,
         work=folder / "work",
-        now=lambda: LATE,
+        now=lambda: now,
         sleep=sleep,
         say=say,
     )

@@ -8,7 +8,7 @@ from tests.world.acts import Act, Story
 from tests.world.frame import Info
 from tests.world.gerrit import GerritServer
 from tests.world.phrase import GERRIT_3_5, GERRIT_3_10, Version
-from tests.world.wire import change_info, past_info
+from tests.world.wire import change_info, past_info, remarks
 
 
 def wording(version: str) -> Callable[[datetime], Version]:
@@ -27,6 +27,7 @@ class FakeGerrit:
         self._cap = cap
         self._stories: dict[int, Story] = {}
         self._shown: dict[int, Info] = {}
+        self._remarks: dict[int, Info] = {}
         self._projects: dict[str, Info] = {}
         self._running: GerritServer | None = None
 
@@ -39,6 +40,7 @@ class FakeGerrit:
             cap=self._cap,
             projects=self._projects,
             past=self._past,
+            comments=self._remarks,
             port=port,
         )
         self.url = self._running.url
@@ -72,6 +74,7 @@ class FakeGerrit:
         assert info is not None
         self._stories[story.number] = story
         self._shown[story.number] = info
+        self._remarks[story.number] = remarks(story)
 
     def _records(self, _: int) -> Sequence[Info]:
         return list(self._shown.values())

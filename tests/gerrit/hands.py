@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.gerrit.rest import Rest
 from tests.world.acts import (
+    LEVEL,
     Abandon,
     Act,
     AddReviewer,
@@ -23,6 +24,8 @@ from tests.world.acts import (
 def do(rest: Rest, story: Story, act: Act) -> None:
     """Do one act, any but an upload, as the account that did it."""
     method, path, body = _call(act)
+    if isinstance(act, Review) and act.remarks:
+        body["comments"] = body.get("comments", {}) | _remarks(rest, story, act)
     rest(act.by.username, method, f"/changes/{story.number}/{path}", **body)
 
 
@@ -51,6 +54,19 @@ def _call(act: Act) -> tuple[str, str, dict[str, Any]]:  # noqa: C901 - a line a
         case RemoveVote():
             return "DELETE", f"reviewers/{act.voter.number}/votes/{act.label}", {}
     raise TypeError(act)
+
+
+def _remarks(rest: Rest, story: Story, act: Review) -> dict[str, list[dict[str, Any]]]:
+    """Return an answer's comments; one that replies names that comment by the server's id."""
+    there = rest(act.by.username, "GET", f"/changes/{story.number}/comments")
+    names = {one["message"]: one["id"] for found in there.values() for one in found}
+    said: dict[str, list[dict[str, Any]]] = {}
+    for one in act.remarks:
+        told: dict[str, Any] = {"message": one.text, "unresolved": one.unresolved}
+        told |= {} if one.path == LEVEL else {"line": 1}
+        told |= {"in_reply_to": names[one.answers]} if one.answers else {}
+        said.setdefault(one.path, []).append(told)
+    return said
 
 
 def _review(act: Review) -> dict[str, Any]:

@@ -31,12 +31,30 @@ class Upload(Act):
     wip: bool | None = None
 
 
+LEVEL = "/PATCHSET_LEVEL"
+"""Where a comment on the patch set stands, in the place of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment that goes with an answer, on the patch set as web replies are since 3.3.
+
+    `answers` is the text of the comment that it replies to.
+    """
+
+    text: str
+    path: str = LEVEL
+    unresolved: bool = False
+    answers: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Review(Act):
     """An answer to a patch set: votes, comments inside files, text, or any of these.
 
     A vote of 0 takes the vote back. A CI's verdict is a review too, and so is `recheck`. `ready`
-    ends work in progress with the same click.
+    ends work in progress with the same click. Of `comments` only the number is told, `remarks`
+    are comments in full.
     """
 
     patch_set: int
@@ -45,6 +63,7 @@ class Review(Act):
     text: str = ""
     tag: str = ""
     ready: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class GerritServer(Loopback):
         self._crowded = crowded
         self._projects = Projects({} if projects is None else projects)
         self._past = past
-        self._comments = comments or {}
+        self._comments = {} if comments is None else comments
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
 
     @property

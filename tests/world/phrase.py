@@ -148,10 +148,11 @@ def _reviewer(act: RemoveReviewer, version: Version, before: Votes) -> str:
 def _review(step: Step, act: Review, version: Version) -> str:
     votes = step.changed + (step.renewed if version.modern else ())
     head = "".join(f" {signed(label, value)}" for label, value in sorted(votes))
-    comments = f"({act.comments} comment{'s' if act.comments > 1 else ''})"
+    count = act.comments + len(act.remarks)
+    comments = f"({count} comment{'s' if count > 1 else ''})"
     text = act.text or (_READY if act.ready else "")
     told = followed(step.reaches) if version.lists else ""
-    parts = [f"Patch Set {act.patch_set}:{head}", told, comments if act.comments else "", text]
+    parts = [f"Patch Set {act.patch_set}:{head}", told, comments if count else "", text]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -174,6 +174,27 @@ def _messages(
     return messages
 
 
+def remarks(story: Story) -> dict[str, list[Info]]:
+    """Return the comments of a change, by file or `/PATCHSET_LEVEL`, as the server serves them."""
+    found: dict[str, list[Info]] = {}
+    names: dict[str, str] = {}
+    for place, act in enumerate(story.acts, 1):
+        for number, one in enumerate(act.remarks if isinstance(act, Review) else ()):
+            name = names[one.text] = f"{place:04x}_{number:04x}"
+            told: Info = {
+                "author": account(act.by),
+                "change_message_id": _meta(story, place),
+                "unresolved": one.unresolved,
+                "patch_set": act.patch_set,
+                "id": name,
+                "updated": stamp(act.at),
+                "message": one.text,
+            }
+            answered = {"in_reply_to": names[one.answers]} if one.answers else {}
+            found.setdefault(one.path, []).append(told | answered)
+    return found
+
+
 def _reviewers(steps: list[Step]) -> list[Account]:
     found: dict[int, Account] = {}
     for step in steps:
