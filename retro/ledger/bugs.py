@@ -35,13 +35,15 @@ def bugs(records: Iterable[BugTaskInfo], source: Source, gaps: Iterable[Hole]) -
         source: What the manifest says of them: which projects and tags were asked.
         gaps: What the manifest says is missing.
     """
+    lacks = [gap for gap in gaps if gap.collection == source.name]
     kept = sorted((one for one in records if not one.duplicate), key=_home)
     joined = (_joined(list(some)) for _, some in groupby(kept, key=lambda one: _home(one)[:2]))
     return Bugs(
         tasks=tuple(joined),
         projects=tuple(sorted(source.counts)),
         tags=tuple(q.removeprefix(_TAG) for q in source.queries if q.startswith(_TAG)),
-        missing=tuple(gap.why for gap in gaps if gap.collection == source.name),
+        missing=tuple(gap.why for gap in lacks if not gap.unread),
+        unread=sum(gap.unread for gap in lacks),
     )
 
 

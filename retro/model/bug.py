@@ -80,13 +80,15 @@ class Bugs(Struct, frozen=True, kw_only=True):
     """The bugs of a team's projects, less duplicates.
 
     `projects` are those whose bugs were collected, `tags` those that were asked for, `missing`
-    tells in sentences what the collection lacks.
+    tells in sentences what the collection lacks, and `unread` is how many entries no one could
+    read.
     """
 
     tasks: tuple[BugTask, ...]
     projects: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    unread: int = 0
 
     def cut(self, moment: datetime) -> "Bugs":
         """Return the bugs as they were known just before a moment."""

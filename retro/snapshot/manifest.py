@@ -32,11 +32,15 @@ class Window(Struct, frozen=True, kw_only=True):
     reaches: datetime
 
 
-class Hole(Struct, frozen=True, kw_only=True):
-    """Something that a collection lacks, with the reason."""
+class Hole(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that a collection lacks, with the reason.
+
+    `unread` is how many of the collection's entries it stands for that could not be read.
+    """
 
     collection: str
     why: str
+    unread: int = 0
 
 
 class Agreement(Struct, frozen=True, kw_only=True):

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.collect.launchpad import pack as pack
 from retro.collect.launchpad.pages import AbsentError, Entry, NotAcceptedError, Pages
-from retro.snapshot.launchpad import BugTaskInfo
+from retro.collect.launchpad.readable import Readable
+from retro.errors import SourceChangedError
+from retro.snapshot.launchpad import BUGS, BugTaskInfo
 
 # Without a status a search finds open ones only, with status 200: of Nova's tasks 95 % were
 # missing (2017). "Does Not Exist" came in 2022, "Deferred" in 2025.
@@ -63,9 +66,10 @@ class Span(Struct, frozen=True):
 class BugSearch:
     """Finds bug tasks; `notes` are what a reader of the numbers should know."""
 
-    def __init__(self, pages: Pages) -> None:
-        """Take what reads collections."""
+    def __init__(self, pages: Pages, readable: Readable) -> None:
+        """Take what reads collections, and who notes what can't be read."""
         self._pages = pages
+        self._readable = readable
         self._statuses: tuple[str, ...] = STATUSES
         self._logs: dict[int, tuple[Entry, ...] | None] = {}
         self.notes: list[str] = []
@@ -99,8 +103,10 @@ class BugSearch:
         security = self._tasks(project, information_type=_SECURITY)
 
         def packed(tasks: Tasks, series: str = "") -> Iterable[BugTaskInfo]:
+            place = f"{project}/{series}" if series else project
             for number, entry in self._whole(tasks, project):
-                yield pack.task(
+                make = partial(
+                    pack.task,
                     entry,
                     project,
                     series,
@@ -109,6 +115,7 @@ class BugSearch:
                     information_type=_SECURITY if number in security else "",
                     advisory=number in advisories,
                 )
+                yield from self._readable.record(BUGS, f"bug {number} of {place}", make)
 
         found = [*packed(of_project | single), *packed(of_series, series)]
         return sorted(found, key=lambda task: (task.bug, task.series))
@@ -122,7 +129,11 @@ class BugSearch:
             self._logs[task.bug] = self._log(task.bug)
         log = self._logs[task.bug]
         target = f"{task.project}/{task.series}" if task.series else task.project
-        return replace(task, activity=None if log is None else pack.activity(log, target))
+        try:
+            return replace(task, activity=None if log is None else pack.activity(log, target))
+        except SourceChangedError as error:
+            self.notes.append(f"the log of bug {task.bug} can't be read: {error.what}")
+            return task
 
     def _log(self, bug: int) -> tuple[Entry, ...] | None:
         try:
@@ -136,20 +147,23 @@ class BugSearch:
         # True unless one says so, in lower case: "False" is a 400, "got 'str', expected bool".
         asked = {"omit_duplicates": "false", **narrowed}
         try:
-            return self._found(target, asked)
+            found = self._found(target, asked)
         except NotAcceptedError as refusal:
             self._learn(refusal)
-        return self._found(target, asked)
+            found = self._found(target, asked)
+        # what a narrowed search finds is in the whole one too
+        readable = Readable() if narrowed else self._readable
+        what = f"the bugs of {target}"
+        return dict(readable.named(BUGS, what, found, pack.number_of, "it names no bug"))
 
-    def _found(self, target: str, filters: Mapping[str, str]) -> Tasks:
+    def _found(self, target: str, filters: Mapping[str, str]) -> list[Entry]:
         statuses = (("status", status) for status in self._statuses)
         # Orders go by columns of the database (datecreated, not date_created, which is a 400). By
         # id nothing moves while pages are read; a parameter that is not known is ignored in
         # silence.
         query = (("ws.op", "searchTasks"), ("order_by", "id"), *filters.items(), *statuses)
         # A bug that was moved to another project keeps its row and comes under its new one.
-        entries = self._pages.entries(f"/{target}", query)
-        return {pack.number_of(entry): entry for entry in entries}
+        return list(self._pages.entries(f"/{target}", query))
 
     def _learn(self, refusal: NotAcceptedError) -> None:
         """Take over the statuses that Launchpad knows, from the refusal of one that it doesn't."""

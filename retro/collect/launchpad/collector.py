@@ -16,16 +16,20 @@ the series has bugs that the project has not. A page that is made smaller, and a
 older server refuses, cost the request that failed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 from msgspec import Struct
 
 from retro.collect.launchpad import pack as pack
 from retro.collect.launchpad.bugs import BugSearch, Span
+from retro.collect.launchpad.milestones import Milestones
 from retro.collect.launchpad.origins import Origins
 from retro.collect.launchpad.pages import AbsentError, Asks, Entry, Pages
+from retro.collect.launchpad.readable import Readable
 from retro.collect.launchpad.series import neighbours, series_of, tags
 from retro.collect.tracker import Collected, Request
 from retro.model.cycle import Cycle
@@ -39,12 +43,9 @@ from retro.snapshot.launchpad import (
     MILESTONES,
     BlueprintInfo,
     BugTaskInfo,
-    MilestoneInfo,
 )
 
-# Fixed in lp/registry/model/productseries.py (2025).
-CUT = 20
-"""So many milestones of a series a timeline shows at most; so many mean that there may be more."""
+Record = TypeVar("Record")
 
 
 def collect_launchpad(request: Request) -> Collected:
@@ -89,6 +90,8 @@ class Launchpad:
         self._cycle = cycle
         self._now = now
         self._say = say
+        self._readable = Readable()
+        self._planned = Milestones(self._pages, self._readable)
         self._holes: list[Hole] = []
 
     def everything(self, origin: str) -> Collected:
@@ -102,7 +105,11 @@ class Launchpad:
         """
         origins = Origins(self._asker, self._now, origin)
         projects = [found for name in self._team.launchpad if (found := self._project(name))]
-        milestones = [one for project in projects for one in self._milestones(project)]
+        milestones = [
+            one
+            for project in projects
+            for one in self._planned.of(project.name, project.landmarks, self._around(project))
+        ]
         every = [project.name for project in projects]
         dated = origins.source(MILESTONES, every, milestones, "get_timeline")
         blueprints = [one for project in projects for one in self._blueprints(project)]
@@ -111,8 +118,14 @@ class Launchpad:
         here = [project.name for project in projects if project.bugs_here]
         asked = ("searchTasks, every status", *(f"tag {tag}" for tag in self._tags))
         reported = origins.source(BUGS, here, tasks, *asked)
-        parts = ((reported, tuple(tasks)), (planned, tuple(blueprints)))
-        return Collected((*parts, (dated, tuple(milestones))), tuple(self._holes))
+        parts = (
+            (reported, tuple(tasks)),
+            (planned, tuple(blueprints)),
+            (dated, tuple(milestones)),
+        )
+        for source, records in parts:
+            self._readable.check(source.name, len(records), self._asker.server)
+        return Collected(parts, (*self._holes, *self._unread()))
 
     @property
     def _tags(self) -> tuple[str, ...]:
@@ -126,42 +139,21 @@ class Launchpad:
             for collection in (BUGS, BLUEPRINTS):
                 self._miss(collection, f"{name} is not on Launchpad: tracked elsewhere")
             return None
-        called = str(entry.get("name", name))
+        called = pack.name_of(entry) or name
         if called != name:
             self._miss(BUGS, f"{name} is called {called} on Launchpad now: its records say so")
         bugs_here = entry.get("official_bugs") is not False
         if not bugs_here:
             self._miss(BUGS, f"{called} does not keep its bugs on Launchpad: tracked elsewhere")
-        return Project(called, bugs_here, self._landmarks(called))
-
-    def _landmarks(self, project: str) -> dict[str, list[Entry]]:
-        # Without include_inactive milestones that are over are left out.
-        query = (("ws.op", "get_timeline"), ("include_inactive", "true"))
-        found = self._pages.entries(f"/{project}", query)
-        return {str(one.get("name", "")): one.get("landmarks") or [] for one in found}
+        return Project(called, bugs_here, self._planned.landmarks(called))
 
     def _around(self, project: Project) -> tuple[str, ...]:
         """Return the project's series of this cycle, the one before and the next."""
         found = (series_of(one, project.landmarks) for one in neighbours(self._cycle))
         return tuple(filter(None, found))
 
-    def _milestones(self, project: Project) -> Iterator[MilestoneInfo]:
-        for series in self._around(project):
-            landmarks = project.landmarks[series]
-            if len(landmarks) < CUT:
-                yield from (pack.landmark(one, project.name, series) for one in landmarks)
-            else:
-                yield from self._every_milestone(project.name, series)
-
-    def _every_milestone(self, project: str, series: str) -> Iterator[MilestoneInfo]:
-        place = f"/{project}/{series}"
-        released = {
-            one.get("version"): str(one.get("date_released"))
-            # A milestone has the day it was meant for; the day of its release is the release's.
-            for one in self._pages.entries(f"{place}/releases")
-        }
-        for one in self._pages.entries(f"{place}/all_milestones"):
-            yield pack.milestone(one, project, series, released.get(one.get("name")))
+    def _read(self, collection: str, which: str, make: Callable[[], Record]) -> list[Record]:
+        return self._readable.record(collection, which, make)
 
     def _blueprints(self, project: Project) -> list[BlueprintInfo]:
         """Return a project's blueprints; which series lists one is all that tells its goal."""
@@ -175,18 +167,25 @@ class Launchpad:
                 goals.setdefault(name, []).append(series)
         self._say(f"{project.name}: {len(found)} blueprints")
         return [
-            pack.blueprint(found[name], project.name, tuple(goals[name])) for name in sorted(found)
+            one
+            for name in sorted(found)
+            for one in self._read(
+                BLUEPRINTS,
+                f"blueprint {name} of {project.name}",
+                partial(pack.blueprint, found[name], project.name, tuple(goals[name])),
+            )
         ]
 
     def _specifications(self, place: str) -> dict[str, Entry]:
         # Not valid_specifications: against its description it leaves out what is complete.
         entries = self._pages.entries(f"{place}/all_specifications")
-        return {str(entry.get("name", "")): entry for entry in entries}
+        what = f"the blueprints of {place[1:]}"
+        return dict(self._readable.named(BLUEPRINTS, what, entries, pack.name_of))
 
     def _tasks(self, projects: list[Project]) -> list[BugTaskInfo]:
         if not projects:
             return []
-        cycle, search = self._cycle, BugSearch(self._pages)
+        cycle, search = self._cycle, BugSearch(self._pages, self._readable)
         since = cycle.begins - timedelta(days=self._team.lead_in_days)
         span = Span(since, cycle.begins, cycle.ends)
         advisories = search.advisories()
@@ -199,6 +198,12 @@ class Launchpad:
         for note in search.notes:
             self._miss(BUGS, note)
         return tasks
+
+    def _unread(self) -> tuple[Hole, ...]:
+        """Say which entries could not be read."""
+        for hole in self._readable.holes:
+            self._say(hole.why)
+        return self._readable.holes
 
     def _miss(self, collection: str, why: str) -> None:
         self._say(why)

@@ -19,6 +19,7 @@ REDACTED = "tag:launchpad.net:2008:redacted"
 
 _SEEN = ("information type", "visibility")
 _URL = 500
+_DIGITS = 12
 
 
 def shown(entry: Entry) -> Entry:
@@ -32,16 +33,23 @@ def hides(entry: Entry, *names: str) -> bool:
 
 
 def number_of(task: Entry) -> int:
-    """Return the number of a task's bug."""
-    found = name_at(task.get("bug_link", ""))
-    if not found.isdecimal():
-        raise SourceChangedError("a bug task names no bug", where=str(task.get("self_link", "")))
-    return int(found)
+    """Return the number of a task's bug; 0 where it names none."""
+    found = name_at(task.get("bug_link"))
+    return int(found) if found.isdecimal() and len(found) <= _DIGITS else 0
+
+
+def name_of(entry: Entry) -> str:
+    """Return the name that an entry bears; nothing where it has none."""
+    name = shown(entry).get("name")
+    return name if isinstance(name, str) else ""
 
 
 def name_at(link: object) -> str:
     """Return the name at the end of a link, or nothing where there is no link."""
-    path = urlsplit(link).path if isinstance(link, str) and link != REDACTED else ""
+    try:
+        path = urlsplit(link).path if isinstance(link, str) and link != REDACTED else ""
+    except ValueError:
+        return ""
     return unquote(path.rpartition("/")[2])
 
 
@@ -69,16 +77,30 @@ def blueprint(entry: Entry, project: str, goals: tuple[str, ...]) -> BlueprintIn
     return _record(entry, BlueprintInfo, told)
 
 
+def landmarks(series: Entry) -> list[Entry]:
+    """Return what a timeline shows of a series; what is no entry is an empty one."""
+    found = series.get("landmarks") or []
+    if not isinstance(found, list):
+        raise SourceChangedError("its landmarks are no list")
+    return [one if isinstance(one, dict) else {} for one in found]
+
+
+def version_of(release: Entry) -> str:
+    """Return the milestone that a release is of; nothing where it tells none, or no day."""
+    version, day = release.get("version"), release.get("date_released")
+    return version if isinstance(version, str) and isinstance(day, str) else ""
+
+
 def landmark(entry: Entry, project: str, series: str) -> MilestoneInfo:
     """Pack a milestone or release as a timeline shows it."""
-    told = {"day": entry.get("date"), "released": entry.get("type") == "release"}
+    told = {"day": shown(entry).get("date"), "released": entry.get("type") == "release"}
     return _record(entry, MilestoneInfo, {"project": project, "series": series} | told)
 
 
 def milestone(entry: Entry, project: str, series: str, released: str | None) -> MilestoneInfo:
     """Pack a milestone with the moment of its release, if there was one."""
     # date_released has an hour, date_targeted is a bare date or null.
-    day = released[:10] if released else entry.get("date_targeted")
+    day = released[:10] if released else shown(entry).get("date_targeted")
     told = {"project": project, "series": series, "day": day, "released": released is not None}
     return _record(entry, MilestoneInfo, told)
 
@@ -88,12 +110,15 @@ def activity(entries: Iterable[Entry], target: str) -> tuple[BugActivityInfo, ..
     # "glance: status", or "glance/mitaka: status" for a series; assignees and tags alike. All
     # entries of a log have the same self_link, so they have no key.
     wanted = {f"{target}: status", *_SEEN}
-    found = (_record(one, BugActivityInfo, {}) for one in entries if _said(one) in wanted)
+    found = [_record(one, BugActivityInfo, {}) for one in entries if _said(one) in wanted]
     return tuple(sorted(found, key=lambda one: one.datechanged))
 
 
-def _said(entry: Entry) -> object:
-    return entry.get("whatchanged")
+def _said(entry: Entry) -> str:
+    said = entry.get("whatchanged")
+    if not isinstance(said, str):
+        raise SourceChangedError("an entry does not say what changed")
+    return said
 
 
 def _record(entry: Entry, kind: type[Record], fields: dict[str, Any]) -> Record:
@@ -101,8 +126,7 @@ def _record(entry: Entry, kind: type[Record], fields: dict[str, Any]) -> Record:
     try:
         return msgspec.convert(known | fields, kind)
     except msgspec.ValidationError as error:
-        where = str(entry.get("self_link", kind.__name__))
-        raise SourceChangedError(f"the entry has another shape: {error}", where=where) from error
+        raise SourceChangedError(str(error)) from error
 
 
 def _title(entry: Entry) -> str:

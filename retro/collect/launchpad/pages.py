@@ -53,7 +53,7 @@ class Asks(Protocol):
 
 
 class _Page(Struct, frozen=True):
-    entries: list[Entry]
+    entries: list[Any]
     next_collection_link: str = ""
 
 
@@ -77,7 +77,8 @@ class Pages:
         """Yield the entries of a collection.
 
         The end is where no page follows: a page may come short, even empty, since hidden entries
-        are dropped after it was cut. The link to the next page is followed as it came.
+        are dropped after it was cut. The link to the next page is followed as it came. What is no
+        entry at all is an empty one.
 
         Raises:
             SourceRefusedError: The next page lies on another server.
@@ -85,7 +86,7 @@ class Pages:
         """
         seen: set[str] = set()
         page = self._page(path, query)
-        yield from page.entries
+        yield from map(_entry, page.entries)
         # total_size counts hidden entries too, and a page past the end has status 200 and a wrong
         # total_size: only a missing link is the end (lazr.restful 4.0, _resource.py).
         while link := page.next_collection_link:
@@ -95,7 +96,7 @@ class Pages:
             # Untouched but for its size: `memo` is the place, ws.start beside it only looks like
             # one (lazr.batchnavigator 4.0).
             page = self._page(self._here(link))
-            yield from page.entries
+            yield from map(_entry, page.entries)
 
     def _here(self, link: str) -> str:
         if not link.startswith(f"{self._asker.server}/"):
@@ -128,3 +129,7 @@ class Pages:
             raise SourceChangedError(
                 f"the answer has another shape: {error}", where=where
             ) from error
+
+
+def _entry(value: object) -> Entry:
+    return value if isinstance(value, dict) else {}

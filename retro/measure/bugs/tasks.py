@@ -7,6 +7,7 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Missing
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Evidence, Item
+from retro.outline import words
 
 
 def missing(case: Case) -> Missing | None:
@@ -45,8 +46,15 @@ def listed(
 def remarks(case: Case, *more: str) -> str:
     """Say what more there is to say, and what the collection lacks."""
     lacks = case.bugs.missing if case.bugs else ()
-    sentences = (*more, *(f"{why[:1].upper()}{why[1:]}." for why in lacks))
+    sentences = (*more, unread(case), *(f"{why[:1].upper()}{why[1:]}." for why in lacks))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def unread(case: Case) -> str:
+    """Say how many bugs there may be more, since nobody could read what Launchpad sent of them."""
+    number = case.bugs.unread if case.bugs else 0
+    said = f"At least so many: {words.counted(number, 'entries')} could not be read."
+    return said if number else ""
 
 
 def _item(bug: BugTask, moment: datetime, note: str) -> Item:
