@@ -3,7 +3,7 @@
 from retro.draft.listing import Listing
 from retro.draft.sentence import count, many, none_or, part, parts, sentence, whole
 from retro.model.facts import Fact
-from retro.outline.words import are, have, listed, number, share, were
+from retro.outline.words import are, have, listed, number, share, value, were
 
 VERIFIED = "the verified backlog, which passed its tests and waits for people,"
 
@@ -22,7 +22,7 @@ def verified(start: Fact, now: Fact) -> str:
     if before == after:
         return f"{VERIFIED} stands at {many(now)}, as it did when the cycle began{_turns(now)}."
     verb = "fell" if after < before else "rose"
-    moved = f"{verb} from {many(start)} when the cycle began to {number(after)} now"
+    moved = f"{verb} from {many(start)} when the cycle began to {value(now)} now"
     return f"{VERIFIED} {moved}{_turns(now)}."
 
 
@@ -79,7 +79,7 @@ def starved(start: Fact, now: Fact) -> str:
     return (
         f"when the cycle began, {many(start, 'verified changes')} had been without a review for "
         "a month; now "
-        f"{count(whole(now))} {have(whole(now))}."
+        f"{value(now) if now.off else count(whole(now))} {have(whole(now))}."
     )
 
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from retro.model.facts import Fact, Gap
-from retro.outline.words import counted, markdown, number
+from retro.outline.words import counted, markdown, number, portion, value
 
 Facts: TypeAlias = Mapping[str, Fact | Gap]
 EVERY = "*"
@@ -67,6 +67,8 @@ def sentence(
 
 def many(fact: Fact, things: str = "") -> str:
     """Say how many there were of some things: no changes, 1 change, 12 changes."""
+    if fact.off:
+        return f"{value(fact)} {things or fact.unit}"
     return none_or(whole(fact), things or fact.unit)
 
 
@@ -102,4 +104,4 @@ def part(fact: Fact, key: str) -> float | int | None:
 
 def parts(fact: Fact) -> list[str]:
     """Say a fact's parts, those of zero left out: blocked (3), reviewable (12)."""
-    return [f"{one.label} ({number(one.value)})" for one in fact.parts if one.value]
+    return [f"{one.label} ({portion(one)})" for one in fact.parts if one.value]

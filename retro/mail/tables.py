@@ -7,7 +7,7 @@ from retro.mail.values import MARKS, worded
 from retro.model.facts import Drawing, Fact, Gap, Item, Picture
 from retro.outline.evidence import items_of, unshown
 from retro.outline.key_numbers import LIST_LIMIT
-from retro.outline.words import NBSP, cell, counted, day, number, visible
+from retro.outline.words import NBSP, cell, day, number, portion, visible
 
 ROWS = 32
 """A series of more rows is no reading for a mail; half a year of weeks fits."""
@@ -28,10 +28,9 @@ def table(meaning: Fact | Drawing | Gap, when: str) -> Iterator[str]:
     if isinstance(meaning, Picture):
         yield from _drawn(meaning)
     elif isinstance(meaning, Fact) and meaning.parts:
-        unit = "share" if meaning.unit == "share" else ""
         yield from _headed(meaning, when)
         for part in meaning.parts:
-            yield from paragraph(f"{part.label}: {counted(part.value, unit)}", "- ")
+            yield from paragraph(f"{part.label}: {portion(part, meaning.unit)}", "- ")
     else:
         yield from listing(meaning, when, "table")
 

@@ -1,7 +1,7 @@
 """Values in a mail: each with a mark that says where it comes from."""
 
 from retro.model.facts import Fact, Gap, Origin
-from retro.outline.words import NBSP, counted, unknown, value, visible
+from retro.outline.words import NBSP, measured, unknown, value, visible
 
 MARKS = {
     Origin.MEASURED: "",
@@ -15,7 +15,5 @@ def worded(fact: Fact | Gap, *, with_unit: bool = False) -> str:
     """Say a value with its mark, or why there is none."""
     if isinstance(fact, Gap):
         return unknown(fact.why)
-    said = value(fact)
-    if with_unit and isinstance(fact.value, int | float):
-        said = counted(fact.value, fact.unit)
+    said = measured(fact) if with_unit else value(fact)
     return f"{visible(said)}{MARKS[fact.origin]}"

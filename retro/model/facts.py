@@ -48,12 +48,14 @@ class Withheld(Struct, frozen=True, kw_only=True):
 class Part(Struct, frozen=True):
     """One share of a fact that is made of several: a state and its count.
 
-    It is found by its `key`, which no other part of the fact has, and read by its `label`.
+    It is found by its `key`, which no other part of the fact has, and read by its `label`. It may
+    be `off` as a fact may.
     """
 
     key: str
     label: str
     value: float | int
+    off: int = 0
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -61,12 +63,14 @@ class Fact(Struct, frozen=True, kw_only=True):
 
     `value` is a number, a day or an address; `unit` is a plural noun (changes, people, days) or
     `share` for a value between 0 and 1. `n` is how many things the value was taken from, and `of`
-    their plural noun.
+    their plural noun. By `off` a count may be too high or too low at most, where something that
+    it rests on is assumed; the note says what.
     """
 
     name: str
     title: str
     value: float | int | str | date
+    off: int = 0
     unit: str
     moment: datetime
     origin: Origin

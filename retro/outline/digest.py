@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from retro.model.facts import Line, Origin
-from retro.outline.words import counted
+from retro.outline.words import NBSP, amount, counted
 
 FEATURES = "features.weekly"
 MERGES = "flow.merges_weekly"
@@ -30,6 +30,7 @@ class KeyNumber(Struct, frozen=True, kw_only=True):
     title: str
     unit: str = ""
     value: float | int | None = None
+    off: int = 0
     origin: Origin = Origin.MEASURED
     why: str = ""
 
@@ -37,7 +38,8 @@ class KeyNumber(Struct, frozen=True, kw_only=True):
 class Weekly(Struct, frozen=True, kw_only=True):
     """A measure by weeks to the release, the first week first; 0 is the release week.
 
-    Where nothing is known of any week there are no lines. `why` says what the last week lacks,
+    Where nothing is known of any week there are no lines. By `off` each week's number of a single
+    line may be off; without any there is nothing in it. `why` says what the last week lacks,
     `cut` that earlier weeks were left out.
     """
 
@@ -47,6 +49,7 @@ class Weekly(Struct, frozen=True, kw_only=True):
     origin: Origin = Origin.MEASURED
     weeks: tuple[int, ...] = ()
     lines: tuple[Line, ...] = ()
+    off: tuple[int, ...] = ()
     why: str = ""
     cut: str = ""
 
@@ -56,6 +59,10 @@ class Weekly(Struct, frozen=True, kw_only=True):
             return ()
         place = self.weeks.index(week)
         return tuple(line.values[place] for line in self.lines)
+
+    def off_at(self, week: int) -> int:
+        """Return by how much the number of a week may be off."""
+        return self.off[self.weeks.index(week)] if self.off and week in self.weeks else 0
 
 
 class Digest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,8 +88,17 @@ def _way(weekly: Weekly, line: Line) -> str:
         return ""
     unit = line.label if len(weekly.lines) > 1 else weekly.unit
     (first, then), (last, now) = points[0], points[-1]
-    ended = f"{worded(now, weekly.unit, unit)} at R-{last}"
-    return f"from {worded(then, weekly.unit)} at R-{first} to {ended}" if last != first else ended
+    ended = f"{_at(weekly, last, now, unit)} at R-{last}"
+    began = _at(weekly, first, then)
+    return f"from {began} at R-{first} to {ended}" if last != first else ended
+
+
+def _at(weekly: Weekly, week: int, value: float | int, noun: str = "") -> str:
+    """Say the value of a week; one that may be off says so, before its noun."""
+    most = weekly.off_at(week)
+    if not most:
+        return worded(value, weekly.unit, noun)
+    return f"{amount(value, most)}{noun and NBSP}{noun}"
 
 
 def worded(value: float | int, unit: str, noun: str = "") -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from retro.model.facts import Cell, Fact
+from retro.model.facts import Cell, Fact, Part
 
 UNKNOWN = "not known"
 """What stands in the place of a value that nobody has; never a zero."""
@@ -50,6 +50,16 @@ def number(value: float | int) -> str:
         f"{value:,.1f}" if isinstance(value, float) and not value.is_integer() else f"{value:,.0f}"
     )
     return text.replace(",", NBSP).replace("-", MINUS)
+
+
+def amount(value: float | int, off: int = 0) -> str:
+    """Say a number, and by how much it may be off: 83, 83 ± 4."""
+    return number(value) + margin(off)
+
+
+def margin(off: int) -> str:
+    """Say by how much a number may be off, to stand behind it: ± 4; or nothing."""
+    return f"{NBSP}±{NBSP}{number(off)}" if off else ""
 
 
 def share(value: float) -> str:
@@ -141,4 +151,16 @@ def value(fact: Fact) -> str:
         case _ if fact.unit == "share":
             return share(fact.value)
         case _:
-            return number(fact.value)
+            return amount(fact.value, fact.off)
+
+
+def measured(fact: Fact) -> str:
+    """Say a fact's value with its unit, where it has one: 83 ± 4 changes."""
+    if isinstance(fact.value, str | date):
+        return value(fact)
+    return f"{value(fact)}{NBSP}{fact.unit}" if fact.off else counted(fact.value, fact.unit)
+
+
+def portion(part: Part, unit: str = "") -> str:
+    """Say the value of a part of a fact that has this unit."""
+    return share(part.value) if unit == "share" else amount(part.value, part.off)

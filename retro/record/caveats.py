@@ -1,11 +1,11 @@
 """How far a snapshot and its replay can be trusted, in sentences for the method page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from retro import snapshot
 from retro.measure import Case
-from retro.measure.ground.sweep import waiting
-from retro.measure.ground.unsaid import causes, unsaid, unsaid_at
+from retro.measure.ground.sweep import Waiting, waiting
+from retro.measure.ground.unsaid import maybe_private, rests_on, unsaid, unsaid_at
 from retro.model.audit import Audit
 from retro.model.time import end_of
 from retro.outline import words
@@ -13,7 +13,7 @@ from retro.record.target import Target
 from retro.snapshot import Agreement, Manifest
 
 FEW = 0.02
-"""Up to this share of open changes may rest on assumed votes before every page says so."""
+"""Up to this share of open changes may rest on what is assumed before every page says so."""
 
 
 def proofs(target: Target, manifest: Manifest) -> tuple[str, ...]:
@@ -46,12 +46,17 @@ def warnings(case: Case) -> tuple[str, ...]:
     found, every = unsaid(case, case.moment), waiting(case, case.moment)
     if len(found) <= FEW * len(every):
         return ()
-    n, why = words.number(len(found)), ", or ".join(map(str, causes(found, case.moment)))
+    n, why = words.number(len(found)), rests_on(found, case.moment)
     return (
-        f"How {n} of the {words.counted(len(every), 'open changes')} stood rests on votes"
-        f"{why and ' '}{why}. Open changes by state, the verified backlog and starved changes may "
-        f"be off by up to {n}{_worst(case, len(found))}; how many changes are open is not.",
+        f"How {n} of the {words.counted(len(every), 'open changes')} stood rests on "
+        f"{why}. Open changes by state, the verified backlog and starved changes may "
+        f"be off by up to {n}{_worst(case, len(found))}{_open(found)}.",
     )
+
+
+def _open(found: Iterable[Waiting]) -> str:
+    """Say that the number of open changes is right, unless one may have been private."""
+    return "" if any(map(maybe_private, found)) else "; how many changes are open is not"
 
 
 def _worst(case: Case, now: int) -> str:

@@ -63,7 +63,12 @@ def _number(fact: Fact | Gap) -> KeyNumber:
         return KeyNumber(name=fact.name, title=fact.title, why=fact.why)
     value = fact.value if isinstance(fact.value, int | float) else None
     return KeyNumber(
-        name=fact.name, title=fact.title, unit=fact.unit, value=value, origin=fact.origin
+        name=fact.name,
+        title=fact.title,
+        unit=fact.unit,
+        value=value,
+        off=fact.off,
+        origin=fact.origin,
     )
 
 
@@ -102,6 +107,7 @@ def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> W
         return Weekly(name=name, title=title, why=why or "It is too early.")
     last = facts[-1]
     values = tuple(map(_value, answers))
+    off = tuple(answer.off if isinstance(answer, Fact) else 0 for answer in answers)
     return Weekly(
         name=name,
         title=last.title,
@@ -109,6 +115,7 @@ def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> W
         origin=last.origin,
         weeks=tuple(weeks),
         lines=(Line(label=last.unit, role=ROLES.get(name, "ink"), values=values),),
+        off=off if any(off) else (),
         why=why,
     )
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from retro.model.facts import Before, Fact, Gap, Origin
 from retro.outline.growth import against, growth
-from retro.outline.words import counted, value
+from retro.outline.words import measured, value
 
 MARKS = {Origin.MEASURED: "", Origin.SIMULATED: "†", Origin.TYPED: "‡", Origin.ASSUMED: "*"}
 """The printer's old signs: they are in every font and read without colour."""
@@ -69,7 +69,7 @@ def _worded(past: Earlier, fact: Fact, then: Fact | Gap) -> Earlier | None:
         growth=grown,
         against=against(fact, then, past.cycle),
         value=value(then),
-        whole=counted(then.value, then.unit),
+        whole=measured(then),
         mark=MARKS[then.origin],
         origin=then.origin.value,
     )

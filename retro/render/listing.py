@@ -5,7 +5,7 @@ from msgspec import Struct
 from retro.model.facts import Fact, Gap, Report
 from retro.outline.evidence import unshown
 from retro.outline.key_numbers import LIST_LIMIT
-from retro.outline.words import counted
+from retro.outline.words import portion
 from retro.render.evidence import Proof, proof
 from retro.render.numbers import Reference
 
@@ -39,5 +39,4 @@ def listing(
 
 
 def _parts(fact: Fact) -> tuple[tuple[str, str], ...]:
-    unit = "share" if fact.unit == "share" else ""
-    return tuple((part.label, counted(part.value, unit)) for part in fact.parts)
+    return tuple((part.label, portion(part, fact.unit)) for part in fact.parts)

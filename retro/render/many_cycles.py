@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from retro.model.facts import Report
 from retro.outline.digest import Digest, KeyNumber, Weekly, worded
-from retro.outline.words import UNKNOWN
+from retro.outline.words import UNKNOWN, margin
 from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX, Entry
 
@@ -68,7 +68,7 @@ def figure(number: KeyNumber, href: str = "", role: str = "") -> Figure:
     whole, text = worded(number.value, number.unit, number.unit), worded(number.value, number.unit)
     return Figure(
         title=number.title,
-        text=text,
+        text=f"{text}{margin(number.off)}",
         unit=whole.removeprefix(text).strip(),
         mark=MARKS[number.origin],
         origin=number.origin.value,

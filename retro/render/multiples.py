@@ -110,6 +110,7 @@ def _at(weekly: Weekly, week: int) -> list[Figure]:
                 title=line.label if named else "",
                 unit=weekly.unit,
                 value=value,
+                off=weekly.off_at(week),
                 origin=weekly.origin,
             ),
             role=line.role if named else "",

@@ -10,7 +10,7 @@ from retro.model.facts import Before, Definition, Fact, Gap, Item, Origin
 from retro.model.time import last_day_before
 from retro.outline.gaps import names
 from retro.outline.key_numbers import short_list
-from retro.outline.words import NBSP, counted, sample, value
+from retro.outline.words import NBSP, measured, portion, sample, value
 from retro.render.cycle_before import MARKS, Earlier, earlier
 
 
@@ -147,9 +147,7 @@ def numbered(fact: Fact, reference: Reference, when: str = "") -> Number:
         source=fact.source.rstrip("."),
         as_of=last_day_before(fact.moment),
         sample=sample(fact),
-        parts=tuple(
-            f"{part.label}: {counted(part.value, _bare(fact.unit))}" for part in fact.parts
-        ),
+        parts=tuple(f"{part.label}: {portion(part, fact.unit)}" for part in fact.parts),
         items=short_list(fact),
         note=fact.note,
         when=when,
@@ -160,10 +158,6 @@ def numbered(fact: Fact, reference: Reference, when: str = "") -> Number:
     )
 
 
-def _bare(unit: str) -> str:
-    return "share" if unit == "share" else ""
-
-
 def _worded(fact: Fact) -> tuple[str, str]:
     """Split a fact's wording into the figure and its unit, in the right number."""
     text = value(fact)
@@ -171,4 +165,4 @@ def _worded(fact: Fact) -> tuple[str, str]:
         return urlsplit(fact.value).netloc, ""
     if isinstance(fact.value, str | date):
         return text, ""
-    return text, counted(fact.value, fact.unit).removeprefix(text).removeprefix(NBSP)
+    return text, measured(fact).removeprefix(text).removeprefix(NBSP)

@@ -92,6 +92,11 @@ def _key(volume: Volume, name: str, week: int) -> Figure:
     there = next((entry for entry in volume.entries if entry.report.as_of == day), None)
     href = f"../{there.folder}/{evidence_path(name)}" if there else ""
     number = KeyNumber(
-        name=name, title=weekly.title, unit=weekly.unit, value=values[0], origin=weekly.origin
+        name=name,
+        title=weekly.title,
+        unit=weekly.unit,
+        value=values[0],
+        off=weekly.off_at(week),
+        origin=weekly.origin,
     )
     return figure(number, href)

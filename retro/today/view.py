@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from retro.model.facts import Fact, Gap
 from retro.model.today import Ahead, Today, Week, Work
-from retro.outline.words import UNKNOWN, counted, day, listed, not_known, number
+from retro.outline.words import UNKNOWN, counted, day, listed, measured, not_known, number, portion
 from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
 from retro.today.lists import (
     Lines,
@@ -70,7 +70,7 @@ def _backlog(today: Today) -> Lines:
         yield from paragraph(f"The verified backlog is {UNKNOWN}: {today.verified.why}")
     else:
         now = int(str(today.verified.value))
-        said = f"Verified: {counted(now, 'changes')}{_trend(now, today.verified_before)}"
+        said = f"Verified: {measured(today.verified)}{_trend(now, today.verified_before)}"
         yield from paragraph(f"{said}{_turns(today.verified)}.")
     if not isinstance(today.open, Gap):
         yield from paragraph(f"Open in all: {counted(int(str(today.open.value)), 'changes')}.")
@@ -78,7 +78,7 @@ def _backlog(today: Today) -> Lines:
 
 def _turns(verified: Fact) -> str:
     """Say for whom the verified changes wait."""
-    said = listed([f"{number(one.value)} {one.label}" for one in verified.parts if one.value])
+    said = listed([f"{portion(one)} {one.label}" for one in verified.parts if one.value])
     return f"; {said}" if said else ""
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from retro.errors import ContentError
 from retro.mail import handoff
-from retro.model.facts import Before, Evidence, Gap, Origin
+from retro.model.facts import Before, Evidence, Gap, Origin, Part
 from tests.render.fixture import chapter, everything, fact, gap, item, report, series
 
 LONG = "A sentence of seven words stands here. " * 9
@@ -42,6 +42,18 @@ def test_a_mail_says_which_branches_are_counted():
     text = " ".join(letter(told=known).text.split())
 
     assert "Branches: main counted; 3 of 4 merges are on other branches: x 3." in text
+
+
+def test_what_may_be_off_is_never_said_plainly():
+    parts = (Part("reviewer", "waiting for a reviewer", 60, 2),)
+    known = report(fact("backlog.verified", 83, off=4, parts=parts))
+    words = chapter("So {backlog.verified} wait.\n\n{table backlog.verified}", title="Words")
+    text = letter(words, told=known).text
+
+    assert "So 83 ± 4 [s] wait." in text
+    assert "- Verified: 83 ± 4 changes [s]" in text
+    assert "- waiting for a reviewer: 60 ± 2" in text
+    assert "83" not in text.replace("83 ± 4", "")
 
 
 def test_a_slot_becomes_a_marked_value():

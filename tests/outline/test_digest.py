@@ -1,6 +1,7 @@
 """What one retrospective leaves to the pages over many."""
 
 import pytest
+from msgspec.structs import replace
 
 from retro.measure import definitions
 from retro.model.facts import Line
@@ -43,6 +44,14 @@ def digest(*weeks: tuple[int, ...]) -> Digest:
 )  # fmt: skip
 def test_a_line_is_said_by_where_it_began_and_ended(lines, words):
     assert said(weekly(*lines)).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_a_line_that_may_be_off_says_so_at_both_ends():
+    some = replace(weekly((3, 4, 5)), off=(1, 0, 2))
+
+    words = said(some).replace("\N{NO-BREAK SPACE}", " ")
+    assert words == "from 3 ± 1 at R-2 to 5 ± 2 changes at R-0"
+    assert [some.off_at(week) for week in (2, 1, 0, 7)] == [1, 0, 2, 0]
 
 
 def test_a_share_is_said_as_such_and_a_number_with_its_noun():

@@ -5,10 +5,35 @@ from pathlib import Path
 
 import pytest
 
-from retro.outline.words import NBSP, are, counted, have, listed, not_known, unknown, were
+from retro.model.facts import Part
+from retro.outline.words import (
+    NBSP,
+    are,
+    counted,
+    have,
+    listed,
+    measured,
+    not_known,
+    portion,
+    unknown,
+    value,
+    were,
+)
+from tests.render.fixture import fact
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [*(ROOT / "retro").rglob("*.py"), *(ROOT / "themes").rglob("*.html")]
+
+
+def test_a_number_that_may_be_off_is_never_said_without_by_how_much():
+    known = fact(value=83, off=4, parts=(Part("a", "of kind a", 3, 2),))
+
+    assert value(known) == f"83{NBSP}±{NBSP}4"
+    assert measured(known) == f"83{NBSP}±{NBSP}4{NBSP}changes"
+    assert measured(fact(value=1, off=1)) == f"1{NBSP}±{NBSP}1{NBSP}changes"
+    assert measured(fact(value=1)) == f"1{NBSP}change"
+    assert portion(known.parts[0], "changes") == f"3{NBSP}±{NBSP}2"
+    assert portion(Part("a", "a", 0.5), "share") == f"50{NBSP}%"
 
 
 @pytest.mark.parametrize(

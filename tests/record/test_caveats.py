@@ -58,6 +58,12 @@ def assumed(number: int, *steps: Step, kind: Kind = Kind.COPIED, sure: Sure = Su
     return change(number, upload("03-01"), (event, doubt), *steps)
 
 
+def turned(number: int, kind: Kind = Kind.WIP):
+    """Make an open change of which nobody was heard to turn a flag."""
+    event = Event(when("03-02"), kind, 1, ANN, sure=Sure.ASSUMED)
+    return change(number, upload("03-01"), (event, {"assumed": frozenset({"flags"})}))
+
+
 def plain(*changes: Change, moment: str = "03-10") -> str:
     return " ".join(caveats.warnings(case(*changes, moment=moment))).replace(
         "\N{NO-BREAK SPACE}", " "
@@ -78,6 +84,21 @@ def test_the_warning_names_each_cause():
     said = plain(assumed(1), assumed(2, kind=Kind.VOTE))
 
     assert "listed what was copied, or that were cast or taken back silently. Open" in said
+
+
+def test_flags_that_nobody_was_heard_to_turn_are_warned_of_as_votes_are():
+    said = plain(turned(1))
+
+    assert said.startswith(
+        "How 1 of the 1 open change stood rests on flags (work in progress, private) that were "
+        "turned silently. Open changes by state,"
+    )
+    assert "silently and on flags" in plain(turned(1), assumed(2, kind=Kind.VOTE))
+
+
+def test_how_many_are_open_is_right_unless_one_may_have_been_private():
+    assert "how many changes are open is not" in plain(turned(1))
+    assert "how many changes are open" not in plain(turned(1, Kind.PUBLIC))
 
 
 def test_the_warning_tells_of_days_that_were_worse():

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from retro.model.branches import OnBranch, Place
-from retro.model.facts import Bar, Evidence, Gap, Line, Origin
+from retro.model.facts import Bar, Evidence, Gap, Line, Origin, Part
 from retro.model.team import Site
 from retro.outline.words import NBSP
 from retro.render import Entry, home, pages, single_file
@@ -330,6 +330,20 @@ def test_what_lies_on_other_branches_is_on_the_method_page_and_in_facts_for_mach
     text = read(files["method.html"]).text
     assert "main counted. Every branch is collected" in text
     assert HOSTILE in text
+
+
+def test_what_may_be_off_is_said_so_on_every_page_and_in_facts_for_machines():
+    parts = (Part("reviewer", "waiting for a reviewer", 60, 2),)
+    known = report(fact("backlog.verified", 83, off=4, parts=parts, note="Off by up to 4."))
+    words = chapter("So {backlog.verified} wait.\n\n{table backlog.verified}")
+    files = pages(known, (words,), {}, [THEME])
+    told = json.loads(files["facts.json"])["facts"][0]
+
+    assert (told["off"], told["parts"][0]["off"], told["note"]) == (4, 2, "Off by up to 4.")
+    for path in ("index.html", "evidence/backlog.verified.html"):
+        text = read(files[path]).text.replace(NBSP, " ")
+        assert "83 ± 4" in text
+        assert not re.search(r"\b(83|60)\b(?! ±)", text)
 
 
 def test_sources_of_one_kind_stand_in_the_head_once():

@@ -97,6 +97,13 @@ def test_the_verified_backlog_says_for_whom_it_waits():
     assert "Verified: 81 changes; 60 waiting for a reviewer and 21 waiting.\n" in here
 
 
+def test_the_verified_backlog_says_by_how_much_it_may_be_off():
+    turns = (Part("reviewer", "waiting for a reviewer", 60, 2),)
+    here = shown(verified=replace(fact(81), off=4, parts=turns), verified_before=None)
+
+    assert "Verified: 81 ± 4 changes; 60 ± 2 waiting for a reviewer.\n" in here
+
+
 def test_a_week_with_too_few_core_reviews_shows_what_was_missing():
     line = next(line for line in shown().splitlines() if line.startswith("R-8 "))
 

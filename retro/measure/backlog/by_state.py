@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 
 from retro.measure.backlog.held import of_blocked
 from retro.measure.backlog.verified import turns, verified_at
@@ -13,6 +14,7 @@ from retro.measure.ground.evidence import standing_list
 from retro.measure.ground.parts import by_kind
 from retro.measure.ground.standing import ROLES, Standing, states
 from retro.measure.ground.sweep import Waiting, sweep, waiting
+from retro.measure.ground.unsaid import in_doubt, off, off_by_kind, unsaid
 from retro.model.facts import Line
 from retro.model.time import end_of
 from retro.outline import words
@@ -70,7 +72,8 @@ def by_state(case: Case) -> Answer:
     0. Without a gating CI the two states of CI do not exist.
 
     Returns:
-        The number of open changes, with one part for each state. Unit: changes.
+        The number of open changes, with one part for each state, and by how many each part may
+        be off at most, where votes or flags are assumed. Unit: changes.
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
@@ -81,12 +84,14 @@ def by_state(case: Case) -> Answer:
         Subjects in the list are of the day of collection.
     """
     found = waiting(case, case.moment)
-    number = Counter(one.standing for one in found)
+    number, doubted = Counter(one.standing for one in found), unsaid(case, case.moment)
+    offs = off_by_kind(doubted, states(case), attrgetter("standing"))
+    doubt = in_doubt(doubted, case.moment, "Each state", max(offs.values()))
     return Answer(
         value=len(found),
-        parts=by_kind(states(case), number),
+        parts=by_kind(states(case), number, offs),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
-        note=" ".join(filter(None, (_conflicts(case, found), of_blocked(case, found)))),
+        note=" ".join(filter(None, (_conflicts(case, found), of_blocked(case, found), doubt))),
     )
 
 
@@ -155,9 +160,16 @@ def _sentence(case: Case, start: int, counted: list[Counter[str]]) -> str:
     most = words.number(max(day["ci"] + day["approved"] for day in counted))
     still = "waited on CI or were approved" if case.accounts.gated else "were approved"
     return (
-        f"{moved}; {words.number(end['reviewers'])} of them waited on reviewers. "
+        f"{moved}; {words.amount(end['reviewers'], _off(case))} of them waited on reviewers. "
         f"At no day's end more than {most} {still}.{_verified(case)}"
     )
+
+
+def _off(case: Case) -> int:
+    """Return by how much the number of those that wait on reviewers may be off at the end."""
+    end = case.window[1]
+    theirs = (one for one in waiting(case, end) if ROLES[one.standing] == "reviewers")
+    return off(unsaid(case, end), theirs)
 
 
 def _verified(case: Case) -> str:
@@ -165,5 +177,7 @@ def _verified(case: Case) -> str:
     if not case.accounts.gated:
         return ""
     found = verified_at(case, case.window[1])
-    parts = words.listed([f"{words.number(one.value)} {one.label}" for one in turns(found)])
-    return f" Verified: {words.number(len(found))}, of which {parts}."
+    most = off(unsaid(case, case.window[1]), found)
+    every = turns(case, case.window[1])
+    parts = words.listed([f"{words.portion(one)} {one.label}" for one in every])
+    return f" Verified: {words.amount(len(found), most)}, of which {parts}."

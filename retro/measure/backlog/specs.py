@@ -1,6 +1,7 @@
 """The backlog of specs, which are counted apart from code."""
 
 from collections import Counter
+from operator import attrgetter
 
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
@@ -9,6 +10,7 @@ from retro.measure.ground.evidence import standing_list
 from retro.measure.ground.parts import by_kind
 from retro.measure.ground.standing import states
 from retro.measure.ground.sweep import waiting
+from retro.measure.ground.unsaid import in_doubt, off_by_kind, unsaid
 
 
 @metric("backlog.specs", "Open specs", unit="specs")
@@ -32,9 +34,11 @@ def specs(case: Case) -> Answer | Missing:
     if not gerrit.specs:
         return Missing("team.yaml names no specs repository.")
     found = waiting(case, case.moment, specs=True)
-    number = Counter(one.standing for one in found)
+    number, doubted = Counter(one.standing for one in found), unsaid(case, case.moment, specs=True)
+    offs = off_by_kind(doubted, states(case), attrgetter("standing"))
     return Answer(
         value=len(found),
-        parts=by_kind(states(case), number),
+        parts=by_kind(states(case), number, offs),
         evidence=standing_list(found, query.open_specs(gerrit)),
+        note=in_doubt(doubted, case.moment, "Each state", max(offs.values())),
     )

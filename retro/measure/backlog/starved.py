@@ -14,6 +14,7 @@ from retro.measure.ground.parts import by_kind
 from retro.measure.ground.spells import INSTANT, Spell, joined_up
 from retro.measure.ground.standing import verified
 from retro.measure.ground.sweep import Waiting
+from retro.measure.ground.unsaid import off, unsaid
 from retro.model.change import Change
 from retro.model.facts import Part
 
@@ -55,6 +56,7 @@ def starved_changes(case: Case) -> Answer | Missing:
     asked = query.starved_changes(case.team.gerrit, case.labels)
     return Answer(
         value=len(found),
+        off=_off(case, found, case.moment),
         n=len(verified_at(case, case.moment)),
         parts=_seen(case, found, case.moment),
         evidence=listed(case, found, case.moment, asked),
@@ -88,6 +90,7 @@ def starved_at_start(case: Case) -> Answer | Missing:
     found = starved_at(case, begins)
     return Answer(
         value=len(found),
+        off=_off(case, found, begins),
         n=len(verified_at(case, begins)),
         parts=_seen(case, found, begins),
         evidence=listed(case, found, begins),
@@ -103,6 +106,13 @@ def starved_at(case: Case, moment: datetime) -> tuple[Waiting, ...]:
     hungry = moment - HUNGER
     waits = ((last_word(case, one.change, moment), one) for one in verified_at(case, moment))
     return tuple(one for at, one in sorted(waits, key=lambda pair: pair[0]) if at <= hungry)
+
+
+def _off(case: Case, found: Iterable[Waiting], moment: datetime) -> int:
+    """Return by how many the starved may be off: of those in doubt, what waited long enough."""
+    hungry = moment - HUNGER
+    doubted = unsaid(case, moment)
+    return off([one for one in doubted if last_word(case, one.change, moment) <= hungry], found)
 
 
 def _seen(case: Case, backlog: Iterable[Waiting], moment: datetime) -> tuple[Part, ...]:

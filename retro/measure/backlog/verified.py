@@ -1,6 +1,5 @@
 """The verified backlog: changes that passed the gating CI, and wait for people."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +12,7 @@ from retro.measure.ground.evidence import last_reviewed, standing_list, waiting_
 from retro.measure.ground.parts import by_kind
 from retro.measure.ground.standing import Standing, verified
 from retro.measure.ground.sweep import Waiting, waiting
+from retro.measure.ground.unsaid import in_doubt, off, unsaid
 from retro.model.facts import Evidence, Part
 from retro.model.time import last_day_before, start_of
 from retro.outline import words
@@ -40,7 +40,8 @@ def verified_backlog(case: Case) -> Answer | Missing:
 
     Returns:
         A whole number, with one part for those that wait for a reviewer, and one for those that
-        wait for their author. Unit: changes.
+        wait for their author; each with by how many it may be off at most, where votes or flags
+        are assumed. Unit: changes.
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
@@ -53,13 +54,8 @@ def verified_backlog(case: Case) -> Answer | Missing:
     """
     if missing := ungated(case):
         return missing
-    found = verified_at(case, case.moment)
-    return Answer(
-        value=len(found),
-        parts=turns(found),
-        evidence=standing_list(found, query.verified_changes(case.team.gerrit, case.labels)),
-        note=beside(case),
-    )
+    asked = query.verified_changes(case.team.gerrit, case.labels)
+    return _stood(case, case.moment, asked, beside(case))
 
 
 @metric("backlog.verified_at_start", "Verified backlog at the start of the cycle", unit="changes")
@@ -81,8 +77,7 @@ def verified_at_start(case: Case) -> Answer | Missing:
     begins, _ = case.window
     if missing := unknown_before(case, begins) or ungated(case):
         return missing
-    found = verified_at(case, begins)
-    return Answer(value=len(found), parts=turns(found), evidence=standing_list(found))
+    return _stood(case, begins)
 
 
 @metric(
@@ -127,10 +122,30 @@ def verified_at(case: Case, moment: datetime) -> tuple[Waiting, ...]:
     return tuple(one for one in waiting(case, moment) if verified(case, one.state))
 
 
-def turns(backlog: Iterable[Waiting]) -> tuple[Part, ...]:
+def _stood(case: Case, moment: datetime, asked: str = "", note: str = "") -> Answer:
+    """Return the verified backlog at a moment, and by how much it may be off."""
+    found, doubted = verified_at(case, moment), unsaid(case, moment)
+    most = off(doubted, found)
+    return Answer(
+        value=len(found),
+        off=most,
+        parts=turns(case, moment),
+        evidence=standing_list(found, asked),
+        note=" ".join(filter(None, (note, in_doubt(doubted, moment, "The number", most)))),
+    )
+
+
+def turns(case: Case, moment: datetime) -> tuple[Part, ...]:
     """Return how many changes of the verified backlog wait for whom."""
-    author = (one.standing is Standing.AUTHOR for one in backlog)
-    return by_kind(Turn, Counter(Turn.AUTHOR if his else Turn.REVIEWER for his in author))
+    mine: dict[Turn, list[Waiting]] = {turn: [] for turn in Turn}
+    for one in verified_at(case, moment):
+        mine[Turn.AUTHOR if one.standing is Standing.AUTHOR else Turn.REVIEWER].append(one)
+    doubted = unsaid(case, moment)
+    return by_kind(
+        Turn,
+        {turn: len(some) for turn, some in mine.items()},
+        {turn: off(doubted, some) for turn, some in mine.items()},
+    )
 
 
 def reviewed_since(case: Case) -> date:

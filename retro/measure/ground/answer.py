@@ -19,6 +19,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     """What a measure found: a fact without what its definition and its case already say."""
 
     value: float | int | str | date
+    off: int = 0
     n: int | None = None
     parts: tuple[Part, ...] = ()
     evidence: Evidence | Withheld | None = None

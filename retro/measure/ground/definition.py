@@ -44,6 +44,7 @@ class Metric(Struct, frozen=True):
             name=self.definition.name,
             title=self.definition.title,
             value=answer.value,
+            off=answer.off,
             unit=self.definition.unit,
             moment=case.moment,
             origin=answer.origin or case.origin,

@@ -9,9 +9,14 @@ from retro.model.facts import Part
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
-def by_kind(kinds: Iterable[Kind], counts: Mapping[Kind, int]) -> tuple[Part, ...]:
-    """Return a part for each kind of things, with how many there are of it."""
-    return tuple(Part(kind.name.lower(), str(kind), counts[kind]) for kind in kinds)
+def by_kind(
+    kinds: Iterable[Kind], counts: Mapping[Kind, int], off: Mapping[Kind, int] | None = None
+) -> tuple[Part, ...]:
+    """Return a part for each kind of things, with how many there are of it, and may be off."""
+    offs = off or {}
+    return tuple(
+        Part(kind.name.lower(), str(kind), counts[kind], offs.get(kind, 0)) for kind in kinds
+    )
 
 
 def by_name(numbers: Mapping[str, float | int]) -> tuple[Part, ...]:
