@@ -6,6 +6,7 @@ import pytest
 
 from retro import calendar
 from retro.collect import OPENDEV, Hints, Options, sketch, sketch_by_rule
+from retro.collect.guess.branches import branches
 from retro.errors import SourceChangedError, SourceSilentError, UsageError
 from retro.model.cycle import Cycle
 from retro.model.sketch import Alike
@@ -218,11 +219,34 @@ def test_who_only_speaks_is_a_bot_by_the_judgement_of_a_collection(guess):
     }
 
 
-def test_a_branch_that_head_points_at_counts_where_it_is_not_a_usual_one(guess):
+def test_branches_that_count_are_those_of_head_and_of_what_was_merged_and_each_says_why(guess):
+    changes = [
+        *USUAL,
+        *(merged(n, branch="stable/liberty") for n in (6, 7)),
+        merged(8, branch="feature/x"),
+    ]
+    went = "merged changes that were seen went there"
+    found = guess(changes).branches
+
+    assert why(found) == {
+        "master": f"is where the server's HEAD points; 5 of 8 {went}",
+        "main": "is not seen, but what the other may be renamed to",
+        "stable/liberty": f"2 of 8 {went}; a stable branch is counted apart",
+        "feature/x": f"1 of 8 {went}; take it in if the team develops there",
+    }
+    assert taken(found) == ["master", "main"]
+
+
+def test_a_head_that_is_not_a_usual_branch_counts_beside_what_was_merged_on_a_usual_one(guess):
     projects = PROJECTS | {"openstack/cinder": {"head": "develop"}}
 
-    assert taken(guess(there=projects).branches) == ["develop"]
-    assert guess().branches == ()
+    assert taken(guess(there=projects).branches) == ["develop", "master"]
+    assert taken(guess((), there=projects).branches) == ["develop"]
+
+
+def test_where_neither_head_nor_a_merge_is_seen_no_branch_is_guessed():
+    assert branches("", ()) == ()
+    assert [one.value for one in branches("main", ())] == ["main", "master"]
 
 
 def test_launchpad_is_asked_for_each_name_with_dashes(guess):

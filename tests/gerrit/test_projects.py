@@ -89,7 +89,9 @@ def test_both_servers_make_the_same_guesses(gerrit, loopback):
 
     assert here.projects == there.projects
     assert (here.specs, here.label) == (there.specs, there.label)
-    assert (here.branches, here.bots, here.remarks) == (there.branches, there.bots, there.remarks)
-    # how often it voted depends on what other tests did to the servers
+    assert (here.bots, here.remarks) == (there.bots, there.remarks)
+    # how often it voted, and where what merged, depends on what other tests did to the servers
+    counted = [[one.value for one in found.branches if one.taken] for found in (here, there)]
+    assert counted == [["master", "main"]] * 2
     assert [[one.value for one in found.gating] for found in (here, there)] == [["jenkins"]] * 2
     assert "openstack/glance-old" not in [one.value for one in here.projects if one.taken]

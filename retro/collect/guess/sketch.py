@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from retro.collect.guess import opendev
 from retro.collect.guess.alike import alike
+from retro.collect.guess.branches import branches
 from retro.collect.guess.gerrit import Listed, Seen, look
 from retro.collect.guess.hints import LAUNCHPAD, SPECS, Hints, called
 from retro.collect.guess.launchpad import on_launchpad
@@ -65,7 +66,7 @@ def sketch(
         _frame(hints),
         projects=projects,
         specs=_specs(hints, seen),
-        branches=_branches(seen),
+        branches=branches(seen.head, seen.changes),
         label=label(seen.changes),
         gating=gates or opendev.gating(hints, "no vote was seen; by the date"),
         bots=opendev.bots(hints, bots(seen.changes, seen.everybody, gates)),
@@ -142,10 +143,3 @@ def _specs(hints: Hints, seen: Seen) -> tuple[Guess, ...]:
     if name in seen.projects:
         return (Guess(name, "exists on the server, named after the team"),)
     return ()
-
-
-def _branches(seen: Seen) -> tuple[Guess, ...]:
-    """Return the branch that development is on, if it is not one that is counted anyway."""
-    if seen.head in ("", "master", "main"):
-        return ()
-    return (Guess(seen.head, "is where the server's HEAD points"),)

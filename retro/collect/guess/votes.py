@@ -49,9 +49,10 @@ class Label(Struct, frozen=True):
 
 
 class ChangeSeen(Struct, frozen=True):
-    """A change, as far as it tells who votes."""
+    """A change, as far as it tells who votes, and where it went."""
 
     owner: Account
+    branch: str = ""
     labels: dict[str, Label] = {}
 
 

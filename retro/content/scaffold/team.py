@@ -36,7 +36,7 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
     yield "  # Specs are counted apart from code."
     yield from _indented(1, _list("specs", sketch.specs))
     if sketch.branches:
-        yield "  # The branches that count."
+        yield "  # The branches that count; those called stable or unmaintained are counted apart."
         yield from _indented(1, _list("branches", sketch.branches))
     yield from _indented(1, _ci(sketch))
     yield "  # Accounts that upload or comment by themselves: their words are no review."
