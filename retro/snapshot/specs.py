@@ -38,6 +38,7 @@ class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     `path` is where the file stood after it, for a removal before it; `source` is the path that it
     came from, or what a link points to. `state` and `cycle` are those of the path. A commit that
     landed without a merge tells only when it was made: `until` is then the latest day possible.
+    `doubted` tells that its own date lies outside of what the branch allows, which these are.
     `blueprint` and `title` are what the file says, given where that changed.
     """
 
@@ -49,6 +50,7 @@ class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     source: str = ""
     commit: str
     until: Moment | None = None
+    doubted: bool = False
     blueprint: str = ""
     title: str = ""
 

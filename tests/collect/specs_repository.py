@@ -55,10 +55,14 @@ class Repository:
         )
         return done.stdout.strip()
 
-    def commit(self, files, links=None) -> str:
-        """Commit files (None deletes) and links straight onto the branch, a day later."""
+    def commit(self, files, links=None, made: int | None = None) -> str:
+        """Commit files (None deletes) and links straight onto the branch, a day later.
+
+        `made` is the day that the commit says of itself.
+        """
         self.day += 1
-        self.git("fast-import", "--quiet", said=self._commit("master", self.day, files, links))
+        made = self.day if made is None else made
+        self.git("fast-import", "--quiet", said=self._commit("master", made, files, links))
         return self.git("rev-parse", "HEAD")
 
     def merge(self, files, made: int) -> None:

@@ -37,7 +37,7 @@ def collect_specs(request: Request) -> Collected:
     for project in projects:
         layout = Layout(team.specs_layout, (*calendar.known(), request.cycle))
         git = _clone(request, project, several=len(projects) > 1)
-        specs += history(git, project, layout, team.launchpad)
+        specs += history(git, project, layout, team.launchpad, started)
         files[project] = files_at(git, git.branch(), layout)
         request.say(f"specs: {sorted_files(project, files[project])}")
     source = Source(

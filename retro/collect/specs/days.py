@@ -1,46 +1,115 @@
 """When commits landed on the branch, as exactly as the repository tells."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from retro.collect.specs.git import Commit, Git
 
 # Written by the plugin reviewnotes, in the form of a mail's date.
 _SUBMITTED = re.compile(r"^Submitted-at: *(.+)$", re.MULTILINE)
+_EVER, _NEVER = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 
 
 class Landed(NamedTuple):
-    """When a commit landed; `until` is the latest moment possible where `at` is the earliest."""
+    """When a commit landed: at a moment, or between two where `until` is the later one.
+
+    `doubted` tells that the commit's own date lies outside of them, and is not believed.
+    """
 
     at: datetime
     until: datetime | None = None
+    doubted: bool = False
 
 
-def landings(git: Git, line: Sequence[Commit]) -> dict[str, Landed]:
+def landings(
+    git: Git, line: Sequence[Commit], collected: datetime | None = None
+) -> dict[str, Landed]:
     """Return when each commit of the branch's own line landed.
 
     A merge is made when its change lands, so its date tells. A commit that became the branch's
     tip as it was bears the date of its upload: Gerrit's note has the day, or else it landed after
-    what lies below it and before the merge that lies above.
+    that, and between those whose day is known below and above it. On a branch without a merge the
+    server wrote each commit as it landed. A date that fits neither the ones below nor those above
+    is no day of anything, and the commit landed somewhere between them.
+
+    Args:
+        git: The clone.
+        line: The branch's own commits, the first first.
+        collected: When the clone was read: nothing landed later.
     """
-    noted = _noted(git, [commit.number for commit in line if not commit.merge])
+    made = {commit.number: datetime.fromtimestamp(commit.date, UTC) for commit in line}
+    told = _told(git, line, made)
+    if collected and 2 * sum(day > collected for _, day in told) > len(told):
+        collected = None  # then it is the collector's own clock that is wrong
+    known = _believed(told, collected or _EVER)
     found: dict[str, Landed] = {}
-    above: datetime | None = None
-    for commit in reversed(line):
-        made = datetime.fromtimestamp(commit.date, UTC)
-        exact = made if commit.merge else noted.get(commit.number)
-        # 14 to 38 % of the commits that place specs are no merges (OpenStack's specs, read in
-        # 2026).
-        if exact is None:
-            later = above if above and above.date() > made.date() else None
-            found[commit.number] = Landed(made, later)
-        else:
-            above = exact
-            found[commit.number] = Landed(exact)
+    # the last day known for certain of what lies below, and the latest that is possible at all
+    certain, least = _NEVER, _first(line, made, known)
+    for commit, above in zip(line, _above(line, known, collected), strict=True):
+        own = made[commit.number]
+        if exact := known.get(commit.number):
+            found[commit.number], certain, least = Landed(exact), exact, exact
+            continue
+        believed = certain <= own <= (above or _EVER)
+        least = max(least, own) if believed else least
+        found[commit.number] = _between(least, above, doubted=not believed)
     return found
+
+
+def _between(at: datetime, until: datetime | None, *, doubted: bool) -> Landed:
+    """Return a range; within one day it is as good as a moment."""
+    # 14 to 38 % of the commits that place specs are no merges (OpenStack's specs, read in 2026).
+    ranges = until is not None and until.date() > at.date()
+    return Landed(at, until, doubted) if ranges else Landed(at)
+
+
+def _told(
+    git: Git, line: Sequence[Commit], made: Mapping[str, datetime]
+) -> list[tuple[str, datetime]]:
+    """Return the days that are those of landing, by the commits' numbers, the first first."""
+    noted = _noted(git, [commit.number for commit in line if not commit.merge])
+    days = {c.number: made[c.number] for c in line if c.merge} | noted
+    found = [(c.number, days[c.number]) for c in line if c.number in days]
+    return found or list(made.items())
+
+
+def _believed(told: Sequence[tuple[str, datetime]], collected: datetime) -> dict[str, datetime]:
+    """Return the most of the days that can all be true: each no earlier than the one before."""
+    ends, places = list[datetime](), list[int]()
+    before: dict[int, int] = {}
+    for place, (_, day) in enumerate(told):
+        if day <= collected:
+            length = bisect_right(ends, day)
+            before[place] = places[length - 1] if length else -1
+            ends[length : length + 1], places[length : length + 1] = [day], [place]
+    found, place = dict[str, datetime](), places[-1] if places else -1
+    while place >= 0:
+        found |= [told[place]]
+        place = before[place]
+    return found
+
+
+def _first(
+    line: Sequence[Commit], made: Mapping[str, datetime], known: Mapping[str, datetime]
+) -> datetime:
+    """Return the least day of those that no known one lies below."""
+    first = next((known[commit.number] for commit in line if commit.number in known), _EVER)
+    early = takewhile(lambda commit: commit.number not in known, line)
+    return min((made[c.number] for c in early if made[c.number] <= first), default=first)
+
+
+def _above(
+    line: Sequence[Commit], known: Mapping[str, datetime], collected: datetime | None
+) -> Sequence[datetime | None]:
+    """Return of each commit the first day that is known for certain of what lies above it."""
+    above = collected
+    days = [(above := known.get(commit.number, above)) for commit in line[:0:-1]]
+    return [*days[::-1], collected]
 
 
 def _noted(git: Git, numbers: Sequence[str]) -> dict[str, datetime]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -33,7 +34,11 @@ class _Commit(NamedTuple):
 
 
 def history(
-    git: Git, repository: str, layout: Layout, projects: Iterable[str]
+    git: Git,
+    repository: str,
+    layout: Layout,
+    projects: Iterable[str],
+    collected: datetime | None = None,
 ) -> tuple[SpecInfo, ...]:
     """Return every spec of a repository with what happened to its file, in a fixed order.
 
@@ -42,9 +47,10 @@ def history(
         repository: The project's name in Gerrit.
         layout: Which folders mean what.
         projects: The team's names in Launchpad.
+        collected: When the clone was read.
     """
     line = git.line(git.branch())
-    commits = _commits(git, line, layout)
+    commits = _commits(git, line, layout, collected)
     blobs = {step.blob: step.link for one in commits for step in one.steps if _readable(step)}
     texts = dict(git.blobs(list(blobs)))
     links = {blob: text for blob, text in texts.items() if blobs[blob]}
@@ -59,8 +65,10 @@ def history(
     )
 
 
-def _commits(git: Git, line: Sequence[Commit], layout: Layout) -> list[_Commit]:
-    days = landings(git, line)
+def _commits(
+    git: Git, line: Sequence[Commit], layout: Layout, collected: datetime | None
+) -> list[_Commit]:
+    days = landings(git, line, collected)
     found: list[_Commit] = []
     for number, steps in steps_below(git, line, layout):
         kept = [s for s in steps if layout.place(s.path) or layout.place(s.source)]
@@ -152,7 +160,7 @@ class _Tracker:
 def _event(
     commit: _Commit, what: str, path: str, place: Place, source: str = ""
 ) -> tuple[Key, SpecEventInfo]:
-    at, until = commit.landed
+    at, until, doubted = commit.landed
     event = SpecEventInfo(
         at=at,
         what=what,
@@ -162,5 +170,6 @@ def _event(
         source=source,
         commit=commit.number,
         until=until,
+        doubted=doubted,
     )
     return (place.cycle, place.name), event

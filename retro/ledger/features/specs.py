@@ -38,11 +38,12 @@ class Arrival(NamedTuple):
     def when(self) -> str:
         """Say when it landed, or between which days, as far as one knew at the moment."""
         first, until = words.day(self.at.date()), self.event.until
+        why = " (its own date can't be true)" if self.event.doubted else ""
         if until is None:
             return f"on {first}"
         if until >= self.moment:
-            return f"on or after {first}"
-        return f"between {first} and {words.day(until.date())}"
+            return f"on or after {first}{why}"
+        return f"between {first} and {words.day(until.date())}{why}"
 
 
 class Stand(Struct, frozen=True, kw_only=True):
@@ -94,7 +95,7 @@ def stands(
 
 def _dated(event: SpecEventInfo, merged: Mapping[str, datetime]) -> SpecEventInfo:
     at = merged.get(event.commit)
-    return event if at is None else replace(event, at=at, until=None)
+    return event if at is None else replace(event, at=at, until=None, doubted=False)
 
 
 def _stand(record: SpecInfo, arrivals: list[Arrival]) -> Stand:
