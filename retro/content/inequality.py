@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from retro.content.comparison import Bound
 from retro.errors import ContentError
 from retro.model.facts import Fact
@@ -35,6 +37,29 @@ def holds(left: Fact, operator: str, right: Bound, where: str) -> bool:
         "=": same,
         "!=": not same,
     }[operator]
+
+
+def held(left: Fact, operator: str, right: Bound, off: int, where: str) -> bool | None:
+    """Tell whether a comparison is true wherever a count may lie; None where that decides.
+
+    Args:
+        left: The number on the left.
+        operator: As it was written.
+        right: What it is held against.
+        off: By how much both together may be off.
+        where: What the message of an error says.
+
+    Raises:
+        ContentError: See `holds`.
+    """
+    told = holds(left, operator, right, where)
+    if not off or not isinstance(left.value, int) or not isinstance(right.value, int | float):
+        return told
+    ends = {left.value - off, left.value + off}
+    if abs(left.value - (near := round(right.value))) <= off:
+        ends.add(near)
+    others = {holds(replace(left, value=end), operator, right, where) for end in ends}
+    return told if others == {told} else None
 
 
 def alike(left: Fact, right: Fact, where: str) -> None:

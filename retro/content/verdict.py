@@ -61,8 +61,15 @@ class Verdict(Struct, frozen=True, kw_only=True):
     @property
     def why(self) -> str:
         """Say why the claim can't be checked, or nothing where it can."""
-        gaps = (side for side in (self.left, self.against) if isinstance(side, Gap))
+        gaps = [side for side in (self.left, self.against) if isinstance(side, Gap)]
+        if not gaps and self.holds is None and isinstance(self.left, Fact):
+            return f"measured is {words.value(self.left)}{self._other}, which may be so or not"
         return "; ".join(dict.fromkeys(gap.why.rstrip(".") for gap in gaps))
+
+    @property
+    def _other(self) -> str:
+        """Say the other number that it is held against, if it is one."""
+        return f" against {words.value(self.against)}" if isinstance(self.against, Fact) else ""
 
 
 def verdicts(chapter: Chapter, vocabulary: Vocabulary) -> tuple[Verdict, ...]:
@@ -98,7 +105,8 @@ def verdict(
         inequality.alike(left, against, where)
     holds = None
     if isinstance(left, Fact) and right is not None:
-        holds = inequality.holds(left, compared.operator, right, where)
+        off = left.off + (against.off if isinstance(against, Fact) else 0)
+        holds = inequality.held(left, compared.operator, right, off, where)
     return Verdict(
         comparison=compared,
         words=words,

@@ -13,6 +13,7 @@ SPACE = "\N{NO-BREAK SPACE}"
 FACTS = (
     fact("a.count", 97),
     fact("a.other", 120),
+    fact("a.rough", 97, off=4),
     fact("a.people", 12, unit="people"),
     fact("a.days", 4.86, unit="days"),
     fact("a.share", 0.496, unit="share"),
@@ -21,6 +22,7 @@ FACTS = (
     fact("a.ratio", 1.25, unit="to 1"),
     gap("a.gap", "nobody asked"),
 )
+UNSURE = f"97{SPACE}±{SPACE}4"
 START = {("a.count", "start"): fact("a.count", 97), ("a.gap", "start"): gap("a.gap", "too early")}
 
 
@@ -57,6 +59,37 @@ def judged(comparison):
 )
 def test_a_claim_holds_or_does_not(comparison, holds):
     assert judged(comparison).holds is holds
+
+
+@pytest.mark.parametrize(
+    ("comparison", "holds"),
+    [
+        ("a.rough < 102", True),
+        ("a.rough < 101", None),
+        ("a.rough < 98", None),
+        ("a.rough > 92", True),
+        ("a.rough > 93", None),
+        ("a.rough < 93", False),
+        ("a.rough = 97", None),
+        ("a.rough = 99", None),
+        ("a.rough = 102", False),
+        ("a.rough != 102", True),
+        ("a.rough < a.other", True),
+        ("a.count = a.rough", None),
+        ("a.other > a.rough", True),
+    ],
+)
+def test_a_claim_about_what_may_be_off_is_judged_only_where_that_makes_no_difference(
+    comparison, holds
+):
+    assert judged(comparison).holds is holds
+
+
+def test_a_claim_that_can_not_be_told_says_what_was_measured():
+    assert judged("a.rough < 98").why == f"measured is {UNSURE}, which may be so or not"
+    assert judged("a.count = a.rough").why == (
+        f"measured is 97 against {UNSURE}, which may be so or not"
+    )
 
 
 @pytest.mark.parametrize(
