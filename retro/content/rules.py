@@ -59,6 +59,7 @@ def team(node: Node, key: str) -> Team:
             raise node.under(name).fault(
                 f"`{name}` is {getattr(found, name)}", f"write {least} to {most}"
             )
+    _led(node, found)
     return found
 
 
@@ -141,6 +142,17 @@ def _gerrit(node: Node) -> Gerrit:
                 .fault(f"`{label}` is of no kind", "write [neither] where its votes are no matter")
             )
     return replace(found, core_projects=found.core_projects or found.projects)
+
+
+def _led(node: Node, team: Team) -> None:
+    """Refuse what says nothing of how a team is led."""
+    alone = team.leadership == "one person"
+    for key, idle in (("liaisons", alone and team.liaisons), ("role", not alone and team.role)):
+        if idle:
+            raise node.under(key).fault(
+                f"`{key}` is not for a team whose leadership is {team.leadership}",
+                "liaisons lead together: write leadership: distributed; a role is one person's",
+            )
 
 
 def _persons_apart(people: Node, gerrit: Gerrit) -> None:

@@ -14,12 +14,11 @@ def goals(left: Fact) -> str:
 
 @sentence(
     "handoff.delegations",
-    steady="Duties that somebody else took care of number {handoff.delegations}.",
+    steady="Duties that were handed to somebody number {handoff.delegations}.",
 )
 def duties(carried: Fact) -> str:
     """Say how many duties somebody else carries."""
-    n = whole(carried)
-    return f"{many(carried)} {were(n)} taken care of by somebody other than the PTL."
+    return f"{many(carried)} {were(whole(carried))} handed to somebody."
 
 
 @sentence(

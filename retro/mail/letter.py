@@ -54,6 +54,7 @@ def handoff(
         *_head(report, address),
         *_chapters(Vocabulary(report, elsewhere), chapters),
         *_foot(report),
+        *_signature(report),
     ]
     text = "\n\n".join(blocks) + "\n"
     eml = message(report, subject, text, page_html)
@@ -126,6 +127,12 @@ def _foot(report: Report) -> Iterator[str]:
     ]
     if sources:
         yield _titled("Sources", "\n".join(sources).replace(NBSP, " "))
+
+
+def _signature(report: Report) -> Iterator[str]:
+    """Yield from whom the mail is, as far as the team tells; a name is its sender's to add."""
+    if report.led_by:
+        yield f"-- \n{report.led_by[0].upper()}{report.led_by[1:]}\n{report.team_title}"
 
 
 def _gap(why: str, gaps: Sequence[Gap]) -> str:

@@ -256,12 +256,13 @@ class Report(Struct, frozen=True, kw_only=True):
     `cut` says why the moment lies before the end of the as-of day, or is empty. `proofs` say what
     the replay was held against, `warnings` what makes numbers doubtful, `holes` what is lacking.
     `branches` says which are counted, and how much lies on others; `on_branches` has all numbers.
+    `led_by` says who leads the team, if it is told.
     `compared` says with what cycle before the key numbers are compared, or why with none.
     """
 
     team: str
     team_title: str
-    role: str
+    led_by: str = ""
     cycle: str
     cycle_title: str
     edition: str

@@ -27,6 +27,10 @@ HappeningKind = Literal["review day", "clean-up day", "sprint", "meeting"]
 """What a team does together on a day of its own."""
 
 
+Leadership = Literal["one person", "distributed"]
+"""Whether a team has one lead, or liaisons who lead it together."""
+
+
 class CopyRule(Struct, frozen=True, kw_only=True):
     """Which votes of a label survive a new patch set where the server doesn't say.
 
@@ -133,15 +137,25 @@ class Group(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Liaison(Struct, frozen=True, kw_only=True):
+    """A part in leading a team that nobody leads alone, and who has it, if that is told."""
+
+    role: str
+    name: str = ""
+
+
 class Team(Struct, frozen=True, kw_only=True):
     """A team: its sources and its rules (content/TEAM/team.yaml).
 
-    A star in `bug_tags` stands for the cycle's name.
+    `role` is what the one is called who leads it, such as Project Team Lead; where the leadership
+    is distributed, `liaisons` lead it together. A star in `bug_tags` stands for the cycle's name.
     """
 
     key: str
     title: str
-    role: str = "Project Team Lead"
+    role: str = ""
+    leadership: Leadership = "one person"
+    liaisons: tuple[Liaison, ...] = ()
     gerrit: Gerrit
     launchpad: tuple[str, ...] = ()
     launchpad_server: str = "https://api.launchpad.net/devel"

@@ -16,6 +16,7 @@ from retro.model.feature import Features
 from retro.model.labels import Labels
 from retro.model.time import end_of
 from retro.model.watch import Watched
+from retro.outline.leaders import leaders
 from retro.record import branches, caveats, provenance
 from retro.record.marks import marks
 from retro.record.moments import Moments
@@ -133,7 +134,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return Report(
             team=target.team.key,
             team_title=target.team.title,
-            role=target.team.role,
+            led_by=leaders(target.team),
             cycle=target.folder,
             cycle_title=target.cycle.title,
             edition=name,

@@ -182,3 +182,10 @@ def test_a_key_number_says_how_it_changed_since_the_cycle_before():
     told = report(fact("backlog.verified", 83), before=before)
 
     assert "29 fewer than in Liberty (112 [s])" in " ".join(letter(told=told).text.split())
+
+
+def test_a_mail_is_signed_by_those_who_lead_if_the_team_tells():
+    liaisons = report(fact(), led_by="the liaisons for bugs")
+
+    assert letter(told=liaisons).text.endswith("-- \nThe liaisons for bugs\nGlance\n")
+    assert "-- \n" not in letter(told=report(fact(), led_by="")).text

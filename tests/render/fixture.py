@@ -113,7 +113,7 @@ def report(
     given = {
         "team": "glance",
         "team_title": "Glance",
-        "role": "Project Team Lead",
+        "led_by": "the Project Team Lead",
         "cycle": "mitaka",
         "cycle_title": "Mitaka",
         "edition": "handoff",

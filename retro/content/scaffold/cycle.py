@@ -15,7 +15,7 @@ from retro.model.sketch import Carried, Heritage
 from retro.model.team import Dates
 
 HANDOFF = timedelta(weeks=4)
-"""How long before the release the next cycle's PTL takes over, as a rule."""
+"""How long before the release those who lead the next cycle take over, as a rule."""
 
 
 class Section(Struct, frozen=True, kw_only=True):

@@ -24,6 +24,11 @@ def _head(sketch: Sketch) -> Iterator[str]:
     yield from (f"# {line}" for line in wrap(about, 97))
     yield ""
     yield f"title: {scalar(sketch.title)}  # {EDIT} made of the folder's name"
+    yield "# What the one is called who leads; or, where nobody leads alone, its liaisons."
+    yield "# role: Project Team Lead"
+    yield "# leadership: distributed"
+    yield "# liaisons:"
+    yield "#   - {role: releases, name: NAME}"
 
 
 def _gerrit(sketch: Sketch) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the next PTL takes over: goals and delegated duties."""
+"""What whoever follows takes over: goals and delegated duties."""
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
@@ -8,7 +8,7 @@ from retro.model.team import Pointer
 
 @metric("handoff.next_goals", "Goals for the next cycle", unit="goals")
 def next_goals(case: Case) -> Answer | Missing:
-    """Count the goals that the outgoing PTL leaves to the next cycle.
+    """Count the goals that those who led this cycle leave to the next.
 
     Returns:
         A whole number. Unit: goals.
@@ -17,14 +17,14 @@ def next_goals(case: Case) -> Answer | Missing:
         `next_goals` in cycle.yaml.
 
     Blind spots:
-        The next PTL may see it otherwise.
+        Whoever follows may see it otherwise.
     """
     return _pointers("next_goals", case.notes.next_goals)
 
 
 @metric("handoff.delegations", "Delegated duties", unit="duties")
 def delegations(case: Case) -> Answer | Missing:
-    """Count the duties that somebody other than the PTL took care of.
+    """Count the duties that those who lead the team handed to somebody.
 
     Returns:
         A whole number. Unit: duties.
