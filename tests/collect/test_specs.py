@@ -73,6 +73,58 @@ def test_a_commit_without_a_merge_landed_before_the_merge_above_it(repository, t
     assert [(at - START).days for at in (event.at, event.until)] == [2, 8]
 
 
+@pytest.mark.parametrize("date", ["soon", "-5", "99999999999999", "9" * 30])
+def test_a_commit_whose_date_is_none_is_a_hole_and_landed_between_its_neighbours(
+    repository, tmp_path, date
+):
+    repository.commit({"specs/mitaka/approved/first.rst": text()})
+    repository.commit({"specs/mitaka/approved/odd.rst": text()})
+    number = repository.dated(date)
+    repository.day += 5
+    repository.merge({"specs/mitaka/approved/last.rst": text()}, made=1)
+    found = collected(repository, tmp_path)
+
+    ((_, records),) = found.parts
+    events = {spec.name: spec.events[0] for spec in records}
+    days = {name: (one.at - START).days for name, one in events.items()}
+    assert days == {"first": 2, "odd": 2, "last": 9}
+    assert (events["odd"].until - START).days == 9
+    assert f"commit {number[:12]} of {SPECS} can't be read: its date is none" in [
+        hole.why for hole in found.holes
+    ]
+
+
+def test_a_file_and_a_name_that_are_no_utf_8_are_read_as_far_as_they_go(repository, tmp_path):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    odd = text(title="Una funci\udcf3n").replace("====================", "=" * 30)
+    repository.git("read-tree", "master")
+    blob = repository.git("hash-object", "-w", "--stdin", said=odd)
+    name = "specs/mitaka/approved/funci\udcf3n.rst"
+    repository.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}")
+    tree = repository.git("write-tree")
+    tip = repository.git("commit-tree", tree, "-p", "master", "-m", "Odd")
+    repository.git("update-ref", "refs/heads/master", tip)
+    found = specs(repository, tmp_path)
+
+    odd = found["mitaka", "funci\N{REPLACEMENT CHARACTER}n"]
+    assert odd.events[0].title == "Una funci\N{REPLACEMENT CHARACTER}n"
+
+
+@pytest.mark.parametrize(
+    ("noted", "day"),
+    [
+        ("Sat, 07 Nov 2015 12:00:00 -0000", 6),
+        ("Fri, 31 Dec 9999 23:59:59 -1400", 2),
+        ("soon", 2),
+    ],
+)
+def test_an_odd_day_in_a_note_of_gerrits_ends_nothing(repository, tmp_path, noted, day):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    repository.git("notes", "--ref=review", "add", "-m", f"Submitted-at: {noted}", "master")
+
+    assert told(specs(repository, tmp_path)["mitaka", "thing"]) == [("entered", "approved", day)]
+
+
 def test_gerrits_note_tells_the_day_of_a_commit_without_a_merge(repository, tmp_path):
     repository.commit({"specs/mitaka/approved/thing.rst": text()})
     note = "Verified+2: Zuul\nSubmitted-at: Sat, 07 Nov 2015 12:00:00 +0000\n"

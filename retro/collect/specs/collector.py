@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from retro import calendar
-from retro.collect.specs.git import Git
+from retro.collect.specs.days import made_on
+from retro.collect.specs.git import Commit, Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
 from retro.collect.specs.tree import files_at
@@ -34,10 +35,12 @@ def collect_specs(request: Request) -> Collected:
     if not projects:
         return Collected()
     started, specs, files = request.now(), list[SpecInfo](), dict[str, dict[str, int]]()
+    holes = list[Hole]()
     for project in projects:
         layout = Layout(team.specs_layout, (*calendar.known(), request.cycle))
         git = _clone(request, project, several=len(projects) > 1)
         specs += history(git, project, layout, team.launchpad, started)
+        holes += _undated(project, git.line(git.branch()))
         files[project] = files_at(git, git.branch(), layout)
         request.say(f"specs: {sorted_files(project, files[project])}")
     source = Source(
@@ -51,8 +54,10 @@ def collect_specs(request: Request) -> Collected:
         counts=dict(Counter(spec.repository for spec in specs)),
         files=files,
     )
-    holes = (*_holes(projects, request.cycle, specs), *_left_out(files))
-    return Collected(((source, tuple(specs)),), holes)
+    for hole in holes:
+        request.say(f"specs: {hole.why}")
+    holes += (*_holes(projects, request.cycle, specs), *_left_out(files))
+    return Collected(((source, tuple(specs)),), tuple(holes))
 
 
 def _clone(request: Request, project: str, *, several: bool) -> Git:
@@ -86,6 +91,14 @@ def _left_out(files: Mapping[str, Mapping[str, int]]) -> Iterable[Hole]:
             if number := counts.get(reason):
                 why = f"{project} has {words.counted(number, 'files')} {reason}; {_WHERE}"
                 yield Hole(collection=SPECS, why=why)
+
+
+def _undated(project: str, line: Iterable[Commit]) -> Iterable[Hole]:
+    """Yield the commits whose date is none."""
+    for commit in line:
+        if made_on(commit) is None:
+            why = f"commit {commit.number[:12]} of {project} can't be read: its date is none"
+            yield Hole(collection=SPECS, why=why)
 
 
 def _belongs(spec: SpecInfo, cycle: Cycle) -> bool:

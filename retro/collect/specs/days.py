@@ -12,6 +12,7 @@ from retro.collect.specs.git import Commit, Git
 
 # Written by the plugin reviewnotes, in the form of a mail's date.
 _SUBMITTED = re.compile(r"^Submitted-at: *(.+)$", re.MULTILINE)
+_END = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 _EVER, _NEVER = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 
 
@@ -35,14 +36,15 @@ def landings(
     tip as it was bears the date of its upload: Gerrit's note has the day, or else it landed after
     that, and between those whose day is known below and above it. On a branch without a merge the
     server wrote each commit as it landed. A date that fits neither the ones below nor those above
-    is no day of anything, and the commit landed somewhere between them.
+    is no day of anything, nor is one that git can't read: the commit landed somewhere between
+    them.
 
     Args:
         git: The clone.
         line: The branch's own commits, the first first.
         collected: When the clone was read: nothing landed later.
     """
-    made = {commit.number: datetime.fromtimestamp(commit.date, UTC) for commit in line}
+    made = {commit.number: day for commit in line if (day := made_on(commit))}
     told = _told(git, line, made)
     if collected and 2 * sum(day > collected for _, day in told) > len(told):
         collected = None  # then it is the collector's own clock that is wrong
@@ -51,14 +53,20 @@ def landings(
     # the last day known for certain of what lies below, and the latest that is possible at all
     certain, least = _NEVER, _first(line, made, known)
     for commit, above in zip(line, _above(line, known, collected), strict=True):
-        own = made[commit.number]
+        own = made.get(commit.number)
         if exact := known.get(commit.number):
             found[commit.number], certain, least = Landed(exact), exact, exact
             continue
-        believed = certain <= own <= (above or _EVER)
-        least = max(least, own) if believed else least
+        believed = own is not None and certain <= own <= (above or _EVER)
+        least = max(least, own) if own and believed else least
         found[commit.number] = _between(least, above, doubted=not believed)
     return found
+
+
+def made_on(commit: Commit) -> datetime | None:
+    """Return when a commit was made; None where its date is none."""
+    # git says 0 for what it can't read, and a number that is too large as it came
+    return datetime.fromtimestamp(commit.date, UTC) if 0 < commit.date < _END else None
 
 
 def _between(at: datetime, until: datetime | None, *, doubted: bool) -> Landed:
@@ -72,8 +80,8 @@ def _told(
     git: Git, line: Sequence[Commit], made: Mapping[str, datetime]
 ) -> list[tuple[str, datetime]]:
     """Return the days that are those of landing, by the commits' numbers, the first first."""
-    noted = _noted(git, [commit.number for commit in line if not commit.merge])
-    days = {c.number: made[c.number] for c in line if c.merge} | noted
+    dated = {c.number: made[c.number] for c in line if c.merge and c.number in made}
+    days = dated | _noted(git, [one.number for one in line if one.number not in dated])
     found = [(c.number, days[c.number]) for c in line if c.number in days]
     return found or list(made.items())
 
@@ -100,7 +108,8 @@ def _first(
     """Return the least day of those that no known one lies below."""
     first = next((known[commit.number] for commit in line if commit.number in known), _EVER)
     early = takewhile(lambda commit: commit.number not in known, line)
-    return min((made[c.number] for c in early if made[c.number] <= first), default=first)
+    days = (made[commit.number] for commit in early if commit.number in made)
+    return min((day for day in days if day <= first), default=first)
 
 
 def _above(
@@ -122,6 +131,8 @@ def _noted(git: Git, numbers: Sequence[str]) -> dict[str, datetime]:
 def _submitted(note: str) -> datetime | None:
     found = _SUBMITTED.search(note)
     try:
-        return parsedate_to_datetime(found[1]).astimezone(UTC) if found else None
-    except ValueError:
+        day = parsedate_to_datetime(found[1]) if found else None
+        # a time of no zone is UTC, as a mail's date has it
+        return day and (day if day.tzinfo else day.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None

@@ -134,7 +134,7 @@ class Git:
 
     def notes(self) -> dict[str, str]:
         """Return the blob of Gerrit's note on each commit, by the commit's number."""
-        told = self._run("ls-tree", "-r", "-z", NOTES, fails=True).decode()
+        told = self._run("ls-tree", "-r", "-z", NOTES, fails=True).decode(errors="replace")
         rows = (row.split(maxsplit=3) for row in told.split("\0") if row)
         # git spreads notes over folders of two digits once there are many (git-notes, fan-out).
         return {path.replace("/", ""): blob for _, _, blob, path in rows}
