@@ -23,7 +23,17 @@ from retro.measure.ground.definition import Chart, Family, Metric
 from retro.model.facts import Definition, Drawing, Fact, Gap
 from retro.model.team import Notes
 
-__all__ = ["CHARTS", "FAMILIES", "METRICS", "Case", "definitions", "fact", "facts", "series"]
+__all__ = [
+    "CHARTS",
+    "FAMILIES",
+    "METRICS",
+    "Case",
+    "definitions",
+    "drawing",
+    "fact",
+    "facts",
+    "series",
+]
 
 METRICS: tuple[Metric, ...] = (
     *features.METRICS,
@@ -77,6 +87,11 @@ def fact(case: Case, name: str) -> Fact | Gap:
 def series(case: Case) -> dict[str, Drawing | Gap]:
     """Return every series of a case, by name, in the order of the pages."""
     return {chart.definition.name: chart(case) for chart in CHARTS}
+
+
+def drawing(case: Case, name: str) -> Drawing | Gap:
+    """Return one series of a case, by a name that `CHARTS` has."""
+    return next(chart for chart in CHARTS if chart.definition.name == name)(case)
 
 
 def definitions(notes: Notes | None = None) -> dict[str, Definition]:

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from retro.measure import facts, series
 from retro.measure.backlog import by_state as backlog
+from retro.measure.backlog import verified as backlog_verified
+from retro.measure.backlog.verified_daily import verified_daily
 from retro.measure.ground.standing import Standing, standing, verified
 from retro.measure.ground.sweep import sweep, waiting
 from retro.model.change import Kind
@@ -47,6 +49,15 @@ def test_states_sum_up_to_what_is_open(changes):
 
     assert sum(part.value for part in states.parts) == backlog.open_changes(here).value
     assert sum(line.values[-1] for line in series.lines) == states.value
+
+
+@given(worlds())
+def test_the_verified_line_begins_and_ends_with_the_numbers_of_start_and_moment(changes):
+    here = case(*changes)
+    values = verified_daily(here).lines[0].values
+
+    assert values[0] == backlog_verified.verified_at_start(here).value
+    assert values[-1] == backlog_verified.verified_backlog(here).value
 
 
 @given(worlds())

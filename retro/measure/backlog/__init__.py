@@ -12,11 +12,13 @@ from retro.measure.backlog import (
     specs,
     starved,
     verified,
+    verified_daily,
 )
 from retro.measure.ground.definition import Chart, Family, Metric
 
 METRICS: tuple[Metric, ...] = (
     by_state.open_changes,
+    by_state.open_at_start,
     by_state.by_state,
     verified.verified_backlog,
     verified.verified_at_start,
@@ -36,6 +38,7 @@ METRICS: tuple[Metric, ...] = (
 )
 
 CHARTS: tuple[Chart, ...] = (
+    verified_daily.verified_daily,
     by_state.by_state_daily,
     balance.balance_weekly,
     age.age_weekly,

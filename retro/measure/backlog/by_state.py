@@ -56,6 +56,29 @@ def open_changes(case: Case) -> Answer:
     )
 
 
+@metric("backlog.open_at_start", "Open changes at the start of the cycle", unit="changes")
+def open_at_start(case: Case) -> Answer | Missing:
+    """Count the changes that were open as the cycle began.
+
+    Counted as backlog.open is, at 00:00 UTC of the cycle's first day.
+
+    Returns:
+        A whole number. Unit: changes.
+
+    Source:
+        Gerrit: every change of the team's projects and branches, its messages replayed up to the
+        start of the cycle.
+
+    Blind spots:
+        As for backlog.open. A change closed before the histories begin is unknown.
+    """
+    begins, _ = case.window
+    if missing := unknown_before(case, begins):
+        return missing
+    found = waiting(case, begins)
+    return Answer(value=len(found), evidence=standing_list(found))
+
+
 @metric("backlog.by_state", "Open changes by state", unit="changes")
 def by_state(case: Case) -> Answer:
     """Sort the open changes by what each of them waited for.

@@ -18,11 +18,13 @@ from retro.measure.ground.definition import Chart, Metric
 
 METRICS: tuple[Metric, ...] = (
     cores.cores,
+    cores.cores_at_start,
     cores.cores_usual,
     cores.cores_joined,
     cores.cores_joined_late,
     cores.cores_left,
     cores.cores_returned,
+    activity.cores_by_activity,
     activity.cores_constant,
     activity.cores_occasional,
     activity.cores_quiet,

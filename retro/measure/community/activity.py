@@ -8,13 +8,18 @@ from enum import StrEnum
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
+from retro.measure.ground.parts import by_kind
 from retro.measure.ground.roster import Person
 from retro.measure.ground.spells import Spell
+from retro.model.facts import Part
 from retro.model.time import WEEK, monday_of, start_of
 from retro.outline import words
 
 CONSTANT, OCCASIONAL = 0.75, 0.25
 """The least shares of weeks with a review that make a core reviewer constant, or occasional."""
+
+FEW = 5
+"""Of fewer people than this a breakdown would point at persons."""
 
 
 class Activity(StrEnum):
@@ -105,6 +110,42 @@ def cores_interrupted(case: Case) -> Answer | Missing:
     if case.cores.inferred:
         return Missing(f"{case.cores.note} Who left and came back is unknown: idle is not gone.")
     return _class(case, Activity.INTERRUPTED)
+
+
+@metric("community.cores_by_activity", "The core team by activity", unit="people")
+def cores_by_activity(case: Case) -> Answer | Missing:
+    """Sort the core reviewers of the moment by how steadily they reviewed.
+
+    The four classes are those of community.cores_constant. In none of them are those who were
+    there for less than half of the cycle so far, or for no whole week: they are too new to tell;
+    nor those in the roster for whom no account is known. For fewer than five core reviewers the
+    classes stay unsaid.
+
+    Returns:
+        The number of core reviewers, with one part for each class and one for the rest. Unit:
+        people.
+
+    Source:
+        The roster in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+
+    Blind spots:
+        As for community.cores_constant.
+    """
+    if missing := unknown_before(case, case.roles_since):
+        return missing
+    there = case.cores.before(case.moment)
+    if len(there) < FEW:
+        return Missing(f"There are fewer than {FEW} core reviewers: their classes stay unsaid.")
+    placed = partition(case)
+    number = Counter(placed[person] for person in there if person in placed)
+    rest = Part("rest", "too new to tell, or not known", len(there) - number.total())
+    return Answer(
+        value=len(there),
+        parts=(*by_kind(Activity, number), rest),
+        evidence=withheld(len(there)),
+        note=case.cores.note,
+        origin=case.core_origin,
+    )
 
 
 def partition(case: Case) -> dict[Person, Activity]:

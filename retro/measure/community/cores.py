@@ -39,6 +39,28 @@ def cores(case: Case) -> Answer | Missing:
     return _people(case, number, "" if number else _earlier(case))
 
 
+@metric("community.cores_at_start", "Core reviewers at the start of the cycle", unit="people")
+def cores_at_start(case: Case) -> Answer | Missing:
+    """Count the core reviewers as the cycle began.
+
+    Counted as community.cores is, just before 00:00 UTC of the cycle's first day; who takes up the
+    role on that day joins during the cycle.
+
+    Returns:
+        A whole number. Unit: people.
+
+    Source:
+        The roster in cycle.yaml; else votes in Gerrit, as for community.cores.
+
+    Blind spots:
+        As for community.cores.
+    """
+    begins = case.cycle.begins
+    if missing := unknown_before(case, case.cores.needs(begins)):
+        return missing
+    return _people(case, len(case.cores.before(begins)), "")
+
+
 @metric("community.cores_usual", "Usual number of core reviewers", unit="people")
 def cores_usual(case: Case) -> Answer | Missing:
     """Tell how many core reviewers there were on most days of the cycle.
