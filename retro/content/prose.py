@@ -43,6 +43,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
     """One file of the PTL's own words (content/TEAM/CYCLE/KEY.md), read.
 
     No `editions` means every edition. `answers` are by the claim's comparison in its normal form.
+    `drafted` words are made from the numbers, since nobody wrote any.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
     path: str
     editions: tuple[str, ...] = ()
     answers: dict[str, Answer] = {}
+    drafted: bool = False
 
 
 def read(text: str, path: str = "", line: int = 1) -> Prose:

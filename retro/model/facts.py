@@ -238,14 +238,16 @@ class Collection(Struct, frozen=True, kw_only=True):
 class Before(Struct, frozen=True, kw_only=True):
     """How the key numbers stood in the cycle before, as many days before its release.
 
-    `folder` is that of its pages, seen from the site's root; empty where none are built. `exact`
-    tells whether they are of the very day, so that the same number has a page there.
+    `series` are the lines that pictures show in grey. `folder` is that of its pages, seen from the
+    site's root; empty where none are built. `exact` tells whether they are of the very day, so
+    that the same number has a page there.
     """
 
     cycle_title: str
     as_of: date
     week: str
     facts: dict[str, Fact | Gap]
+    series: dict[str, Drawing | Gap] = {}
     folder: str = ""
     exact: bool = False
 

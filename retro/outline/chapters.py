@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from retro.outline.key_numbers import KEY_FACTS, SIGNATURE
+from retro.outline.key_numbers import KEY_FACTS
 
 
 class Outline(Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ CHAPTERS = (
     Outline(
         key="summary",
         title="Summary",
-        guests=(*KEY_FACTS, SIGNATURE),
+        guests=KEY_FACTS,
         source="Gerrit",
         questions=("What was this cycle about, in a sentence?", "What are you most glad of?"),
     ),

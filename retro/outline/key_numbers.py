@@ -19,6 +19,9 @@ KEY_FACTS = (
 SIGNATURE = "backlog.by_state_daily"
 """The picture of the first screen."""
 
+POSTER_LINE = "backlog.verified_daily"
+"""The line of the first screen, drawn there and nowhere else."""
+
 LISTED = (
     "priorities.planned",
     "handoff.next_goals",

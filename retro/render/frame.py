@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from retro.model.facts import Report
 from retro.model.team import Site
-from retro.outline.words import day
+from retro.outline.words import day, listed
 from retro.render.numbers import Reference
 
 INDEX = "index.html"
@@ -92,6 +92,11 @@ class Page(Shell, frozen=True, kw_only=True):
             for part in self.report.collections
         )
         return tuple(dict.fromkeys(origins))
+
+    @property
+    def made_up(self) -> str:
+        """Name the sources whose numbers a simulator made."""
+        return listed([one.source for one in self.origins if one.origin == "simulated"])
 
 
 class Frame(Struct, frozen=True, kw_only=True):

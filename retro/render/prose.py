@@ -57,6 +57,22 @@ def prose(chapter: Chapter, filler: Filler) -> Markup:
     return Markup(writer.renderer.render(tokens, writer.options, names))
 
 
+def plain(chapter: Chapter, filler: Filler) -> str:
+    """Return a chapter's first paragraph as plain text, slots filled; empty where it has none."""
+    tokens = chapter.prose.tokens
+    opened = next((n for n, one in enumerate(tokens) if one.type == "paragraph_open"), None)
+    if opened is None or tokens[opened].level:
+        return ""
+    words = (_said(token, filler) for token in tokens[opened + 1].children or ())
+    return " ".join("".join(words).split())
+
+
+def _said(token: Token, filler: Filler) -> str:
+    if slot := token.meta.get("slot"):
+        return filler.text(slot) if token.type == "slot" else ""
+    return " " if token.type.endswith("break") else token.content
+
+
 @cache
 def _writer() -> MarkdownIt:
     """Return a writer of tokens; what it could read nobody gives it."""
@@ -107,16 +123,11 @@ class _Scribe:
     def _judged(self, claim: Claim, tokens: Sequence[Token]) -> Judged:
         """Judge a claim, which the first of the tokens opens."""
         end = next(n for n, token in enumerate(tokens) if token.type == "check")
-        words = "".join(map(self._text, tokens[:end]))
+        words = "".join(_said(token, self._filler) for token in tokens[:end])
         judged = self._filler.judged(claim, " ".join(words.split()), self._chapter)
         if judged.note:
             self._notes.append(judged.note)
         return judged
-
-    def _text(self, token: Token) -> str:
-        if slot := token.meta.get("slot"):
-            return self._filler.text(slot)
-        return " " if token.type.endswith("break") else token.content
 
 
 def _guarded(token: Token) -> Token:

@@ -6,6 +6,7 @@ from pathlib import Path
 from retro.content import Chapter, Elsewhere, Vocabulary
 from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.team import Site
+from retro.outline.chapters import SUMMARY
 from retro.outline.evidence import items_of
 from retro.outline.key_numbers import key_sentence
 from retro.render import evidence, method
@@ -25,6 +26,7 @@ from retro.render.frame import (
     titled,
 )
 from retro.render.numbers import path_behind
+from retro.render.poster import sheet
 from retro.render.theme import Theme
 
 
@@ -108,8 +110,12 @@ def _retrospective(
     theme: Theme,
 ) -> str:
     filling = Filling(Vocabulary(page.report, elsewhere), pictures, theme, page.reference)
+    summary = next((one for one in chapters if one.key == SUMMARY.key), None)
+    first = sheet(page.report, summary, filling)
     read = sections(chapters, filling)
-    return theme.page("retrospective.html", page=page, summary=read[0], sections=read[1:])
+    return theme.page(
+        "retrospective.html", page=page, sheet=first, summary=read[0], sections=read[1:]
+    )
 
 
 def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tuple[str, bytes]]:

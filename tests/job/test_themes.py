@@ -55,7 +55,7 @@ def test_the_second_theme_is_used_where_it_has_a_file(manual):
     assert "--chart-reviewers: #5457b8;" in style
     assert MANUAL in style
     assert (THEMES / "manual/icon.svg").read_text() == page(manual, "assets/icon.svg")
-    assert "<h1>Lantern Dusk: final edition</h1>" in page(manual)
+    assert '<p class="whose">Lantern Dusk: final edition</p>' in page(manual)
     assert "#5457b8" in page(manual, "charts/backlog.by_state_daily.svg")
 
 

@@ -10,7 +10,7 @@ from retro.errors import RetroError
 from retro.job.order import Order
 from retro.job.site import cycle_before
 from retro.model.facts import Before, Fact, Gap, Report
-from retro.outline.key_numbers import key_facts
+from retro.outline.key_numbers import POSTER_LINE, key_facts
 from retro.outline.words import day as said
 from retro.progress import Say
 from retro.record import suitability
@@ -55,11 +55,13 @@ def compare(earlier: Earlier, report: Report) -> Report:
     if why := past.moments.unknown(day, day):
         text = f"{title}, the cycle before, can't be compared with as of {said(day)}: {why}"
         return replace(report, compared=text)
+    case = past.case(day)
     before = Before(
         cycle_title=title,
         as_of=day,
         week=past.target.cycle.week_of(day),
-        facts=_facts(past, day, report),
+        facts=_facts(case, report),
+        series={POSTER_LINE: measure.drawing(case, POSTER_LINE)},
     )
     text = f"Key numbers are compared with {title} as of {said(day)}, as long before its release."
     return replace(report, before=before, compared=text)
@@ -73,9 +75,8 @@ def linked(order: Order, earlier: Earlier, report: Report) -> Report:
     return replace(report, before=replace(report.before, folder=folder, exact=exact))
 
 
-def _facts(past: Book, day: date, report: Report) -> dict[str, Fact | Gap]:
+def _facts(case: measure.Case, report: Report) -> dict[str, Fact | Gap]:
     """Measure the key numbers alone; their lists are the other cycle's to show."""
-    case = past.case(day)
     names = key_facts(report.facts)
     return {name: replace(measure.fact(case, name), evidence=None) for name in names}
 

@@ -104,7 +104,13 @@ def chapters(target: Target, every: Sequence[Chapter], report: Report) -> tuple[
     drafted = "\n\n".join(filter(None, (draft.summary(report), UNWRITTEN)))
     path = str(target.snapshot.with_name(f"{SUMMARY.key}.md"))
     return (
-        Chapter(key=SUMMARY.key, title="", prose=content.read(drafted, path), path=path),
+        Chapter(
+            key=SUMMARY.key,
+            title="",
+            prose=content.read(drafted, path),
+            path=path,
+            drafted=True,
+        ),
         *written,
     )
 
