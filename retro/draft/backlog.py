@@ -21,7 +21,8 @@ def verified(start: Fact, now: Fact) -> str:
     before, after = whole(start), whole(now)
     if before == after:
         return f"{VERIFIED} stands at {many(now)}, as it did when the cycle began{_turns(now)}."
-    verb = "fell" if after < before else "rose"
+    surely = abs(after - before) > start.off + now.off
+    verb = ("fell" if after < before else "rose") if surely else "went"
     moved = f"{verb} from {many(start)} when the cycle began to {value(now)} now"
     return f"{VERIFIED} {moved}{_turns(now)}."
 

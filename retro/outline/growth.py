@@ -1,7 +1,7 @@
 """How a number differs from the same number at another time: counted, worded, not judged."""
 
 from retro.model.facts import Fact
-from retro.outline.words import counted, number
+from retro.outline.words import amount, counted, margin
 
 _POINTS = "points"
 
@@ -22,17 +22,18 @@ def difference(now: Fact, then: Fact) -> float | int | None:
 
 
 def growth(now: Fact, then: Fact) -> str:
-    """Say by how much a number grew: 29 fewer, 1.2 days more, the same."""
+    """Say by how much a number grew: 29 fewer, 29 ± 5 fewer, 1.2 days more, the same."""
     more = difference(now, then)
     if more is None:
         return ""
+    off = now.off + then.off
     if not more:
-        return "the same"
+        return f"the same{margin(off)}"
     if now.unit == "share":
         return f"{counted(abs(more), _POINTS)} {'more' if more > 0 else 'less'}"
     if isinstance(more, float):
         return f"{counted(abs(more), now.unit)} {'more' if more > 0 else 'less'}"
-    return f"{number(abs(more))} {'more' if more > 0 else 'fewer'}"
+    return f"{amount(abs(more), off)} {'more' if more > 0 else 'fewer'}"
 
 
 def against(now: Fact, then: Fact, cycle: str) -> str:

@@ -149,6 +149,15 @@ def test_a_number_that_may_be_off_is_said_with_by_how_much(one, then, now):
     assert re.findall(r"\b(?:47|61|43)\b(?! ±)", words) == []
 
 
+@pytest.mark.parametrize(("off", "verb"), [(0, "fell"), (6, "fell"), (7, "went")])
+def test_the_backlog_fell_only_where_what_may_be_off_can_not_make_up_for_it(off, verb):
+    names = ("backlog.verified_at_start", "backlog.verified")
+    start, now = (replace(fact(name, n), off=off) for name, n in zip(names, (61, 48), strict=True))
+    (one,) = (one for one in SENTENCES if one.names == names)
+
+    assert f" {verb} from 61" in one.say(start, now)
+
+
 @pytest.mark.parametrize("one", SENTENCES, ids=ids)
 def test_the_slots_of_a_sentence_are_its_facts(one):
     named = one.steady.replace("{*}", f"{{{names(one)[0]}}}")

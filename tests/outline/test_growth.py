@@ -29,6 +29,13 @@ def test_the_growth_of_a_number_is_worded_as_its_unit_wants(unit, now, then, wor
     assert growth(told(now, unit), told(then, unit)) == words
 
 
+def test_the_growth_of_what_may_be_off_may_be_off_by_both():
+    now, then = fact(value=83, off=4), fact(value=112, off=1)
+
+    assert growth(now, then) == f"29{NBSP}±{NBSP}5 fewer"
+    assert growth(now, fact(value=83, off=1)) == f"the same{NBSP}±{NBSP}5"
+
+
 def test_whoever_subtracts_the_printed_numbers_finds_the_printed_growth():
     assert difference(told(4.86, "days"), told(3.64, "days")) == 1.3
 
