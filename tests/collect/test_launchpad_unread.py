@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from retro.ledger.bugs import bugs
 from retro.measure.bugs import turnover
+from retro.measure.bugs.backlog_daily import backlog_daily
+from retro.measure.bugs.weekly import weekly
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, MILESTONES
 from tests.collect.launchpad_world import Gathered, day, milestone, spec, task, world
 from tests.measure.builders import case
@@ -114,8 +116,10 @@ def test_a_number_of_bugs_says_how_many_entries_could_not_be_read():
     known = bugs(found.tasks, source, found.collected.holes)
 
     assert known.unread == 1
-    fact = turnover.reported(case(bugs=known))
-    assert fact.note == "At least so many: 1\N{NO-BREAK SPACE}entry could not be read."
+    said = "1\N{NO-BREAK SPACE}entry could not be read: there may be so many more bugs."
+    assert turnover.reported(case(bugs=known)).note == said
+    assert weekly(case(bugs=known)).sentence.endswith(said)
+    assert backlog_daily(case(bugs=known)).sentence.endswith(said)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

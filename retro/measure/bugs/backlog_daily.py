@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from retro.measure.bugs.tasks import missing, standing_at
+from retro.measure.bugs.tasks import missing, standing_at, unread
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Lines, Missing, chart
 from retro.model.bug import Standing
@@ -56,7 +56,7 @@ def backlog_daily(case: Case) -> Lines | Missing:
             Line(label="at least", role="bugs", values=tuple(day.least for day in counted)),
             Line(label="at most", role="bugs", values=tuple(day.most for day in counted)),
         ),
-        sentence=_sentence(start, counted),
+        sentence=f"{_sentence(start, counted)} {unread(case)}".strip(),
     )
 
 

@@ -53,7 +53,7 @@ def remarks(case: Case, *more: str) -> str:
 def unread(case: Case) -> str:
     """Say how many bugs there may be more, since nobody could read what Launchpad sent of them."""
     number = case.bugs.unread if case.bugs else 0
-    said = f"At least so many: {words.counted(number, 'entries')} could not be read."
+    said = f"{words.counted(number, 'entries')} could not be read: there may be so many more bugs."
     return said if number else ""
 
 

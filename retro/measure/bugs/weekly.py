@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from retro.measure.bugs.mass import masses
-from retro.measure.bugs.tasks import collected, missing
+from retro.measure.bugs.tasks import collected, missing, unread
 from retro.measure.bugs.turnover import closings
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Lines, Missing, chart
@@ -63,4 +63,4 @@ def _sentence(case: Case, counts: dict[str, int]) -> str:
     said = [f"{words.number(counts[name])} {name}" for name, _ in LINES]
     days = sorted({day for day, _, _ in masses(case)})
     mass = f" Closed in mass on {', '.join(map(words.day, days))}." if days else ""
-    return f"Bugs: {words.listed(said)}.{mass}"
+    return f"Bugs: {words.listed(said)}.{mass} {unread(case)}".strip()
