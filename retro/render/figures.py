@@ -15,11 +15,15 @@ from retro.render.spreadsheet import sheet
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A series ready for a template; `wide` and `narrow` are SVG, either may be empty."""
+    """A series ready for a template; `wide` and `narrow` are SVG, either may be empty.
+
+    `finding` is the first thing that the picture's sentence says, `rest` what it says beside it.
+    """
 
     name: str
     title: str
-    sentence: str
+    finding: str
+    rest: str
     unit: str
     mark: str
     origin: str
@@ -37,10 +41,12 @@ class Figure(Struct, frozen=True, kw_only=True):
 def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -> Figure:
     """Prepare one series and its drawings for a page."""
     wide = pictures.get(series.name, "")
+    found, rest = found_first(series.sentence)
     return Figure(
         name=series.name,
         title=series.title,
-        sentence=series.sentence,
+        finding=found,
+        rest=rest,
         unit=series.unit,
         mark=MARKS[series.origin],
         origin=series.origin.value,
@@ -57,6 +63,12 @@ def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -
         svg=reference.to(f"charts/{series.name}.svg") if wide else "",
         about=reference.to(f"method.html#{series.name}"),
     )
+
+
+def found_first(sentence: str) -> tuple[str, str]:
+    """Split what a picture says into what stands over it, without a full stop, and the rest."""
+    first, stop, rest = sentence.partition(". ")
+    return (first, rest) if stop else (sentence.removesuffix("."), "")
 
 
 def table(series: Drawing) -> bytes:
