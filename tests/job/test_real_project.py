@@ -3,11 +3,17 @@
 import gzip
 import json
 import os
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from retro.cli import main
+from retro.job.order import Order, the_target
+from retro.measure import fact
+from retro.record.reading import read
 from tests.places import places
 from tests.world.gerrit import GerritServer
 
@@ -100,3 +106,23 @@ def open_in_truth(day: str) -> int:
 
 def test_a_team_without_a_roster_has_no_joins_but_a_reason(home, capsys):
     assert "roster" in facts(home, capsys)["community.cores_joined"]["gap"]
+
+
+def test_stable_branches_are_a_set_of_their_own_that_adds_up_to_what_the_server_merged(
+    home, records
+):
+    target = the_target(Order(content=home / "content", team="multi-site", cycle="2023"))
+    gerrit = replace(target.team.gerrit, branches=("master", "main"))
+    book = read(replace(target, team=replace(target.team, gerrit=gerrit)))
+    case = book.case(date(2023, 12, 31))
+    merged = Counter(
+        "stable" if one["branch"].startswith("stable-") else one["branch"]
+        for one in records
+        if one["status"] == "MERGED" and "2023-01-02" <= one["submitted"] < "2024-01-01"
+    )
+    counted = {name: fact(case, f"flow.{name}").value for name in ("merged", "stable_merged")}
+
+    assert merged["stable"] > 0
+    assert counted == {"merged": merged["master"], "stable_merged": merged["stable"]}
+    share = f"{merged['stable']} of {merged.total()} merges are on other branches: stable-"
+    assert share in book.branches.replace("\N{NO-BREAK SPACE}", " ")
