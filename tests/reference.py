@@ -41,7 +41,11 @@ roster:
   - {account: ann, until: 2021-03-15}
   - {account: "3", since: 2021-03-08}
 priorities:
-  - {title: Images in parts, outcome: missed, why: Came too late, features: [image-parts]}
+  - title: Images in parts
+    outcome: missed
+    on: 2021-03-24
+    why: Came too late
+    features: [image-parts]
 promises:
   - {priority: Images in parts, url: "https://lists.example.org/1"}
 rhythm:
@@ -52,6 +56,8 @@ freezes:
 ffe: []
 deferred:
   - {item: image-parts, to: noon, day: 2021-03-20}
+next_goals:
+  - {title: Lamps that burn longer, on: 2021-03-12}
 watch:
   - {title: Our part in another project, query: "project:openstack/nova topic:images"}
 """
@@ -90,7 +96,8 @@ FILES = (
             "freezes": team.Freeze,
             "ffe and deferred": team.Deferral,
             "groups": team.Group,
-            "delegations, next_goals and watch": team.Pointer,
+            "delegations and next_goals": team.Pointer,
+            "watch": team.Watch,
         },
     ),
     File(

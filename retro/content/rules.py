@@ -22,11 +22,11 @@ from retro.model.team import (
     Group,
     Happening,
     Notes,
-    Pointer,
     Site,
     Team,
     Tenure,
     Trigger,
+    Watch,
 )
 
 T = TypeVar("T", bound=Struct)
@@ -99,7 +99,7 @@ def _apart(roster: Iterable[tuple[Tenure, Node]]) -> None:
         spans[tenure.account].append((since, until, node))
 
 
-def _named_apart(watch: Iterable[tuple[Pointer, Node]]) -> None:
+def _named_apart(watch: Iterable[tuple[Watch, Node]]) -> None:
     """Refuse watched work whose number would have no name, or another one's."""
     names: set[str] = set()
     for pointer, node in watch:

@@ -1,7 +1,8 @@
 """Who took part: the team as a whole, and never one of it."""
 
 from retro.draft.sentence import count, many, part, sentence, whole
-from retro.model.facts import Fact, Origin
+from retro.model.facts import Fact
+from retro.model.origin import Origin
 from retro.outline.words import are, counted, number, share
 
 

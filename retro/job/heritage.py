@@ -50,8 +50,10 @@ def heritage(order: Order, team: str, cycle: Cycle, say: Say) -> Heritage:
             if _lasts(core, end)
         ),
         groups=tuple(_went_on(group, name) for group in notes.groups or () if _lasts(group, end)),
-        delegations=_pointers(notes.delegations, name),
-        watch=_pointers(notes.watch, name),
+        delegations=tuple(
+            Carried(replace(duty, on=None), f"as in {name}") for duty in notes.delegations or ()
+        ),
+        watch=tuple(Carried(work, f"as in {name}") for work in notes.watch or ()),
     )
 
 
@@ -73,7 +75,7 @@ def _readable(order: Order, team: str, say: Say) -> Iterator[Target]:
 def _unmet(last: Target) -> Iterator[Carried]:
     for priority in last.notes.priorities or ():
         if priority.outcome != "met":
-            entry = replace(priority, outcome="open", why="")
+            entry = replace(priority, outcome="open", why="", on=None)
             yield Carried(entry, f"{priority.outcome} in {last.folder}")
 
 
@@ -138,8 +140,4 @@ def _lasts(span: Tenure | Group, end: date) -> bool:
 
 
 def _went_on(group: Group, last: str) -> Carried:
-    return Carried(replace(group, since=None), f"there as {last} ended")
-
-
-def _pointers(pointers: tuple[Pointer, ...] | None, last: str) -> tuple[Carried, ...]:
-    return tuple(Carried(pointer, f"as in {last}") for pointer in pointers or ())
+    return Carried(replace(group, since=None, on=None), f"there as {last} ended")

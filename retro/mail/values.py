@@ -1,6 +1,7 @@
 """Values in a mail: each with a mark that says where it comes from."""
 
-from retro.model.facts import Fact, Gap, Origin
+from retro.model.facts import Fact, Gap
+from retro.model.origin import Origin
 from retro.outline.words import NBSP, measured, unknown, value, visible
 
 MARKS = {

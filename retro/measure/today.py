@@ -19,6 +19,7 @@ from retro.measure.priorities.focus import links
 from retro.model.change import Change
 from retro.model.facts import Gap, Series
 from retro.model.feature import Feature, Outcome
+from retro.model.team import Freeze, Priority
 from retro.model.time import WEEK
 from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
 
@@ -56,7 +57,7 @@ def _ahead(case: Case) -> tuple[Ahead, ...]:
     named: dict[date, dict[str, None]] = {}
     notes = case.notes
     days = [(one.day, one.name) for one in case.cycle.milestones]
-    days += [(one.day, one.name) for one in notes.freezes]
+    days += [(one.day, _freeze(case, one)) for one in notes.freezes]
     days += [(day, one.title or one.kind) for one in notes.rhythm or () for day in one.days]
     days.append((case.cycle.release, "release"))
     for day, label in sorted(days):
@@ -133,12 +134,24 @@ def _priorities(case: Case) -> tuple[Work, ...] | str:
     return tuple(
         Work(
             one.title,
-            one.outcome,
+            _outcome(case, one),
             _open(case, (n for n, told in named.items() if one.title in told)),
         )
         for one in case.notes.priorities
         if one.outcome != "met"
     )
+
+
+def _freeze(case: Case, freeze: Freeze) -> str:
+    """Name a freeze; where it matters by when it was known, and no day tells, say so."""
+    dated = freeze.announced or not case.undated.get("announced")
+    return freeze.name if dated else f"{freeze.name} (its announcement has no day)"
+
+
+def _outcome(case: Case, priority: Priority) -> str:
+    """Say the outcome of a priority; where it matters by when it was known, with its day."""
+    dated = priority.on or priority.outcome == "open" or not case.undated.get("outcome")
+    return priority.outcome if dated else f"{priority.outcome}; the outcome has no day"
 
 
 def _features(case: Case) -> tuple[Work, ...] | str:

@@ -1,22 +1,13 @@
 """What a measure answers: facts, series and gaps, each with the way to check it."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from msgspec import Struct
 
 from retro.model.branches import OnBranch
 from retro.model.label import Meaning
+from retro.model.origin import Origin as Origin
 from retro.model.persons import Joined, Robot
-
-
-class Origin(StrEnum):
-    """Where a number comes from."""
-
-    MEASURED = "measured"
-    TYPED = "typed by a person"
-    SIMULATED = "simulated"
-    ASSUMED = "assumed by rule"
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -32,10 +23,14 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """The list behind a number, and where it exists the query that shows it on the server."""
+    """The list behind a number; if there is one, the query that shows it on the server.
+
+    A list that is `written` was typed by a person.
+    """
 
     items: tuple[Item, ...]
     query: str = ""
+    written: bool = False
 
 
 class Withheld(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from retro.model.specs_layout import SpecsLayout
-from retro.model.team import CopyRule, Group, Pointer, Priority, Tenure
+from retro.model.team import CopyRule, Group, Pointer, Priority, Tenure, Watch
 
 
 class Guess(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
 
 
-Entry = Tenure | Priority | Pointer | Group
+Entry = Tenure | Priority | Pointer | Watch | Group
 
 
 class Carried(Struct, frozen=True):

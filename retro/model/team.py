@@ -128,13 +128,17 @@ def named(project: str, patterns: tuple[str, ...]) -> bool:
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """A sub-team: its span, and the group it was merged into."""
+    """A sub-team: its span, and the group it was merged into.
+
+    `on` is the day of which it is told, where nobody knows since when there was the group.
+    """
 
     name: str
     since: date | None = None
     until: date | None = None
     merged_into: str = ""
     note: str = ""
+    on: date | None = None
 
 
 class Liaison(Struct, frozen=True, kw_only=True):
@@ -178,10 +182,14 @@ class Tenure(Struct, frozen=True, kw_only=True):
 
 
 class Priority(Struct, frozen=True, kw_only=True):
-    """What the team promised for a cycle, and what a person says became of it."""
+    """What the team promised for a cycle, and what a person says became of it.
+
+    `on` is the day of the outcome: earlier editions don't know it.
+    """
 
     title: str
     outcome: Outcome = "open"
+    on: date | None = None
     why: str = ""
     features: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -203,7 +211,10 @@ class Happening(Struct, frozen=True, kw_only=True):
 
 
 class Freeze(Struct, frozen=True, kw_only=True):
-    """A freeze that the team set for itself, and the day on which it was announced."""
+    """A freeze that the team set for itself, and the day on which it was announced.
+
+    Editions before the announcement don't know of it.
+    """
 
     name: str
     day: date
@@ -211,7 +222,7 @@ class Freeze(Struct, frozen=True, kw_only=True):
 
 
 class Deferral(Struct, frozen=True, kw_only=True):
-    """Something that a person declares moved to another cycle."""
+    """Something that a person declares moved to another cycle, and the day of the declaration."""
 
     item: str
     to: str = ""
@@ -220,10 +231,16 @@ class Deferral(Struct, frozen=True, kw_only=True):
 
 
 class Pointer(Struct, frozen=True, kw_only=True):
-    """A line for the successor: a goal, a delegation, a piece of watched work.
+    """A line for the successor, a goal or a delegation, and the day on which it was said."""
 
-    `slug` is a short name for a number that is made of it.
-    """
+    title: str
+    note: str = ""
+    link: str = ""
+    on: date | None = None
+
+
+class Watch(Struct, frozen=True, kw_only=True):
+    """A piece of work of others; `slug` is a short name for the number that is made of it."""
 
     title: str
     slug: str = ""
@@ -260,7 +277,7 @@ class Notes(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...] | None = None
     delegations: tuple[Pointer, ...] | None = None
     next_goals: tuple[Pointer, ...] | None = None
-    watch: tuple[Pointer, ...] | None = None
+    watch: tuple[Watch, ...] | None = None
 
 
 class Site(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from retro.model.facts import Line, Origin
+from retro.model.facts import Line
+from retro.model.origin import Origin
 from retro.outline.words import NBSP, amount, counted
 
 FEATURES = "features.weekly"

@@ -13,6 +13,7 @@ from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
 from retro.model.facts import Definition, Fact, Gap, Report
 from retro.model.feature import Features
+from retro.model.known import Known, known_by
 from retro.model.labels import Labels
 from retro.model.time import end_of
 from retro.model.watch import Watched
@@ -69,13 +70,15 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         Here alone it is cut, so that no measure can know what came later.
         """
         moment = self.moments.until(as_of)
-        gerrit = self.target.team.gerrit
+        gerrit, known = self.target.team.gerrit, self.known(as_of)
         changes = [c for c in (ledger.cut(change, moment) for change in self.changes) if c]
         window = self.manifest.window
         return Case(
             team=self.target.team,
             cycle=self.target.cycle,
-            notes=self.target.notes,
+            notes=known.notes,
+            later=known.later,
+            undated=known.undated,
             accounts=self.accounts,
             labels=self.labels,
             changes=tuple(c for c in changes if not gerrit.is_spec(c.project)),
@@ -87,14 +90,20 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             triggers_told=self.manifest.packing >= _TRIGGERS_TOLD,
             first_uploads=self._known_uploads(moment),
             watched=self._known_watched(moment),
-            features=self._features(changes, moment),
+            features=self._features(changes, known, moment),
             bugs=self.bugs and self.bugs.cut(moment),
         )
 
-    def _features(self, changes: list[Change], moment: datetime) -> Features:
+    def known(self, as_of: date) -> Known:
+        """Return what the team had typed by a day; on the latest edition's, all that there is."""
+        notes = self.target.notes
+        latest = list(self.moments.editions.values())[-1]
+        return Known(notes) if as_of >= latest else known_by(notes, as_of)
+
+    def _features(self, changes: list[Change], known: Known, moment: datetime) -> Features:
         """Return the features as they were known just before a moment."""
         target = self.target
-        parts = target.team, target.notes, target.cycle, self.accounts
+        parts = target.team, known.notes, target.cycle, self.accounts
         return features(self.feature_records, *parts, changes, moment=moment)
 
     def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
@@ -145,7 +154,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             moment=moment,
             simulated=self.simulated,
             cut=cut,
-            marks=marks(target),
+            marks=marks(target.cycle, self.known(as_of).notes),
             robots=provenance.robots(self.accounts, target.team.gerrit),
             joined=provenance.joined(self.accounts, target.team.gerrit, self.changes),
             labels=provenance.labels(self.labels, self.changes),

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from retro import measure
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
+from retro.model.origin import weakest
 from retro.model.time import WEEK, monday_of
 from retro.outline.digest import FEATURES, MERGES, MULTIPLES, Digest, KeyNumber, Weekly
 from retro.outline.key_numbers import KEY_FACTS, key_facts
@@ -112,7 +113,7 @@ def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> W
         name=name,
         title=last.title,
         unit=last.unit,
-        origin=last.origin,
+        origin=weakest(*(fact.origin for fact in facts)),
         weeks=tuple(weeks),
         lines=(Line(label=last.unit, role=ROLES.get(name, "ink"), values=values),),
         off=off if any(off) else (),
@@ -136,7 +137,7 @@ def _features(landed: Weekly, deferred: Weekly) -> Weekly:
         name=FEATURES,
         title=TITLE,
         unit=both[0][0].unit,
-        origin=both[0][0].origin,
+        origin=weakest(*(one.origin for one, _ in both)),
         cut=landed.cut,
         weeks=both[0][0].weeks,
         why=landed.why,

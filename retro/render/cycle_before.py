@@ -6,7 +6,8 @@ from posixpath import relpath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.model.facts import Before, Fact, Gap, Origin
+from retro.model.facts import Before, Fact, Gap
+from retro.model.origin import Origin
 from retro.outline.growth import against, growth
 from retro.outline.words import measured, value
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Report
+from retro.model.facts import Evidence, Fact, Gap, Item, Report
 from retro.outline.evidence import items_of, unlisted
 from retro.outline.words import counted
 from retro.render.numbers import Missing, Number, Reference, path_behind, query_address, shown
@@ -78,7 +78,7 @@ def _said(fact: Fact | Gap) -> str:
 
 def _kind(fact: Fact | Gap, items: tuple[Item, ...]) -> str:
     """Say what kind of list it is."""
-    if isinstance(fact, Fact) and fact.origin is Origin.TYPED:
+    if isinstance(fact.evidence, Evidence) and fact.evidence.written:
         return ", as a person wrote them down."
     if _bare(items):
         return "."

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from retro.model.facts import Before, Definition, Fact, Gap, Item, Origin
+from retro.model.facts import Before, Definition, Evidence, Fact, Gap, Item
 from retro.model.time import last_day_before
 from retro.outline.gaps import names
 from retro.outline.key_numbers import short_list
@@ -142,7 +142,7 @@ def numbered(fact: Fact, reference: Reference, when: str = "") -> Number:
         unit=unit,
         mark=MARKS[fact.origin],
         origin=fact.origin.value,
-        typed=fact.origin is Origin.TYPED,
+        typed=isinstance(fact.evidence, Evidence) and fact.evidence.written,
         definition=reference.summary(fact.definition),
         source=fact.source.rstrip("."),
         as_of=last_day_before(fact.moment),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from retro.collect import Options, Patience, collect
 from retro.model.cycle import Cycle
-from retro.model.team import CI, Gerrit, Notes, Pointer, Team, Tenure
+from retro.model.team import CI, Gerrit, Notes, Team, Tenure, Watch
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
 NOW = datetime(2016, 4, 20, 12, tzinfo=UTC)
@@ -112,7 +112,7 @@ class Run:
             team,
             Notes(
                 roster=tuple(Tenure(account=name) for name in roster),
-                watch=tuple(Pointer(title=title, query=query) for title, query in watch),
+                watch=tuple(Watch(title=title, query=query) for title, query in watch),
             ),
             cycle,
             self.folder,

@@ -17,7 +17,7 @@ from retro.content.scaffold.team import team_text
 from retro.content.tree import parse
 from retro.errors import ContentError, UsageError
 from retro.model.sketch import Alike, Carried, Guess, Heritage, Sketch
-from retro.model.team import CopyRule, Dates, Group, Pointer, Priority, Tenure
+from retro.model.team import CopyRule, Dates, Group, Pointer, Priority, Tenure, Watch
 from retro.outline.chapters import QUESTIONS
 
 MITAKA = calendar.find("mitaka")
@@ -182,14 +182,15 @@ def test_what_the_reader_would_refuse_is_not_written(tmp_path):
 @given(TEXTS, TEXTS, TEXTS)
 def test_what_a_cycle_takes_over_is_read_back_the_same(title, note, why):
     priority = Priority(title=title, features=(note,), links=(why,))
-    duty = Pointer(title=title, note=note, query=why, slug="it")
+    duty = Pointer(title=title, note=note, link=why, on=date(2016, 3, 9))
+    work = Watch(title=title, note=note, query=why, slug="it")
     left = Heritage(
         cycle="liberty",
         priorities=(Carried(priority, why),),
         roster=(Carried(Tenure(account=title), why),),
         groups=(Carried(Group(name=title, note=note), why),),
         delegations=(Carried(duty, why),),
-        watch=(Carried(duty, why),),
+        watch=(Carried(work, why),),
         goals=(Carried(Priority(title=title), why),),
     )
     _, found = cycle(left)
@@ -197,7 +198,7 @@ def test_what_a_cycle_takes_over_is_read_back_the_same(title, note, why):
     assert found.priorities == (priority,)
     assert [one.account for one in found.roster] == [title]
     assert found.groups == (Group(name=title, note=note),)
-    assert found.delegations == found.watch == (duty,)
+    assert (found.delegations, found.watch) == ((duty,), (work,))
 
 
 def test_a_cycle_without_a_past_says_only_its_days():

@@ -13,13 +13,14 @@ from retro.draft.letter import PASSAGES
 from retro.draft.listing import Listing
 from retro.draft.sentence import Sentence
 from retro.measure import definitions
-from retro.model.facts import Evidence, Fact, Gap, Item, Origin, Part
-from retro.model.team import Happening, Notes, Pointer
+from retro.model.facts import Evidence, Fact, Gap, Item, Part
+from retro.model.origin import Origin
+from retro.model.team import Happening, Notes, Watch
 from retro.outline import words
 
 NOTES = Notes(
     rhythm=(Happening(kind="clean-up day", days=(date(2016, 1, 18),)),),
-    watch=(Pointer(title="Work in Nova", slug="nova", query="project:nova"),),
+    watch=(Watch(title="Work in Nova", slug="nova", query="project:nova"),),
 )
 KNOWN = definitions(NOTES)
 MAY_BE_OFF = {

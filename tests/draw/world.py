@@ -6,7 +6,8 @@ from pathlib import Path
 
 from retro.draw import Look, look
 from retro.draw.spacing import width
-from retro.model.facts import LEFT, Bar, Bars, Line, Mark, Origin, Series
+from retro.model.facts import LEFT, Bar, Bars, Line, Mark, Series
+from retro.model.origin import Origin
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
 LOOK: Look = look(THEME, THEME)

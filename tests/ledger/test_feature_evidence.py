@@ -1,6 +1,6 @@
 """What a feature says of itself: its evidence in words, its days to the second, its order."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -290,14 +290,6 @@ def test_before_the_first_cycle_of_the_calendar_there_is_none():
     )
 
     assert (found.cycle_before, found.before) == ("", None)
-
-
-@pytest.mark.parametrize(("day", "item"), [("2016-03-09", "thing"), ("2016-03-10", "")])
-def test_what_a_person_declares_counts_from_its_day_on(day, item):
-    entry = Deferral(item="thing", to="newton", day=date.fromisoformat(day))
-    found = feature(OTHER_DONE, spec(APPROVED), notes=Notes(deferred=(entry,)))
-
-    assert (found.declared, found.to) == (item, "newton" if item else "")
 
 
 def test_a_proposal_counts_if_something_happened_from_the_first_moment_of_the_cycle_on():

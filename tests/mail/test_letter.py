@@ -8,7 +8,8 @@ import pytest
 
 from retro.errors import ContentError
 from retro.mail import handoff
-from retro.model.facts import Before, Evidence, Gap, Origin, Part
+from retro.model.facts import Before, Evidence, Gap, Part
+from retro.model.origin import Origin
 from tests.render.fixture import chapter, everything, fact, gap, item, report, series
 
 LONG = "A sentence of seven words stands here. " * 9

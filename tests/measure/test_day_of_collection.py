@@ -10,7 +10,7 @@ import pytest
 from retro.measure import CHARTS, definitions, metrics
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Chart, Metric
-from retro.model.team import Happening, Notes, Pointer
+from retro.model.team import Happening, Notes, Watch
 
 OF_CHANGES = {"subject", "topic", "hashtags", "footers", "commit"}
 OF_BUGS = {"importance", "milestone", "tags", "security", "advisory"}
@@ -19,7 +19,7 @@ TIMELESS = OF_CHANGES | OF_BUGS | OF_BLUEPRINTS
 """What a server tells only as of the day of collection; features are joined by such things."""
 
 NOTES = Notes(
-    watch=(Pointer(title="Nova", query="project:nova"),),
+    watch=(Watch(title="Nova", query="project:nova"),),
     rhythm=(Happening(kind="clean-up", days=(date(2016, 3, 1),)),),
 )
 KNOWN = definitions(NOTES)

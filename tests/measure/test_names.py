@@ -13,7 +13,7 @@ from retro.errors import UsageError
 from retro.measure import CHARTS, METRICS, definitions, fact, facts, series
 from retro.measure.ground.definition import Chart, Metric
 from retro.model.facts import Fact
-from retro.model.team import Happening, Notes, Pointer
+from retro.model.team import Happening, Notes, Watch
 from retro.outline import digest
 from retro.outline.chapters import CHAPTERS
 from retro.outline.key_numbers import KEY_FACTS
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PLACES = sorted([*(ROOT / "retro").rglob("*.py"), *(ROOT / "themes").rglob("*.html")])
 FAMILIES = Notes(
     rhythm=(Happening(kind="clean-up day", days=(date(2016, 3, 1),)),),
-    watch=(Pointer(title="Nova", slug="nova"),),
+    watch=(Watch(title="Nova", slug="nova"),),
 )
 DEFINED = {*definitions(), digest.FEATURES}  # the latter is put together from two of them
 PREFIXES = {name.rpartition(".")[0] for name in definitions(FAMILIES).keys() - DEFINED}

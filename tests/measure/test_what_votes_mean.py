@@ -10,9 +10,9 @@ from retro.measure.ground import query
 from retro.measure.ground.standing import Standing, standing, verified
 from retro.model.change import Account, Accounts
 from retro.model.cycle import Cycle
-from retro.model.facts import Origin
 from retro.model.label import SeenVotes, Served
 from retro.model.labels import Labels
+from retro.model.origin import Origin
 from retro.model.team import CI, Gerrit, Notes, Team
 from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, MessageInfo, RevisionInfo
 from retro.snapshot.gerrit import ChangeInfo as Record

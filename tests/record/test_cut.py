@@ -11,7 +11,7 @@ from retro import measure, snapshot
 from retro.model.bug import Bugs, BugTask, Spell, Standing
 from retro.model.change import Status
 from retro.model.cycle import Milestone
-from retro.model.team import Notes, Pointer, Team
+from retro.model.team import Notes, Team, Watch
 from retro.model.time import DAY, end_of, start_of
 from retro.model.watch import Watched
 from retro.record.book import Book
@@ -19,7 +19,7 @@ from retro.record.target import Target
 from tests.measure.builders import CYCLE, GATED, GERRIT, change
 from tests.measure.worlds import lives
 
-NOVA = Pointer(title="Nova's use", query="project:nova")
+NOVA = Watch(title="Nova's use", query="project:nova")
 NOTES = Notes(watch=(NOVA,))
 MARKS = {"M-1": 7, "M-3": 14, "feature freeze": 16}
 TEAM = Team(key="team", title="Team", gerrit=GERRIT)

@@ -15,13 +15,13 @@ from retro.model.facts import (
     Gap,
     Item,
     Line,
-    Origin,
     Part,
     Report,
     Series,
     Withheld,
 )
 from retro.model.label import Meaning
+from retro.model.origin import Origin
 from retro.model.persons import Robot
 from retro.outline.digest import Digest, Weekly
 from retro.render import Entry, Volume

@@ -6,7 +6,8 @@ import pytest
 
 from retro.content import Answer
 from retro.errors import ContentError
-from retro.model.facts import Origin, Withheld
+from retro.model.facts import Withheld
+from retro.model.origin import Origin
 from retro.render import pages, single_file
 from tests.render.fixture import THEME, chapter, fact, gap, item, report
 from tests.render.test_pages import read

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from retro.model.facts import Before, Evidence, Fact, Gap, Origin
+from retro.model.facts import Before, Evidence, Fact, Gap
+from retro.model.origin import Origin
 from retro.render import facts_list, pages
 from tests.render.fixture import THEME, fact, gap, item, report
 

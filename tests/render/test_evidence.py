@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from retro.model.facts import Evidence, Item, Origin, Withheld
+from retro.model.facts import Evidence, Item, Withheld
+from retro.model.origin import Origin
 from retro.render import pages
 from retro.render.numbers import query_address
 from retro.render.spreadsheet import sheet
@@ -29,7 +30,7 @@ def heads(told) -> list[str]:
 
 
 def typed(*items: Item, **more):
-    return fact(origin=Origin.TYPED, evidence=Evidence(items=items), **more)
+    return fact(origin=Origin.TYPED, evidence=Evidence(items=items, written=True), **more)
 
 
 def line(title: str, **more) -> Item:

@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from retro.model.branches import OnBranch, Place
-from retro.model.facts import Bar, Evidence, Gap, Line, Origin, Part
+from retro.model.facts import Bar, Evidence, Gap, Line, Part
+from retro.model.origin import Origin
 from retro.model.team import Site
 from retro.outline.words import NBSP
 from retro.render import Entry, home, pages, single_file
@@ -284,7 +286,7 @@ def test_numbers_after_the_seventh_are_folded_and_counted():
 def test_what_was_found_out_about_a_list_stands_with_the_evidence_alone():
     listed = Evidence(items=(item(note="five days after the freeze"),))
     found = fact("features.deferred", origin=Origin.MEASURED, evidence=listed)
-    typed = fact("features.ffe", origin=Origin.TYPED, evidence=listed)
+    typed = fact("features.ffe", evidence=replace(listed, written=True))
     assert "five days after" not in index(found).text
     assert "five days after" in index(typed).text
 

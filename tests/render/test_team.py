@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from retro.check import check
-from retro.model.facts import Line, Origin
+from retro.model.facts import Line
+from retro.model.origin import Origin
 from retro.model.team import Site
 from retro.outline.digest import MULTIPLES, Digest, KeyNumber
 from retro.render import Entry, Volume, home

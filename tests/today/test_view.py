@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from retro.model.facts import Fact, Gap, Origin, Part
+from retro.model.facts import Fact, Gap, Part
+from retro.model.origin import Origin
 from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
 from retro.today import view
 from retro.today.columns import WIDTH, fit, width

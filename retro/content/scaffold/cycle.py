@@ -68,11 +68,11 @@ def sections(
         *((own,) if own else ()),
         _editions(cycle),
         _roster(cycle, heritage),
-        _priorities(heritage),
+        _priorities(cycle, heritage),
         *_rhythm(cycle, freezes),
-        _deferred(),
-        *_people(heritage),
-        _goals(),
+        _deferred(cycle),
+        *_people(cycle, heritage),
+        _goals(cycle),
         _watch(heritage),
     )
 
@@ -101,10 +101,14 @@ def _roster(cycle: Cycle, heritage: Heritage) -> Section:
     return Section(key="roster", about=about, proposed=example)
 
 
-def _priorities(heritage: Heritage) -> Section:
-    example = ("- title: WHAT YOU PROMISED", "  outcome: met  # or missed, or open")
+def _priorities(cycle: Cycle, heritage: Heritage) -> Section:
+    example = (
+        "- title: WHAT YOU PROMISED",
+        "  outcome: met  # or missed, or open",
+        f"  on: {cycle.release}",
+    )
     proposed = _items(heritage.goals) or (() if heritage.priorities else example)
-    about = "What you promise, and what becomes of it: met, missed or open."
+    about = "What you promise, and what becomes of it: met, missed or open, known from `on` on."
     if heritage.goals:
         about += f" Goals that {heritage.cycle} set count once their # is gone."
     return _carried("priorities", about, heritage.priorities, proposed)
@@ -128,30 +132,36 @@ def _rhythm(cycle: Cycle, freezes: tuple[date, ...]) -> Iterator[Section]:
     )
 
 
-def _deferred() -> Section:
+def _deferred(cycle: Cycle) -> Section:
     return Section(
         key="deferred",
         about="What you declare moved to a later cycle, beside what the specs show.",
-        proposed=("- {item: NAME, to: CYCLE, why: WHY}",),
+        proposed=(f"- {{item: NAME, to: CYCLE, day: {cycle.release}, why: WHY}}",),
     )
 
 
-def _people(heritage: Heritage) -> Iterator[Section]:
+def _people(cycle: Cycle, heritage: Heritage) -> Iterator[Section]:
     for key, about, entries, example in (
-        ("groups", "Teams inside the team.", heritage.groups, "- {name: DRIVERS}"),
+        (
+            "groups",
+            "Teams inside the team.",
+            heritage.groups,
+            f"- {{name: DRIVERS, since: {cycle.start}}}",
+        ),
         (
             "delegations",
-            "Duties that were handed to somebody.",
+            "Duties that were handed to somebody, and on which day.",
             heritage.delegations,
-            "- {title: Releases, note: WHAT IT MEANS}",
+            f"- {{title: Releases, note: WHAT IT MEANS, on: {cycle.start}}}",
         ),
     ):
         yield _carried(key, about, entries, () if entries else (example,))
 
 
-def _goals() -> Section:
+def _goals(cycle: Cycle) -> Section:
     about = "What the next cycle should go for; it will find this as a proposal."
-    return Section(key="next_goals", about=about, proposed=("- {title: GOAL, note: WHY}",))
+    example = f"- {{title: GOAL, note: WHY, on: {cycle.release}}}"
+    return Section(key="next_goals", about=about, proposed=(example,))
 
 
 def _watch(heritage: Heritage) -> Section:

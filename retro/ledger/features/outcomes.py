@@ -5,7 +5,7 @@ Nothing that happened at or after the moment is used.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,6 @@ from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
 from retro.model.feature import Feature, Features, Outcome, named_by
 from retro.model.team import Deferral, Notes, Team
-from retro.model.time import last_day_before
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import SpecInfo
 
@@ -54,7 +53,7 @@ def features(
     Args:
         records: The collections.
         team: Its specs repositories, and where a commit's page is.
-        notes: What a person declared deferred.
+        notes: What a person had declared deferred by the moment.
         cycle: The cycle.
         accounts: Who is not a person.
         changes: Histories of code and specs that end before the moment.
@@ -76,7 +75,7 @@ def features(
     names = frozenset(name for one in made for name in one.names)
     made += unapproved(proposed, names, accounts, (cycle.begins, min(moment, cycle.ends)))
     named = _named(one for one in changes if not team.gerrit.is_spec(one.project))
-    declared = _declared(notes, last_day_before(moment))
+    declared = _declared(notes)
     earlier = _earlier(records.cycles, cycle)
     return Features(
         every=tuple(_completed(one, proposed, named, declared) for one in sorted(made, key=_key)),
@@ -149,10 +148,9 @@ def _named(changes: Iterable[Change]) -> dict[str, set[int]]:
     return found
 
 
-def _declared(notes: Notes, day: date) -> dict[str, Deferral]:
-    """Return what a person declared deferred by a day, by its words in small letters."""
-    entries = (one for one in notes.deferred or () if one.day is None or one.day <= day)
-    return {entry.item.casefold(): entry for entry in entries}
+def _declared(notes: Notes) -> dict[str, Deferral]:
+    """Return what a person declared deferred, by its words in small letters."""
+    return {entry.item.casefold(): entry for entry in notes.deferred or ()}
 
 
 def _completed(

@@ -63,7 +63,7 @@ def abandoned_by_reason(case: Case) -> Answer | Missing:
         The number in backlog.abandoned, with one part for each reason. Unit: changes.
 
     Source:
-        Gerrit: messages of the abandoned changes; the gating CI as named in team.yaml; the roster
+        Gerrit: messages of the abandoned changes; the gating CI as named in team.yaml; `roster`
         in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
@@ -80,7 +80,6 @@ def abandoned_by_reason(case: Case) -> Answer | Missing:
         parts=by_kind((why for why in Reason if case.accounts.gated or why not in OF_CI), reasons),
         evidence=_listed(found),
         note=f"{_restored(found)} {case.cores.note}",
-        origin=case.core_origin,
     )
 
 
@@ -100,7 +99,7 @@ def abandoned_by_rule(case: Case) -> Answer | Missing:
         changes in backlog.abandoned. Unit: changes.
 
     Source:
-        As for backlog.abandon_candidates.
+        As for backlog.abandon_candidates, with `roster` in cycle.yaml.
 
     Blind spots:
         As for backlog.abandon_candidates. An owner needs no rule to withdraw a change.
@@ -117,7 +116,6 @@ def abandoned_by_rule(case: Case) -> Answer | Missing:
         parts=by_whom(found),
         evidence=_listed(found),
         note=f"{_restored(found)} {case.cores.note}",
-        origin=case.core_origin,
     )
 
 

@@ -46,7 +46,7 @@ def abandoned_weekly(case: Case) -> Lines | Missing:
         One whole number a week and group; together they are backlog.abandoned. Unit: changes.
 
     Source:
-        Gerrit: messages of the abandoned changes; the gating CI as named in team.yaml; the roster
+        Gerrit: messages of the abandoned changes; the gating CI as named in team.yaml; `roster`
         in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
@@ -76,7 +76,6 @@ def abandoned_weekly(case: Case) -> Lines | Missing:
             for one in groups
         ),
         sentence=_sentence(case, {label: len(some) for label, some in found.items()}),
-        origin=case.core_origin,
     )
 
 

@@ -45,7 +45,7 @@ def abandon_candidates(case: Case) -> Answer | Missing:
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed; the gating
-        CI as named in team.yaml; the roster in cycle.yaml, or else inferred as for
+        CI as named in team.yaml; `roster` in cycle.yaml, or else inferred as for
         community.cores.
 
     Blind spots:
@@ -59,7 +59,6 @@ def abandon_candidates(case: Case) -> Answer | Missing:
         value=len(found),
         evidence=Evidence(items=tuple(_item(one) for one in found)),
         note=case.cores.note,
-        origin=case.core_origin,
     )
 
 

@@ -148,7 +148,7 @@ def _closed(change: Change, moment: datetime) -> date:
 
 def _none(case: Case) -> Missing:
     if case.notes.rhythm is None:
-        return unwritten("rhythm")
+        return unwritten(case, "rhythm")
     return Missing("cycle.yaml has no clean-up day that is over, with the day after it.")
 
 

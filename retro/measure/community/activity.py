@@ -47,7 +47,7 @@ def cores_constant(case: Case) -> Answer | Missing:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        The roster in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         A week says that there was a review, not how many. Work outside Gerrit is unknown. Those
@@ -66,7 +66,7 @@ def cores_occasional(case: Case) -> Answer | Missing:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        The roster in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         As for community.cores_constant.
@@ -84,7 +84,7 @@ def cores_quiet(case: Case) -> Answer | Missing:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        The roster in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         As for community.cores_constant.
@@ -102,7 +102,7 @@ def cores_interrupted(case: Case) -> Answer | Missing:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        The roster in cycle.yaml.
+        `roster` in cycle.yaml.
 
     Blind spots:
         As for community.cores_constant. Without a roster a pause can't be told from a leave.
@@ -126,7 +126,7 @@ def cores_by_activity(case: Case) -> Answer | Missing:
         people.
 
     Source:
-        The roster in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         As for community.cores_constant.
@@ -144,7 +144,6 @@ def cores_by_activity(case: Case) -> Answer | Missing:
         parts=(*by_kind(Activity, number), rest),
         evidence=withheld(len(there)),
         note=case.cores.note,
-        origin=case.core_origin,
     )
 
 
@@ -213,5 +212,4 @@ def _class(case: Case, activity: Activity) -> Answer | Missing:
         n=number.total(),
         evidence=withheld(number[activity]),
         note=f"Of {words.counted(number.total(), 'core reviewers')}: {others}. {case.cores.note}",
-        origin=case.core_origin,
     )

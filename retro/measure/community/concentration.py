@@ -7,7 +7,6 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.model.change import Event, Kind
-from retro.model.facts import Origin
 from retro.model.label import CODE_REVIEW, VETO, WORKFLOW
 from retro.outline import words
 
@@ -33,7 +32,7 @@ def concentration(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.window[0]):
         return missing
     given: Counter[int | None] = Counter(review.account for review in case.reviews)
-    return _half(given, "reviews", case.origin)
+    return _half(given, "reviews")
 
 
 @metric(
@@ -55,7 +54,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
         of them there is no answer. Unit: people.
 
     Source:
-        Votes in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+        Votes in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
         Any other vote of a core reviewer is no core vote, though it may weigh as much. Votes by
@@ -64,7 +63,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.roles_since):
         return missing
     cast = Counter(account for account, _, _ in _core_votes(case))
-    return _half(cast, "core votes", case.core_origin, case.cores.note)
+    return _half(cast, "core votes", case.cores.note)
 
 
 def behind_half(counts: Iterable[int]) -> int:
@@ -78,14 +77,12 @@ def behind_half(counts: Iterable[int]) -> int:
     return 0
 
 
-def _half(
-    counts: Counter[int | None], unit: str, origin: Origin, note: str = ""
-) -> Answer | Missing:
+def _half(counts: Counter[int | None], unit: str, note: str = "") -> Answer | Missing:
     if len(counts) < FEW:
         return Missing(f"Fewer than {FEW} people gave any {unit}: a number would point at them.")
     few = behind_half(counts.values())
     told = f"Of {words.counted(counts.total(), unit)}. {note}".strip()
-    return Answer(value=few, n=len(counts), evidence=withheld(few), note=told, origin=origin)
+    return Answer(value=few, n=len(counts), evidence=withheld(few), note=told)
 
 
 def _core_votes(case: Case) -> set[tuple[int | None, int, int]]:

@@ -37,7 +37,7 @@ def cores_daily(case: Case) -> Lines | Missing:
         Unit: people.
 
     Source:
-        The roster in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         These are fewer than in community.cores_constant, where half of the cycle is enough. A
@@ -63,7 +63,6 @@ def cores_daily(case: Case) -> Lines | Missing:
             for band, role in BANDS.items()
         ),
         sentence=_sentence(case, counted),
-        origin=case.core_origin,
     )
 
 

@@ -29,7 +29,7 @@ def core_reviews(case: Case) -> Answer | Missing:
         given than needed. Unit: reviews.
 
     Source:
-        Messages and merges in Gerrit; the roster in cycle.yaml, or else inferred as for
+        Messages and merges in Gerrit; `roster` in cycle.yaml, or else inferred as for
         community.cores.
 
     Blind spots:
@@ -67,7 +67,7 @@ def core_reviews_weekly(case: Case) -> Lines | Missing:
         Two whole numbers a week. Unit: reviews.
 
     Source:
-        Messages and merges in Gerrit; the roster in cycle.yaml, or else inferred as for
+        Messages and merges in Gerrit; `roster` in cycle.yaml, or else inferred as for
         community.cores.
 
     Blind spots:
@@ -92,7 +92,6 @@ def core_reviews_weekly(case: Case) -> Lines | Missing:
             f"{words.counted(given.total(), 'reviews')} of code; what was merged needed "
             f"{words.number(needed.total())}."
         ),
-        origin=case.core_origin,
     )
 
 

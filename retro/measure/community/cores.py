@@ -7,7 +7,7 @@ from datetime import datetime
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
-from retro.model.facts import Origin
+from retro.model.origin import Origin
 from retro.model.time import end_of
 from retro.outline import words
 
@@ -27,7 +27,7 @@ def cores(case: Case) -> Answer | Missing:
         at the moment, how many there were earlier in the cycle. Unit: people.
 
     Source:
-        The roster in cycle.yaml; else votes in Gerrit.
+        `roster` in cycle.yaml; else votes in Gerrit.
 
     Blind spots:
         Inferred: a core reviewer who cast no such vote for 90 days is missed, and where core
@@ -50,7 +50,7 @@ def cores_at_start(case: Case) -> Answer | Missing:
         A whole number. Unit: people.
 
     Source:
-        The roster in cycle.yaml; else votes in Gerrit, as for community.cores.
+        `roster` in cycle.yaml; else votes in Gerrit, as for community.cores.
 
     Blind spots:
         As for community.cores.
@@ -72,7 +72,7 @@ def cores_usual(case: Case) -> Answer | Missing:
         A whole number; the note has the share of days. Unit: people.
 
     Source:
-        The roster in cycle.yaml; else votes in Gerrit, as for community.cores.
+        `roster` in cycle.yaml; else votes in Gerrit, as for community.cores.
 
     Blind spots:
         The same number may stand for different people. Inferred: as for community.cores.
@@ -98,7 +98,7 @@ def cores_joined(case: Case) -> Answer | Missing:
         A whole number; the note has the days. Unit: people.
 
     Source:
-        The roster in cycle.yaml.
+        `roster` in cycle.yaml.
 
     Blind spots:
         A time in the role that the roster leaves out turns a return into a joining.
@@ -114,7 +114,7 @@ def cores_joined_late(case: Case) -> Answer | Missing:
         A whole number, part of community.cores_joined; the note has the days. Unit: people.
 
     Source:
-        The roster in cycle.yaml.
+        `roster` in cycle.yaml.
 
     Blind spots:
         In an edition before the release, the quarter is one of the time gone by.
@@ -132,7 +132,7 @@ def cores_left(case: Case) -> Answer | Missing:
         A whole number; the note has the days, each the first without the role. Unit: people.
 
     Source:
-        The roster in cycle.yaml.
+        `roster` in cycle.yaml.
 
     Blind spots:
         The roster has days of announcement; a person may have stopped long before.
@@ -148,7 +148,7 @@ def cores_returned(case: Case) -> Answer | Missing:
         A whole number; the note has the days of return. Unit: people.
 
     Source:
-        The roster in cycle.yaml.
+        `roster` in cycle.yaml.
 
     Blind spots:
         The time away may have begun before the cycle.
@@ -203,5 +203,5 @@ def _people(case: Case, number: int, note: str = "") -> Answer:
         value=number,
         evidence=withheld(number),
         note=f"{note} {case.cores.note}".strip(),
-        origin=case.core_origin if case.cores.inferred else Origin.TYPED,
+        origin=None if case.cores.inferred else Origin.TYPED,
     )

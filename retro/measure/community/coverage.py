@@ -30,7 +30,7 @@ def cores_reviewing(case: Case) -> Answer | Missing:
         weeks; the parts are the 15th and 85th percentile. Unit: people.
 
     Source:
-        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
         A week of one review counts a person as fully as one of fifty.
@@ -55,7 +55,7 @@ def days_without_core_review(case: Case) -> Answer | Missing:
         A whole number. Unit: days.
 
     Source:
-        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
         A run that began before the cycle is counted from its first day. Weekends and holidays
@@ -78,4 +78,4 @@ def as_core(case: Case, answer: Answer | Missing) -> Answer | Missing:
     if isinstance(answer, Missing):
         return answer
     note = f"{answer.note} {case.cores.note}".strip()
-    return replace(answer, note=note, origin=case.core_origin)
+    return replace(answer, note=note)

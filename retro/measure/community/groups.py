@@ -21,8 +21,8 @@ def groups(case: Case) -> Answer | Missing:
     Blind spots:
         Who belongs to a group is not asked.
     """
-    if case.notes.groups is None:
-        return unwritten("groups")
+    if case.notes.groups is None or "groups" in case.later:
+        return unwritten(case, "groups")
     return typed(_group(one) for one in case.notes.groups)
 
 
@@ -44,7 +44,7 @@ def group_overlap(case: Case) -> Missing:
         A roster says who may act, not who does.
     """
     if case.notes.groups is None:
-        return unwritten("groups")
+        return unwritten(case, "groups")
     return Missing(
         "cycle.yaml tells how long the sub-teams were there, not who belonged to them; "
         "without their rosters no overlap with the core team can be counted."

@@ -38,7 +38,7 @@ def share_by_non_cores(case: Case) -> Answer | Missing:
         reviews of code and of specs. Unit: share.
 
     Source:
-        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
         A review by somebody in the roster for whom no account is known counts as one from
@@ -64,7 +64,7 @@ def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
         and among specs. Unit: share.
 
     Source:
-        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
         As for community.share_by_non_cores.
@@ -88,7 +88,7 @@ def reviews_weekly(case: Case) -> Lines | Missing:
         Two whole numbers a week. Unit: reviews.
 
     Source:
-        Messages in Gerrit; the roster in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
 
     Blind spots:
         A word and a page of comments are one review each. Where one person gave all reviews of
@@ -113,7 +113,6 @@ def reviews_weekly(case: Case) -> Lines | Missing:
             Line(label="by other people", role="others", values=_weekly(others, weeks)),
         ),
         sentence=_sentence(len(core), len(others)),
-        origin=case.core_origin,
     )
 
 
@@ -154,5 +153,4 @@ def _share(case: Case, reviews: tuple[Review, ...]) -> Answer | Missing:
         parts=by_name({kind: sum(some) / len(some) for kind, some in outside.items() if some}),
         evidence=withheld(_people(reviews)),
         note=case.cores.note,
-        origin=case.core_origin,
     )

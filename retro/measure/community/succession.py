@@ -4,7 +4,7 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.roster import EVER
-from retro.model.facts import Origin
+from retro.model.origin import Origin
 from retro.outline import words
 
 
@@ -19,7 +19,7 @@ def last_core_joined(case: Case) -> Answer | Missing:
         A day; the note says how many days it is before the moment's. Unit: day.
 
     Source:
-        The roster in cycle.yaml.
+        `roster` in cycle.yaml.
 
     Blind spots:
         Who is in the roster without a first day joined before anybody else knows. A time in the
@@ -58,7 +58,7 @@ def cores_per_hundred_merges(case: Case) -> Answer | Missing:
         A number, with a fraction; n is the number of merged changes. Unit: people.
 
     Source:
-        The roster in cycle.yaml, else votes in Gerrit; the merges in Gerrit.
+        `roster` in cycle.yaml, else votes in Gerrit; the merges in Gerrit.
 
     Blind spots:
         As for community.cores. Early in a cycle few changes are merged, so the number is high and
@@ -75,11 +75,4 @@ def cores_per_hundred_merges(case: Case) -> Answer | Missing:
         n=len(case.merges),
         evidence=withheld(number),
         note=f"{words.counted(number, 'people')}. {case.cores.note}",
-        origin=_origin(case),
     )
-
-
-def _origin(case: Case) -> Origin:
-    """Return where a number comes from that rests on the roster and on merges."""
-    typed = not (case.cores.inferred or case.simulated)
-    return Origin.TYPED if typed else case.core_origin

@@ -5,8 +5,9 @@ from datetime import date
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing
-from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.facts import Evidence, Item, Part
 from retro.model.feature import Feature, Features, Outcome
+from retro.model.origin import Origin
 
 
 def spec_item(

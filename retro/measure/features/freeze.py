@@ -1,15 +1,13 @@
 """The freezes of specs and of features: what was announced, excepted, and came after them."""
 
-from datetime import date
-
 from retro.measure.features.counting import approval_item, features_counted
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.merges import merges_counted, people_and_bots
 from retro.measure.ground.phases import freeze_past
 from retro.measure.ground.typed import line, typed, unwritten
-from retro.model.facts import Origin
-from retro.model.feature import Feature, named_by
+from retro.model.feature import named_by
+from retro.model.origin import Origin
 from retro.model.team import Freeze
 from retro.outline import words
 
@@ -20,8 +18,8 @@ _SPEC_FREEZE = "spec freeze"
 def feature_freeze_exceptions(case: Case) -> Answer | Missing:
     """Count the feature freeze exceptions (FFE) that were asked for.
 
-    Exceptions are asked for by mail, so a person lists them. Those dated after the edition's day
-    are left out.
+    Exceptions are asked for by mail, so a person lists them. Those dated after the day of an
+    earlier edition are not in it.
 
     Returns:
         A whole number. Unit: requests.
@@ -32,10 +30,10 @@ def feature_freeze_exceptions(case: Case) -> Answer | Missing:
     Blind spots:
         A request that nobody wrote down.
     """
-    if case.notes.ffe is None:
-        return unwritten("ffe")
-    asked = (one for one in case.notes.ffe if one.day is None or one.day <= case.as_of)
-    return typed(line(one.item, state=one.to, since=one.day, note=one.why) for one in asked)
+    if case.notes.ffe is None or "ffe" in case.later:
+        return unwritten(case, "ffe")
+    asked = (line(o.item, state=o.to, since=o.day, note=o.why) for o in case.notes.ffe)
+    return typed(asked)
 
 
 @metric("features.spec_freeze", "Spec freeze", unit="day")
@@ -46,13 +44,14 @@ def spec_freeze(case: Case) -> Answer | Missing:
         A day. Unit: day.
 
     Source:
-        The freeze named “spec freeze” under `freezes` in cycle.yaml.
+        The freeze named “spec freeze” under `freezes` in cycle.yaml, from the day on that it was
+        `announced`.
 
     Blind spots:
         What was approved after it is not counted here.
     """
     freeze = _spec_freeze(case)
-    return Answer(value=freeze.day, origin=Origin.TYPED) if freeze else unwritten(_SPEC_FREEZE)
+    return Answer(value=freeze.day, origin=Origin.TYPED) if freeze else _unset(case)
 
 
 @metric("features.freeze_notice_days", "Notice of the spec freeze", unit="days")
@@ -71,8 +70,10 @@ def freeze_notice_days(case: Case) -> Answer | Missing:
         An announcement is not yet read by everybody.
     """
     freeze = _spec_freeze(case)
-    if freeze is None or freeze.announced is None:
-        return unwritten(f"announced of a {_SPEC_FREEZE}" if freeze else _SPEC_FREEZE)
+    if freeze is None:
+        return _unset(case)
+    if freeze.announced is None:
+        return unwritten(case, "announced", f"announced of a {_SPEC_FREEZE}")
     told = f"Announced on {words.day(freeze.announced)}, for {words.day(freeze.day)}."
     return Answer(value=(freeze.day - freeze.announced).days, note=told, origin=Origin.TYPED)
 
@@ -92,7 +93,7 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
         A whole number; n is that of approved specs. Unit: features.
 
     Source:
-        The specs repository: the day on which a commit landed; the freeze in cycle.yaml.
+        The specs repository: the day on which a commit landed; `freezes` in cycle.yaml.
 
     Blind spots:
         A spec that was agreed on before the freeze and merged after it counts. A commit that
@@ -101,7 +102,7 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
     """
     freeze = _spec_freeze(case)
     if freeze is None:
-        return unwritten(_SPEC_FREEZE)
+        return _unset(case)
     if freeze.day >= case.as_of:
         return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
     return features_counted(
@@ -138,10 +139,11 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
     return merges_counted(case, late, since=since, parts=people_and_bots(late))
 
 
-def _approved_after(feature: Feature, day: date) -> bool:
-    return feature.approved is not None and feature.approved.date() > day
-
-
 def _spec_freeze(case: Case) -> Freeze | None:
     """Return the team's spec freeze, if a person wrote one down."""
     return next((f for f in case.notes.freezes if f.name.casefold() == _SPEC_FREEZE), None)
+
+
+def _unset(case: Case) -> Missing:
+    """Say that no spec freeze was written down, or that none was announced by then."""
+    return unwritten(case, "freezes", _SPEC_FREEZE)

@@ -11,8 +11,9 @@ from msgspec import Struct
 from retro.measure.features.counting import origin, unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Missing, Ranks, chart
-from retro.model.facts import Bar, Origin
+from retro.model.facts import Bar
 from retro.model.feature import GIVEN_UP, Feature, Outcome
+from retro.model.origin import Origin
 from retro.model.time import last_day_before
 from retro.outline import words
 

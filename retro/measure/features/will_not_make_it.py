@@ -7,8 +7,9 @@ from retro.measure.features.deferred import deferred_features, untold
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.typed import line
-from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.facts import Evidence, Item, Part
 from retro.model.feature import Outcome
+from retro.model.origin import Origin
 
 
 @metric("features.will_not_make_it", "Features that will not make it", unit="features")
@@ -23,7 +24,8 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         A whole number, with one part for each of the three. Unit: features.
 
     Source:
-        The specs repository and the blueprints; `deferred` and `priorities` in cycle.yaml.
+        The specs repository and the blueprints; `deferred`, and
+        the `outcome` of `priorities`, in cycle.yaml.
 
     Blind spots:
         What is declared under other words than those of a feature or a priority counts twice.
@@ -54,8 +56,6 @@ def _declared(case: Case) -> Iterator[Item]:
     known = {feature.declared: feature for feature in every if feature.declared}
     for entry in case.notes.deferred or ():
         feature = known.get(entry.item)
-        if entry.day and entry.day > case.as_of:
-            continue
         if feature is None:
             yield line(entry.item, state=_to(entry.to), since=entry.day, note=entry.why)
         elif feature.outcome not in (Outcome.LANDED, Outcome.DEFERRED):

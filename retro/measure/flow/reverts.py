@@ -4,7 +4,8 @@ from retro.measure.flow.taking_back import Revert, merged_reverts
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
-from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.facts import Evidence, Item, Part
+from retro.model.origin import Origin
 from retro.model.time import DAY
 from retro.outline import words
 

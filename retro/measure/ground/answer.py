@@ -4,7 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from retro.model.facts import Bar, Evidence, Line, Origin, Part, Stretch, Withheld
+from retro.model.facts import Bar, Evidence, Line, Part, Stretch, Withheld
+from retro.model.origin import Origin
 
 
 class Missing(Struct, frozen=True):
@@ -16,7 +17,10 @@ class Missing(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a measure found: a fact without what its definition and its case already say."""
+    """What a measure found: a fact without what its definition and its case already say.
+
+    `origin` is that of the parts that nobody typed, where it isn't the case's.
+    """
 
     value: float | int | str | date
     off: int = 0

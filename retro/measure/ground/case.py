@@ -14,9 +14,9 @@ from retro.measure.ground.roster import Cores, core_reviewers
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.cycle import Cycle
-from retro.model.facts import Origin
 from retro.model.feature import Features
 from retro.model.labels import Labels
+from retro.model.origin import Origin
 from retro.model.team import Notes, Team
 from retro.model.watch import Watched
 
@@ -36,12 +36,15 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     `first_uploads` knows when each account's first change ever was uploaded, or is None.
     `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
     `bugs` is None where Launchpad was not asked, `features` where nothing was collected that
-    could tell. `triggers_told` tells whether the records say which words started what.
+    could tell. `triggers_told` tells whether the records say which words started what. `later`
+    and `undated` say which of the notes were left out, or have no day; see `Known`.
     """
 
     team: Team
     cycle: Cycle
     notes: Notes
+    later: frozenset[str] = frozenset()
+    undated: dict[str, int] = {}
     accounts: Accounts
     labels: Labels = Labels()
     changes: tuple[Change, ...]
@@ -70,12 +73,6 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     def origin(self) -> Origin:
         """Return where a number that was counted here comes from."""
         return Origin.SIMULATED if self.simulated else Origin.MEASURED
-
-    @property
-    def core_origin(self) -> Origin:
-        """Return where a number comes from that rests on who is core; simulated says more."""
-        inferred = self.cores.inferred and not self.simulated
-        return Origin.ASSUMED if inferred else self.origin
 
     @property
     def roles_since(self) -> datetime:

@@ -12,6 +12,7 @@ from retro.measure.ground.answer import Missing as Missing
 from retro.measure.ground.answer import Ranks as Ranks
 from retro.measure.ground.case import Case
 from retro.measure.ground.docstring import defined
+from retro.measure.ground.sources import origin_of, without_day
 from retro.measure.ground.unread import hedged, hedged_drawing
 from retro.model.facts import (
     Bars,
@@ -47,14 +48,14 @@ class Metric(Struct, frozen=True):
             off=answer.off,
             unit=self.definition.unit,
             moment=case.moment,
-            origin=answer.origin or case.origin,
+            origin=origin_of(case, self.definition, answer.origin),
             source=self.definition.source,
             definition=self.definition.name,
             n=answer.n,
             of=self.definition.of,
             parts=answer.parts,
             evidence=answer.evidence,
-            note=answer.note,
+            note=f"{answer.note} {without_day(case, self.definition)}".strip(),
         )
 
 
@@ -78,7 +79,7 @@ class Chart(Struct, frozen=True):
             "title": self.definition.title,
             "unit": self.definition.unit,
             "moment": case.moment,
-            "origin": found.origin or case.origin,
+            "origin": origin_of(case, self.definition, found.origin),
             "source": self.definition.source,
             "definition": self.definition.name,
             "sentence": found.sentence,

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing
-from retro.model.facts import Evidence, Item, Origin, Part
+from retro.model.facts import Evidence, Item, Part
+from retro.model.origin import Origin
+from retro.outline import words
 
 
 def typed(
@@ -16,7 +19,7 @@ def typed(
         value=len(listed),
         n=n,
         parts=parts,
-        evidence=Evidence(items=listed),
+        evidence=Evidence(items=listed, written=True),
         note=note,
         origin=Origin.TYPED,
     )
@@ -29,6 +32,14 @@ def line(
     return Item(ref="", project="", title=title, url=url, state=state, since=since, note=note)
 
 
-def unwritten(what: str) -> Missing:
-    """Say that a person has not written something."""
-    return Missing(f"Nobody wrote it: cycle.yaml has no {what}.", unwritten=True)
+def unwritten(case: Case, key: str, what: str = "") -> Missing:
+    """Say that a person has not written something, or that it was said later.
+
+    Args:
+        case: The case.
+        key: The key of cycle.yaml.
+        what: What it lacks, if not the key itself.
+    """
+    if key in case.later:
+        return Missing(f"Nothing of it had been said by {words.day(case.as_of)}.")
+    return Missing(f"Nobody wrote it: cycle.yaml has no {what or key}.", unwritten=True)

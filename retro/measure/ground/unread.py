@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from retro.measure.ground.answer import Answer, Lines, Missing, Ranks
 from retro.measure.ground.case import Case, once
 from retro.model.change import Change, Event, Kind, Sure
-from retro.model.facts import Origin
+from retro.model.origin import Origin
 from retro.outline import words
 
 Found = TypeVar("Found", bound=Answer | Lines | Ranks | Missing)

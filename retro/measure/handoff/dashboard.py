@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, metric
-from retro.model.facts import Origin
+from retro.model.origin import Origin
 
 
 @metric("handoff.dashboard_url", "Review dashboard", unit="address")

@@ -19,7 +19,7 @@ def next_goals(case: Case) -> Answer | Missing:
     Blind spots:
         Whoever follows may see it otherwise.
     """
-    return _pointers("next_goals", case.notes.next_goals)
+    return _pointers(case, "next_goals", case.notes.next_goals)
 
 
 @metric("handoff.delegations", "Delegated duties", unit="duties")
@@ -35,10 +35,10 @@ def delegations(case: Case) -> Answer | Missing:
     Blind spots:
         A duty that was done without being handed over.
     """
-    return _pointers("delegations", case.notes.delegations)
+    return _pointers(case, "delegations", case.notes.delegations)
 
 
-def _pointers(key: str, pointers: tuple[Pointer, ...] | None) -> Answer | Missing:
-    if pointers is None:
-        return unwritten(key)
-    return typed(line(one.title, url=one.link, note=one.note) for one in pointers)
+def _pointers(case: Case, key: str, pointers: tuple[Pointer, ...] | None) -> Answer | Missing:
+    if pointers is None or key in case.later:
+        return unwritten(case, key)
+    return typed(line(one.title, url=one.link, since=one.on, note=one.note) for one in pointers)

@@ -108,7 +108,7 @@ def links(case: Case) -> dict[int, tuple[str, ...]]:
 def _unlinked(case: Case) -> Missing | None:
     """Say why nothing can be linked where the priorities name nothing to link by."""
     if case.notes.priorities is None:
-        return unwritten("priorities")
+        return unwritten(case, "priorities")
     if any(linked.of_priority(one) for one in case.notes.priorities):
         return None
     return Missing(

@@ -23,7 +23,7 @@ def planned(case: Case) -> Answer | Missing:
         Priorities differ in size.
     """
     if case.notes.priorities is None:
-        return unwritten("priorities")
+        return unwritten(case, "priorities")
     return typed(_priority(case, priority) for priority in case.notes.priorities)
 
 
@@ -35,14 +35,14 @@ def missed(case: Case) -> Answer | Missing:
         A whole number; n is the number of priorities in priorities.planned. Unit: priorities.
 
     Source:
-        `outcome: missed` of `priorities` in cycle.yaml.
+        `outcome: missed` of `priorities` in cycle.yaml, known from its day on.
 
     Blind spots:
-        Outcomes carry no date: an earlier edition shows what is known today.
+        An outcome without a day is taken for known in every edition; the note tells of it.
     """
     every = case.notes.priorities
     if every is None:
-        return unwritten("priorities")
+        return unwritten(case, "priorities")
     items = (_priority(case, one) for one in every if one.outcome == "missed")
     return typed(items, n=len(every))
 
@@ -52,4 +52,4 @@ def _priority(case: Case, priority: Priority) -> Item:
     promised = [made.url for made in case.notes.promises if made.priority == priority.title]
     url = "".join([*promised, *priority.links][:1])
     note = " ".join(filter(None, (priority.why, "Promised in public before." if promised else "")))
-    return line(priority.title, url=url, state=priority.outcome, note=note)
+    return line(priority.title, url=url, state=priority.outcome, since=priority.on, note=note)

@@ -39,7 +39,7 @@ def effect(case: Case) -> Answer | Missing:
         because it is busy anyway. Reviews prepared before and given on the day count on the day.
     """
     if case.notes.rhythm is None and not case.notes.freezes:
-        return unwritten("rhythm")
+        return unwritten(case, "rhythm")
     found = occasions(case)
     if not found:
         return Missing("None of the team's own days is over yet.")

@@ -24,7 +24,7 @@ def review_days(case: Case) -> Answer | Missing:
         A day that was planned may not have been held. Nothing is said of the cycle before.
     """
     if case.notes.rhythm is None:
-        return unwritten("rhythm")
+        return unwritten(case, "rhythm")
     titles = {
         day: entry.title or "Review day"
         for entry in reversed(case.notes.rhythm)

@@ -7,7 +7,7 @@ from retro.measure.ground.definition import Answer, Metric, Missing, metric
 from retro.measure.ground.parts import by_name
 from retro.model.change import Status
 from retro.model.facts import Evidence, Item
-from retro.model.team import Notes, Pointer
+from retro.model.team import Notes, Watch
 from retro.model.watch import Watched
 from retro.outline import words
 
@@ -17,7 +17,7 @@ def watched(notes: Notes) -> tuple[Metric, ...]:
     return tuple(_watched(one) for one in notes.watch or ())
 
 
-def _watched(pointer: Pointer) -> Metric:
+def _watched(pointer: Watch) -> Metric:
     @metric(f"watch.{pointer.key}", pointer.title, unit="changes")
     def measure(case: Case) -> Answer | Missing:
         """Count the watched changes in other projects that were open at the moment.

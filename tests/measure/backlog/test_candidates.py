@@ -5,7 +5,8 @@ import pytest
 from retro.measure.backlog import candidates
 from retro.measure.backlog.candidates import covered
 from retro.model.change import Kind
-from retro.model.facts import Gap, Origin
+from retro.model.facts import Gap
+from retro.model.origin import Origin
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import (
     ANN,

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retro.measure.community import constancy
-from retro.model.facts import Gap, Origin, Series
+from retro.model.facts import Gap, Series
+from retro.model.origin import Origin
 from retro.model.team import Notes, Tenure
 from retro.model.time import end_of
 from tests.measure.builders import ANN, BEN, CYCLE, case, change, review, upload, vote, when

@@ -5,8 +5,9 @@ import pytest
 from retro.measure.community import activity, cores
 from retro.measure.ground.roster import core_reviewers
 from retro.model.cycle import Cycle
-from retro.model.facts import Gap, Origin, Withheld
+from retro.model.facts import Gap, Withheld
 from retro.model.labels import Labels
+from retro.model.origin import Origin
 from retro.model.team import Notes, Team, Tenure
 from tests.measure.builders import ANN, BOT, GERRIT, case, change, upload, vote, when
 

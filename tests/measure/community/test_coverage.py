@@ -1,6 +1,7 @@
 from retro.measure.community.core_reviews import core_reviews, core_reviews_weekly
 from retro.measure.community.coverage import cores_reviewing, days_without_core_review
-from retro.model.facts import Gap, Origin
+from retro.model.facts import Gap
+from retro.model.origin import Origin
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import ANN, BEN, CAT, case, change, merge, review, upload, when
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from retro.measure.community import reviewers, reviewing
 from retro.measure.ground.review import reviews_of
-from retro.model.facts import Fact, Gap, Origin, Series
+from retro.model.facts import Fact, Gap, Series
+from retro.model.origin import Origin
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import (
     ANN,

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from retro.measure.community.succession import cores_per_hundred_merges, last_core_joined
-from retro.model.facts import Gap, Origin, Withheld
+from retro.model.facts import Gap, Withheld
+from retro.model.origin import Origin
 from retro.model.team import Notes, Tenure
 from tests.measure.builders import BEN, CAT, case, change, merge, upload, vote, when
 

@@ -1,11 +1,10 @@
-from datetime import date
-
 from msgspec.structs import replace
 
 from retro.measure.features import deferred as late
 from retro.measure.features import outcomes as of
 from retro.measure.features.will_not_make_it import will_not_make_it
-from retro.model.facts import Gap, Origin
+from retro.model.facts import Gap
+from retro.model.origin import Origin
 from retro.model.team import Deferral, Notes, Priority
 from tests.measure.builders import (
     ANN,
@@ -64,7 +63,6 @@ def test_each_thing_that_will_not_make_it_counts_once():
             Deferral(item="moved-one"),
             Deferral(item="Landed-One"),
             Deferral(item="Elsewhere"),
-            Deferral(item="Much later", day=date(2016, 3, 30)),
         ),
         priorities=(
             Priority(title="elsewhere", outcome="missed"),

@@ -4,8 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from retro.measure.features import freeze
-from retro.model.facts import Gap, Origin
-from retro.model.team import Deferral, Freeze, Notes
+from retro.model.facts import Gap
+from retro.model.origin import Origin
+from retro.model.team import Freeze, Notes
 from tests.measure.builders import (
     case,
     change,
@@ -23,12 +24,6 @@ def test_an_empty_list_is_a_typed_zero():
     none = noted(freeze.feature_freeze_exceptions, ffe=())
 
     assert (none.value, none.origin) == (0, Origin.TYPED)
-
-
-def test_an_exception_asked_for_after_the_edition_is_left_out():
-    asked = (Deferral(item="a"), Deferral(item="b", day=date(2016, 3, 11)))
-
-    assert noted(freeze.feature_freeze_exceptions, ffe=asked).value == 1
 
 
 def test_the_spec_freeze_has_a_day_and_a_notice():

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from retro.measure.features.funnel import funnel
-from retro.model.facts import LEFT, Bars, Gap, Origin
+from retro.model.facts import LEFT, Bars, Gap
 from retro.model.feature import GIVEN_UP, Feature, Outcome
+from retro.model.origin import Origin
 from tests.measure.builders import (
     GERRIT,
 )

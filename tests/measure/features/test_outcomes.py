@@ -6,8 +6,9 @@ from msgspec.structs import replace
 from retro.measure.features import deferred as late
 from retro.measure.features import outcomes as of
 from retro.measure.features import proposed as asked
-from retro.model.facts import Gap, Origin
+from retro.model.facts import Gap
 from retro.model.feature import Outcome
+from retro.model.origin import Origin
 from retro.model.team import Gerrit
 from tests.measure.builders import (
     GERRIT,

@@ -4,8 +4,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from retro.measure.features.timeline import timeline
-from retro.model.facts import Bars, Gap, Origin
+from retro.model.facts import Bars, Gap
 from retro.model.feature import Outcome
+from retro.model.origin import Origin
 from tests.measure.builders import (
     when,
 )

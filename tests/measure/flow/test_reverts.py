@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from retro.measure.flow.reverts import reverted, reverts
 from retro.model.change import Event, Kind
-from retro.model.facts import Gap, Origin
+from retro.model.facts import Gap
+from retro.model.origin import Origin
 from tests.measure.builders import case, change, merge, upload, when
 
 GOOD = replace(change(1, upload("02-20"), merge("03-01")), subject="Do it", commit="a" * 40)

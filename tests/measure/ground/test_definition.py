@@ -5,12 +5,12 @@ import pytest
 
 from retro.measure import CHARTS, METRICS, definitions, metrics
 from retro.measure.ground.docstring import defined
-from retro.model.team import Happening, Notes, Pointer
+from retro.model.team import Happening, Notes, Watch
 from retro.outline import words
 
 WRITTEN = Notes(
     rhythm=(Happening(kind="clean-up day", days=(date(2016, 3, 1),)),),
-    watch=(Pointer(title="Nova"),),
+    watch=(Watch(title="Nova"),),
 )
 MEASURES = (*metrics(WRITTEN), *CHARTS)
 NOUNS = {noun for known in definitions().values() for noun in (known.unit, known.of) if noun}

@@ -10,7 +10,8 @@ from retro.measure.community.reviewers import reviewers, reviewers_weekly
 from retro.measure.flow.first_review import time_to_first_review
 from retro.measure.flow.merges import merged
 from retro.model.change import Kind, Sure
-from retro.model.facts import Fact, Gap, Origin
+from retro.model.facts import Fact, Gap
+from retro.model.origin import Origin
 from retro.outline.words import NBSP
 from tests.measure.builders import ANN, BEN, CAT, case, change, review, unread, upload, verdict
 from tests.measure.worlds import worlds

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from retro.measure.rhythm.effect import effect
 from retro.measure.rhythm.occasions import daily, occasions
 from retro.measure.rhythm.reviews_daily import reviews_daily
-from retro.model.facts import Gap, Origin
+from retro.model.facts import Gap
+from retro.model.origin import Origin
 from retro.model.team import Freeze, Happening, Notes
 from tests.measure.builders import CYCLE, case, change, merge, review, upload, when
 
@@ -123,8 +124,8 @@ def test_nothing_written_is_a_gap_and_so_are_short_histories():
     assert not isinstance(effect(around(notes=notes(TUESDAY), reaches=when("03-01"))), Gap)
 
 
-def test_what_was_counted_is_not_called_typed():
-    assert effect(around(notes=notes(TUESDAY))).origin is Origin.MEASURED
+def test_what_was_counted_around_a_typed_day_is_typed():
+    assert effect(around(notes=notes(TUESDAY))).origin is Origin.TYPED
 
 
 def test_reviews_of_each_day_are_drawn_with_specs_apart():

@@ -5,11 +5,11 @@ from retro.errors import UsageError
 from retro.measure import definitions, fact, facts
 from retro.measure.watch import watched as watch
 from retro.model.change import Status
-from retro.model.team import Notes, Pointer
+from retro.model.team import Notes, Watch
 from retro.model.watch import Watched
 from tests.measure.builders import case, when
 
-NOVA = Pointer(title="Nova's use", slug="nova-v2", query="project:nova")
+NOVA = Watch(title="Nova's use", slug="nova-v2", query="project:nova")
 NOTES = Notes(watch=(NOVA,))
 
 
@@ -93,7 +93,7 @@ def test_a_query_that_found_nothing_is_a_zero_and_one_not_asked_is_a_gap():
 
 
 def test_each_piece_is_named_by_its_slug_or_its_title():
-    assert Pointer(title="Tempest tests, for images!").key == "tempest-tests-for-images"
+    assert Watch(title="Tempest tests, for images!").key == "tempest-tests-for-images"
     assert NOVA.key == "nova-v2"
 
 
