@@ -9,6 +9,7 @@ from retro.errors import SnapshotError
 from retro.ledger.bugs import bugs
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
+from retro.model.label import Served
 from retro.model.team import Notes
 from retro.model.watch import Watched
 from retro.record import gerrit_parts
@@ -20,6 +21,7 @@ from retro.snapshot.gerrit import (
     ACCOUNTS,
     CHANGES,
     INDEX,
+    LABELS,
     WATCH,
     ChangeInfo,
     IndexInfo,
@@ -39,7 +41,7 @@ def read(target: Target) -> Book:
     people = target.team.gerrit.people
     accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo), people)
     # read twice, so that the records needn't all be held while the copy rules are learned
-    learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo))
+    learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo), _served(snapshot))
     records = snapshot.records(CHANGES, ChangeInfo)
     changes = ledger.histories(records, accounts, target.team.gerrit, learned)
     return Book(
@@ -70,6 +72,12 @@ def _bugs(snapshot: Snapshot) -> Bugs | None:
     if collection is None:
         return None
     return bugs(snapshot.records(collection.name, BugTaskInfo), collection, snapshot.manifest.gaps)
+
+
+def _served(snapshot: Snapshot) -> Iterator[Served]:
+    """Return what the server says of labels, if it was asked and said anything."""
+    asked = snapshot.manifest.collection(LABELS)
+    return snapshot.records(LABELS, Served) if asked else iter(())
 
 
 def _first_uploads(snapshot: Snapshot, accounts: Accounts) -> dict[int, datetime] | None:

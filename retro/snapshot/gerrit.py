@@ -12,6 +12,8 @@ CHANGES = "gerrit-changes"
 INDEX = "gerrit-index"
 ACCOUNTS = "gerrit-accounts"
 WATCH = "gerrit-watch"
+LABELS = "gerrit-labels"
+"""What the server says of labels: its records are `retro.model.label.Served`."""
 
 
 class AccountInfo(Struct, frozen=True, omit_defaults=True):

@@ -51,8 +51,10 @@ def test_requests_are_a_version_an_index_page_the_late_ones_and_a_batch_for_25(r
         ("/changes/", "change:1"),
         ("/changes/", "change:26"),
         ("/changes/", "change:51"),
+        ("/changes/", "change:51"),
     ]
-    assert [held.requests for held in manifest.collections] == [3, 3, 0]
+    assert server.log[-1].query["o"] == ["DETAILED_LABELS", "SUBMIT_REQUIREMENTS"]
+    assert [held.requests for held in manifest.collections] == [3, 3, 0, 1]
 
 
 def test_only_changes_in_play_are_asked_for_in_full_and_all_stand_in_the_index(run):
@@ -115,7 +117,7 @@ def test_a_change_that_the_server_does_not_show_is_recorded_as_hidden(run):
     assert numbers(run.folder) == [1, 3, 4]
     assert manifest.collection("gerrit-changes").hidden == (2,)
     assert [gap.collection for gap in manifest.gaps if "not show" in gap.why] == ["gerrit-changes"]
-    assert [request.q for request in server.log[-2:]] == ["change:2", "change:3"]
+    assert [request.q for request in server.log[-3:-1]] == ["change:2", "change:3"]
 
 
 @pytest.mark.parametrize(("version", "known"), [("2.11.4", 5), ("3.0.1", 5), ("3.1.0-rc1", 6)])
@@ -123,7 +125,8 @@ def test_options_that_a_version_does_not_know_are_not_sent(run, version, known):
     with GerritServer([change(1)], version=version) as server:
         run(team(server.url))
 
-    assert len(server.log[-1].query["o"]) == known
+    assert len(server.log[-2].query["o"]) == known
+    assert server.log[-1].query["o"] == ["DETAILED_LABELS"], "requirements came with 3.5"
 
 
 def test_a_server_that_tells_no_account_numbers_is_refused(run):
@@ -169,7 +172,7 @@ def test_progress_says_from_where_and_how_much_is_to_come(run):
     assert run.said[:3] == [
         f"Gerrit 3.10.6 at {server.url}",
         f"{PROJECT}: 51 changes",
-        "51 changes in all, 51 of them in play: 3 more requests, 3 seconds at one a second",
+        "51 changes in all, 51 of them in play: 4 more requests, 4 seconds at one a second",
     ]
 
 

@@ -54,7 +54,7 @@ def test_a_dry_run_writes_nothing_below_content(desk, monkeypatch, capsys, how):
     assert desk(*(["--dry-run"] if how == "word" else [])) == 0
 
     assert not desk.snapshot.exists()
-    assert "2 more requests, 2 seconds at one a second" in capsys.readouterr().err
+    assert "3 more requests, 3 seconds at one a second" in capsys.readouterr().err
 
 
 def test_the_environment_may_name_lanes_and_contact(desk, monkeypatch):

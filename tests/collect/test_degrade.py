@@ -3,10 +3,12 @@
 import pytest
 
 from retro.errors import SourceRefusedError, SourceSilentError
+from retro.model.label import Served
 from retro.snapshot import read
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo
 from tests.collect.builders import ANN, PROJECT, at, change, team
 from tests.collect.odd import OddServer
+from tests.world.faults import Answer
 
 CHANGES = [change(n) for n in range(1, 31)]
 
@@ -164,3 +166,51 @@ def test_an_empty_project_is_refused_even_if_the_server_lists_none(run):
         pytest.raises(SourceRefusedError, match="may have been renamed"),
     ):
         run(team(server.url, projects=("else/where",)))
+
+
+LABELLED = {"Code-Review": {"values": {"-1": "Needs work", " 0": "", "+1": "Looks good"}}}
+
+
+def served(run):
+    return list(read(run.folder).records("gerrit-labels", Served))
+
+
+@pytest.mark.parametrize("unknown", [set(), {"SUBMIT_REQUIREMENTS"}])
+def test_what_labels_are_is_asked_without_what_a_server_does_not_know(run, unknown):
+    labelled = [change(n, labels=LABELLED) for n in (1, 2)]
+    with OddServer(labelled, mute=True, unknown=unknown) as server:
+        manifest = run(team(server.url))
+
+    (rule,) = served(run)
+    assert (rule.highest, rule.gates) == (1, True if unknown else None)
+    assert gaps(manifest, "gerrit-labels") == []
+
+
+def test_one_open_and_one_merged_change_tell_of_each_class_of_branches(run):
+    where = ("master", "stable/liberty", "feature/x")
+    many = [
+        change(n, branch=where[n % 3], status=("NEW", "MERGED", "ABANDONED")[n // 3 % 3])
+        for n in range(1, 25)
+    ]
+    with OddServer(many) as server:
+        run(team(server.url))
+
+    asked = [int(one.removeprefix("change:")) for one in server.log[-1].q.split(" OR ")]
+    assert asked == [18, 19, 20, 21, 22, 23]
+
+
+def test_a_server_that_refuses_to_tell_of_labels_ends_nothing(run):
+    with OddServer(CHANGES) as server:
+        told = server.good
+
+        def good(request, place):
+            labels = request.query.get("o") == ["DETAILED_LABELS", "SUBMIT_REQUIREMENTS"]
+            return Answer(403, b"Not for you\n") if labels else told(request, place)
+
+        server.good = good
+        manifest = run(team(server.url))
+
+    assert numbers(run) == list(range(1, 31))
+    assert manifest.collection("gerrit-labels") is None
+    (gap,) = gaps(manifest, "gerrit-labels")
+    assert gap.startswith("the server was asked what votes mean: ")

@@ -36,8 +36,8 @@ def test_faults_that_pass_change_nothing_in_the_records(run, fault):
         spoilt = run(team(server.url))
 
     assert [one.sha256 for one in clean.collections] == [one.sha256 for one in spoilt.collections]
-    assert len(server.log) == 5 + 4
-    assert sum(one.requests for one in spoilt.collections) == 5 + 4
+    assert len(server.log) == 6 + 4
+    assert sum(one.requests for one in spoilt.collections) == 6 + 4
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_a_record_of_another_shape_leaves_the_old_snapshot(run):
         run(team(server.url))
 
     assert [one._number for one in read(run.folder).records("gerrit-changes", ChangeInfo)] == [1]
-    assert len(list(run.folder.iterdir())) == 4
+    assert len(list(run.folder.iterdir())) == 5

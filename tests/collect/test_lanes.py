@@ -64,7 +64,7 @@ def test_so_many_requests_are_under_way_at_once_and_no_more(run, lanes):
         return answer
 
     # the twelve batches of details come after the version and two pages of the index
-    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 15), meet)) as server:
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 16), meet)) as server:
         run(team(server.url), lanes=lanes, patience=HASTY)
 
     assert not meeting.broken
@@ -83,7 +83,7 @@ def test_one_lane_never_asks_twice_at_once(run):
     with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 15), meet)) as server:
         run(team(server.url))
 
-    assert len(server.log) == 15
+    assert len(server.log) == 16
 
 
 @pytest.mark.parametrize("lanes", [1, 4])
@@ -94,7 +94,7 @@ def test_a_refusal_on_one_lane_ends_all_and_what_came_is_kept(run, lanes):
             run(team(server.url), lanes=lanes)
         run(team(server.url), lanes=lanes)
 
-    assert len(server.log) == 15 + 1, "each once, but for the one that was refused"
+    assert len(server.log) == 16 + 1, "each once, but for the one that was refused"
 
 
 def test_a_wish_to_wait_holds_all_lanes_back_and_is_waited_for_once_each():

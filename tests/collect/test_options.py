@@ -18,7 +18,7 @@ def test_a_dry_run_asks_for_the_index_and_writes_nothing(run):
     assert not exists(run.folder)
     assert not run.work.exists()
     assert run.said[-1] == (
-        "120 changes in all, 120 of them in play: 5 more requests, 5 seconds at one a second"
+        "120 changes in all, 120 of them in play: 6 more requests, 6 seconds at one a second"
     )
 
 
@@ -34,7 +34,7 @@ def test_a_dry_run_leaves_what_was_begun_alone(run):
     )
 
 
-@pytest.mark.parametrize(("many", "said"), [(2000, "80 seconds"), (4000, "about 3 minutes")])
+@pytest.mark.parametrize(("many", "said"), [(2000, "81 seconds"), (4000, "about 3 minutes")])
 def test_the_estimate_counts_a_second_for_a_request(run, many, said):
     with GerritServer(
         [
@@ -44,7 +44,7 @@ def test_the_estimate_counts_a_second_for_a_request(run, many, said):
     ) as server:
         run(team(server.url), dry_run=True)
 
-    assert f": {many // 25} more requests, {said} at one a second" in run.said[-1]
+    assert f": {many // 25 + 1} more requests, {said} at one a second" in run.said[-1]
 
 
 def test_a_live_collection_without_a_contact_is_told_how_to_give_one(run):

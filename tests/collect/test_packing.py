@@ -12,6 +12,8 @@ import pytest
 from retro import calendar
 from retro.collect.gerrit.accounts import Who, recognise
 from retro.collect.gerrit.cursor import Row
+from retro.collect.gerrit.label_rules import Expression, Requirement, Shown, ShownLabel
+from retro.collect.gerrit.label_rules import rules as label_rules
 from retro.collect.gerrit.pack import Packer
 from retro.collect.gerrit.replies import Comments
 from retro.collect.launchpad import pack
@@ -45,6 +47,7 @@ PACKED = {
     4: "76378fe9951cf5b8f24ed9e0a421c6c6a38a5e2c81e24a6f9c46fa729d4fe6c0",
     5: "cd3a229ce111cd08b89888ef02ff092fabdf080dde3938d8233efe8cb44265a7",
     6: "cef6bf902a79e25ab57f9ba9f34ca41f833da8e16a1b67835274c304963522a1",
+    7: "0dbd41d38680ba44a4b75a052672c892e082beeb9b48e11bade6659d342f7bb0",
 }
 """What the records below pack to, by PACKING."""
 
@@ -146,6 +149,10 @@ def gerrit_records():
     yield packer.change(raw, comments)
     yield packer.index(msgspec.convert(raw, Row))
     yield from who.infos
+    required = Requirement(False, Expression("label:Code-Review=MAX -label:Code-Review=MIN"))
+    values = {"-1": "Branch Freeze", " 0": "No Priority", "+1": "Important Change"}
+    labels = {"Code-Review": ShownLabel(), "Review-Priority": ShownLabel(values, optional=True)}
+    yield from label_rules([Shown("openstack/glance", "master", "NEW", labels, (required,))])
 
 
 def launchpad_records():

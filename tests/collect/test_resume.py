@@ -59,7 +59,7 @@ def test_what_was_answered_is_not_asked_again(run, lanes):
         manifest = run(team(server.url), lanes=lanes)
         clean = run(team(server.url), anew=True)
 
-    assert len(server.log) - before == 11 - 7 + 11
+    assert len(server.log) - before == 12 - 7 + 12
     assert digests(manifest) == digests(clean)
 
 
@@ -143,7 +143,7 @@ def test_an_answer_that_was_spoilt_is_asked_again(run, name, how):
         asked = len(server.log) - before
         clean = run(team(server.url), anew=True)
 
-    assert asked == 11 - 8 + 1
+    assert asked == 12 - 8 + 1
     assert digests(manifest) == digests(clean)
 
 
@@ -154,7 +154,7 @@ def test_a_plan_that_was_spoilt_starts_anew(run):
         before = len(server.log)
         run(team(server.url))
 
-    assert len(server.log) - before == 11
+    assert len(server.log) - before == 12
 
 
 def test_every_project_is_asked_in_pages_of_500_that_begin_with_the_last_row(run):

@@ -69,5 +69,5 @@ def test_a_team_without_a_tracker_has_only_what_gerrit_said(desk):
     assert desk() == 0
 
     names = {held.name for held in snapshot.read(desk.snapshot).manifest.collections}
-    assert names == {"gerrit-changes", "gerrit-index", "gerrit-accounts"}
+    assert names == {"gerrit-changes", "gerrit-index", "gerrit-accounts", "gerrit-labels"}
     assert snapshot.read(desk.snapshot).manifest.window.reaches == NOW

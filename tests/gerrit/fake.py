@@ -41,6 +41,7 @@ class FakeGerrit:
             projects=self._projects,
             past=self._past,
             comments=self._remarks,
+            requirements=("Code-Review",),
             port=port,
         )
         self.url = self._running.url

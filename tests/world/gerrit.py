@@ -69,6 +69,8 @@ class GerritServer(Loopback):
         past: Gives a change as it was at a commit of its record, or None where there is none.
         comments: The comments of changes, by number: by file or "/PATCHSET_LEVEL", as they are
             served; a change that is not in it has none.
+        requirements: The labels that each change needs the highest vote on, and no lowest one;
+            what a change brings itself goes before.
         port: Where to listen; by default wherever there is room.
     """
 
@@ -84,6 +86,7 @@ class GerritServer(Loopback):
         projects: Mapping[str, Info] | None = None,
         past: Callable[[int, str], Info | None] | None = None,
         comments: Mapping[int, Info] | None = None,
+        requirements: Sequence[str] = (),
         port: int = 0,
     ) -> None:
         super().__init__(faults, port=port)
@@ -95,6 +98,8 @@ class GerritServer(Loopback):
         self._projects = Projects({} if projects is None else projects)
         self._past = past
         self._comments = {} if comments is None else comments
+        self._comments = comments or {}
+        self._requirements = [_requirement(label) for label in requirements]
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
 
     @property
@@ -173,7 +178,9 @@ class GerritServer(Loopback):
         start = int((request.query.get("S") or request.query.get("start") or ["0"])[0])
         end = start + min(int(request.query.get("n", ["500"])[0]), self._cap)
         page = [
-            view(info, options) for info in found[start:end] if self._shown(info, found, options)
+            view({"submit_requirements": self._requirements} | info, options)
+            for info in found[start:end]
+            if self._shown(info, found, options)
         ]
         if page and end < len(found):
             page[-1]["_more_changes"] = True
@@ -192,6 +199,22 @@ class GerritServer(Loopback):
     def _shown(self, info: Info, found: Sequence[Info], options: set[str]) -> bool:
         crowded = info["_number"] in self._crowded and len(found) > 1
         return not options or not (crowded or info["_number"] in self._unrendered)
+
+
+def _requirement(label: str) -> Info:
+    """Return a requirement as an open change shows it; what holds today is not imitated."""
+    return {
+        "name": label,
+        "status": "UNSATISFIED",
+        "is_legacy": False,
+        "submittability_expression_result": {
+            "expression": f"label:{label}=MAX AND -label:{label}=MIN",
+            "fulfilled": False,
+            "status": "FAIL",
+            "passing_atoms": [],
+            "failing_atoms": [f"label:{label}=MAX"],
+        },
+    }
 
 
 def view(info: Info, options: set[str]) -> Info:

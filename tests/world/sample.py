@@ -21,6 +21,7 @@ from retro.collect import collect
 from retro.collect.launchpad.collector import collect_launchpad
 from retro.collect.plan import settings
 from retro.collect.tracker import Collected, Request
+from retro.model.label import Served
 from retro.model.team import Team
 from retro.record.vote_agreement import votes_agree
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
@@ -31,6 +32,7 @@ from tests.world.gerrit import GerritServer
 from tests.world.launchpad import LaunchpadServer
 from tests.world.mitaka import World
 from tests.world.record import END
+from tests.world.wire import LABELS
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEAM = "glance"
@@ -44,6 +46,7 @@ RECORDS: dict[str, type[Struct]] = {
     "gerrit-changes": ChangeInfo,
     "gerrit-index": IndexInfo,
     "gerrit-accounts": RobotInfo,
+    "gerrit-labels": Served,
     BUGS: BugTaskInfo,
 }
 
@@ -101,7 +104,9 @@ def _collected(sample: Sample) -> Iterator[snapshot.Snapshot]:
     world = sample.world()
     with (
         TemporaryDirectory() as aside,
-        GerritServer(world.records(sample.asked), version=VERSION) as gerrit,
+        GerritServer(
+            world.records(sample.asked), version=VERSION, requirements=tuple(LABELS)
+        ) as gerrit,
         LaunchpadServer(launchpad(world.stories)) as bugs,
     ):
         imitated = replace(

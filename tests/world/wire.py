@@ -12,9 +12,21 @@ from tests.world.people import Account
 from tests.world.phrase import Version, message, openstack
 
 LABELS = {
-    "Code-Review": ("-2", "-1", " 0", "+1", "+2"),
-    "Verified": ("-2", "-1", " 0", "+1", "+2"),
-    "Workflow": ("-1", " 0", "+1"),
+    "Code-Review": {
+        "-2": "Do not merge",
+        "-1": "This patch needs further work before it can be merged",
+        " 0": "No score",
+        "+1": "Looks good to me, but someone else must approve",
+        "+2": "Looks good to me (core reviewer)",
+    },
+    "Verified": {
+        "-2": "Fails",
+        "-1": "Doesn't seem to work",
+        " 0": "No score",
+        "+1": "Works for me",
+        "+2": "Verified",
+    },
+    "Workflow": {"-1": "Work in progress", " 0": "Ready for reviews", "+1": "Approved"},
 }
 
 
@@ -115,7 +127,7 @@ def _labels(steps: list[Step], version: Callable[[datetime], Version]) -> Info:
             for (name, number), value in sorted(votes.items())
             if name == label
         ]
-        labels[label] = {"all": cast, "values": dict.fromkeys(values, ""), "default_value": 0}
+        labels[label] = {"all": cast, "values": values, "default_value": 0}
     return labels
 
 

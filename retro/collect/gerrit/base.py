@@ -12,11 +12,13 @@ from retro.collect.gerrit.accounts import Who, reasons
 from retro.collect.people import accounts_in
 from retro.collect.robots import Spoken
 from retro.errors import SnapshotError
+from retro.model.label import Served
 from retro.progress import Say
 from retro.snapshot.gerrit import (
     ACCOUNTS,
     CHANGES,
     INDEX,
+    LABELS,
     ChangeInfo,
     IndexInfo,
     RobotInfo,
@@ -41,6 +43,8 @@ class Base:
         listed = held.manifest.collection(INDEX)
         self.unread = listed.hidden if listed else ()
         changes = held.records(CHANGES, _Touched)
+        self.labels_asked = held.manifest.collection(LABELS)
+        self.labels = tuple(held.records(LABELS, Served)) if self.labels_asked else ()
         self.updated = {change._number: change.updated for change in changes}
 
     @property

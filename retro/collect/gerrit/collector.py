@@ -9,6 +9,7 @@ from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.crawl import Crawler, Index
 from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.gerrit.full_records import FullRecords
+from retro.collect.gerrit.labels import LabelsAsked
 from retro.collect.gerrit.parts import Cost, Crawl
 from retro.collect.gerrit.replies import Replies, counting
 from retro.collect.gerrit.watch import watch
@@ -48,7 +49,8 @@ class Collector(Struct, frozen=True, kw_only=True):
             self.cycle, self.base, self.say
         )
         indexing = Cost(self.plan.started, self.now(), gerrit.requests)
-        self.say(_estimate(index, self.base, len(self.plan.watch)))
+        labels = LabelsAsked(gerrit, index, self.base)
+        self.say(_estimate(index, self.base, len(self.plan.watch) + len(labels.batches)))
         if self.options.dry_run:
             return None
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
@@ -58,6 +60,8 @@ class Collector(Struct, frozen=True, kw_only=True):
         who = self._fetched(records, index)
         replies = Replies(gerrit, self.work, self.options.lanes, self.say)
         replies.fetch(tuple(counting(records, who)))
+        fetching = watching.next(self.now(), gerrit.requests)
+        labels.fetch(self.options.lanes)
         return Crawl(
             server=gerrit.server,
             base=self.base,
@@ -65,12 +69,14 @@ class Collector(Struct, frozen=True, kw_only=True):
             records=records,
             replies=replies,
             who=who,
+            labels=labels,
             watched=watched,
             unknown_options=details.unknown,
             overfull=tuple(gerrit.overfull),
             indexing=indexing,
             watching=watching,
-            fetching=watching.next(self.now(), gerrit.requests),
+            fetching=fetching,
+            labelling=fetching.next(self.now(), gerrit.requests),
         )
 
     def _fetched(self, records: FullRecords, index: Index) -> Who:
@@ -98,10 +104,10 @@ class Collector(Struct, frozen=True, kw_only=True):
         return recognise(people, self.team.gerrit, roster, known, voices)
 
 
-def _estimate(index: Index, base: Base | None, watched: int) -> str:
+def _estimate(index: Index, base: Base | None, beside: int) -> str:
     """Say what is to come before it is asked for."""
     moved = f", {len(index.outdated)} of those new or changed" if base else ""
-    left = -(-len(index.outdated) // BATCH) + watched
+    left = -(-len(index.outdated) // BATCH) + beside
     return (
         f"{len(index.rows)} changes in all, {len(index.in_play)} of them in play{moved}: "
         f"{_counted(left, 'more requests')}, {_duration(left)} at one a second{_replies(index)}"

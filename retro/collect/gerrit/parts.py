@@ -13,13 +13,14 @@ from retro.collect.gerrit.accounts import Who
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.crawl import Index
 from retro.collect.gerrit.full_records import FullRecords
+from retro.collect.gerrit.labels import LabelsAsked
 from retro.collect.gerrit.pack import Packer
 from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import Watched
 from retro.collect.tracker import Part
 from retro.messages import Triggers
 from retro.snapshot import Hole, Source
-from retro.snapshot.gerrit import ACCOUNTS, CHANGES, INDEX, WATCH, ChangeInfo, IndexInfo
+from retro.snapshot.gerrit import ACCOUNTS, CHANGES, INDEX, LABELS, WATCH, ChangeInfo, IndexInfo
 
 
 class Cost(Struct, frozen=True):
@@ -45,12 +46,14 @@ class Crawl(Struct, frozen=True, kw_only=True):
     records: FullRecords
     replies: Replies
     who: Who
+    labels: LabelsAsked
     watched: Watched
     unknown_options: tuple[str, ...]
     overfull: tuple[str, ...]
     indexing: Cost
     fetching: Cost
     watching: Cost
+    labelling: Cost
 
     @property
     def hidden(self) -> tuple[int, ...]:
@@ -107,11 +110,23 @@ def collections(crawl: Crawl, origin: str, triggers: Triggers) -> Sequence[Part]
         ),
         (source(ACCOUNTS, fetched, batches), crawl.who.infos),
     ]
+    if not crawl.labels.hole:
+        parts.append(
+            (_labels_source(crawl, source(LABELS, crawl.labelling, batches)), crawl.labels.records)
+        )
     if crawl.watched.queries:
         found = source(WATCH, crawl.watching, crawl.watched.queries)
         found = replace(found, counts=crawl.watched.counts)
         parts.append((found, crawl.watched.records))
     return parts
+
+
+def _labels_source(crawl: Crawl, source: Source) -> Source:
+    """Return the source of what the server says of labels, as of the day when it was asked."""
+    labels = crawl.labels
+    counts = dict(Counter(rule.project for rule in labels.records))
+    asked = labels.stands or source
+    return replace(source, counts=counts, started=asked.started, finished=asked.finished)
 
 
 def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[ChangeInfo]:
@@ -162,5 +177,7 @@ def holes(crawl: Crawl) -> tuple[Hole, ...]:
         )
         for second in crawl.overfull
     ]
+    if why := crawl.labels.hole:
+        found.append((LABELS, f"the server was asked what votes mean: {why}"))
     found += [(WATCH, why) for why in crawl.watched.holes]
     return tuple(Hole(collection=collection, why=why) for collection, why in found)

@@ -1,0 +1,97 @@
+"""Asking a server what its labels are: by an open and a merged change of each kind of branch.
+
+Projects' own endpoints refuse who has not signed in; a change shows its labels to anybody, and
+since 3.5 the requirements that name them. Merged changes show those of their submission.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from retro.collect.gerrit.base import Base
+from retro.collect.gerrit.changes import GerritChanges, numbers
+from retro.collect.gerrit.crawl import Index
+from retro.collect.gerrit.label_rules import Shown, rules
+from retro.collect.gerrit.lanes import spread
+from retro.collect.reply import NotUnderstoodError, TooMuchError
+from retro.errors import SourceChangedError, SourceRefusedError
+from retro.model.label import branch_class
+
+_BATCH = 25
+_REQUIREMENTS, _SINCE = "SUBMIT_REQUIREMENTS", (3, 5)
+
+Batch = tuple[str, tuple[int, ...]]
+"""What its answer is kept by, and the numbers that are asked."""
+
+
+class LabelsAsked:
+    """What a server was asked about labels: `records` is what it said, `hole` why it didn't.
+
+    It is asked whenever records are. Where nothing moved, what it said before stands, which is the
+    collection `stands`.
+    """
+
+    def __init__(self, gerrit: GerritChanges, index: Index, base: Base | None) -> None:
+        """Take who asks, the changes to choose from, and what is known already."""
+        known = numbers(index.version)
+        self._gerrit = gerrit
+        self._requires = known is None or known >= _SINCE
+        self.stands = base.labels_asked if base and not index.outdated else None
+        self.batches = () if self.stands else tuple(_batches(index))
+        self.records = base.labels if base and self.stands else ()
+        self.hole = ""
+
+    def fetch(self, lanes: int) -> None:
+        """Ask; a server that refuses or fails is asked no more, and leaves a hole.
+
+        Raises:
+            SourceError: The server is silent.
+        """
+        try:
+            answers = spread(self._ask, self.batches, lanes, self._gerrit.stop)
+            shown = [change for answer in answers for change in answer]
+        except (SourceRefusedError, SourceChangedError, TooMuchError) as error:
+            self.hole = error.what
+            return
+        if not self.stands:
+            self.records = rules(shown)
+
+    def _ask(self, batch: Batch) -> list[Shown]:
+        name, wanted = batch
+        query = " OR ".join(f"change:{number}" for number in wanted)
+        asked = [("q", query), ("n", str(len(wanted))), ("o", "DETAILED_LABELS")]
+        if self._requires:
+            try:
+                more = [*asked, ("o", _REQUIREMENTS)]
+                return _read(self._gerrit.get(name, "/changes/", more, list[msgspec.Raw]))
+            except NotUnderstoodError:
+                self._requires = False
+        return _read(self._gerrit.get(name, "/changes/", asked, list[msgspec.Raw]))
+
+
+def _batches(index: Index) -> Iterator[Batch]:
+    wanted = sorted(_chosen(index))
+    for place, start in enumerate(range(0, len(wanted), _BATCH), 1):
+        yield f"labels-{place:05}", tuple(wanted[start : start + _BATCH])
+
+
+def _chosen(index: Index) -> Iterable[int]:
+    """Return one open and one merged change of each project and class of branches."""
+    latest: dict[tuple[str, str, str], tuple[str, int]] = {}
+    for number in index.in_play:
+        row = index.rows[number]
+        if row.status in ("NEW", "MERGED"):
+            place = row.project, branch_class(row.branch), row.status
+            latest[place] = max(latest.get(place, ("", 0)), (row.updated, number))
+    return (number for _, number in latest.values())
+
+
+def _read(raws: Iterable[msgspec.Raw]) -> list[Shown]:
+    """Return the changes that can be read; the rest tells nothing."""
+    found = []
+    for raw in raws:
+        try:
+            found.append(msgspec.json.decode(raw, type=Shown))
+        except msgspec.ValidationError:
+            continue
+    return found

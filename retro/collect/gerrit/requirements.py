@@ -1,0 +1,77 @@
+"""What submit requirements say of a label: which votes on it they ask for, and which they refuse.
+
+Source:
+    The operator `label` and its negations in Gerrit's Documentation/user-search.txt; who may read
+    requirements of a change gets the submittability and the override expression of each (since
+    3.5), never the applicability expression (SubmitRequirementsJson).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+_TOKENS = re.compile(r'"[^"]*"|\(|\)|-(?=[\w("])|(?:[^\s()"]|"[^"]*")+')
+_LABEL = re.compile(
+    # a second condition on one label is written label1:
+    r"label\d*:(?P<name>\w[\w-]*?)"
+    r"(?:(?P<sign>>=|<=|=|>|<)(?P<value>[+-]?\d+|\w+)|(?P<vote>[+-]\d+))?(?:,.*)?",
+    re.ASCII,
+)
+
+
+class Atom(Struct, frozen=True):
+    """One condition on a label: whether it asks for a vote, or refuses a low or a high one."""
+
+    label: str
+    needs: bool = False
+    refuses_low: bool = False
+    refuses_high: bool = False
+
+
+def atoms(expression: str) -> Iterator[Atom]:
+    """Yield the conditions on labels in an expression, whatever else it holds."""
+    negated, after_not = [False], False
+    for token in _TOKENS.findall(expression):
+        if token in ("-", "NOT"):
+            after_not = not after_not
+        elif token == "(":
+            negated.append(negated[-1] ^ after_not)
+            after_not = False
+        elif token == ")":
+            negated = negated[:-1] or [False]
+        else:
+            if found := _LABEL.fullmatch(token.replace('"', "")):
+                yield _atom(found, negated=negated[-1] ^ after_not)
+            after_not = False
+
+
+def joined(found: Iterable[Atom], label: str) -> Atom | None:
+    """Return all that conditions say of one label; None where none names it."""
+    own = [atom for atom in found if atom.label == label]
+    if not own:
+        return None
+    return Atom(
+        label,
+        any(atom.needs for atom in own),
+        any(atom.refuses_low for atom in own),
+        any(atom.refuses_high for atom in own),
+    )
+
+
+def _atom(found: re.Match[str], *, negated: bool) -> Atom:
+    label, sign = found["name"], found["sign"] or "="
+    low = _is_low(sign, (found["value"] or found["vote"] or "MAX").upper())
+    if not negated:
+        # `label:L>=0` holds while nobody votes: it refuses low votes and asks for none
+        return Atom(label, needs=not low, refuses_low=low)
+    return Atom(label, refuses_low=low, refuses_high=not low)
+
+
+def _is_low(sign: str, value: str) -> bool:
+    """Tell whether a condition is about the low end of a label, and not about an approval."""
+    if value in ("MIN", "REJECT"):
+        return True
+    if not re.fullmatch(r"[+-]?\d+", value):
+        return False
+    return int(value) < 0 or (sign in (">=", "<") and int(value) == 0)
