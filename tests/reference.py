@@ -110,6 +110,7 @@ FILES = (
             "gerrit.ci.triggers": team.Trigger,
             "gerrit.copy_rules": team.CopyRule,
             "specs_layout": specs_layout.SpecsLayout,
+            "liaisons": team.Liaison,
         },
     ),
     File("site.yaml", SITE, {"": team.Site}),

@@ -40,7 +40,7 @@ class Prose(Struct, frozen=True, kw_only=True):
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
-    """One file of the PTL's own words (content/TEAM/CYCLE/KEY.md), read.
+    """One file of the writer's own words (content/TEAM/CYCLE/KEY.md), read.
 
     No `editions` means every edition. `answers` are by the claim's comparison in its normal form.
     `drafted` words are made from the numbers, since nobody wrote any.

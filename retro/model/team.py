@@ -131,9 +131,11 @@ class Group(Struct, frozen=True, kw_only=True):
     """A sub-team: its span, and the group it was merged into.
 
     `on` is the day of which it is told, where nobody knows since when there was the group.
+    `members` are accounts by number, or by a username that the roster has too.
     """
 
     name: str
+    members: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     merged_into: str = ""

@@ -59,6 +59,12 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         span = cycle.begins, cycle.ends, min(cycle.ends, self.manifest.window.reaches)
         return branches.told(gerrit, branches.branches(gerrit, self.changes, *span))
 
+    @property
+    def strangers(self) -> tuple[str, ...]:
+        """Return the members of sub-teams whom no account is known for, as they were written."""
+        names = (name for group in self.target.notes.groups or () for name in group.members)
+        return tuple(n for n in dict.fromkeys(names) if self.accounts.number_of(n) is None)
+
     @cached_property
     def moments(self) -> Moments:
         """Return the days that can be asked about."""

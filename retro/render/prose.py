@@ -1,4 +1,4 @@
-"""The PTL's words as HTML: every slot filled, every claim held against the record."""
+"""The writer's words as HTML: every slot filled, every claim held against the record."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -49,6 +49,8 @@ def open_book(target: Target, say: Say) -> Book:
     day = book.manifest.window.reaches.date()
     for warning in suitability.check(target, book.manifest):
         say(f"{target.path}: {warning}")
+    for name in book.strangers:
+        say(f"{target.path}: no account is known for {name}, a member of a group in cycle.yaml")
     say(f"{target.path}: replayed {len(book.changes):,} changes ({origins}, as of {day})")
     say(f"{target.path}: branches: {book.branches}")
     return book
