@@ -183,7 +183,7 @@ def found(row: Row) -> set[str]:
         e for e in change.events if e.at == story.at and e.sure in (Sure.MESSAGE, Sure.SERVER)
     ]
     words = {word for event in events for word in _words(event, after)}
-    meanings = labels(story.gerrit, ROBOTS, Learned())
+    meanings = labels(story.gerrit, ROBOTS, Learned()).on(change.project, change.branch)
     if any(meanings.holds(event.label, event.value) for event in events):
         words.add("hold")
     if not (before and before.wip):
