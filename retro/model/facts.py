@@ -44,13 +44,14 @@ class Part(Struct, frozen=True):
     """One share of a fact that is made of several: a state and its count.
 
     It is found by its `key`, which no other part of the fact has, and read by its `label`. It may
-    be `off` as a fact may.
+    be `off`, and lie `between` two numbers, as a fact may.
     """
 
     key: str
     label: str
     value: float | int
     off: int = 0
+    between: tuple[int, int] | None = None
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -59,13 +60,15 @@ class Fact(Struct, frozen=True, kw_only=True):
     `value` is a number, a day or an address; `unit` is a plural noun (changes, people, days) or
     `share` for a value between 0 and 1. `n` is how many things the value was taken from, and `of`
     their plural noun. By `off` a count may be too high or too low at most, where something that
-    it rests on is assumed; the note says what.
+    it rests on is assumed; the note says what. Where days are known only as ranges, a number lies
+    `between` a least and a most, and `off` reaches to the farther of them.
     """
 
     name: str
     title: str
     value: float | int | str | date
     off: int = 0
+    between: tuple[int, int] | None = None
     unit: str
     moment: datetime
     origin: Origin

@@ -38,7 +38,9 @@ class Feature(Struct, frozen=True, kw_only=True):
 
     `approved` is when it entered the cycle's folder; None for what was not, and for a goal that
     Launchpad accepted, whose day it forgets (then `accepted`). `since` dates the outcome, and
-    `evidence` says in words how it is known. `carried` are the earlier cycles that it had been
+    `evidence` says in words how it is known. `approved_until` and `until` are the last moments
+    possible where these two are the first ones of a range; one that reaches the moment at which
+    all this is known may as well end later. `carried` are the earlier cycles that it had been
     approved for, `changes` the numbers of changes that name it, `declared` the words by which a
     person wrote it down as deferred. What the sources tell differently
     stands in `conflicts`.
@@ -51,9 +53,11 @@ class Feature(Struct, frozen=True, kw_only=True):
     url: str = ""
     proposed: datetime | None = None
     approved: datetime | None = None
+    approved_until: datetime | None = None
     accepted: bool = False
     outcome: Outcome
     since: datetime | None = None
+    until: datetime | None = None
     evidence: tuple[str, ...] = ()
     to: str = ""
     carried: tuple[str, ...] = ()

@@ -57,6 +57,11 @@ def amount(value: float | int, off: int = 0) -> str:
     return number(value) + margin(off)
 
 
+def extent(low: float | int, high: float | int) -> str:
+    """Say a range: 8 to 10; or the number, if it is one."""
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
 def margin(off: int) -> str:
     """Say by how much a number may be off, to stand behind it: ± 4; or nothing."""
     return f"{NBSP}±{NBSP}{number(off)}" if off else ""
@@ -151,7 +156,7 @@ def value(fact: Fact) -> str:
         case _ if fact.unit == "share":
             return share(fact.value)
         case _:
-            return amount(fact.value, fact.off)
+            return extent(*fact.between) if fact.between else amount(fact.value, fact.off)
 
 
 def measured(fact: Fact) -> str:
@@ -163,4 +168,6 @@ def measured(fact: Fact) -> str:
 
 def portion(part: Part, unit: str = "") -> str:
     """Say the value of a part of a fact that has this unit."""
-    return share(part.value) if unit == "share" else amount(part.value, part.off)
+    if unit == "share":
+        return share(part.value)
+    return extent(*part.between) if part.between else amount(part.value, part.off)

@@ -340,3 +340,27 @@ def test_a_spec_that_was_put_off_and_then_approved_elsewhere_was_never_approved_
     )
 
     assert known(spec(shelved, moved)).every == ()
+
+
+@pytest.mark.parametrize(("day", "last"), [("2015-11-25", "2015-11-25"), ("2016-03-20", None)])
+def test_a_day_between_two_is_known_no_further_than_the_moment(day, last):
+    vague = step("2015-11-20", "entered", "mitaka/approved/thing.rst", until=when(day))
+    found = feature(spec(vague))
+
+    assert found.approved == when("2015-11-20")
+    assert found.approved_until == when(last or "2016-03-09")
+
+
+def test_a_merge_that_gerrit_knows_leaves_no_range():
+    vague = step(
+        "2015-11-20",
+        "entered",
+        "mitaka/approved/thing.rst",
+        until=when("2016-01-20"),
+        doubted=True,
+    )
+    merged = Event(when("2015-12-24"), Kind.MERGE, 1, ANN)
+    found = feature(spec(vague), changes=(change(1, merged, project=SPECS, commit="c2015-11-20"),))
+
+    assert (found.approved, found.approved_until) == (when("2015-12-24"), None)
+    assert said(found)[0] == "approved on 24 December 2015, commit c2015-1"

@@ -67,9 +67,11 @@ def joined(around: Surroundings, stand: Stand, match: Word) -> Feature:
         blueprint=stand.blueprint or (blueprint.name if blueprint else ""),
         url=around.page.replace("{project}", stand.repository).replace("{commit}", commit),
         approved=stand.approved.at,
+        approved_until=stand.approved.until,
         accepted=word.accepted,
         outcome=outcome,
         since=arrival.at if arrival else word.since if outcome is word.outcome else None,
+        until=arrival.until if arrival else None,
         evidence=tuple(filter(None, (f"approved {stand.approved}", says, _second(outcome, word)))),
         to=later[0].cycle if outcome is Outcome.DEFERRED and later else "",
         carried=tuple(

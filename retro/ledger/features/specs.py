@@ -35,6 +35,11 @@ class Arrival(NamedTuple):
         return f"{self.when}, commit {self.event.commit[:7]}"
 
     @property
+    def until(self) -> datetime | None:
+        """Return the last moment possible, as far as one knew; None where `at` is exact."""
+        return self.event.until and min(self.event.until, self.moment)
+
+    @property
     def when(self) -> str:
         """Say when it landed, or between which days, as far as one knew at the moment."""
         first, until = words.day(self.at.date()), self.event.until

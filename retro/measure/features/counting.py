@@ -1,7 +1,7 @@
 """What measures of features share: the list behind a number, and why there may be none."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing
@@ -34,27 +34,56 @@ def approval_item(feature: Feature) -> Item:
     return spec_item(feature, "approved", on, "".join(feature.evidence[:1]))
 
 
+def after(case: Case, until: datetime | None) -> bool:
+    """Tell whether what came by a day, or until another, may have come only after the moment."""
+    return until is not None and until >= case.moment
+
+
+def sure(case: Case, feature: Feature) -> bool:
+    """Tell whether a feature was approved, and became what it is, by the moment for certain."""
+    return not after(case, feature.approved_until) and not after(case, feature.until)
+
+
+def extent(case: Case, found: Collection[Feature], more: int = 0) -> tuple[int, int] | None:
+    """Return the least and the most that some features may be; None where they are so many.
+
+    Args:
+        case: The case.
+        found: Those that are counted, by the first days possible.
+        more: How many others may be so as well.
+    """
+    least, most = sum(sure(case, one) for one in found), len(found) + more
+    return None if least == most else (least, most)
+
+
+RANGES = "Some days are only known as ranges, which reach beyond the moment."
+
+
 def features_counted(
     case: Case,
     pick: Callable[[Features], Iterable[Feature]],
     *,
+    between: Callable[[tuple[Feature, ...]], tuple[int, int] | None] = lambda _: None,
+    ranges: str = RANGES,
     n: int | None = None,
     note: str = "",
     parts: Callable[[Features], tuple[Part, ...]] = lambda _: (),
     line: Callable[[Feature], Item] = spec_item,
     simulated: bool = False,
 ) -> Answer | Missing:
-    """Count and list some features of the case."""
+    """Count and list some features of the case; `ranges` says why they may be between two."""
     if missing := unknown_features(case):
         return missing
     assert case.features
     found = tuple(pick(case.features))
+    extends = between(found)
     return Answer(
         value=len(found),
+        between=extends,
         n=n,
         parts=parts(case.features),
         evidence=Evidence(items=tuple(map(line, found))),
-        note=note,
+        note=" ".join(filter(None, (note, ranges if extends else ""))),
         origin=Origin.SIMULATED if simulated else origin(case),
     )
 

@@ -1,12 +1,11 @@
 """Deferred features: how many, and how far ahead of the freeze."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
-from retro.measure.features.counting import origin, spec_item, unsettled
+from retro.measure.features.counting import RANGES, extent, origin, spec_item, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
-from retro.measure.ground.parts import by_name
 from retro.measure.ground.phases import FREEZE
 from retro.model.facts import Evidence, Item, Part
 from retro.model.feature import Feature, Outcome
@@ -38,6 +37,7 @@ def deferred(case: Case) -> Answer | Missing:
     if missing := untold(case):
         return missing
     found, taken_on = deferred_features(case)
+    extends = extent(case, found)
     to = sorted({feature.to for feature in found})
     return Answer(
         value=len(found),
@@ -45,7 +45,9 @@ def deferred(case: Case) -> Answer | Missing:
         parts=tuple(
             Part(cycle, f"to {cycle}", sum(f.to == cycle for f in found)) for cycle in to if cycle
         ),
+        between=extends,
         evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
+        note=RANGES if extends else "",
         origin=origin(case),
     )
 
@@ -57,11 +59,12 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     """Tell how many days before the feature freeze the last feature was deferred.
 
     From the day of the deferral to that of the freeze: a negative number says that it came after
-    the freeze. Deferrals as in features.deferred; if all were early, this one was.
+    the freeze. Deferrals as in features.deferred; if all were early, this one was. Where a day
+    is only known to lie between two, so does the number, which then is the least.
 
     Returns:
-        A whole number, with one part for each deferred feature; n is that of deferred
-        features. Unit: days.
+        A whole number, or a range of them, with one part for each deferred feature; n is that
+        of deferred features. Unit: days.
 
     Source:
         The specs repository: the day on which a commit landed; the calendar of the cycle.
@@ -79,10 +82,12 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     if not found:
         return Missing("No feature was deferred on a day that is known.")
     leads = {feature.name: _lead(feature, freeze) for feature in found}
+    least, most = (min(ends) for ends in zip(*leads.values(), strict=True))
     return Answer(
-        value=min(leads.values()),
+        value=least,
+        between=(least, most) if least < most else None,
         n=len(found),
-        parts=by_name(leads),
+        parts=tuple(_part(name, *lead) for name, lead in leads.items()),
         evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
         origin=origin(case),
     )
@@ -106,9 +111,32 @@ def deferred_features(case: Case) -> tuple[tuple[Feature, ...], int]:
     return case.features.of(Outcome.DEFERRED), len(case.features.taken_on)
 
 
-def _lead(feature: Feature, freeze: date) -> int:
+def _lead(feature: Feature, freeze: date) -> tuple[int, int]:
+    """Return the least and the most days by which a deferral came ahead of the freeze."""
     assert feature.since, "only dated ones have a lead"
-    return (freeze - feature.since.date()).days
+    last = feature.until or feature.since
+    return (freeze - last.date()).days, (freeze - feature.since.date()).days
+
+
+def _part(name: str, least: int, most: int) -> Part:
+    return Part(name, name, least, between=(least, most) if least < most else None)
+
+
+def _ahead(least: int, most: int) -> str:
+    """Say how far ahead of the freeze something came: 2 to 5 days before the feature freeze."""
+    freeze = "the feature freeze"
+    if least == most == 0:
+        return f"on the day of {freeze}"
+    if least > 0 or most < 0:
+        near, far = sorted((abs(least), abs(most)))
+        days = words.counted(far, "days") if near == far else f"{near} to {far} days"
+        return f"{days} {'before' if least > 0 else 'after'} {freeze}"
+    before = f"{words.counted(most, 'days')} before" if most else "the day of"
+    return f"between {before} {freeze} and {_after(-least)}"
+
+
+def _after(days: int) -> str:
+    return f"{words.counted(days, 'days')} after it" if days else "its day"
 
 
 def _story(case: Case, feature: Feature) -> Item:
@@ -118,13 +146,7 @@ def _story(case: Case, feature: Feature) -> Item:
     said = [*feature.evidence[-1:], f"for the {nth} time"]
     freeze = case.cycle.day_of(FREEZE)
     if feature.since and freeze:
-        lead = _lead(feature, freeze)
-        when = "before" if lead > 0 else "after"
-        said.append(
-            f"{words.counted(abs(lead), 'days')} {when} the feature freeze"
-            if lead
-            else "on the day of the feature freeze"
-        )
+        said.append(_ahead(*_lead(feature, freeze)))
     said += _work_after(case, feature)
     return spec_item(feature, note="; ".join(said))
 
@@ -133,7 +155,18 @@ def _work_after(case: Case, feature: Feature) -> Iterator[str]:
     """Say what was spent on a feature after it was deferred."""
     if feature.since is None:
         return
-    numbers, since = feature.changes, feature.since
-    merges = sum(at >= since and change.number in numbers for at, change in case.merges)
-    reviews = sum(one.at >= since and one.change in numbers for one in case.reviews)
-    yield f"after it {words.counted(merges, 'merges')} and {words.counted(reviews, 'reviews')}"
+    numbers, last = feature.changes, feature.until or feature.since
+    merges = [at for at, change in case.merges if change.number in numbers]
+    reviews = [one.at for one in case.reviews if one.change in numbers]
+    told = (
+        _spent(days, feature.since, last, unit)
+        for days, unit in ((merges, "merges"), (reviews, "reviews"))
+    )
+    yield f"after it {' and '.join(told)}"
+
+
+def _spent(days: Iterable[datetime], first: datetime, last: datetime, unit: str) -> str:
+    """Say how many of some days come after a moment that lies between two."""
+    found = list(days)
+    least, most = (sum(day >= since for day in found) for since in (last, first))
+    return words.counted(most, unit) if least == most else f"{least} to {most} {unit}"

@@ -1,12 +1,14 @@
 """The freezes of specs and of features: what was announced, excepted, and came after them."""
 
-from retro.measure.features.counting import approval_item, features_counted
+from datetime import date
+
+from retro.measure.features.counting import RANGES, approval_item, extent, features_counted
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.merges import merges_counted, people_and_bots
 from retro.measure.ground.phases import freeze_past
 from retro.measure.ground.typed import line, typed, unwritten
-from retro.model.feature import named_by
+from retro.model.feature import Feature, named_by
 from retro.model.origin import Origin
 from retro.model.team import Freeze
 from retro.outline import words
@@ -97,19 +99,23 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
 
     Blind spots:
         A spec that was agreed on before the freeze and merged after it counts. A commit that
-        landed without a merge tells only when it was made, unless Gerrit has its merge. Goals,
-        topics and footers, which join a feature, are of the day of collection.
+        landed without a merge was there between two days, unless Gerrit has its merge; where the
+        freeze lies between them, the number is a range. Goals, topics and footers, which join a
+        feature, are of the day of collection.
     """
     freeze = _spec_freeze(case)
     if freeze is None:
         return _unset(case)
     if freeze.day >= case.as_of:
         return Missing(f"The spec freeze of {words.day(freeze.day)} is not past.")
+    perhaps = [one.name for one in _dated(case) if _straddles(one, freeze.day)]
     return features_counted(
         case,
         lambda features: [
             one for one in features.dated if one.approved and one.approved.date() > freeze.day
         ],
+        between=lambda found: extent(case, found, len(perhaps)),
+        ranges=f"After the freeze or not: {words.listed(perhaps)}." if perhaps else RANGES,
         n=len(case.features.dated) if case.features else None,
         line=approval_item,
     )
@@ -137,6 +143,16 @@ def merged_after_freeze(case: Case) -> Answer | Missing:
         return since
     late = tuple(pair for pair in case.merges if pair[0] >= since and named_by(pair[1]))
     return merges_counted(case, late, since=since, parts=people_and_bots(late))
+
+
+def _dated(case: Case) -> tuple[Feature, ...]:
+    return case.features.dated if case.features else ()
+
+
+def _straddles(feature: Feature, day: date) -> bool:
+    """Tell whether a feature may have been approved after a day, and may have been before."""
+    first, last = feature.approved, feature.approved_until
+    return bool(first and last and first.date() <= day < last.date())
 
 
 def _spec_freeze(case: Case) -> Freeze | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retro.measure.features.counting import origin, unknown_features
+from retro.measure.features.counting import origin, sure, unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Missing, Ranks, chart
 from retro.model.facts import LEFT, Bar
@@ -88,10 +88,17 @@ def _sentence(case: Case, bars: tuple[Bar, ...]) -> str:
     assert isinstance(approved, int)
     by = words.day(case.as_of)
     end = (
-        f"{words.number(landed)} landed" if isinstance(landed, int) else "what landed is not known"
+        f"{_range(case, landed)} landed" if isinstance(landed, int) else "what landed is not known"
     )
     if isinstance(proposed := numbers.get("proposed"), int):
         every = words.counted(proposed, "features")
         taken_on = f"{words.number(approved)} {words.were(approved)} approved"
         return f"Of {every} proposed by {by}, {taken_on}, and {end}."
     return f"Of {words.counted(approved, 'features')} approved by {by}, {end}."
+
+
+def _range(case: Case, landed: int) -> str:
+    """Say how many landed: a range where some did between days of which the moment is one."""
+    found = case.features.of(Outcome.LANDED) if case.features else ()
+    late = sum(not sure(case, feature) for feature in found if feature.taken_on)
+    return words.extent(landed - late, landed)

@@ -1,11 +1,19 @@
 """Features: how many were approved and landed, and which are open."""
 
-from retro.measure.features.counting import approval_item, features_counted, unsettled
+from collections.abc import Sequence
+
+from retro.measure.features.counting import (
+    after,
+    approval_item,
+    extent,
+    features_counted,
+    unsettled,
+)
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_kind
 from retro.model.facts import Part
-from retro.model.feature import GIVEN_UP, Features, Outcome
+from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
 
 
 @metric("features.approved", "Features approved", unit="features")
@@ -38,8 +46,18 @@ def approved(case: Case) -> Answer | Missing:
 
     known = case.features
     before = "" if known is None or known.before is None else _before(known)
+
+    def between(found: Sequence[Feature]) -> tuple[int, int] | None:
+        least = sum(not after(case, one.approved_until) for one in found)
+        return None if least == len(found) else (least, len(found))
+
     return features_counted(
-        case, lambda features: features.taken_on, note=before, parts=parts, line=approval_item
+        case,
+        lambda features: features.taken_on,
+        between=between,
+        note=before,
+        parts=parts,
+        line=approval_item,
     )
 
 
@@ -140,6 +158,13 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
         counts = {outcome: len(features.of(outcome)) for outcome in outcomes}
         return by_kind(outcomes, counts) if len(outcomes) > 1 else ()
 
-    known = case.features
-    n = len(known.taken_on) if known else None
-    return features_counted(case, lambda features: features.of(*outcomes), n=n, parts=parts)
+    taken_on = case.features.taken_on if case.features else ()
+    # what may have come about only after the moment may have been open at it
+    late = [one for one in taken_on if after(case, one.until) and one.outcome not in outcomes]
+    return features_counted(
+        case,
+        lambda features: features.of(*outcomes),
+        between=lambda found: extent(case, found, len(late) if Outcome.OPEN in outcomes else 0),
+        n=len(taken_on),
+        parts=parts,
+    )

@@ -43,8 +43,21 @@ class Way(Struct, frozen=True, kw_only=True):
 
     @property
     def days(self) -> int:
-        """Return how long it took."""
+        """Return how long it took, from the first day possible to the first."""
         return (self.until - self.approved).days
+
+    @property
+    def least(self) -> int:
+        """Return how long it took at the least."""
+        approved = self.feature.approved_until or self.feature.approved
+        assert approved, "a way begins with an approval"
+        return max(0, (self.until - approved.date()).days)
+
+    @property
+    def most(self) -> int:
+        """Return how long it took at the most."""
+        last = self.feature.until.date() if self.feature.until else self.until
+        return (last - self.approved).days
 
     @property
     def place(self) -> tuple[int, date, date, str]:
@@ -71,8 +84,10 @@ def timeline(case: Case) -> Ranks | Missing:
 
     Blind spots:
         Blueprints without a spec, and what was deferred without one, have days that Launchpad
-        forgets. A spec is moved by hand, often weeks after the last merge of its feature. Goals,
-        topics and footers, which join a feature, are of the day of collection.
+        forgets. A day that is only known to lie between two is drawn as the first of them; what
+        is said of all in words is a range then. A spec is moved by hand, often weeks after the
+        last merge of its feature. Goals, topics and footers, which join a feature, are of the day
+        of collection.
     """
     if not case.cycle.days(case.window[1]):
         return Missing("The cycle has not begun.")
@@ -136,7 +151,7 @@ def _sentence(case: Case, ways: Sequence[Way], taken_on: int) -> str:
     told = [_became(kind, kinds[kind]) for kind in _ORDER if kinds[kind]]
     by = f"Of {words.counted(len(ways), 'features')} approved by {words.day(case.as_of)}"
     said = [f"{by}, {words.listed(told)}."]
-    said += _took([way.days for way in ways if way.kind == "landed"])
+    said += _took([way for way in ways if way.kind == "landed"])
     if taken_on > len(ways):
         said.append(f"The days of {words.number(taken_on - len(ways))} more are not known.")
     if len(ways) > MOST:
@@ -153,9 +168,10 @@ def _became(kind: str, number: int) -> str:
     return f"{said} {verb(number)} {kind}"
 
 
-def _took(days: Sequence[int]) -> Iterator[str]:
-    """Say how long landing took."""
-    if len(days) > 1:
-        low, high = words.number(min(days)), words.counted(max(days), "days")
-        median = words.number(median_low(days))
+def _took(ways: Sequence[Way]) -> Iterator[str]:
+    """Say how long landing took, from the least to the most that the days allow."""
+    if len(ways) > 1:
+        least, most = [way.least for way in ways], [way.most for way in ways]
+        low, high = words.number(min(least)), words.counted(max(most), "days")
+        median = words.extent(median_low(least), median_low(most))
         yield f"From approval to landing it took {low} to {high}, the median {median}."

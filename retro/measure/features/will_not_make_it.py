@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retro.measure.features.counting import origin, spec_item
+from retro.measure.features.counting import RANGES, origin, spec_item, sure
 from retro.measure.features.deferred import deferred_features, untold
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
@@ -41,11 +41,15 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         Part("declared", "declared by a person", len(declared)),
         Part("missed", "missed priorities beside these", len(missed)),
     )
+    every = len(moved) + len(declared) + len(missed)
+    late = 0 if gap else sum(not sure(case, one) for one in deferred_features(case)[0])
+    told = "Declarations and missed priorities are typed by a person."
     return Answer(
-        value=len(moved) + len(declared) + len(missed),
+        value=every,
+        between=(every - late, every) if late else None,
         parts=typed if gap else (specs, *typed),
         evidence=Evidence(items=(*moved, *declared, *missed)),
-        note=gap.why if gap else "Declarations and missed priorities are typed by a person.",
+        note=gap.why if gap else " ".join((told, *((RANGES,) if late else ()))),
         origin=Origin.TYPED if gap else origin(case),
     )
 

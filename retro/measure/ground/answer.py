@@ -24,6 +24,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     value: float | int | str | date
     off: int = 0
+    between: tuple[int, int] | None = None
     n: int | None = None
     parts: tuple[Part, ...] = ()
     evidence: Evidence | Withheld | None = None

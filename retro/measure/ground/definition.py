@@ -45,7 +45,8 @@ class Metric(Struct, frozen=True):
             name=self.definition.name,
             title=self.definition.title,
             value=answer.value,
-            off=answer.off,
+            off=max(answer.off, _reach(answer)),
+            between=answer.between,
             unit=self.definition.unit,
             moment=case.moment,
             origin=origin_of(case, self.definition, answer.origin),
@@ -123,6 +124,14 @@ def unknown_before(case: Case, since: datetime) -> Missing | None:
         return None
     begun, needed = words.day(case.reaches.date()), words.day(since.date())
     return Missing(f"The histories begin on {begun}; this needs them from {needed} on.")
+
+
+def _reach(answer: Answer) -> int:
+    """Return how far the farther end of a range lies from the number."""
+    if answer.between is None or not isinstance(answer.value, int):
+        return 0
+    low, high = answer.between
+    return max(answer.value - low, high - answer.value)
 
 
 def _gap(definition: Definition, missing: Missing, case: Case) -> Gap:
