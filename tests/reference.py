@@ -35,7 +35,7 @@ that is not known; `--strict` makes each an error. The writer may answer a claim
 
 """
 CYCLE = """
-dates: {start: 2021-03-01, release: 2021-03-26, milestones: {M-1: 2021-03-10}}
+dates: {start: 2021-03-01, release: 2021-03-26, milestones: {M-1: 2021-03-10, RC1: none}}
 editions: {handoff: 2021-03-12}
 roster:
   - {account: ann, until: 2021-03-15}
@@ -58,6 +58,8 @@ deferred:
   - {item: image-parts, to: noon, day: 2021-03-20}
 next_goals:
   - {title: Lamps that burn longer, on: 2021-03-12}
+launchpad: [lantern-classic]
+gerrit: {ci: {gating: [jenkins]}}
 watch:
   - {title: Our part in another project, query: "project:openstack/nova topic:images"}
 """
@@ -165,7 +167,8 @@ def _said(kind: Any) -> str:
     if origin is tuple:
         return f"a list: {_said(inner[0])}" + (" or `DAY to DAY`" if inner[0] is date else "")
     if origin is dict:
-        return f"keys, each with {_said(inner[1])}"
+        none = " or `none`" if type(None) in get_args(inner[1]) else ""
+        return f"keys, each with {_said(inner[1])}{none}"
     if isinstance(kind, type) and issubclass(kind, Struct):
         return "keys, below"
     return {str: "text", int: "a whole number", date: "a day", bool: "yes or no"}[kind]

@@ -11,7 +11,13 @@ from msgspec import Struct, convert
 
 from retro.errors import ContentError, UsageError
 from retro.model.cycle import Cycle, Milestone
-from retro.model.team import Dates
+from retro.model.team import Dates, ReleaseModel
+
+RC: ReleaseModel = "cycle-with-rc"
+_CANDIDATES = frozenset(
+    {"feature freeze", "soft string freeze", "hard string freeze", "rc1", "final rcs"}
+)
+"""Days that only a team with release candidates has; the others of the calendar are for all."""
 
 _FILE = Path(__file__).with_name("cycles.yaml")
 
@@ -42,23 +48,24 @@ def known() -> tuple[Cycle, ...]:
 
     Austin is left out: nobody noted its first day, and a cycle without one has no window.
     """
-    cycles = (_cycle(entry, Dates()) for entry in _entries())
+    cycles = (_cycle(entry, Dates(), RC) for entry in _entries())
     return tuple(cycle for cycle in cycles if cycle)
 
 
-def find(name: str, dates: Dates | None = None) -> Cycle:
+def find(name: str, dates: Dates | None = None, model: ReleaseModel = RC) -> Cycle:
     """Return a cycle by its name or number (`gazpacho`, `2026.1`), whatever the case.
 
     Args:
         name: As the calendar has it, or a name of the team's own.
         dates: The team's own dates. They win over the calendar's, milestones one by one; with
             a start and a release they define a cycle that the calendar doesn't know.
+        model: How the team releases, which tells the days of the calendar that are not its own.
 
     Raises:
         UsageError: No such cycle, or not enough dates to make one.
         ContentError: The cycle ends before it begins.
     """
-    cycle = _cycle(_entry(name) or _Entry(name=name), dates or Dates())
+    cycle = _cycle(_entry(name) or _Entry(name=name), dates or Dates(), model)
     if not (name and cycle):
         raise _unknown(name)
     if cycle.start >= cycle.release:
@@ -88,31 +95,42 @@ def _entry(name: str) -> _Entry | None:
     return next((entry for entry in _entries() if wanted in (entry.name, entry.id)), None)
 
 
-def _cycle(entry: _Entry, own: Dates) -> Cycle | None:
+def _cycle(entry: _Entry, own: Dates, model: ReleaseModel) -> Cycle | None:
     start, release = own.start or entry.start, own.release or entry.release
     if not (start and release):
         return None
+    days = {**_common(entry, model), **own.milestones, "release": release}
+    schedule = _schedule(days)
+    there = {one.name.casefold() for one in schedule}
+    every = (*entry.milestones, *own.milestones)
     return Cycle(
         name=entry.name,
         id=entry.id,
         start=start,
         release=release,
-        milestones=_schedule(entry.milestones, own.milestones, release),
+        milestones=schedule,
+        without=frozenset(name.casefold() for name in every) - there,
         previous_release=entry.previous_release,
     )
 
 
-def _schedule(
-    calendar: Mapping[str, date], own: Mapping[str, date], release: date
-) -> tuple[Milestone, ...]:
-    """Lay a team's milestones over the calendar's, the same name in any case being the same one.
+def _common(entry: _Entry, model: ReleaseModel) -> dict[str, date | None]:
+    """Return the calendar's days, less those that a team which releases so does not have."""
+    if model == "independent":
+        return dict.fromkeys(entry.milestones)
+    lacking = frozenset() if model == RC else _CANDIDATES
+    days = entry.milestones.items()
+    return {name: None if name.casefold() in lacking else day for name, day in days}
+
+
+def _schedule(days: Mapping[str, date | None]) -> tuple[Milestone, ...]:
+    """Lay days in order; of names that are the same in any case the last one counts.
 
     The release stands last among them, since prose may ask for it as for any other moment.
     """
-    own = {**own, "release": release}
-    written = {name.casefold() for name in own}
-    days = {name: day for name, day in calendar.items() if name.casefold() not in written} | own
-    return tuple(sorted((Milestone(*item) for item in days.items()), key=attrgetter("day")))
+    last = {name.casefold(): (name, day) for name, day in days.items()}
+    there = (Milestone(name, day) for name, day in last.values() if day)
+    return tuple(sorted(there, key=attrgetter("day")))
 
 
 def _unknown(name: str) -> UsageError:

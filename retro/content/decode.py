@@ -1,6 +1,6 @@
 """Nodes decoded into the model's types: a fault names its line, an unknown key its neighbours."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -15,11 +15,21 @@ T = TypeVar("T", bound=Struct)
 Readers = Mapping[type, Callable[[Node], Any]]
 """How to read a type that has a form or a rule of its own."""
 
+_NONE = "none"
+"""What a person writes for a value that there is none of, where there may be none."""
+
 _DAY_HINT = "write it as 2016-03-03: year, month, day"
 _CENTURY = range(2000, 2100)
 
 
-def decode(node: Node, kind: type[T], readers: Readers | None = None, **given: Any) -> T:
+def decode(
+    node: Node,
+    kind: type[T],
+    readers: Readers | None = None,
+    *,
+    besides: Collection[str] = (),
+    **given: Any,
+) -> T:
     """Return a mapping as a struct.
 
     Args:
@@ -27,16 +37,17 @@ def decode(node: Node, kind: type[T], readers: Readers | None = None, **given: A
         kind: The struct. Its fields are texts, numbers, days, literals, structs, and lists,
             mappings or options of these.
         readers: For types inside it that are not read field by field.
+        besides: Keys of the mapping that somebody else reads.
         given: Fields that the file does not say.
 
     Raises:
         ContentError: A key is unknown or missing, or a value is not of its type.
     """
-    entries = _mapping(node)
+    entries = {key: one for key, one in _mapping(node).items() if key not in besides}
     known = {field.encode_name: field for field in fields(kind) if field.name not in given}
     for key, value in entries.items():
         if key not in known:
-            raise value.fault(f"unknown key `{key}`", nearest(key, known))
+            raise value.fault(f"unknown key `{key}`", nearest(key, (*known, *besides)))
     for key, field in known.items():
         if field.required and key not in entries:
             raise node.fault(f"`{key}` is missing", f"add a line `{key}: …`")
@@ -54,6 +65,8 @@ def _value(node: Node, key: str, kind: Any, readers: Readers) -> Any:
     if kind in readers:
         return readers[kind](node)
     if origin in (Union, UnionType):
+        if node.value == _NONE:
+            return None
         return _value(node, key, next(k for k in inner if k is not type(None)), readers)
     if origin is tuple:
         items = _list(node, key)

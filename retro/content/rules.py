@@ -13,6 +13,7 @@ from retro.content.decode import Readers, decode
 from retro.content.folder import is_name
 from retro.content.node import Node, nearest
 from retro.content.rhythm import happening
+from retro.content.team_of_cycle import OF_TEAM
 from retro.model.team import (
     CI,
     CopyRule,
@@ -65,7 +66,7 @@ def team(node: Node, key: str) -> Team:
 
 def notes(node: Node) -> Notes:
     """Read cycle.yaml."""
-    found = decode(node, Notes, READERS)
+    found = decode(node, Notes, READERS, besides=OF_TEAM)
     editions = node.under("editions")
     for name in found.editions:
         taken = _MOMENT.fullmatch(name) or name in _FOLDERS or "." in name

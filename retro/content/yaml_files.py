@@ -4,6 +4,7 @@ from pathlib import Path
 
 from retro.content import rules
 from retro.content.folder import CYCLE, TEAM, cycle_folder, team_folder, yaml_of
+from retro.content.team_of_cycle import as_of_cycle
 from retro.model.team import Notes, Site, Team
 
 
@@ -17,16 +18,17 @@ def site(folder: Path) -> Site:
     return rules.site(node) if node else Site()
 
 
-def team(folder: Path, key: str) -> Team:
-    """Return a team.
+def team(folder: Path, key: str, cycle: str | None = None) -> Team:
+    """Return a team, as it was in a cycle if one is named.
 
     Raises:
-        UsageError: There is no such team.
-        ContentError: Its team.yaml can't be used.
+        UsageError: There is no such team, or this can be no cycle.
+        ContentError: Its team.yaml, or what the cycle.yaml says of it, can't be used.
     """
     node = yaml_of(folder, team_folder(folder, key) / TEAM)
     assert node, "a team's folder has its file"
-    return rules.team(node, key)
+    own = yaml_of(folder, cycle_folder(folder, key, cycle) / CYCLE) if cycle else None
+    return rules.team(as_of_cycle(node, own), key)
 
 
 def notes(folder: Path, team_key: str, cycle: str) -> Notes:

@@ -128,9 +128,10 @@ def named(order: Order, key: str, cycle: str) -> Target:
     """
     folder = folder_of(order, key, cycle) or _names(cycle)[-1]
     notes = content.notes(order.content, key, folder)
+    team = content.team(order.content, key, folder)
     return Target(
-        team=content.team(order.content, key),
-        cycle=calendar.find(folder, notes.dates),
+        team=team,
+        cycle=calendar.find(folder, notes.dates, team.release_model),
         notes=notes,
         folder=folder,
         snapshot=content.snapshot_folder(order.content, key, folder),

@@ -15,13 +15,17 @@ class Milestone(Struct, frozen=True):
 
 
 class Cycle(Struct, frozen=True, kw_only=True):
-    """Half a year of work: from its first day to the day of the release."""
+    """Half a year of work: from its first day to the day of the release.
+
+    `without` are days of the calendar that the team does not have, in small letters.
+    """
 
     name: str
     id: str | None = None
     start: date
     release: date
     milestones: tuple[Milestone, ...] = ()
+    without: frozenset[str] = frozenset()
     previous_release: date | None = None
 
     @property
@@ -34,6 +38,11 @@ class Cycle(Struct, frozen=True, kw_only=True):
         """Return the day of a milestone, by its name whatever the case, or None."""
         wanted = milestone.casefold()
         return next((m.day for m in self.milestones if m.name.casefold() == wanted), None)
+
+    def lacks(self, milestone: str) -> str:
+        """Say in a sentence that a milestone has no day: since the team, or nobody, has one."""
+        whose = "This team" if milestone.casefold() in self.without else "The cycle's calendar"
+        return f"{whose} has no {milestone}."
 
     def week_of(self, day: date) -> str:
         """Return the name of a day's week, counted back from the release week: R-5, R-0, R+2."""

@@ -31,6 +31,10 @@ Leadership = Literal["one person", "distributed"]
 """Whether a team has one lead, or liaisons who lead it together."""
 
 
+ReleaseModel = Literal["cycle-with-rc", "cycle-with-intermediary", "independent"]
+"""How a team releases: with release candidates, several times a cycle, or apart from cycles."""
+
+
 class CopyRule(Struct, frozen=True, kw_only=True):
     """Which votes of a label survive a new patch set where the server doesn't say.
 
@@ -155,6 +159,8 @@ class Team(Struct, frozen=True, kw_only=True):
 
     `role` is what the one is called who leads it, such as Project Team Lead; where the leadership
     is distributed, `liaisons` lead it together. A star in `bug_tags` stands for the cycle's name.
+    Only `cycle-with-rc` has the calendar's freezes and release candidates, and who is
+    `independent` has no day of it. What was otherwise in one cycle stands in its cycle.yaml.
     """
 
     key: str
@@ -167,6 +173,7 @@ class Team(Struct, frozen=True, kw_only=True):
     launchpad_server: str = "https://api.launchpad.net/devel"
     bug_tags: tuple[str, ...] = ("security", "lite-spec", "*-rc-potential")
     specs_layout: SpecsLayout = SpecsLayout()
+    release_model: ReleaseModel = "cycle-with-rc"
     lead_in_days: int = 180
     reviews_per_change: int = 2
     holidays: tuple[date, ...] = ()
@@ -257,15 +264,23 @@ class Watch(Struct, frozen=True, kw_only=True):
 
 
 class Dates(Struct, frozen=True, kw_only=True):
-    """A cycle's own dates, for a project outside the calendar or one that differs from it."""
+    """A cycle's own dates, for a project outside the calendar or one that differs from it.
+
+    A milestone that the team does not have, such as RC1, is `none`.
+    """
 
     start: date | None = None
     release: date | None = None
-    milestones: dict[str, date] = {}
+    milestones: dict[str, date | None] = {}
 
 
 class Notes(Struct, frozen=True, kw_only=True):
-    """What a team wrote about one cycle (content/TEAM/CYCLE/cycle.yaml); all of it optional."""
+    """What a team wrote about one cycle (content/TEAM/CYCLE/cycle.yaml); all of it optional.
+
+    Beside these keys, `gerrit`, `launchpad`, `launchpad_server`, `bug_tags`, `specs_layout`,
+    `release_model`, `reviews_per_change` and `holidays` may stand here as in team.yaml: what they
+    say holds for this cycle, key by key, and all else is as in team.yaml.
+    """
 
     dates: Dates | None = None
     editions: dict[str, date] = {}

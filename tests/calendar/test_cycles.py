@@ -123,3 +123,30 @@ def test_a_cycle_takes_between_two_months_and_ten():
 
     assert min(lengths) > timedelta(days=60)
     assert max(lengths) < timedelta(days=310)
+
+
+def test_a_milestone_that_the_team_does_not_have_is_taken_away_and_said_so():
+    own = find("mitaka", Dates(milestones={"rc1": None, "M-9": None, "beta": date(2016, 2, 1)}))
+
+    assert own.day_of("RC1") is None
+    assert own.lacks("RC1") == "This team has no RC1."
+    assert own.lacks("RC2") == "The cycle's calendar has no RC2."
+    assert len(own.milestones) == len(MITAKA.milestones)
+
+
+def test_a_team_without_release_candidates_has_no_day_of_theirs():
+    own = find("mitaka", model="cycle-with-intermediary")
+
+    assert [own.day_of(name) for name in ("RC1", "final RCs", "feature freeze")] == [None] * 3
+    assert own.lacks("feature freeze") == "This team has no feature freeze."
+    assert own.day_of("M-2") == MITAKA.day_of("M-2")
+    assert own.day_of("release") == MITAKA.release
+
+
+def test_a_team_apart_from_cycles_has_no_day_of_the_calendar_but_its_own():
+    own = find("mitaka", Dates(milestones={"RC1": date(2016, 3, 1)}), "independent")
+
+    assert [(one.name, one.day) for one in own.milestones] == [
+        ("RC1", date(2016, 3, 1)),
+        ("release", MITAKA.release),
+    ]

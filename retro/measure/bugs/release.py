@@ -7,13 +7,14 @@ from retro.measure.bugs.turnover import closings
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_kind
-from retro.measure.ground.phases import by_phase, phases
+from retro.measure.ground.phases import by_phase, no_phase, phases
 from retro.model.bug import BugTask, Standing
 from retro.model.time import end_of
 from retro.outline import words
 
 LITE_SPEC = "lite-spec"
 LAST_MILESTONE = "M-3"
+CANDIDATE = "RC1"
 
 
 @metric("bugs.fixed_since_m3", "Bugs fixed since M-3", unit="bugs")
@@ -36,7 +37,7 @@ def fixed_since_m3(case: Case) -> Answer | Missing:
         return why
     day = case.cycle.day_of(LAST_MILESTONE)
     if day is None:
-        return Missing("The cycle's calendar has no M-3.")
+        return Missing(case.cycle.lacks(LAST_MILESTONE))
     if case.window[1] <= end_of(day):
         return Missing(f"M-3, on {words.day(day)}, is not past.")
     found = [bug for at, bug in closings(case, Standing.FIXED) if at >= end_of(day)]
@@ -62,7 +63,7 @@ def open_rc1(case: Case) -> Answer | Missing:
         and what came after the moment is.
     """
     tag, milestone = f"{case.cycle.name}-rc-potential", f"{case.cycle.name}-rc1"
-    if why := missing(case) or _not_asked(case, tag):
+    if why := missing(case) or _no_candidate(case) or _not_asked(case, tag):
         return why
     there = standing_at(case, case.moment, Standing.OPEN)
     targeted = [bug for bug in there if bug.milestone == milestone]
@@ -115,9 +116,7 @@ def fixed_by_milestone(case: Case) -> Answer | Missing:
         return why
     begun = phases(case)
     if not begun:
-        return Missing(
-            "The cycle's calendar has no milestones M-1, M-2 and so on, or it has not begun."
-        )
+        return no_phase(case)
     found = closings(case, Standing.FIXED)
     return Answer(
         value=len(found),
@@ -153,6 +152,11 @@ def security(case: Case) -> Answer | Missing:
     advisories = sum(bug.advisory for bug in found)
     said = f"With the security advisories: {words.counted(advisories, 'bugs')}."
     return _told_apart(case, found, said)
+
+
+def _no_candidate(case: Case) -> Missing | None:
+    none = CANDIDATE.casefold() in case.cycle.without
+    return Missing(case.cycle.lacks(CANDIDATE)) if none else None
 
 
 def _not_asked(case: Case, tag: str) -> Missing | None:

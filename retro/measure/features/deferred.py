@@ -77,7 +77,7 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
         return missing
     freeze = case.cycle.day_of(FREEZE)
     if freeze is None:
-        return Missing("The cycle's calendar has no feature freeze.")
+        return Missing(case.cycle.lacks(FREEZE))
     found = [feature for feature in deferred_features(case)[0] if feature.since]
     if not found:
         return Missing("No feature was deferred on a day that is known.")

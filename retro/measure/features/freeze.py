@@ -6,7 +6,7 @@ from retro.measure.features.counting import RANGES, approval_item, extent, featu
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.merges import merges_counted, people_and_bots
-from retro.measure.ground.phases import freeze_past
+from retro.measure.ground.phases import FREEZE, freeze_past
 from retro.measure.ground.typed import line, typed, unwritten
 from retro.model.feature import Feature, named_by
 from retro.model.origin import Origin
@@ -33,7 +33,8 @@ def feature_freeze_exceptions(case: Case) -> Answer | Missing:
         A request that nobody wrote down.
     """
     if case.notes.ffe is None or "ffe" in case.later:
-        return unwritten(case, "ffe")
+        none = FREEZE in case.cycle.without
+        return Missing(case.cycle.lacks(FREEZE)) if none else unwritten(case, "ffe")
     asked = (line(o.item, state=o.to, since=o.day, note=o.why) for o in case.notes.ffe)
     return typed(asked)
 

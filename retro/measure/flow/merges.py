@@ -3,7 +3,7 @@
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.merges import by_people, merges_counted, people_and_bots
-from retro.measure.ground.phases import by_phase, freeze_past, phases
+from retro.measure.ground.phases import by_phase, freeze_past, no_phase, phases
 from retro.outline import words
 
 
@@ -70,9 +70,7 @@ def merged_by_milestone(case: Case) -> Answer | Missing:
     """
     begun = phases(case)
     if not begun:
-        return Missing(
-            "The cycle's calendar has no milestones M-1, M-2 and so on, or it has not begun."
-        )
+        return no_phase(case)
     return merges_counted(
         case, case.merges, parts=by_phase(begun, (at.date() for at, _ in case.merges))
     )

@@ -29,7 +29,7 @@ def freeze_past(case: Case) -> datetime | Missing:
     """Return when the feature freeze's day was over, or why there is nothing after it."""
     freeze = case.cycle.day_of(FREEZE)
     if freeze is None:
-        return Missing("The cycle's calendar has no feature freeze.")
+        return Missing(case.cycle.lacks(FREEZE))
     if case.window[1] <= end_of(freeze):
         return Missing(f"The feature freeze of {words.day(freeze)} is not past.")
     return end_of(freeze)
@@ -37,14 +37,22 @@ def freeze_past(case: Case) -> datetime | Missing:
 
 def phases(case: Case) -> tuple[Phase, ...]:
     """Return the phases that have begun; none where the calendar has no milestones."""
-    ends = [(one.day, one.name) for one in case.cycle.milestones if _inside(case.cycle, one.day)]
-    named = sorted(pair for pair in ends if _MILESTONE.fullmatch(pair[1]))
+    named = _ends(case.cycle)
     if not named:
         return ()
     days = (*named, (case.cycle.release, "the release"))
     firsts = (case.cycle.start, *(day + DAY for day, _ in named))
     every = (Phase(name, first, day) for first, (day, name) in zip(firsts, days, strict=True))
     return tuple(phase for phase in every if phase.first <= case.as_of)
+
+
+def no_phase(case: Case) -> Missing:
+    """Say why no phase has begun."""
+    if any(map(_MILESTONE.fullmatch, case.cycle.without)) and not _ends(case.cycle):
+        return Missing("This team has no milestones M-1, M-2 and so on.")
+    return Missing(
+        "The cycle's calendar has no milestones M-1, M-2 and so on, or it has not begun."
+    )
 
 
 def by_phase(begun: Iterable[Phase], days: Iterable[date]) -> tuple[Part, ...]:
@@ -60,5 +68,7 @@ def by_phase(begun: Iterable[Phase], days: Iterable[date]) -> tuple[Part, ...]:
     )
 
 
-def _inside(cycle: Cycle, day: date) -> bool:
-    return cycle.start <= day < cycle.release
+def _ends(cycle: Cycle) -> list[tuple[date, str]]:
+    """Return the milestones that end a phase, with their days, in order."""
+    inside = (one for one in cycle.milestones if cycle.start <= one.day < cycle.release)
+    return sorted((one.day, one.name) for one in inside if _MILESTONE.fullmatch(one.name))

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from retro.measure.features.freeze import feature_freeze_exceptions
 from retro.measure.flow.merges import merged_after_freeze, merged_by_milestone
 from retro.measure.flow.merges_weekly import merges_weekly
 from retro.measure.ground.phases import phases
@@ -108,3 +109,12 @@ def test_review_days_are_told_by_phase():
 
     assert (fact.value, sum(parts(fact).values())) == (3, 3)
     assert parts(fact) == {"up to M-1": 1, "up to M-2": 2, "up to the release": 0}
+
+
+def test_a_team_without_a_freeze_has_no_number_by_the_common_day():
+    none = replace(CYCLE, milestones=(), without=frozenset({"feature freeze", "m-1"}))
+    here = case(cycle=none)
+
+    assert merged_after_freeze(here).why == "This team has no feature freeze."
+    assert feature_freeze_exceptions(here).why == "This team has no feature freeze."
+    assert merged_by_milestone(here).why.startswith("This team has no milestones")
