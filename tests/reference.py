@@ -12,7 +12,7 @@ from msgspec.structs import FieldInfo, fields
 
 from retro.content import chapter, comparison, slot
 from retro.content.rhythm import _Entry
-from retro.model import specs_layout, team
+from retro.model import site, specs_layout, team
 from retro.outline.chapters import TITLES
 
 PAGE = Path(__file__).parents[1] / "docs/writing.md"
@@ -115,7 +115,7 @@ FILES = (
             "liaisons": team.Liaison,
         },
     ),
-    File("site.yaml", SITE, {"": team.Site}),
+    File("site.yaml", SITE, {"": site.Site}),
     File("on top of a chapter", "", {"": chapter._Front}),
 )
 

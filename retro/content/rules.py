@@ -14,6 +14,7 @@ from retro.content.folder import is_name
 from retro.content.node import Node, nearest
 from retro.content.rhythm import happening
 from retro.content.team_of_cycle import OF_TEAM
+from retro.model.site import Site
 from retro.model.team import (
     CI,
     CopyRule,
@@ -23,7 +24,6 @@ from retro.model.team import (
     Group,
     Happening,
     Notes,
-    Site,
     Team,
     Tenure,
     Trigger,

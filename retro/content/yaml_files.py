@@ -5,7 +5,8 @@ from pathlib import Path
 from retro.content import rules
 from retro.content.folder import CYCLE, TEAM, cycle_folder, team_folder, yaml_of
 from retro.content.team_of_cycle import as_of_cycle
-from retro.model.team import Notes, Site, Team
+from retro.model.site import Site
+from retro.model.team import Notes, Team
 
 
 def site(folder: Path) -> Site:

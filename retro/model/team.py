@@ -295,19 +295,3 @@ class Notes(Struct, frozen=True, kw_only=True):
     delegations: tuple[Pointer, ...] | None = None
     next_goals: tuple[Pointer, ...] | None = None
     watch: tuple[Watch, ...] | None = None
-
-
-class Site(Struct, frozen=True, kw_only=True):
-    """The whole site (content/site.yaml)."""
-
-    title: str = "Cycle retrospectives"
-    url: str = ""
-    theme: str = "default"
-
-    def at(self, path: str) -> str:
-        """Return where a file will be published, or nothing while nobody knows the address.
-
-        A folder's index.html has the folder's own address.
-        """
-        shown = path.removesuffix("index.html").lstrip("/")
-        return f"{self.url.rstrip('/')}/{shown}" if self.url else ""

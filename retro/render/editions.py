@@ -8,7 +8,7 @@ from posixpath import relpath
 from msgspec import Struct
 
 from retro.model.facts import Fact, Gap
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.chapters import CHAPTERS
 from retro.outline.growth import growth
 from retro.render.between_editions import Side, exchange, step

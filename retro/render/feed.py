@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as Tree
 
 from retro.model.facts import Report
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.words import visible
 from retro.render.frame import FEED, INDEX, Entry, described, titled
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.model.facts import Report
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.words import day, listed
 from retro.render.numbers import Reference
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec import Struct
 
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.digest import MULTIPLES, SHOWN, said
 from retro.render.feed import feed
 from retro.render.figures import inline

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from retro.content import Chapter, Elsewhere, Vocabulary
 from retro.model.facts import Fact, Gap, Picture, Report
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.chapters import SUMMARY
 from retro.outline.evidence import items_of
 from retro.outline.key_numbers import key_sentence

@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Tree
 
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.render.feed import document, updated
 from retro.render.frame import INDEX, METHOD, Entry
 

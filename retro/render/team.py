@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.digest import MULTIPLES, KeyNumber, same_week
 from retro.outline.key_numbers import KEY_FACTS
 from retro.render.frame import FEED, INDEX, Shell

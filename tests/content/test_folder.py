@@ -9,7 +9,8 @@ import pytest
 from retro.content import check_name, cycles, notes, site, snapshot_folder, team, teams
 from retro.content.folder import text_of
 from retro.errors import ContentError, UsageError
-from retro.model.team import Notes, Site
+from retro.model.site import Site
+from retro.model.team import Notes
 
 TEAM = "title: A\ngerrit: {server: 'https://review.example.org', projects: [a]}\n"
 

@@ -6,7 +6,7 @@ import pytest
 
 from retro.job.order import Order, named
 from retro.job.site.edition import neighbours
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.record.reading import read
 from retro.render.frame import framed
 from tests.golden import CYCLE, content

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 from msgspec.structs import replace
 
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.render import Entry, home
 from tests.render.fixture import HOSTILE, THEME, report, volumes
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from retro.model.branches import OnBranch, Place
 from retro.model.facts import Bar, Evidence, Gap, Line, Part
 from retro.model.origin import Origin
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.words import NBSP
 from retro.render import Entry, home, pages, single_file
 from tests.render.fixture import (

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from retro.check import check
 from retro.model.facts import Line
 from retro.model.origin import Origin
-from retro.model.team import Site
+from retro.model.site import Site
 from retro.outline.digest import MULTIPLES, Digest, KeyNumber
 from retro.render import Entry, Volume, home
 from tests.render.fixture import HOSTILE, PICTURE, THEME, report, weekly

@@ -1,0 +1,19 @@
+"""The whole site: what content/site.yaml says of it."""
+
+from msgspec import Struct
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """The whole site (content/site.yaml)."""
+
+    title: str = "Cycle retrospectives"
+    url: str = ""
+    theme: str = "default"
+
+    def at(self, path: str) -> str:
+        """Return where a file will be published, or nothing while nobody knows the address.
+
+        A folder's index.html has the folder's own address.
+        """
+        shown = path.removesuffix("index.html").lstrip("/")
+        return f"{self.url.rstrip('/')}/{shown}" if self.url else ""
