@@ -73,7 +73,8 @@ coverage: $(DEV) ## say how much of the pure rooms their tests read (97 % at lea
 pythons: ## run the tests under each Python that we promise; says which are not there
 	@.ci/pythons
 
-prove: $(DEV) ## hold the ledger against real histories
+prove: $(DEV) ## hold the ledger against real histories, and specs against git
+	@$(VENV)/bin/python -m tests.prove_specs
 	@$(VENV)/bin/python -m tests.prove
 
 bench: $(DEV) ## hold the ledger's cost against bare decoding

@@ -1,10 +1,8 @@
 """Real specs repositories, read two ways: by their history, and by the tree of a day.
 
-RETRO_TEST_SPECS names a folder of clones: glance-specs, cinder-specs, nova-specs, ironic-specs,
-or the same with `openstack+` before and `/repo` after, as mirrors lay them out.
+RETRO_TEST_SPECS names their folder, as tests/specs_clones.py tells.
 """
 
-import os
 import re
 import subprocess
 from datetime import UTC, datetime
@@ -25,9 +23,10 @@ from retro.model.specs_layout import SpecsLayout
 from retro.model.team import Gerrit, Notes, Team
 from retro.model.time import end_of
 from retro.snapshot.specs import SpecInfo
+from tests.prove_specs import prove
+from tests.specs_clones import clones
 from tests.world.record import FEATURES
 
-CLONES = Path(os.environ.get("RETRO_TEST_SPECS", "../specs"))
 LAUNCHPAD = {"glance": ("glance", "glance-store", "python-glanceclient")}
 FILES = re.compile(r"specs/([^/]+)/(?:(approved|implemented)/)?(?:.*/)?([^/]+)\.rst$")
 NO_SPEC = re.compile(
@@ -38,11 +37,18 @@ NO_SPEC = re.compile(
 
 def clone(project: str) -> Path:
     short = f"{project}-specs"
-    found = (CLONES / short, CLONES / f"openstack+{short}" / "repo")
-    there = [path for path in found if path.exists()]
-    if not there:
+    there = clones()
+    if short not in there:
         pytest.skip(f"no clone of {short}: RETRO_TEST_SPECS names their folder")
-    return there[0]
+    return there[short]
+
+
+@pytest.mark.parametrize("project", ["heat", "magnum", "swift"])
+def test_every_file_is_accounted_for_and_every_cycles_parts_are_the_whole(project):
+    proof = prove(project, clone(project))
+
+    assert proof.faults == ()
+    assert proof.cycles
 
 
 @cache
