@@ -37,7 +37,8 @@ class Feature(Struct, frozen=True, kw_only=True):
     """One feature of one cycle, as it was known at a moment.
 
     `approved` is when it entered the cycle's folder; None for what was not, and for a goal that
-    Launchpad accepted, whose day it forgets (then `accepted`). `since` dates the outcome, and
+    Launchpad accepted, whose day it forgets (then `accepted`), or that came with an import, some
+    time after its approval (then `known`). `since` dates the outcome, and
     `evidence` says in words how it is known. `approved_until` and `until` are the last moments
     possible where these two are the first ones of a range; one that reaches the moment at which
     all this is known may as well end later. `carried` are the earlier cycles that it had been
@@ -55,6 +56,7 @@ class Feature(Struct, frozen=True, kw_only=True):
     approved: datetime | None = None
     approved_until: datetime | None = None
     accepted: bool = False
+    known: bool = False
     outcome: Outcome
     since: datetime | None = None
     until: datetime | None = None
@@ -68,7 +70,12 @@ class Feature(Struct, frozen=True, kw_only=True):
     @property
     def taken_on(self) -> bool:
         """Tell whether the team approved it for the cycle."""
-        return self.approved is not None or self.accepted
+        return self.specified or self.accepted
+
+    @property
+    def specified(self) -> bool:
+        """Tell whether a spec of it was approved for the cycle, be it on an unknown day."""
+        return self.approved is not None or self.known
 
     @property
     def names(self) -> frozenset[str]:

@@ -39,7 +39,9 @@ class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     came from, or what a link points to. `state` and `cycle` are those of the path. A commit that
     landed without a merge tells only when it was made: `until` is then the latest day possible.
     `doubted` tells that its own date lies outside of what the branch allows, which these are.
-    `blueprint` and `title` are what the file says, given where that changed.
+    A `quiet` one is of a commit that reorganised the repository or imported: it tells where the
+    file lies since then, and nothing that was decided that day. `blueprint`, the `project` that
+    has it in Launchpad, and `title` are what the file says, given where that changed.
     """
 
     at: Moment
@@ -51,14 +53,20 @@ class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     commit: str
     until: Moment | None = None
     doubted: bool = False
+    quiet: bool = False
     blueprint: str = ""
+    project: str = ""
     title: str = ""
 
 
 class SpecInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One spec as one cycle's folder knew it; without a cycle where folders name none."""
+    """One spec as one cycle's folder knew it; without a cycle where folders name none.
+
+    Records with one `life` tell of one file, under whatever names it stood in whatever folders.
+    """
 
     repository: str
     name: str
     cycle: str = ""
+    life: str = ""
     events: tuple[SpecEventInfo, ...] = ()

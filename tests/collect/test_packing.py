@@ -48,6 +48,7 @@ PACKED = {
     5: "cd3a229ce111cd08b89888ef02ff092fabdf080dde3938d8233efe8cb44265a7",
     6: "cef6bf902a79e25ab57f9ba9f34ca41f833da8e16a1b67835274c304963522a1",
     7: "0dbd41d38680ba44a4b75a052672c892e082beeb9b48e11bade6659d342f7bb0",
+    8: "332f40f100ef03a96489c1bb2e53dcbaa5d49804a4b98f79a44ee6c031104645",
 }
 """What the records below pack to, by PACKING."""
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from retro import calendar
 from retro.collect.specs.git import Git
@@ -168,12 +169,7 @@ def _allows(event, day) -> bool:
 def test_what_comes_after_the_moment_changes_nothing(project, cycle):
     moment = end_of(calendar.find(cycle).release)
     early = tuple(
-        SpecInfo(
-            repository=spec.repository,
-            name=spec.name,
-            cycle=spec.cycle,
-            events=tuple(event for event in spec.events if event.at < moment),
-        )
+        replace(spec, events=tuple(event for event in spec.events if event.at < moment))
         for spec in records(project)
     )
 

@@ -20,6 +20,7 @@ from tests.ledger.feature_builders import (
     feature,
     known,
     spec,
+    step,
     when,
 )
 
@@ -136,3 +137,41 @@ def test_the_order_of_the_projects_changes_nothing(some):
     orders = (tuple(some), tuple(reversed(some)))
     one, other = (known(spec(APPROVED), blueprints=o, moment="2017-01-01") for o in orders)
     assert one == other
+
+
+def test_a_spec_has_the_blueprint_of_the_project_that_its_text_links():
+    linked = replace(APPROVED, blueprint="thing", project="client")
+    both = (DONE, replace(DONE, project="client", goals=("newton",)))
+    found = known(spec(linked), blueprints=both).every
+
+    assert [(one.project, one.outcome) for one in found] == [
+        ("team/specs", Outcome.OPEN),
+        ("store", Outcome.LANDED),
+    ]
+
+
+def test_what_landed_by_its_folder_does_not_land_again_by_a_later_goal():
+    liberty = spec(step("2015-06-01", "entered", "liberty/implemented/thing.rst"), cycle="liberty")
+    goal = blueprint(goals=("mitaka",), **FINISHED)
+
+    assert known(liberty, blueprints=(goal,)).every == ()
+    assert known(blueprints=(goal,)).every[0].outcome is Outcome.LANDED
+
+
+def test_what_a_later_cycles_folder_has_among_the_done_ones_did_not_land_by_a_goal_before():
+    again = step("2016-04-20", "entered", "newton/approved/thing.rst")
+    moved = step(
+        "2016-09-20",
+        "moved",
+        "newton/implemented/thing.rst",
+        source="newton/approved/thing.rst",
+    )
+    goal = blueprint(goals=("mitaka",), **FINISHED)
+    found = feature(
+        *(spec(APPROVED), spec(again, moved, cycle="newton")),
+        blueprints=(goal,),
+        moment="2017-01-01",
+    )
+
+    assert (found.outcome, found.to) == (Outcome.DEFERRED, "newton")
+    assert "its goal is mitaka" in found.conflicts[0]

@@ -17,10 +17,11 @@ _LONGEST = 200
 
 
 class SpecText(NamedTuple):
-    """A file's title and blueprint, each empty where there is none."""
+    """A file's title, blueprint and the project that has it, each empty where there is none."""
 
     title: str = ""
     blueprint: str = ""
+    project: str = ""
 
 
 def spec_text(text: str, projects: Iterable[str]) -> SpecText:
@@ -37,13 +38,13 @@ def spec_text(text: str, projects: Iterable[str]) -> SpecText:
     headings = [place for place in range(len(lines)) if _is_heading(lines, place)]
     title = _MARKDOWN.sub("", lines[headings[0]].strip(), count=1) if headings else ""
     head = "\n".join(lines[: headings[1]] if len(headings) > 1 else lines)
-    own = {_plain(name) for name in projects}
+    own = {_plain(name): name for name in projects}
     found = (
-        name
+        (name.casefold(), own.get(_plain(project), project))
         for project, name in _LINK.findall(head)
         if name.casefold() not in _EXAMPLES and (not own or _plain(project) in own)
     )
-    return SpecText(without_addresses(title)[:_LONGEST], next(found, "").casefold())
+    return SpecText(without_addresses(title)[:_LONGEST], *next(found, ("", "")))
 
 
 def _is_heading(lines: list[str], place: int) -> bool:

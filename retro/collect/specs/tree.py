@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from retro.collect.specs.git import Entry, Git
 from retro.collect.specs.layout import Layout
+from retro.collect.specs.links import pointed
 from retro.collect.specs.text import spec_text
 from retro.snapshot.specs import LINK, NO_TITLE, SPEC, UNREADABLE
 
@@ -19,16 +20,18 @@ def files_at(git: Git, tip: str, layout: Layout) -> dict[str, int]:
     """
     there = [entry for entry in git.tree(tip, *layout.folders) if layout.holds(entry.path)]
     specs = [entry.blob for entry in there if not entry.link and not layout.reason(entry.path)]
-    titles = {blob: spec_text(text, ()).title for blob, text in git.blobs(specs)}
-    found = Counter(_what(entry, layout, titles) for entry in there)
+    kinds = {blob: _kind(text) for blob, text in git.blobs(specs)}
+    found = Counter(_what(entry, layout, kinds) for entry in there)
     return dict(sorted(found.items()))
 
 
-def _what(entry: Entry, layout: Layout, titles: Mapping[str, str]) -> str:
+def _what(entry: Entry, layout: Layout, kinds: Mapping[str, str]) -> str:
     if why := layout.reason(entry.path):
         return why
-    if entry.link:
+    return LINK if entry.link else kinds.get(entry.blob, UNREADABLE)
+
+
+def _kind(text: str) -> str:
+    if pointed(text):
         return LINK
-    if entry.blob not in titles:
-        return UNREADABLE
-    return SPEC if titles[entry.blob] else NO_TITLE
+    return SPEC if spec_text(text, ()).title else NO_TITLE

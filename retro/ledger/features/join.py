@@ -1,10 +1,12 @@
 """One feature of a cycle: what its spec and its blueprint tell together."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from urllib.parse import quote
 
 from msgspec import Struct
 
+from retro.ledger.features.belonging import landed_in
 from retro.ledger.features.blueprints import Verdict
 from retro.ledger.features.matching import Word
 from retro.ledger.features.specs import Arrival, Stand
@@ -41,10 +43,14 @@ class Surroundings(Struct, frozen=True, kw_only=True):
             if one.approved and one.cycle and self._same(one, stand)
             if (self.place(one.cycle) > here if later else self.place(one.cycle) < here)
         )
-        return sorted(found, key=lambda one: self.place(one.cycle))
+        return sorted(found, key=self._key)
+
+    def _key(self, stand: Stand) -> tuple[int, datetime, str]:
+        assert stand.approved, "only approved ones are looked for"
+        return self.place(stand.cycle), stand.approved.at, stand.name
 
     def _same(self, stand: Stand, other: Stand) -> bool:
-        if stand.name == other.name:
+        if stand.life == other.life or stand.name == other.name or stand.paths & other.paths:
             return True
         return bool((stand.names & other.names) - self.shared)
 
@@ -66,12 +72,13 @@ def joined(around: Surroundings, stand: Stand, match: Word) -> Feature:
         title=stand.title,
         blueprint=stand.blueprint or (blueprint.name if blueprint else ""),
         url=around.page.replace("{project}", stand.repository).replace("{commit}", commit),
-        approved=stand.approved.at,
-        approved_until=stand.approved.until,
+        approved=_day(stand.approved),
+        approved_until=_until(stand.approved),
+        known=stand.approved.event.quiet,
         accepted=word.accepted,
         outcome=outcome,
-        since=arrival.at if arrival else word.since if outcome is word.outcome else None,
-        until=arrival.until if arrival else None,
+        since=_day(arrival) if arrival else word.since if outcome is word.outcome else None,
+        until=_until(arrival) if arrival else None,
         evidence=tuple(filter(None, (f"approved {stand.approved}", says, _second(outcome, word)))),
         to=later[0].cycle if outcome is Outcome.DEFERRED and later else "",
         carried=tuple(
@@ -101,20 +108,30 @@ def bare(match: Word) -> Feature:
     )
 
 
+def _day(arrival: Arrival) -> datetime | None:
+    """Return when a spec arrived, unless it was at some time before."""
+    return None if arrival.event.quiet else arrival.at
+
+
+def _until(arrival: Arrival) -> datetime | None:
+    return None if arrival.event.quiet else arrival.until
+
+
 def _outcome(
     around: Surroundings, stand: Stand, blueprint: BlueprintInfo | None, word: Verdict
 ) -> Found:
     """Return the first outcome that holds: landed, deferred, given up, or open."""
-    if done := stand.implemented:
-        return Outcome.LANDED, done, f"moved to {_folder(done)} {done}"
-    if word.outcome is Outcome.LANDED:
-        return Outcome.LANDED, None, ""
     later = around.namesakes(stand, later=True)
+    if done := landed_in(around.cycle, stand):
+        return Outcome.LANDED, done, f"moved to {_folder(done)} {done}"
+    elsewhere = stand.landed or any(one.implemented for one in later)
+    if word.outcome is Outcome.LANDED and not elsewhere:
+        return Outcome.LANDED, None, ""
     if any(one.there for one in later) and (first := later[0].approved):
         moved = first.event.commit in stand.commits
         how = "moved to" if moved else "approved again for"
         return Outcome.DEFERRED, first, f"{how} {later[0].cycle} {first}"
-    if word.outcome:
+    if word.outcome and word.outcome is not Outcome.LANDED:
         return word.outcome, None, ""
     if left := stand.dropped or stand.gone:
         return Outcome.DROPPED, left, f"{_way(left, stand)} {left}"
@@ -132,7 +149,7 @@ def _conflicts(
             yield f"the blueprint's goal is {word.elsewhere}, as collected"
         for one in around.namesakes(stand, later=True):
             yield f"approved again for {one.cycle} {one.approved}"
-        if around.settled and not stand.implemented:
+        if around.settled and not landed_in(around.cycle, stand):
             yield "the spec does not stand with the done ones"
     if word.outcome and word.outcome is not outcome:
         yield word.says

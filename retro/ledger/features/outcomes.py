@@ -10,6 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from retro.ledger.features.belonging import landed_in, specs_of
 from retro.ledger.features.blueprints import verdict
 from retro.ledger.features.join import Surroundings, bare, joined
 from retro.ledger.features.matching import Word, Words
@@ -61,12 +62,12 @@ def features(
     """
     merged = _merged(changes)
     every = tuple(stands(records.specs or (), merged, moment))
-    own = [one for one in every if one.approved and _of(one, cycle)]
+    own = specs_of(every, cycle)
     around = Surroundings(
         cycle=cycle,
         order=tuple(one.name for one in records.cycles),
         stands=every,
-        settled=any(one.implemented for one in own),
+        settled=any(landed_in(cycle, one) for one in own),
         page=team.specs_layout.page,
         shared=_shared(every),
     )
@@ -100,17 +101,6 @@ def _merged(changes: Iterable[Change]) -> dict[str, datetime]:
     }
 
 
-def _of(stand: Stand, cycle: Cycle) -> bool:
-    """Tell whether a spec is a cycle's: by its folder, or, where none is a cycle's, by the day.
-
-    Then it is of the cycle in which it was approved, and of that in which it was done.
-    """
-    if stand.cycle:
-        return stand.cycle == cycle.name
-    found = (stand.approved, stand.implemented)
-    return any(one and cycle.begins <= one.at < cycle.ends for one in found)
-
-
 def _shared(every: Iterable[Stand]) -> frozenset[str]:
     """Return the blueprints that several specs of one cycle name."""
     found = Counter((one.cycle, one.blueprint) for one in every if one.blueprint)
@@ -128,15 +118,11 @@ def _words(records: FeatureRecords, cycle: Cycle, moment: datetime) -> Words:
     )
 
 
-def _made(around: Surroundings, own: Iterable[Stand], words: Words) -> list[Feature]:
+def _made(around: Surroundings, own: Sequence[Stand], words: Words) -> list[Feature]:
     """Join specs with blueprints, and add the blueprints that have no spec."""
-    made = [joined(around, stand, words.take(stand)) for stand in own]
-    goals = (
-        word
-        for word in words.left()
-        if word.verdict.accepted or word.verdict.outcome is Outcome.LANDED
-    )
-    return [*made, *map(bare, goals)]
+    made = [joined(around, stand, words.of(stand)) for stand in own]
+    landed = (one for one in around.stands if one.landed and not landed_in(around.cycle, one))
+    return [*made, *map(bare, words.left(own, landed))]
 
 
 def _named(changes: Iterable[Change]) -> dict[str, set[int]]:
@@ -185,10 +171,9 @@ def _before(
     records: FeatureRecords, earlier: Cycle, merged: Mapping[str, datetime], moment: datetime
 ) -> int | None:
     """Count what the cycle before had taken on by a moment of its own, if its specs are known."""
-    there = [one for one in stands(records.specs or (), merged, moment) if one.approved]
     if not any(spec.cycle in ("", earlier.name) for spec in records.specs or ()):
         return None
-    return sum(_of(one, earlier) for one in there)
+    return len(specs_of(stands(records.specs or (), merged, moment), earlier))
 
 
 def _key(feature: Feature) -> tuple[bool, datetime | str, str, str]:

@@ -24,6 +24,10 @@ def approved(case: Case) -> Answer | Missing:
     blueprint with an accepted goal for the cycle. Spec and blueprint are one feature: a blueprint
     that is linked at the top of a spec wins over the file's name. Where folders bear no cycle's
     name, a spec is of the cycle in which it was approved, and of that in which it was done.
+    A spec is one through all its renames, moves and links; a link to an earlier cycle's text
+    approves it again. No news is a commit that takes more than half of all specs, at least five,
+    from where they were, but for those that it moves to another state or cycle; one that brings
+    at least five, and more than there were, brings what was approved on or before its day.
 
     Returns:
         A whole number, with one part for specs and one for blueprints without a spec. The note
@@ -40,7 +44,7 @@ def approved(case: Case) -> Answer | Missing:
     """
 
     def parts(features: Features) -> tuple[Part, ...]:
-        specs = len(features.dated)
+        specs = sum(one.specified for one in features.taken_on)
         alone = len(features.taken_on) - specs
         return Part("specs", "specs", specs), Part("blueprints", "blueprints alone", alone)
 
