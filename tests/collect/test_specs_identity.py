@@ -5,11 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retro import calendar
+from retro.collect.specs.git import Git
+from retro.collect.specs.history import history
+from retro.collect.specs.layout import Layout
 from retro.collect.specs.links import pointed
 from retro.ledger.features.belonging import landed_in, specs_of
 from retro.ledger.features.specs import stands
 from retro.model.feature import Outcome
+from retro.model.team import SpecsLayout
+from retro.snapshot.specs import SpecInfo
 from tests.collect.spec_steps import Commits, facts, known
+from tests.collect.specs_repository import Repository, text
 
 CYCLES = ("liberty", "mitaka", "newton")
 AFTER = calendar.find("ocata").ends
@@ -208,6 +214,55 @@ def test_what_comes_one_by_one_after_an_import_has_its_day():
     assert [one.name for one in found.dated] == ["thing"]
 
 
+# through git
+
+NAMES = tuple("abcde")
+
+
+def read(repository: Repository) -> dict[tuple[str, str], SpecInfo]:
+    layout = Layout(SpecsLayout(), calendar.known())
+    found = history(Git(repository.folder), "team/specs", layout, ("lamp", "lamp-store"))
+    return {(one.cycle, one.name): one for one in found}
+
+
+def test_git_sees_a_root_move_under_another_name_with_every_spec(tmp_path):
+    repository = Repository(tmp_path / "clone")
+    for name in NAMES:
+        repository.commit({folder("mitaka", name=name): text(blueprint=name)})
+    before = read(repository)
+    files = {folder("mitaka", name=name): None for name in NAMES}
+    repository.commit(
+        files | {folder("mitaka", name=n, root="lamp"): text(blueprint=n) for n in NAMES}
+    )
+
+    for key, spec in read(repository).items():
+        assert spec.life == before[key].life
+        assert [(one.what, one.quiet) for one in spec.events] == [
+            ("entered", False),
+            ("moved", True),
+        ]
+
+
+@pytest.mark.parametrize("words", ["../liberty/thing.rst", ".. include:: ../liberty/thing.rst\n"])
+def test_a_file_with_a_path_is_a_link_to_git_or_not(tmp_path, words):
+    repository = Repository(tmp_path / "clone")
+    repository.commit({"specs/liberty/thing.rst": text()})
+    repository.commit({"specs/mitaka/thing.rst": words})
+    found = read(repository)
+    (event,) = found["mitaka", "thing"].events
+
+    assert (event.what, event.source) == ("linked", "specs/liberty/thing.rst")
+    assert found["mitaka", "thing"].life == found["liberty", "thing"].life
+
+
+def test_the_text_tells_the_project_of_its_blueprint_as_the_team_names_it(tmp_path):
+    repository = Repository(tmp_path / "clone")
+    repository.commit({"specs/mitaka/thing.rst": text(project="lamp_store")})
+    (event,) = read(repository)["mitaka", "thing"].events
+
+    assert (event.project, event.blueprint) == ("lamp-store", "useful-thing")
+
+
 # laws
 
 ACTS = st.tuples(st.sampled_from(("text", "done", "next", "link", "remove", "lie")), st.integers())
@@ -234,7 +289,7 @@ def acted(commits: Commits, act: str, pick: int, root: str) -> None:
         commits.commit(commits.move(path, goals[act]))
 
 
-def history(acts, moved_after=None) -> Commits:
+def acted_on(acts, moved_after=None) -> Commits:
     commits, root = Commits(), "specs"
     for number, (act, pick) in enumerate(acts):
         if number == moved_after:
@@ -250,7 +305,7 @@ def history(acts, moved_after=None) -> Commits:
 
 @given(st.lists(ACTS, max_size=12))
 def test_a_file_lands_in_no_more_than_one_cycle(acts):
-    every = tuple(stands(history(acts).records(), {}, AFTER))
+    every = tuple(stands(acted_on(acts).records(), {}, AFTER))
     for cycle in calendar.known():
         ids = [one.life for one in specs_of(every, cycle)]
         assert len(ids) == len(set(ids))
@@ -267,6 +322,6 @@ def test_a_file_lands_in_no_more_than_one_cycle(acts):
 @given(st.lists(ACTS, min_size=1, max_size=10), st.data())
 def test_another_root_in_one_commit_changes_no_fact(acts, data):
     number = data.draw(st.integers(0, len(acts) - 1))
-    plain, moved = (history(acts, after).records() for after in (None, number))
+    plain, moved = (acted_on(acts, after).records() for after in (None, number))
     for cycle in CYCLES:
         assert facts(plain, cycle) == facts(moved, cycle)

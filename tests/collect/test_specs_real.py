@@ -5,6 +5,7 @@ RETRO_TEST_SPECS names their folder, as tests/specs_clones.py tells.
 
 import re
 import subprocess
+from collections import Counter
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,10 +17,11 @@ from retro import calendar
 from retro.collect.specs.git import Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
+from retro.ledger.features.belonging import landed_in, specs_of
 from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.ledger.features.specs import stands
 from retro.model.change import Accounts
-from retro.model.feature import Outcome
+from retro.model.feature import GIVEN_UP, Outcome
 from retro.model.specs_layout import SpecsLayout
 from retro.model.team import Gerrit, Notes, Team
 from retro.model.time import end_of
@@ -174,3 +176,36 @@ def test_what_comes_after_the_moment_changes_nothing(project, cycle):
     )
 
     assert known(project, cycle, moment) == known(project, cycle, moment, early)
+
+
+@pytest.mark.parametrize(
+    "project", ["nova", "neutron", "keystone", "ironic", "glance", "cinder", "magnum", "heat"]
+)
+def test_a_real_spec_is_one_of_its_cycle_and_lands_in_no_more_than_one(project):
+    every = tuple(stands(records(project), {}, datetime(2026, 10, 1, tzinfo=UTC)))
+    landed = Counter[str]()
+    for cycle in calendar.known():
+        own = specs_of(every, cycle)
+        assert max(Counter(one.life for one in own).values(), default=1) == 1
+        landed.update(one.life for one in own if landed_in(cycle, one))
+
+    assert max(landed.values(), default=1) == 1
+
+
+@pytest.mark.parametrize(
+    ("project", "cycle", "approved", "landed", "given_up"),
+    [
+        ("nova", "juno", 89, 49, 0),
+        ("nova", "kilo", 62, 32, 0),
+        ("ironic", "liberty", 29, 12, 0),
+        ("magnum", "ocata", 2, 0, 0),
+        ("keystone", "mitaka", 22, 0, 2),
+    ],
+)
+def test_real_cycles_end_as_their_repository_tells(project, cycle, approved, landed, given_up):
+    found = known(project, cycle, calendar.find(cycle).ends)
+    names = [one.name for one in found.taken_on]
+
+    assert len(set(names)) == len(names) == approved
+    assert len(found.of(Outcome.LANDED)) == landed
+    assert len(found.of(*GIVEN_UP)) == given_up
