@@ -87,7 +87,8 @@ class Features(Struct, frozen=True, kw_only=True):
     """The features of a cycle, and which sources there were to tell them.
 
     `specs` and `blueprints` tell that these were collected and know of the cycle, `simulated` that
-    one of the two is no record of anything real. `settled` tells
+    one of the two is no record of anything real. `left_out` is how many files may be specs, as
+    collected, and are not counted. `settled` tells
     that they can say what landed: some spec of the cycle was moved to where the done ones stand,
     or there are blueprints. `before` is how many features the cycle before had taken on by the
     same week, where its specs are known.
@@ -97,6 +98,7 @@ class Features(Struct, frozen=True, kw_only=True):
     specs: bool = False
     blueprints: bool = False
     simulated: bool = False
+    left_out: int = 0
     settled: bool = False
     before: int | None = None
     cycle_before: str = ""

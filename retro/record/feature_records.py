@@ -10,7 +10,7 @@ from retro.model.cycle import Cycle
 from retro.record.target import Target
 from retro.snapshot import Collection, Snapshot
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
-from retro.snapshot.specs import SpecInfo
+from retro.snapshot.specs import LACKING, SpecInfo
 
 Record = TypeVar("Record", bound=Struct)
 
@@ -26,6 +26,7 @@ def feature_records(snapshot: Snapshot, target: Target) -> FeatureRecords:
         blueprints=_records(snapshot, blueprints, BlueprintInfo),
         milestones=_records(snapshot, milestones, MilestoneInfo) or (),
         collected=blueprints.started if blueprints else None,
+        left_out=_left_out(specs) if specs else 0,
         simulated=any(part and part.origin == "simulated" for part in (specs, blueprints)),
     )
 
@@ -34,6 +35,11 @@ def _records(
     snapshot: Snapshot, collection: Collection | None, kind: type[Record]
 ) -> tuple[Record, ...] | None:
     return tuple(snapshot.records(collection.name, kind)) if collection else None
+
+
+def _left_out(specs: Collection) -> int:
+    """Return how many files of the repositories may be specs and were not read as such."""
+    return sum(counts.get(why, 0) for counts in specs.files.values() for why in LACKING)
 
 
 def _cycles(target: Target) -> tuple[Cycle, ...]:

@@ -28,7 +28,8 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
     """What was collected about features; None where a source was not.
 
     `cycles` is the calendar, oldest first. `collected` is when the blueprints were,
-    `simulated` whether any of the collections is.
+    `simulated` whether any of the collections is. `left_out` is how many files may be specs, as
+    collected, and are not among them.
     """
 
     cycles: tuple[Cycle, ...] = ()
@@ -37,6 +38,7 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
     milestones: tuple[MilestoneInfo, ...] = ()
     collected: datetime | None = None
     simulated: bool = False
+    left_out: int = 0
 
 
 def features(
@@ -83,6 +85,7 @@ def features(
         specs=any(spec.cycle in ("", cycle.name) for spec in records.specs or ()),
         blueprints=records.blueprints is not None,
         simulated=records.simulated,
+        left_out=records.left_out,
         settled=around.settled or records.blueprints is not None,
         before=_before(records, earlier, merged, moment - (cycle.ends - earlier.ends))
         if earlier

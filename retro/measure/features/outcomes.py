@@ -14,6 +14,7 @@ from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_kind
 from retro.model.facts import Part
 from retro.model.feature import GIVEN_UP, Feature, Features, Outcome
+from retro.outline import words
 
 
 @metric("features.approved", "Features approved", unit="features")
@@ -49,7 +50,9 @@ def approved(case: Case) -> Answer | Missing:
         return Part("specs", "specs", specs), Part("blueprints", "blueprints alone", alone)
 
     known = case.features
-    before = "" if known is None or known.before is None else _before(known)
+    notes = [] if known is None or known.before is None else [_before(known)]
+    if known and known.left_out:
+        notes.append(_left_out(known.left_out))
 
     def between(found: Sequence[Feature]) -> tuple[int, int] | None:
         least = sum(not after(case, one.approved_until) for one in found)
@@ -59,7 +62,7 @@ def approved(case: Case) -> Answer | Missing:
         case,
         lambda features: features.taken_on,
         between=between,
-        note=before,
+        note=" ".join(notes),
         parts=parts,
         line=approval_item,
     )
@@ -148,6 +151,11 @@ def conflicts(case: Case) -> Answer | Missing:
         lambda features: [one for one in features.every if one.conflicts],
         n=len(case.features.every) if case.features else None,
     )
+
+
+def _left_out(number: int) -> str:
+    files = words.counted(number, "files")
+    return f"Not counted: {files} that may hold a spec, as the sources tell."
 
 
 def _before(features: Features) -> str:

@@ -109,3 +109,11 @@ def test_real_specs_stay_measured_beside_simulated_reviews():
 
 def test_simulated_specs_are_said_to_be():
     assert of.landed(with_features(told={"simulated": True})).origin is Origin.SIMULATED
+
+
+def test_files_that_may_be_specs_and_are_not_counted_are_told_of():
+    found = of.approved(with_features(feature("a"), told={"left_out": 119}))
+
+    assert found.note.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Not counted: 119 files that may hold a spec, as the sources tell."
+    )
