@@ -45,6 +45,7 @@ def svg(figure: Figure, look: Look, *, name: str, title: str, desc: str) -> str:
         _plain_names(element)
         _clean(element, look)
     _rename(root, prefix)
+    _unwrap(root)
     _introduce(root, prefix, title, desc)
     return Tree.tostring(root, encoding="unicode")
 
@@ -66,6 +67,8 @@ def _clean(element: Tree.Element, look: Look) -> None:
     for key in _MEASURES:
         if key in element.attrib:
             element.set(key, _rounded(element.attrib[key]))
+    if "d" in element.attrib:
+        element.set("d", straight(element.attrib["d"]))
     # Matplotlib turns every text, most of them by nothing (seen with 3.11).
     if element.get("transform", "").startswith("rotate(0 "):
         del element.attrib["transform"]
@@ -78,6 +81,28 @@ def _rounded(measures: str) -> str:
     short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.1f}", measures)
     short = re.sub(r"(\d)\.0(?!\d)", r"\1", short)
     return re.sub(r"-0(?![\d.])", "0", " ".join(short.split()))
+
+
+def straight(path: str) -> str:
+    """Leave out the points of a path at which it goes straight on along an axis."""
+    points = re.findall(r"([A-Za-z]) ?([^A-Za-z]*)", path)
+    kept: list[tuple[str, str]] = []
+    for command, at in points:
+        if command == "L" and len(kept) > 1 and kept[-1][0] == "L" and _onward(kept, at):
+            kept.pop()
+        kept.append((command, at.strip()))
+    return " ".join(filter(None, (part for one in kept for part in one)))
+
+
+def _onward(kept: list[tuple[str, str]], at: str) -> bool:
+    """Tell whether the last of some points lies between the one before it and another."""
+    (_, first), (_, middle) = kept[-2:]
+    for axis in (0, 1):
+        here = [one.split()[axis] for one in (first, middle, at)]
+        along = [float(one.split()[1 - axis]) for one in (first, middle, at)]
+        if len(set(here)) == 1 and min(along[::2]) <= along[1] <= max(along[::2]):
+            return True
+    return False
 
 
 def _restyled(text: str, look: Look) -> str:
@@ -109,6 +134,15 @@ def _rename(root: Tree.Element, prefix: str) -> None:
                 element.set(
                     key, re.sub(r"#([^)]+)", lambda m: f"#{ids[m[1]]}", element.attrib[key])
                 )
+
+
+def _unwrap(element: Tree.Element) -> None:
+    """Take away groups that say nothing of what is in them; most of Matplotlib's are such."""
+    for child in list(element):
+        _unwrap(child)
+        if child.tag == "g" and not child.attrib:
+            place = list(element).index(child)
+            element[place : place + 1] = list(child)
 
 
 def _targets(element: Tree.Element) -> Iterator[str]:

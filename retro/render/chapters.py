@@ -33,7 +33,8 @@ class Section(Struct, frozen=True, kw_only=True):
     prose: Markup
     numbers: tuple[Number | Missing, ...]
     more: tuple[Number | Missing, ...]
-    figures: tuple[Figure | Missing, ...]
+    lead: Figure | Missing | None
+    gallery: tuple[Figure | Missing, ...]
     empty: str
 
     @property
@@ -60,13 +61,16 @@ def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Sec
     words = prose(chapter, filling) if chapter else Markup()
     unsaid = "" if words or outline is SUMMARY else _silence(outline, filling.report)
     numbers = () if unsaid else tuple(_numbers(outline, filling))
+    names = () if unsaid else tuple(_unplaced(outline, filling))
+    lead = () if words else names[:1]
     return Section(
         key=outline.key,
         title=chapter.title if chapter and chapter.title else outline.title,
         prose=words,
         numbers=numbers[:LEDGER],
         more=numbers[LEDGER:],
-        figures=() if unsaid else tuple(map(filling.picture, _unplaced(outline, filling))),
+        lead=filling.picture(names[0]) if lead else None,
+        gallery=tuple(filling.picture(name, small=True) for name in names[len(lead) :]),
         empty=unsaid,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from retro.content import Chapter, Claim, Slot, Vocabulary, verdict
 from retro.model.facts import Gap, Picture
@@ -65,10 +66,11 @@ class Filling:
         note = self._theme.part("finding", held) if held.outcome != "true" else Markup()
         return Judged(held.outcome, self._theme.part("check", held), note)
 
-    def picture(self, name: str) -> Figure | Missing:
-        """Prepare a picture and note that the page has it."""
+    def picture(self, name: str, *, small: bool = False) -> Figure | Missing:
+        """Prepare a picture and note that the page has it; a small one is drawn but narrow."""
         self.placed.add(name)
         series = self.report.series[name]
         if isinstance(series, Gap):
             return absent(series, self.reference)
-        return figure(series, self._pictures, self.reference)
+        made = figure(series, self._pictures, self.reference)
+        return replace(made, wide=Markup()) if small and made.narrow else made

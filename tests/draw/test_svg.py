@@ -19,6 +19,7 @@ from retro.draw import (
     weekly_line,
 )
 from retro.draw.look import ROLES
+from retro.draw.svg import straight
 from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, fall_of, line, mark, series, ways_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -163,3 +164,17 @@ def test_a_picture_is_the_same_on_every_machine(tmp_path):
 
     assert first == second
     assert first.decode() == " ".join(map(picture, CHARTS)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "short"),
+    [
+        ("M 0 0 L 1 0 L 2 0 L 2 5", "M 0 0 L 2 0 L 2 5"),
+        ("M 0 0 L 0 3 L 0 9 L 4 9 z", "M 0 0 L 0 9 L 4 9 z"),
+        ("M 0 0 L 5 0 L 2 0", "M 0 0 L 5 0 L 2 0"),
+        ("M 0 0 L 1 1 L 2 2", "M 0 0 L 1 1 L 2 2"),
+        ("M 0 0 L 1 0 M 2 0 L 3 0", "M 0 0 L 1 0 M 2 0 L 3 0"),
+    ],
+)
+def test_a_point_is_left_out_only_where_a_path_goes_straight_on_along_an_axis(path, short):
+    assert straight(path) == short
