@@ -3,9 +3,9 @@
 from datetime import date
 
 from retro.draft.listing import Listing
-from retro.draft.sentence import count, many, of_them, parts, sentence, whole
+from retro.draft.sentence import count, many, most, of_them, parts, sentence, whole
 from retro.model.facts import Fact
-from retro.outline.words import are, counted, listed, value, were
+from retro.outline.words import UNKNOWN, are, counted, listed, value, were
 
 
 @sentence(
@@ -31,7 +31,7 @@ def landed(done: Fact) -> str:
 @sentence("features.deferred", steady="To a later cycle went {features.deferred}.")
 def deferred(moved: Fact) -> str:
     """Say how much was moved, and where to."""
-    said = f"{many(moved)} {were(whole(moved))} deferred to a later cycle"
+    said = f"{many(moved)} {were(most(moved))} deferred to a later cycle"
     where = parts(moved)
     return f"{said}, {listed(where)}." if len(where) > 1 else f"{said}."
 
@@ -55,11 +55,24 @@ def deferral(lead: Fact) -> str:
 )
 def left_over(still: Fact, dropped: Fact) -> str:
     """Say what was approved and came to neither of the other ends."""
-    n, gone = whole(still), whole(dropped)
+    n, gone = most(still), most(dropped)
     if not n and not gone:
         return "no approved feature is still open or was given up."
     said = f"{many(still, 'approved features')} {are(n)} still open"
-    return f"{said}, and {count(gone)} {were(gone)} given up."
+    lost = value(dropped) if dropped.off else count(gone)
+    return f"{said}, and {lost} {were(gone)} given up."
+
+
+@sentence(
+    "features.unknown",
+    steady="Approved features of which no source tells the outcome: {features.unknown}.",
+)
+def untold(unknown: Fact) -> str:
+    """Say of how many features nobody can tell what became, and what their code tells."""
+    if not unknown.value:
+        return ""
+    said = f"what became of {many(unknown, 'approved features')} is {UNKNOWN}."
+    return " ".join(filter(None, (said, unknown.note)))
 
 
 @sentence(
@@ -137,6 +150,7 @@ PASSAGE = (
     deferred,
     deferral,
     left_over,
+    untold,
     unapproved,
     spec_freeze,
     notice,

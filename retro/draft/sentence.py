@@ -97,6 +97,11 @@ def whole(fact: Fact) -> float | int:
     return fact.value
 
 
+def most(fact: Fact) -> float | int:
+    """Return the most that a number may be, which its verb goes by: 0 to 1 was, 0 to 2 were."""
+    return fact.between[1] if fact.between else whole(fact) + fact.off
+
+
 def part(fact: Fact, key: str) -> float | int | None:
     """Return one of a fact's parts, by its key."""
     return next((one.value for one in fact.parts if one.key == key), None)

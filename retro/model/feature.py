@@ -42,7 +42,8 @@ class Feature(Struct, frozen=True, kw_only=True):
     `evidence` says in words how it is known. `approved_until` and `until` are the last moments
     possible where these two are the first ones of a range; one that reaches the moment at which
     all this is known may as well end later. `carried` are the earlier cycles that it had been
-    approved for, `changes` the numbers of changes that name it, `declared` the words by which a
+    approved for, `changes` the numbers of changes that name it, `merged` when each of them
+    landed, `declared` the words by which a
     person wrote it down as deferred. What the sources tell differently
     stands in `conflicts`.
     """
@@ -65,6 +66,7 @@ class Feature(Struct, frozen=True, kw_only=True):
     carried: tuple[str, ...] = ()
     declared: str = ""
     changes: frozenset[int] = frozenset()
+    merged: tuple[datetime, ...] = ()
     conflicts: tuple[str, ...] = ()
 
     @property
@@ -86,20 +88,20 @@ class Feature(Struct, frozen=True, kw_only=True):
 class Features(Struct, frozen=True, kw_only=True):
     """The features of a cycle, and which sources there were to tell them.
 
-    `specs` and `blueprints` tell that these were collected and know of the cycle, `simulated` that
-    one of the two is no record of anything real. `left_out` is how many files may be specs, as
-    collected, and are not counted. `settled` tells
-    that they can say what landed: some spec of the cycle was moved to where the done ones stand,
-    or there are blueprints. `before` is how many features the cycle before had taken on by the
-    same week, where its specs are known.
+    `specs` and `blueprints` tell that these were collected and speak of the cycle: that one of
+    them was of it by then. A source that is there and has none knows nothing of it.
+    `silent` says of each of the others in words why it doesn't. `simulated` tells that one of the
+    two is no record of anything real. `left_out` is how many files may be specs, as collected,
+    and are not counted. `before` is how many features the cycle before had taken on by the same
+    week, where its specs are known.
     """
 
     every: tuple[Feature, ...] = ()
     specs: bool = False
     blueprints: bool = False
+    silent: tuple[str, ...] = ()
     simulated: bool = False
     left_out: int = 0
-    settled: bool = False
     before: int | None = None
     cycle_before: str = ""
 
@@ -111,6 +113,11 @@ class Features(Struct, frozen=True, kw_only=True):
     def dated(self) -> tuple[Feature, ...]:
         """Return the features whose approval has a day."""
         return tuple(feature for feature in self.every if feature.approved)
+
+    @property
+    def unknown(self) -> tuple[Feature, ...]:
+        """Return the approved features of which no source tells what became of them."""
+        return tuple(one for one in self.taken_on if one.outcome is Outcome.UNKNOWN)
 
     @property
     def taken_on(self) -> tuple[Feature, ...]:

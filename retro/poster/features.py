@@ -3,7 +3,7 @@
 from collections import Counter
 
 from retro.model.facts import Fact, Item, Line, Report
-from retro.outline.words import listed, number
+from retro.outline.words import UNKNOWN, listed, number, value
 from retro.poster.reading import count, drawn, gap, items, known, part, whence
 from retro.poster.shapes import Answer, Dots, Figure
 from retro.poster.way import so_many
@@ -22,9 +22,9 @@ def features(report: Report) -> Answer:
 def _outcomes(report: Report, landed: Fact) -> Answer:
     slipped = known(report, "features.will_not_make_it") or known(report, "features.deferred")
     left, rest = items(slipped), _rest(report, items(slipped))
-    figures = [Figure(text=f"{number(count(landed))} landed", fact=landed.name, kind="yes")]
+    figures = [Figure(text=f"{value(landed)} landed", fact=landed.name, kind="yes")]
     if slipped:
-        text = f"{number(count(slipped))} slipped"
+        text = f"{value(slipped)} slipped"
         figures.append(Figure(text=text, fact=slipped.name, kind="not" if left else ""))
     return Answer(
         label=LABEL,
@@ -37,12 +37,13 @@ def _outcomes(report: Report, landed: Fact) -> Answer:
 
 
 def _rest(report: Report, slipped: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
-    """Return what neither landed nor slipped: given up, or open."""
+    """Return what neither landed nor slipped: given up, open, or of which nobody can tell."""
     told = {(one.project, one.title) for one in slipped}
     rest: dict[str, tuple[Item, ...]] = {}
     for name, words in (
         ("features.given_up", "given up"),
         ("features.open_at_end", "still open"),
+        ("features.unknown", UNKNOWN),
     ):
         every = items(known(report, name))
         rest[words] = tuple(one for one in every if (one.project, one.title) not in told)
@@ -66,7 +67,7 @@ def _sum(
 ) -> str:
     """Say how the parts add up to what was planned."""
     ways = Counter(_way(one.state) for one in slipped)
-    parts = [f"{number(count(landed))} landed"]
+    parts = [] if landed.off and not count(landed) else [f"{number(count(landed))} landed"]
     parts += [f"{number(n)} {state}" for state, n in ways.items()]
     parts += [f"{number(len(some))} {words}" for words, some in rest.items() if some]
     every = count(landed) + len(slipped) + sum(map(len, rest.values()))

@@ -218,3 +218,23 @@ def test_a_list_that_no_page_shows_by_itself_gets_a_slot():
 
 def replaced(one: Fact, *items: Item) -> Fact:
     return replace(one, evidence=Evidence(items=items))
+
+
+def test_features_of_which_nobody_can_tell_are_said_beside_the_bounds_of_the_others():
+    between = {"between": (0, 12), "off": 12}
+    known = {
+        "features.landed": replace(fact("features.landed", 1), between=(1, 13), off=12),
+        "features.open_at_end": replace(fact("features.open_at_end", 0), **between),
+        "features.given_up": replace(fact("features.given_up", 0), **between),
+        "features.unknown": replace(fact("features.unknown", 12), note="2 have code."),
+    }
+    said = " ".join(text for one in PASSAGES["features"] for text in _said(one, known))
+
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "1 to 13 features landed. 0 to 12 approved features are still open, and 0 to 12 were "
+        "given up. What became of 12 approved features is not known. 2 have code."
+    )
+
+
+def _said(one: object, known: dict[str, Fact | Gap]) -> list[str]:
+    return list(one.said(known)) if isinstance(one, Sentence) else []

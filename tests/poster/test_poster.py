@@ -140,6 +140,20 @@ def test_dots_and_words_of_features_add_up():
     assert told.says.startswith("4 planned: 2 landed, 1 moved to N and 1 still open.")
 
 
+def test_features_of_which_nobody_can_tell_have_a_row_and_leave_no_bare_zero():
+    told = of(
+        fact("features.landed", 0, off=3, between=(0, 3), evidence=Evidence(items=())),
+        fact("features.approved", 3, unit="features"),
+        fact("features.unknown", 3, evidence=listing("unknown", "unknown", "unknown")),
+    ).features
+
+    assert [figure.text for figure in told.figures] == ["0 to 3 landed"]
+    assert [(row.kind, row.label, len(row.titles)) for row in told.dots] == [
+        ("open", "not known", 3)
+    ]
+    assert told.says.startswith("3 planned: 3 not known.")
+
+
 def test_where_features_are_not_known_merges_take_their_place():
     merged = fact("flow.merged", 12, parts=(Part("people", "people", 10), Part("bots", "b", 2)))
     weekly = series("flow.merges_weekly", lines=(Line(label="m", role="people", values=(5, 7)),))

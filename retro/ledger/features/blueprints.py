@@ -29,10 +29,13 @@ Told = tuple[Outcome | None, datetime | None, str]
 class Verdict(Struct, frozen=True, kw_only=True):
     """A blueprint's word on a feature; no outcome where it tells none for sure.
 
-    `accepted` is an accepted goal for the cycle, `elsewhere` a goal for another one.
+    `accepted` is an accepted goal for the cycle, `elsewhere` a goal for another one. `speaks`
+    tells that Launchpad has it for this cycle, by goal, milestone or day: then it is open as long
+    as it is not complete.
     """
 
     accepted: bool = False
+    speaks: bool = False
     elsewhere: str = ""
     outcome: Outcome | None = None
     since: datetime | None = None
@@ -69,8 +72,10 @@ def verdict(
     fresh = collected is not None and collected - moment < _FRESH
     if outcome is None and fresh and goal and blueprint.implementation_status == "Deferred":
         outcome, says = Outcome.DEFERRED, f"blueprint {blueprint.name} was Deferred when collected"
+    of_milestone = series.get((blueprint.project, blueprint.milestone))
     return Verdict(
         accepted=goal,
+        speaks=goal or of_milestone == cycle.name or outcome is Outcome.LANDED,
         elsewhere="" if goal else "".join(goals[:1]),
         outcome=outcome,
         since=since,

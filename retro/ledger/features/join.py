@@ -1,6 +1,7 @@
 """One feature of a cycle: what its spec and its blueprint tell together."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import quote
 
@@ -9,10 +10,11 @@ from msgspec import Struct
 from retro.ledger.features.belonging import landed_in
 from retro.ledger.features.blueprints import Verdict
 from retro.ledger.features.matching import Word
+from retro.ledger.features.paperwork import sorted_out
 from retro.ledger.features.specs import Arrival, Stand
 from retro.model.cycle import Cycle
 from retro.model.feature import Feature, Outcome
-from retro.snapshot.launchpad import BlueprintInfo
+from retro.model.time import end_of
 
 _LAUNCHPAD = "https://blueprints.launchpad.net"
 
@@ -23,14 +25,14 @@ Found = tuple[Outcome, Arrival | None, str]
 class Surroundings(Struct, frozen=True, kw_only=True):
     """What is around a feature: the cycle, all cycles' names in order, every spec's stand.
 
-    `settled` tells that the team had moved some spec of the cycle to where the done ones stand.
+    `settled` are the specs repositories in which what was not moved to the done ones is not done.
     `shared` are blueprints with several specs in one cycle, which tell none of them apart.
     """
 
     cycle: Cycle
     order: tuple[str, ...]
     stands: tuple[Stand, ...]
-    settled: bool
+    settled: frozenset[str] = frozenset()
     page: str = ""
     shared: frozenset[str] = frozenset()
 
@@ -59,11 +61,34 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         return self.order.index(cycle) if cycle in self.order else len(self.order)
 
 
+def settled(around: Surroundings, own: Iterable[Stand]) -> frozenset[str]:
+    """Return the repositories that tell which specs of the cycle are open; see `sorted_out`."""
+    every: dict[str, list[Stand]] = defaultdict(list)
+    for stand in own:
+        every[stand.repository].append(stand)
+    release = end_of(around.cycle.release)
+    return frozenset(
+        repository
+        for repository, some in every.items()
+        if sorted_out(
+            [done for one in some if (done := landed_in(around.cycle, one))],
+            sum(_waits(around, one) for one in some),
+            release,
+        )
+    )
+
+
+def _waits(around: Surroundings, stand: Stand) -> bool:
+    """Tell whether a spec neither landed nor left in another way that its repository tells."""
+    left = landed_in(around.cycle, stand) or stand.dropped or stand.gone
+    return not left and not any(one.there for one in around.namesakes(stand, later=True))
+
+
 def joined(around: Surroundings, stand: Stand, match: Word) -> Feature:
     """Return the feature of an approved spec, with the blueprint that goes with it if any."""
     blueprint, word, doubt = match
     assert stand.approved, "only approved specs are joined"
-    outcome, arrival, says = _outcome(around, stand, blueprint, word)
+    outcome, arrival, says = _outcome(around, stand, word)
     later = around.namesakes(stand, later=True)
     commit = (arrival or stand.approved).event.commit
     return Feature(
@@ -117,9 +142,7 @@ def _until(arrival: Arrival) -> datetime | None:
     return None if arrival.event.quiet else arrival.until
 
 
-def _outcome(
-    around: Surroundings, stand: Stand, blueprint: BlueprintInfo | None, word: Verdict
-) -> Found:
+def _outcome(around: Surroundings, stand: Stand, word: Verdict) -> Found:
     """Return the first outcome that holds: landed, deferred, given up, or open."""
     later = around.namesakes(stand, later=True)
     if done := landed_in(around.cycle, stand):
@@ -135,9 +158,9 @@ def _outcome(
         return word.outcome, None, ""
     if left := stand.dropped or stand.gone:
         return Outcome.DROPPED, left, f"{_way(left, stand)} {left}"
-    if around.settled or blueprint:
+    if stand.repository in around.settled or word.speaks:
         return Outcome.OPEN, None, ""
-    return Outcome.UNKNOWN, None, "no spec of the cycle was moved to the done ones by then"
+    return Outcome.UNKNOWN, None, "by then no source tells what became of it"
 
 
 def _conflicts(
@@ -149,7 +172,7 @@ def _conflicts(
             yield f"the blueprint's goal is {word.elsewhere}, as collected"
         for one in around.namesakes(stand, later=True):
             yield f"approved again for {one.cycle} {one.approved}"
-        if around.settled and not landed_in(around.cycle, stand):
+        if stand.repository in around.settled and not landed_in(around.cycle, stand):
             yield "the spec does not stand with the done ones"
     if word.outcome and word.outcome is not outcome:
         yield word.says

@@ -3,8 +3,8 @@
 Nothing that happened at or after the moment is used.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -12,14 +12,15 @@ from msgspec.structs import replace
 
 from retro.ledger.features.belonging import landed_in, specs_of
 from retro.ledger.features.blueprints import verdict
-from retro.ledger.features.join import Surroundings, bare, joined
+from retro.ledger.features.join import Surroundings, bare, joined, settled
 from retro.ledger.features.matching import Word, Words
-from retro.ledger.features.proposals import Proposal, proposals, unapproved
+from retro.ledger.features.naming import completed, declared, named
+from retro.ledger.features.proposals import proposals, unapproved
 from retro.ledger.features.specs import Stand, stands
 from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
-from retro.model.feature import Feature, Features, Outcome, named_by
-from retro.model.team import Deferral, Notes, Team
+from retro.model.feature import Feature, Features
+from retro.model.team import Notes, Team
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import SpecInfo
 
@@ -69,29 +70,42 @@ def features(
         cycle=cycle,
         order=tuple(one.name for one in records.cycles),
         stands=every,
-        settled=any(landed_in(cycle, one) for one in own),
         page=team.specs_layout.page,
         shared=_shared(every),
     )
+    around = replace(around, settled=settled(around, own))
     proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
-    made = _made(around, own, _words(records, cycle, moment))
+    told = _words(records, cycle, moment)
+    made = _made(around, own, Words(told))
     names = frozenset(name for one in made for name in one.names)
     made += unapproved(proposed, names, accounts, (cycle.begins, min(moment, cycle.ends)))
-    named = _named(one for one in changes if not team.gerrit.is_spec(one.project))
-    declared = _declared(notes)
+    coded = named(one for one in changes if not team.gerrit.is_spec(one.project))
+    written = declared(notes)
     earlier = _earlier(records.cycles, cycle)
     return Features(
-        every=tuple(_completed(one, proposed, named, declared) for one in sorted(made, key=_key)),
-        specs=any(spec.cycle in ("", cycle.name) for spec in records.specs or ()),
-        blueprints=records.blueprints is not None,
+        every=tuple(completed(one, proposed, coded, written) for one in sorted(made, key=_key)),
+        specs=bool(own),
+        blueprints=any(word.verdict.speaks for word in told),
+        silent=tuple(_silent(records, own, told)),
         simulated=records.simulated,
         left_out=records.left_out,
-        settled=around.settled or records.blueprints is not None,
         before=_before(records, earlier, merged, moment - (cycle.ends - earlier.ends))
         if earlier
         else None,
         cycle_before=earlier.name if earlier else "",
     )
+
+
+def _silent(records: FeatureRecords, own: list[Stand], told: list[Word]) -> Iterator[str]:
+    """Say of each source why it knows nothing of the cycle: a list without it is no zero."""
+    if records.specs is None:
+        yield "the specs repository was not collected"
+    elif not own:
+        yield "the specs repository has no approved spec of the cycle by then"
+    if records.blueprints is None:
+        yield "Launchpad's blueprints were not collected"
+    elif not any(word.verdict.speaks for word in told):
+        yield "none of Launchpad's blueprints is of the cycle"
 
 
 def _merged(changes: Iterable[Change]) -> dict[str, datetime]:
@@ -110,15 +124,15 @@ def _shared(every: Iterable[Stand]) -> frozenset[str]:
     return frozenset(blueprint for (_, blueprint), number in found.items() if number > 1)
 
 
-def _words(records: FeatureRecords, cycle: Cycle, moment: datetime) -> Words:
+def _words(records: FeatureRecords, cycle: Cycle, moment: datetime) -> list[Word]:
     """Return what each blueprint that was there tells of the cycle."""
     series = {(one.project, one.name): one.series for one in records.milestones}
     cycles, collected = records.cycles, records.collected
-    return Words(
+    return [
         Word(one, verdict(one, cycle, cycles, series, moment=moment, collected=collected))
         for one in records.blueprints or ()
         if one.date_created is None or one.date_created < moment
-    )
+    ]
 
 
 def _made(around: Surroundings, own: Sequence[Stand], words: Words) -> list[Feature]:
@@ -126,42 +140,6 @@ def _made(around: Surroundings, own: Sequence[Stand], words: Words) -> list[Feat
     made = [joined(around, stand, words.of(stand)) for stand in own]
     landed = (one for one in around.stands if one.landed and not landed_in(around.cycle, one))
     return [*made, *map(bare, words.left(own, landed))]
-
-
-def _named(changes: Iterable[Change]) -> dict[str, set[int]]:
-    """Return the numbers of the changes that name a blueprint, by its name."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for change in changes:
-        for name in named_by(change):
-            found[name].add(change.number)
-    return found
-
-
-def _declared(notes: Notes) -> dict[str, Deferral]:
-    """Return what a person declared deferred, by its words in small letters."""
-    return {entry.item.casefold(): entry for entry in notes.deferred or ()}
-
-
-def _completed(
-    feature: Feature,
-    proposed: Mapping[str, Proposal],
-    named: Mapping[str, set[int]],
-    declared: Mapping[str, Deferral],
-) -> Feature:
-    """Add to a feature what goes by its names."""
-    first = [proposed[name].first for name in feature.names if name in proposed]
-    entry = next((declared[name] for name in feature.names if name in declared), None)
-    contrary = entry and feature.outcome is Outcome.LANDED
-    return replace(
-        feature,
-        proposed=min(first, default=None),
-        changes=frozenset().union(*(named.get(name, ()) for name in feature.names)),
-        declared=entry.item if entry else "",
-        to=feature.to or (entry.to if entry and not contrary else ""),
-        conflicts=(*feature.conflicts, "a person declared it deferred")
-        if contrary
-        else feature.conflicts,
-    )
 
 
 def _earlier(cycles: Sequence[Cycle], cycle: Cycle) -> Cycle | None:
@@ -174,9 +152,7 @@ def _before(
     records: FeatureRecords, earlier: Cycle, merged: Mapping[str, datetime], moment: datetime
 ) -> int | None:
     """Count what the cycle before had taken on by a moment of its own, if its specs are known."""
-    if not any(spec.cycle in ("", earlier.name) for spec in records.specs or ()):
-        return None
-    return len(specs_of(stands(records.specs or (), merged, moment), earlier))
+    return len(specs_of(stands(records.specs or (), merged, moment), earlier)) or None
 
 
 def _key(feature: Feature) -> tuple[bool, datetime | str, str, str]:

@@ -7,6 +7,7 @@ from retro.measure.features import (
     outcomes,
     proposed,
     timeline,
+    unknown,
     will_not_make_it,
 )
 from retro.measure.ground.definition import Chart, Metric
@@ -15,6 +16,7 @@ METRICS: tuple[Metric, ...] = (
     outcomes.landed,
     deferred.deferred,
     outcomes.open_at_end,
+    unknown.unknown,
     will_not_make_it.will_not_make_it,
     proposed.proposed,
     outcomes.approved,

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing
 from retro.model.facts import Evidence, Item, Part
 from retro.model.feature import Feature, Features, Outcome
 from retro.model.origin import Origin
+from retro.outline import words
 
 
 def spec_item(
@@ -82,10 +85,26 @@ def features_counted(
         between=extends,
         n=n,
         parts=parts(case.features),
-        evidence=Evidence(items=tuple(map(line, found))),
+        evidence=Evidence(items=tuple(_seconded(case, one, line(one)) for one in found)),
         note=" ".join(filter(None, (note, ranges if extends else ""))),
         origin=Origin.SIMULATED if simulated else origin(case),
     )
+
+
+def coded(case: Case, feature: Feature) -> int:
+    """Return how many merged changes name a feature; none that are less real than its spec."""
+    mixed = case.simulated and origin(case) is not Origin.SIMULATED
+    return 0 if mixed or not feature.taken_on else len(feature.merged)
+
+
+def _seconded(case: Case, feature: Feature, item: Item) -> Item:
+    """Add to a line what is merged under the feature's name: a witness, and no landing."""
+    number = coded(case, feature)
+    if not number:
+        return item
+    changes, since = words.counted(number, "merged changes"), words.day(feature.merged[0].date())
+    said = f"{changes} {'names' if number == 1 else 'name'} it, since {since}"
+    return replace(item, note="; ".join(filter(None, (item.note, said))))
 
 
 def unknown_features(case: Case) -> Missing | None:
@@ -93,22 +112,9 @@ def unknown_features(case: Case) -> Missing | None:
     known = case.features
     if known and (known.specs or known.blueprints):
         return None
-    return Missing(
-        "Neither was collected for this cycle: the specs repository and the blueprints."
-    )
-
-
-def unsettled(case: Case) -> Missing | None:
-    """Say why it can't be told what landed and what did not."""
-    if missing := unknown_features(case):
-        return missing
-    assert case.features
-    if case.features.settled or not case.features.taken_on:
-        return None
-    return Missing(
-        "No spec of the cycle had been moved to the implemented ones by then, and Launchpad's "
-        "blueprints were not collected."
-    )
+    if known is None:
+        return Missing("Neither was collected: the specs repository and the blueprints.")
+    return Missing(f"Nothing tells of the cycle's features: {words.listed(known.silent)}.")
 
 
 def origin(case: Case) -> Origin:

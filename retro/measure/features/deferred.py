@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from retro.measure.features.counting import RANGES, extent, origin, spec_item, unsettled
+from retro.measure.features.counting import origin, spec_item
+from retro.measure.features.unknown import leeway, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.phases import FREEZE
@@ -37,7 +38,7 @@ def deferred(case: Case) -> Answer | Missing:
     if missing := untold(case):
         return missing
     found, taken_on = deferred_features(case)
-    extends = extent(case, found)
+    between, why = leeway(case, found)
     to = sorted({feature.to for feature in found})
     return Answer(
         value=len(found),
@@ -45,9 +46,9 @@ def deferred(case: Case) -> Answer | Missing:
         parts=tuple(
             Part(cycle, f"to {cycle}", sum(f.to == cycle for f in found)) for cycle in to if cycle
         ),
-        between=extends,
+        between=between,
         evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
-        note=RANGES if extends else "",
+        note=why,
         origin=origin(case),
     )
 

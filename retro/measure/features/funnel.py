@@ -17,9 +17,10 @@ def funnel(case: Case) -> Ranks | Missing:
     """Count the features at each stage of the way, and those that left it between two stages.
 
     The stages are features.proposed, features.approved, and those of the approved that landed.
-    Between them stands what became of the others, as in the numbers of these names; unclear is
-    what no person abandoned. So each stage is the one before less what left. Without changes of
-    specs nobody knows what was proposed, and the way begins at approval.
+    Between them stands what became of the others, as in the numbers of these names; unknown is
+    what features.unknown counts, unclear a proposal that no person abandoned. So each stage is
+    the one before less what left. Without changes of specs nobody knows what was proposed, and
+    the way begins at approval.
 
     Returns:
         A whole number for each stage and each way to leave it, from the first stage on; what
@@ -62,13 +63,14 @@ def _approved(features: Features) -> Iterator[Bar]:
     """Yield what was approved, what became of it, and what landed, if that is known."""
     found = [one.outcome for one in features.taken_on]
     yield _stage("approved", len(found))
-    if not features.settled:
+    if len(features.unknown) == len(found) > 0:
+        yield from _left("unknown", len(found))
         yield _stage("landed", None)
         return
     yield from _left("deferred", found.count(Outcome.DEFERRED))
     yield from _left("given up", sum(found.count(outcome) for outcome in GIVEN_UP))
     yield from _left("open", found.count(Outcome.OPEN))
-    yield from _left("unclear", found.count(Outcome.UNKNOWN))
+    yield from _left("unknown", found.count(Outcome.UNKNOWN))
     yield _stage("landed", found.count(Outcome.LANDED))
 
 
@@ -98,7 +100,8 @@ def _sentence(case: Case, bars: tuple[Bar, ...]) -> str:
 
 
 def _range(case: Case, landed: int) -> str:
-    """Say how many landed: a range where some did between days of which the moment is one."""
+    """Say how many landed: a range where some may have only after the moment, or in silence."""
     found = case.features.of(Outcome.LANDED) if case.features else ()
     late = sum(not sure(case, feature) for feature in found if feature.taken_on)
-    return words.extent(landed - late, landed)
+    untold = len(case.features.unknown) if case.features else 0
+    return words.extent(landed - late, landed + untold)

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from retro.measure.features.counting import (
     after,
     approval_item,
-    extent,
     features_counted,
-    unsettled,
 )
+from retro.measure.features.unknown import leeway, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_kind
@@ -170,13 +169,16 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
         counts = {outcome: len(features.of(outcome)) for outcome in outcomes}
         return by_kind(outcomes, counts) if len(outcomes) > 1 else ()
 
-    taken_on = case.features.taken_on if case.features else ()
+    assert case.features
+    found, taken_on = case.features.of(*outcomes), case.features.taken_on
     # what may have come about only after the moment may have been open at it
     late = [one for one in taken_on if after(case, one.until) and one.outcome not in outcomes]
+    between, why = leeway(case, found, len(late) if Outcome.OPEN in outcomes else 0)
     return features_counted(
         case,
-        lambda features: features.of(*outcomes),
-        between=lambda found: extent(case, found, len(late) if Outcome.OPEN in outcomes else 0),
+        lambda _: found,
+        between=lambda _: between,
+        ranges=why,
         n=len(taken_on),
         parts=parts,
     )

@@ -96,7 +96,7 @@ def undecided(case: Case) -> Answer | Missing:
 
 def _parts(features: Features) -> tuple[Part, ...]:
     counts = {"proposed": len(features.every), "approved": len(features.taken_on)}
-    if features.settled:
+    if not features.unknown:
         counts["landed"] = len(features.of(Outcome.LANDED))
     return by_name(counts)
 

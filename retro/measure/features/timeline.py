@@ -27,8 +27,8 @@ _KINDS = {
 } | dict.fromkeys(GIVEN_UP, ("given up", "restored"))
 """What became of a feature, in a word, with the role of its colour."""
 
-_UNCLEAR = ("unclear", "others")
-_ORDER = ("landed", "deferred", "given up", "open", "unclear")
+_UNKNOWN = ("unknown", "others")
+_ORDER = ("landed", "deferred", "given up", "open", "unknown")
 
 
 class Way(Struct, frozen=True, kw_only=True):
@@ -70,10 +70,10 @@ def timeline(case: Case) -> Ranks | Missing:
     """Follow each approved feature to the day on which it landed, was deferred or given up.
 
     Approved, landed, deferred and given up as in the numbers of those names, as of the moment; a
-    feature that is open is followed up to it. Where the specs repository's changes tell when a
-    feature was first proposed, and are as real as its specs, that day stands there too. Sorted by
-    the day of landing, then of approval; what did not land comes last. Of more than 25 features
-    the picture and its table have the 25 that took longest.
+    feature that is open, or of which nothing is known, is followed up to it. Where the specs
+    repository's changes tell when a feature was first proposed, and are as real as its specs, that
+    day stands there too. Sorted by the day of landing, then of approval; what did not land comes
+    last. Of more than 25 features the picture and its table have the 25 that took longest.
 
     Returns:
         Two or three days for each feature. Unit: features.
@@ -111,8 +111,8 @@ def timeline(case: Case) -> Ranks | Missing:
 
 def _way(case: Case, feature: Feature) -> Way | None:
     """Return a feature's way, unless one of its days is not known."""
-    kind, role = _KINDS.get(feature.outcome, _UNCLEAR)
-    if kind in ("open", "unclear"):
+    kind, role = _KINDS.get(feature.outcome, _UNKNOWN)
+    if kind in ("open", "unknown"):
         until = last_day_before(case.moment)
     elif feature.since:
         until = feature.since.date()
@@ -164,7 +164,9 @@ def _became(kind: str, number: int) -> str:
     said = words.number(number)
     if kind == "landed":
         return f"{said} {kind}"
-    verb = words.are if kind in ("open", "unclear") else words.were
+    if kind == "unknown":
+        return f"what became of {said} is {words.UNKNOWN}"
+    verb = words.are if kind == "open" else words.were
     return f"{said} {verb(number)} {kind}"
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from retro.measure.features.counting import RANGES, origin, spec_item, sure
+from retro.measure.features.counting import origin, spec_item
 from retro.measure.features.deferred import deferred_features, untold
+from retro.measure.features.unknown import leeway
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.typed import line
@@ -42,16 +43,22 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         Part("missed", "missed priorities beside these", len(missed)),
     )
     every = len(moved) + len(declared) + len(missed)
-    late = 0 if gap else sum(not sure(case, one) for one in deferred_features(case)[0])
+    between, why = (None, "") if gap else _leeway(case, every - len(moved))
     told = "Declarations and missed priorities are typed by a person."
     return Answer(
         value=every,
-        between=(every - late, every) if late else None,
+        between=between,
         parts=typed if gap else (specs, *typed),
         evidence=Evidence(items=(*moved, *declared, *missed)),
-        note=gap.why if gap else " ".join((told, *((RANGES,) if late else ()))),
+        note=gap.why if gap else " ".join(filter(None, (told, why))),
         origin=Origin.TYPED if gap else origin(case),
     )
+
+
+def _leeway(case: Case, more: int) -> tuple[tuple[int, int] | None, str]:
+    """Return between what the number lies, with some that are sure, and why."""
+    extends, why = leeway(case, deferred_features(case)[0])
+    return extends and (extends[0] + more, extends[1] + more), why
 
 
 def _declared(case: Case) -> Iterator[Item]:

@@ -37,7 +37,7 @@ def proposal(name: str, outcome: Outcome) -> Feature:
 
 
 def with_features(*every: Feature, changes=(), moment="03-10", told=None, **given: Any) -> Case:
-    known = Features(**{"every": every, "specs": True, "settled": True} | (told or {}))
+    known = Features(**{"every": every, "specs": True} | (told or {}))
     return case(*changes, moment=moment, features=known, **{"cycle": FROZEN} | given)
 
 

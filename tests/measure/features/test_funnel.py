@@ -53,7 +53,7 @@ def test_without_specs_in_gerrit_the_way_begins_at_approval():
 
 
 def test_a_landing_that_nobody_knows_is_no_zero():
-    found = funneled(feature("a", Outcome.UNKNOWN), told={"settled": False})
+    found = funneled(feature("a", Outcome.UNKNOWN))
 
     assert counts(found)[-1] == ("landed", None)
     assert found.sentence.endswith("and what landed is not known.")
@@ -78,6 +78,8 @@ def test_each_stage_is_the_one_before_less_what_left(drawn):
     ]
     found = funneled(*every)
     if isinstance(found, Gap):
+        return
+    if found.bars[-1].values[0] is None:
         return
     left = found.bars[0].values[0]
     for bar in found.bars[1:]:

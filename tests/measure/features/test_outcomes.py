@@ -78,19 +78,19 @@ def test_sources_that_disagree_are_counted():
 @pytest.mark.parametrize("metric", [asked.proposed, of.approved, of.landed, late.deferred])
 def test_without_any_source_there_is_a_gap(metric):
     assert isinstance(metric(case()), Gap)
-    assert isinstance(metric(with_features(told={"specs": False, "settled": False})), Gap)
+    assert isinstance(metric(with_features(told={"specs": False})), Gap)
 
 
 @pytest.mark.parametrize("metric", [of.landed, of.open_at_end, of.given_up, late.deferred])
 def test_where_nothing_was_ever_moved_nobody_knows_what_landed(metric):
-    unsettled = with_features(feature("a", Outcome.UNKNOWN), told={"settled": False})
+    unsettled = with_features(feature("a", Outcome.UNKNOWN))
 
     assert isinstance(metric(unsettled), Gap)
-    assert value(of.approved, feature("a"), told={"settled": False}) == 1
+    assert value(of.approved, feature("a", Outcome.UNKNOWN)) == 1
 
 
 def test_gerrit_alone_tells_what_was_refused():
-    assert value(asked.refused, *MIXED, told={"specs": False, "settled": False}) == 1
+    assert value(asked.refused, *MIXED, told={"specs": False}) == 1
 
 
 def test_without_a_specs_repository_nothing_was_refused_or_not():

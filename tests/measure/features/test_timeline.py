@@ -85,9 +85,9 @@ def test_of_many_features_those_that_took_longest_are_shown():
 
 def test_where_nobody_knows_what_landed_no_end_is_drawn():
     unknown = feature("a", Outcome.UNKNOWN)
-    found = timeline(with_features(unknown, told={"settled": False}))
+    found = timeline(with_features(unknown))
 
-    assert rows(found)["a"][0] == "unclear"
+    assert rows(found)["a"][0] == "unknown"
 
 
 def test_features_without_days_are_a_gap():
