@@ -98,7 +98,6 @@ class GerritServer(Loopback):
         self._projects = Projects({} if projects is None else projects)
         self._past = past
         self._comments = {} if comments is None else comments
-        self._comments = comments or {}
         self._requirements = [_requirement(label) for label in requirements]
         self._known: tuple[Sequence[Info], dict[int, Info]] | None = None
 

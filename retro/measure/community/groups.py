@@ -48,7 +48,7 @@ def group_overlap(case: Case) -> Answer | Missing:
     without members in cycle.yaml, are left out.
 
     Returns:
-        A value between 0 and 1, of the members of all sub-teams. Unit: share.
+        A value between 0 and 1; n is the number of people in all sub-teams. Unit: share.
 
     Source:
         `members` of `groups` in cycle.yaml; the roster of core reviewers, or else inferred as for
