@@ -1,5 +1,5 @@
 # Two commands do everything: `make retro CYCLE=mitaka` and `make test`.
-# CYCLE and TEAM reach the program by environment, as they were typed, never through the shell.
+# CYCLE, TEAM and WITHOUT reach the program by environment, as they were typed, never through the shell.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -11,7 +11,8 @@ PURE := $(addprefix tests/, measure ledger outline calendar content record today
 
 override CYCLE := $(value CYCLE)
 override TEAM := $(value TEAM)
-export CYCLE TEAM SAMPLE
+override WITHOUT := $(value WITHOUT)
+export CYCLE TEAM SAMPLE WITHOUT
 
 .DEFAULT_GOAL := help
 .PHONY: help new retro collect site serve facts today draft mail audit check test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser
@@ -29,7 +30,7 @@ new: $(RUN) ## begin TEAM's retrospective of CYCLE: guesses, dates, questions; o
 retro: $(RUN) ## the whole job: collect if there is no snapshot yet, then build the site
 	@$(RETRO) build --collect
 
-collect: $(RUN) ## refresh the snapshot of CYCLE from the servers
+collect: $(RUN) ## refresh the snapshot of CYCLE from the servers (WITHOUT=launchpad: but for it)
 	@$(RETRO) collect
 
 site: $(RUN) ## build every retrospective from its snapshot; never touches the network

@@ -123,6 +123,14 @@ COLLECTING: Group = (
         help="requests at once, 1 to 4 (default: 1)",
     ),
     *CONTACT,
+    _option(
+        "--without",
+        metavar="SOURCES",
+        type=values.without,
+        default=(),
+        variable="WITHOUT",
+        help="leave out launchpad, or specs, or both with a comma between",
+    ),
     _option("--specs", metavar="PATH", type=Path, help="a clone of the specs repository to read"),
 )
 """How to collect."""

@@ -7,6 +7,9 @@ from datetime import date
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?", re.ASCII)
 _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?", re.ASCII)
 
+_SOURCES = ("launchpad", "specs")
+"""What a collection can do without."""
+
 
 def address(text: str) -> str:
     """Read the address of a server."""
@@ -26,6 +29,16 @@ def project(text: str) -> str:
 def projects(text: str) -> tuple[str, ...]:
     """Read the names of projects, with commas between."""
     return tuple(project(name.strip()) for name in text.split(",") if name.strip())
+
+
+def without(text: str) -> tuple[str, ...]:
+    """Read the names of sources to leave out, with commas between."""
+    named = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in named:
+        if name not in _SOURCES:
+            known = " or ".join(_SOURCES)
+            raise ArgumentTypeError(f"{name!r} is no source to leave out; write {known}")
+    return named
 
 
 def lanes(text: str) -> int:

@@ -10,11 +10,13 @@ class Options(Struct, frozen=True, kw_only=True):
 
     `lanes` is how many requests may be under way at once, `contact` an address in the User-Agent
     by which a server's keepers may reach us. A dry run stops when it knows what there is to ask;
-    `anew` asks for everything even where a snapshot could be topped up.
+    `anew` asks for everything even where a snapshot could be topped up. `without` names sources
+    that are left out.
     """
 
     lanes: int = 1
     contact: str = ""
     dry_run: bool = False
     anew: bool = False
+    without: tuple[str, ...] = ()
     patience: Patience = Patience()

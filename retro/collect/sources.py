@@ -9,9 +9,11 @@ TRACKERS: list[Tracker] = [collect_specs, collect_launchpad]
 
 
 def ask_trackers(request: Request) -> Collected:
-    """Ask every tracker that team.yaml names, one after the other.
+    """Ask every tracker that team.yaml names, one after the other, but for those left out.
 
     Raises:
         SourceError: One of them is silent, refuses, or answers in another shape.
     """
+    for source in request.options.without:
+        request.say(f"{source} is left out, as was asked")
     return sum((tracker(request) for tracker in TRACKERS), Collected())

@@ -1,12 +1,14 @@
 """What a tracker is asked, and what it gives: the seam at which bugs and plans join Gerrit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
 from retro.collect.options import Options
+from retro.errors import SourceError
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.model.time import Now, Sleep
@@ -45,6 +47,22 @@ class Collected(Struct, frozen=True):
     def __add__(self, other: "Collected") -> "Collected":
         """Return what two sources gave."""
         return Collected(self.parts + other.parts, self.holes + other.holes)
+
+
+def left_out(source: str, *collections: str) -> Collected:
+    """Return that a source was left out, as was asked, and with it what it would have given."""
+    why = f"{source} was left out of this collection"
+    return Collected(holes=tuple(Hole(collection=name, why=why) for name in collections))
+
+
+@contextmanager
+def way_out(hint: str) -> Iterator[None]:
+    """Add to whatever a source fails with how the collection can do without it."""
+    try:
+        yield
+    except SourceError as error:
+        error.hint = "; ".join(filter(None, (error.hint, hint)))
+        raise
 
 
 class Tracker(Protocol):

@@ -6,6 +6,7 @@ OF_TEAM = (
     "gerrit",
     "launchpad",
     "launchpad_server",
+    "tracker",
     "bug_tags",
     "specs_layout",
     "release_model",

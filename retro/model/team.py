@@ -160,7 +160,9 @@ class Team(Struct, frozen=True, kw_only=True):
     `role` is what the one is called who leads it, such as Project Team Lead; where the leadership
     is distributed, `liaisons` lead it together. A star in `bug_tags` stands for the cycle's name.
     Only `cycle-with-rc` has the calendar's freezes and release candidates, and who is
-    `independent` has no day of it. What was otherwise in one cycle stands in its cycle.yaml.
+    `independent` has no day of it. `tracker` names where bugs are tracked beside Launchpad:
+    `{storyboard: openstack/lamp}`; `{launchpad: lamp}` says that they are there, even where no
+    bug was touched in the whole cycle. What was otherwise in one cycle stands in its cycle.yaml.
     """
 
     key: str
@@ -171,6 +173,7 @@ class Team(Struct, frozen=True, kw_only=True):
     gerrit: Gerrit
     launchpad: tuple[str, ...] = ()
     launchpad_server: str = "https://api.launchpad.net/devel"
+    tracker: dict[str, str] = {}
     bug_tags: tuple[str, ...] = ("security", "lite-spec", "*-rc-potential")
     specs_layout: SpecsLayout = SpecsLayout()
     release_model: ReleaseModel = "cycle-with-rc"
@@ -277,9 +280,9 @@ class Dates(Struct, frozen=True, kw_only=True):
 class Notes(Struct, frozen=True, kw_only=True):
     """What a team wrote about one cycle (content/TEAM/CYCLE/cycle.yaml); all of it optional.
 
-    Beside these keys, `gerrit`, `launchpad`, `launchpad_server`, `bug_tags`, `specs_layout`,
-    `release_model`, `reviews_per_change` and `holidays` may stand here as in team.yaml: what they
-    say holds for this cycle, key by key, and all else is as in team.yaml.
+    Beside these keys, `gerrit`, `launchpad`, `launchpad_server`, `tracker`, `bug_tags`,
+    `specs_layout`, `release_model`, `reviews_per_change` and `holidays` may stand here as in
+    team.yaml: what they say holds for this cycle, key by key, and all else is as it is there.
     """
 
     dates: Dates | None = None

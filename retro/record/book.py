@@ -98,6 +98,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             watched=self._known_watched(moment),
             features=self._features(changes, known, moment),
             bugs=self.bugs and self.bugs.cut(moment),
+            lacks=caveats.lacks(self.manifest),
         )
 
     def known(self, as_of: date) -> Known:

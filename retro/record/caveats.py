@@ -70,3 +70,13 @@ def _worst(case: Case, now: int) -> str:
 def holes(manifest: Manifest) -> tuple[str, ...]:
     """Say what the collections lack, each with its reason."""
     return tuple(f"{hole.collection}: {hole.why}" for hole in manifest.gaps)
+
+
+def lacks(manifest: Manifest) -> dict[str, str]:
+    """Return why a collection has nothing at all, by what it would hold: bugs, specs."""
+    found: dict[str, list[str]] = {}
+    for hole in manifest.gaps:
+        collection = manifest.collection(hole.collection)
+        if collection is None or not collection.counts:
+            found.setdefault(hole.collection.rpartition("-")[2], []).append(hole.why)
+    return {what: "; ".join(reasons) for what, reasons in found.items()}

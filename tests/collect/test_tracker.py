@@ -9,6 +9,7 @@ from retro.collect import sources
 from retro.collect.tracker import Collected
 from retro.errors import SourceSilentError
 from retro.ledger.bugs import bugs
+from retro.record.caveats import lacks
 from retro.snapshot.launchpad import BugTaskInfo
 from tests.collect.builders import NOW, change
 from tests.collect.desk import Desk
@@ -35,7 +36,7 @@ def note_book(request):
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
-    for name in ("CYCLE", "TEAM", "LANES", "DRY_RUN", "RETRO_CONTACT"):
+    for name in ("CYCLE", "TEAM", "LANES", "DRY_RUN", "RETRO_CONTACT", "WITHOUT"):
         monkeypatch.delenv(name, raising=False)
     with GerritServer([change(1)]) as server:
         yield Desk(tmp_path, server)
@@ -71,3 +72,44 @@ def test_a_team_without_a_tracker_has_only_what_gerrit_said(desk):
     names = {held.name for held in snapshot.read(desk.snapshot).manifest.collections}
     assert names == {"gerrit-changes", "gerrit-index", "gerrit-accounts", "gerrit-labels"}
     assert snapshot.read(desk.snapshot).manifest.window.reaches == NOW
+
+
+def with_sources(desk, launchpad):
+    team = desk.folder / "content/glance/team.yaml"
+    inside = "specs_layout: {inside: [openstack/glance]}"
+    team.write_text(
+        f"{team.read_text()}{inside}\nlaunchpad: [glance]\nlaunchpad_server: {launchpad}\n"
+    )
+
+
+def test_a_silent_launchpad_is_told_with_the_ways_to_do_without_it(desk, capsys):
+    with_sources(desk, "http://127.0.0.1:9")
+
+    assert desk("--without", "specs") == SourceSilentError.status
+
+    said = capsys.readouterr().err
+    assert "`launchpad: []`" in said
+    assert "--without launchpad" in said
+    assert not snapshot.exists(desk.snapshot)
+
+
+def test_what_is_left_out_is_a_gap_that_says_so_and_asks_nobody(desk, monkeypatch):
+    with_sources(desk, "http://127.0.0.1:9")
+    monkeypatch.setenv("WITHOUT", "launchpad, specs")
+
+    assert desk() == 0
+
+    manifest = snapshot.read(desk.snapshot).manifest
+    assert manifest.holding("bugs") is None
+    assert lacks(manifest) == {
+        "bugs": "Launchpad was left out of this collection",
+        "blueprints": "Launchpad was left out of this collection",
+        "specs": "the specs repository was left out of this collection",
+    }
+
+
+def test_a_source_that_is_not_known_can_not_be_left_out(desk, capsys):
+    with pytest.raises(SystemExit):
+        desk("--without", "gerrit")
+
+    assert "write launchpad or specs" in capsys.readouterr().err

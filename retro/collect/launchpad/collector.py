@@ -31,7 +31,7 @@ from retro.collect.launchpad.origins import Origins
 from retro.collect.launchpad.pages import AbsentError, Asks, Entry, Pages
 from retro.collect.launchpad.readable import Readable
 from retro.collect.launchpad.series import neighbours, series_of, tags
-from retro.collect.tracker import Collected, Request
+from retro.collect.tracker import Collected, Request, left_out, way_out
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.model.time import Now
@@ -47,6 +47,11 @@ from retro.snapshot.launchpad import (
 
 Record = TypeVar("Record")
 
+_WAY_OUT = (
+    "a team that is not on Launchpad has `launchpad: []` in team.yaml, and `--without launchpad` "
+    "(WITHOUT=launchpad) collects the rest"
+)
+
 
 def collect_launchpad(request: Request) -> Collected:
     """Return a team's bugs, blueprints and milestones; nothing where team.yaml names no project.
@@ -56,17 +61,22 @@ def collect_launchpad(request: Request) -> Collected:
     """
     if not request.team.launchpad:
         return Collected()
+    if "launchpad" in request.options.without:
+        return left_out("Launchpad", BUGS, BLUEPRINTS)
     # not at the top: requests takes longer to import than most commands to run
     from retro.collect.launchpad.http import LaunchpadAsker
 
-    with closing(
-        LaunchpadAsker(
-            request.team.launchpad_server,
-            now=request.now,
-            sleep=request.sleep,
-            options=request.options,
-        )
-    ) as asker:
+    with (
+        way_out(_WAY_OUT),
+        closing(
+            LaunchpadAsker(
+                request.team.launchpad_server,
+                now=request.now,
+                sleep=request.sleep,
+                options=request.options,
+            )
+        ) as asker,
+    ):
         launchpad = Launchpad(asker, request.team, request.cycle, request.now, request.say)
         return launchpad.everything(request.origin)
 

@@ -12,7 +12,7 @@ from retro.collect.specs.git import Commit, Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
 from retro.collect.specs.tree import files_at
-from retro.collect.tracker import Collected, Request
+from retro.collect.tracker import Collected, Request, left_out, way_out
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.outline import words
@@ -34,6 +34,14 @@ def collect_specs(request: Request) -> Collected:
     projects = tuple(name for name in named if not name.endswith("*"))
     if not projects:
         return Collected()
+    if "specs" in request.options.without:
+        return left_out("the specs repository", SPECS)
+    with way_out("`--without specs` (WITHOUT=specs) collects the rest"):
+        return _read(request, projects)
+
+
+def _read(request: Request, projects: tuple[str, ...]) -> Collected:
+    team = request.team
     started, specs, files = request.now(), list[SpecInfo](), dict[str, dict[str, int]]()
     holes = list[Hole]()
     for project in projects:

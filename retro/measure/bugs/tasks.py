@@ -1,22 +1,69 @@
 """What the measures of bugs share: which bugs there are, how they stood, how they are listed."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Missing
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Evidence, Item
-from retro.outline import words
+from retro.outline import trackers, words
+
+NOT_COLLECTED = "Launchpad's bugs were not collected."
+
+_QUIET = timedelta(weeks=4)
+"""So long a tracker that is in use is not left untouched."""
 
 
 def missing(case: Case) -> Missing | None:
     """Say why there are no numbers of bugs, where there are none."""
+    why = _untracked(case) or _not_understood(case) or _untouched(case)
+    return Missing(why) if why else None
+
+
+def _untracked(case: Case) -> str:
+    """Say that Launchpad has no bugs of the team, or that nobody looked."""
+    tracked = trackers.elsewhere(case.team)
+    if tracked and not case.team.launchpad:
+        return f"Bugs are tracked on {tracked}."
     if case.bugs is None:
-        return Missing("Launchpad's bugs were not collected.")
-    if not case.bugs.projects:
-        return Missing(remarks(case) or "The team names no project on Launchpad.")
-    return None
+        if why := case.lacks.get("bugs"):
+            return _sentence(why)
+        named = case.team.launchpad
+        return NOT_COLLECTED if named else "The team names no project on Launchpad."
+    return "" if case.bugs.projects else remarks(case) or NOT_COLLECTED
+
+
+def _not_understood(case: Case) -> str:
+    """Say that Launchpad answered, and nothing of it could be read."""
+    if case.bugs is None or case.bugs.tasks or not case.bugs.unread:
+        return ""
+    return f"Launchpad answered, and it was not understood: {unread(case)}"
+
+
+def _untouched(case: Case) -> str:
+    """Say that no bug was touched in a cycle of which enough is past to wonder."""
+    begins, ends = case.window
+    if trackers.HERE in case.team.tracker or ends - begins < _QUIET:
+        return ""
+    if any(_moved(bug, begins, ends) for bug in collected(case)):
+        return ""
+    number = words.counted(len(collected(case)), "bugs")
+    named = trackers.elsewhere(case.team)
+    where = f"on {named}" if named else "elsewhere"
+    return (
+        f"Launchpad has {number}, and none was touched in the whole cycle: they may have been "
+        f"tracked {where}. `tracker` in cycle.yaml tells where."
+    )
+
+
+def _moved(bug: BugTask, begins: datetime, ends: datetime) -> bool:
+    """Tell whether a bug came or went in a span, or may have, since that is not known."""
+    if any(at and begins <= at < ends for at in (bug.created, bug.left_new)):
+        return True
+    return bug.at(ends) is Standing.UNKNOWN or any(
+        begins <= spell.since < ends for spell in bug.spells
+    )
 
 
 def collected(case: Case) -> tuple[BugTask, ...]:
@@ -46,7 +93,7 @@ def listed(
 def remarks(case: Case, *more: str) -> str:
     """Say what more there is to say, and what the collection lacks."""
     lacks = case.bugs.missing if case.bugs else ()
-    sentences = (*more, unread(case), *(f"{why[:1].upper()}{why[1:]}." for why in lacks))
+    sentences = (*more, unread(case), *map(_sentence, lacks), _also(case))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -55,6 +102,15 @@ def unread(case: Case) -> str:
     number = case.bugs.unread if case.bugs else 0
     said = f"{words.counted(number, 'entries')} could not be read: there may be so many more bugs."
     return said if number else ""
+
+
+def _also(case: Case) -> str:
+    tracked = trackers.elsewhere(case.team)
+    return f"Bugs are tracked on {tracked} too, which is not counted." if tracked else ""
+
+
+def _sentence(why: str) -> str:
+    return f"{why[:1].upper()}{why[1:]}."
 
 
 def _item(bug: BugTask, moment: datetime, note: str) -> Item:

@@ -30,14 +30,15 @@ T = TypeVar("T")
 class Case(Struct, frozen=True, kw_only=True, dict=True):
     """One team's cycle, as far as it had gone at a moment.
 
-    Whoever makes it has cut all that has a day: nothing in it lies at or after `moment`. What has
-    none is as of the day of collection: what changes and bugs are called, and how they are sorted.
-    Histories are complete from `reaches` on: a change that was closed before it may be missing.
-    `first_uploads` knows when each account's first change ever was uploaded, or is None.
-    `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
-    `bugs` is None where Launchpad was not asked, `features` where nothing was collected that
-    could tell. `triggers_told` tells whether the records say which words started what. `later`
-    and `undated` say which of the notes were left out, or have no day; see `Known`.
+    Whoever makes it has cut all that has a day: nothing in it lies at or after `moment`. What
+    has none is as of the day of collection: what changes and bugs are called, and how they are
+    sorted. Histories are complete from `reaches` on: a change that was closed before it may be
+    missing. `first_uploads` knows when each account's first change ever was uploaded, or is
+    None. `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
+    `bugs` is None where Launchpad was not asked, and `features` where nothing was collected
+    that could tell; `lacks` says why there are no bugs, blueprints or specs, if the collection
+    knew. `triggers_told` tells whether the records say which words started what. `later` and
+    `undated` say which of the notes were left out, or have no day; see `Known`.
     """
 
     team: Team
@@ -57,6 +58,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
     bugs: Bugs | None = None
+    lacks: dict[str, str] = {}
     features: Features | None = None
 
     @property

@@ -1,7 +1,8 @@
 """Bugs by hand: when reported, what became of them and when, around the cycle of five weeks."""
 
 from retro.model.bug import Bugs, BugTask, Spell, Standing
-from tests.measure.builders import case, when
+from retro.model.team import Team
+from tests.measure.builders import GERRIT, case, when
 
 ENDS = {"fixed": Standing.FIXED, "closed": Standing.CLOSED, "unknown": Standing.UNKNOWN}
 
@@ -35,3 +36,7 @@ def bug(
 def bug_case(*found, moment="03-10", tags=(), missing=(), projects=("code",), **given):
     bugs = Bugs(tasks=found, projects=projects, tags=tags, missing=missing)
     return case(moment=moment, bugs=bugs, **given)
+
+
+def team(**more):
+    return Team(key="team", title="Team", gerrit=GERRIT, launchpad=("code",), **more)

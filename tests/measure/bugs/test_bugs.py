@@ -15,7 +15,7 @@ from retro.measure.bugs.weekly import weekly
 from retro.measure.ground.definition import Chart, Metric
 from retro.model.cycle import Cycle, Milestone
 from retro.model.facts import Fact, Gap
-from tests.measure.bugs.builders import ENDS, bug, bug_case
+from tests.measure.bugs.builders import ENDS, bug, bug_case, team
 from tests.measure.builders import CYCLE, case
 
 MEASURES = [
@@ -301,7 +301,8 @@ WAYS = st.lists(
 
 @given(st.lists(WAYS, max_size=5))
 def test_bounds_never_cross_and_end_at_the_open_bugs(lives):
-    here = bug_case(*(bug(n, "01-01", *way) for n, way in enumerate(lives)), moment="04-02")
+    found = (bug(n, "01-01", *way) for n, way in enumerate(lives))
+    here = bug_case(*found, moment="04-02", team=team(tracker={"launchpad": "code"}))
     least, most = (line.values for line in bug_backlog_daily.backlog_daily(here).lines)
     sure, perhaps = (part.value for part in bug_backlog.open_bugs(here).parts)
 
