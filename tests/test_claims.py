@@ -91,7 +91,12 @@ CLAIMS = (
     Claim("bugs fixed for the release", MEASURED, "bugs.fixed_since_m3", at_least(1)),
     Claim("the first candidate looks good", MEASURED, "bugs.open_rc1"),
     Claim("two sub-teams were merged", TYPED, "community.groups", exactly(2)),
-    Claim("too small for sub-teams", MEASURED, "community.group_overlap", gap="no members of sub-teams"),
+    Claim(
+        "too small for sub-teams",
+        MEASURED,
+        "community.group_overlap",
+        gap="no members of sub-teams",
+    ),
     Claim("a first spec freeze", TYPED, "features.spec_freeze", exactly(date(2016, 1, 1))),
     Claim("announced late", TYPED, "features.freeze_notice_days", exactly(9)),
     Claim("with exceptions", BOTH, "features.approved_after_freeze", exactly(5)),
