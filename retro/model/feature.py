@@ -93,7 +93,8 @@ class Features(Struct, frozen=True, kw_only=True):
     `silent` says of each of the others in words why it doesn't. `simulated` tells that one of the
     two is no record of anything real. `left_out` is how many files may be specs, as collected,
     and are not counted. `before` is how many features the cycle before had taken on by the same
-    week, where its specs are known.
+    week, where its specs are known; `left_before` how many of that cycle's specs did not land in
+    it by the moment, where that is known of each.
     """
 
     every: tuple[Feature, ...] = ()
@@ -103,6 +104,7 @@ class Features(Struct, frozen=True, kw_only=True):
     simulated: bool = False
     left_out: int = 0
     before: int | None = None
+    left_before: int | None = None
     cycle_before: str = ""
 
     def of(self, *outcomes: Outcome) -> tuple[Feature, ...]:

@@ -1,7 +1,7 @@
 """The poster of a report: the finding, and the five answers."""
 
 from retro.model.facts import Report
-from retro.outline.words import counted, number
+from retro.outline.words import counted, value
 from retro.poster.backlog import backlog, ends
 from retro.poster.features import features
 from retro.poster.next_steps import heading, steps, then
@@ -75,7 +75,7 @@ def _landed(report: Report) -> str:
     landed, approved = known(report, "features.landed"), known(report, "features.approved")
     if not landed or not approved or not approved.value:
         return ""
-    return f"{number(count(landed))} of {counted(count(approved), 'features')} landed"
+    return f"{value(landed)} of {counted(count(approved), 'features')} landed"
 
 
 def _merged(report: Report) -> str:

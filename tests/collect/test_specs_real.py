@@ -209,3 +209,30 @@ def test_real_cycles_end_as_their_repository_tells(project, cycle, approved, lan
     assert len(set(names)) == len(names) == approved
     assert len(found.of(Outcome.LANDED)) == landed
     assert len(found.of(*GIVEN_UP)) == given_up
+
+
+def ends(project: str, cycle: str, day: str) -> dict[str, int]:
+    """Count what became of a cycle's approved specs, as its repository alone tells by a day."""
+    found = known(project, cycle, end_of(datetime.fromisoformat(day).date()))
+    return dict(Counter(one.outcome.value for one in found.taken_on))
+
+
+def test_of_junos_leftovers_nova_landed_twelve_in_kilo_and_approved_seven_again_in_vain():
+    found = known("nova", "kilo", end_of(calendar.find("kilo").release))
+    again = [one.outcome for one in found.taken_on if found.cycle_before in one.carried]
+
+    assert (found.left_before, len(again), again.count(Outcome.LANDED)) == (40, 19, 12)
+    assert Outcome.UNKNOWN not in again
+
+
+def test_before_nova_sorts_out_its_specs_nothing_of_them_is_known_and_then_all():
+    assert set(ends("nova", "liberty", "2015-09-30")) == {"unknown", "deferred"}
+    assert "unknown" not in ends("nova", "liberty", "2015-10-15")
+
+
+@pytest.mark.parametrize("cycle", ["liberty", "mitaka", "xena", "bobcat"])
+def test_neutron_moves_no_spec_to_the_done_ones_so_that_none_is_open_or_landed(cycle):
+    told = ends("neutron", cycle, calendar.find(cycle).release.isoformat())
+
+    assert told["unknown"] > 0
+    assert not {"landed", "open"} & set(told)

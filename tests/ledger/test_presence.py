@@ -210,3 +210,19 @@ def test_no_cycle_before_the_calendar_has_one():
     )
 
     assert (len(found.unknown), found.before) == (37, None)
+
+
+def of_liberty(name: str, *, done: bool = False) -> SpecInfo:
+    there, gone = f"liberty/approved/{name}.rst", f"liberty/implemented/{name}.rst"
+    landed = step("2015-10-10", "moved", gone, source=there)
+    events = (step("2015-06-01", "entered", there), *((landed,) if done else ()))
+    return spec(*events, cycle="liberty", name=name)
+
+
+def test_what_the_cycle_before_left_undone_is_counted_where_it_is_known_of_each():
+    early = (of_liberty("a", done=True), of_liberty("b", done=True), of_liberty("c"))
+    found = known(*early, approved("c"))
+
+    assert (found.left_before, found.before) == (1, 3)
+    assert [(one.name, one.carried) for one in found.every] == [("c", ("liberty",))]
+    assert known(of_liberty("a"), of_liberty("c"), approved("c")).left_before is None

@@ -19,7 +19,7 @@ from retro.ledger.features.proposals import proposals, unapproved
 from retro.ledger.features.specs import Stand, stands
 from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
-from retro.model.feature import Feature, Features
+from retro.model.feature import Feature, Features, Outcome
 from retro.model.team import Notes, Team
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import SpecInfo
@@ -66,14 +66,7 @@ def features(
     merged = _merged(changes)
     every = tuple(stands(records.specs or (), merged, moment))
     own = specs_of(every, cycle)
-    around = Surroundings(
-        cycle=cycle,
-        order=tuple(one.name for one in records.cycles),
-        stands=every,
-        page=team.specs_layout.page,
-        shared=_shared(every),
-    )
-    around = replace(around, settled=settled(around, own))
+    around = _around(records, team, cycle, every)
     proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
     told = _words(records, cycle, moment)
     made = _made(around, own, Words(told))
@@ -93,7 +86,24 @@ def features(
         if earlier
         else None,
         cycle_before=earlier.name if earlier else "",
+        left_before=_left(records, _around(records, team, earlier, every), moment)
+        if earlier
+        else None,
     )
+
+
+def _around(
+    records: FeatureRecords, team: Team, cycle: Cycle, every: tuple[Stand, ...]
+) -> Surroundings:
+    """Return what is around the features of a cycle."""
+    around = Surroundings(
+        cycle=cycle,
+        order=tuple(one.name for one in records.cycles),
+        stands=every,
+        page=team.specs_layout.page,
+        shared=_shared(every),
+    )
+    return replace(around, settled=settled(around, specs_of(every, cycle)))
 
 
 def _silent(records: FeatureRecords, own: list[Stand], told: list[Word]) -> Iterator[str]:
@@ -153,6 +163,16 @@ def _before(
 ) -> int | None:
     """Count what the cycle before had taken on by a moment of its own, if its specs are known."""
     return len(specs_of(stands(records.specs or (), merged, moment), earlier)) or None
+
+
+def _left(records: FeatureRecords, before: Surroundings, moment: datetime) -> int | None:
+    """Count the specs of a cycle that did not land in it, where that is known of all of them."""
+    words = Words(_words(records, before.cycle, moment))
+    own = specs_of(before.stands, before.cycle)
+    ends = [joined(before, stand, words.of(stand)).outcome for stand in own]
+    if not ends or Outcome.UNKNOWN in ends:
+        return None
+    return sum(end is not Outcome.LANDED for end in ends)
 
 
 def _key(feature: Feature) -> tuple[bool, datetime | str, str, str]:

@@ -1,6 +1,7 @@
 """Features: what was proposed, approved, landed and deferred."""
 
 from retro.measure.features import (
+    carried_over,
     deferred,
     freeze,
     funnel,
@@ -23,6 +24,7 @@ METRICS: tuple[Metric, ...] = (
     proposed.refused,
     proposed.withdrawn,
     proposed.undecided,
+    carried_over.carried_over,
     freeze.feature_freeze_exceptions,
     freeze.merged_after_freeze,
     freeze.spec_freeze,
