@@ -48,7 +48,7 @@ PARTS = {
     "community.core_reviews": {"needed": "needed"},
     "community.newcomers": {"merged": "had a change merged"},
     "flow.time_to_first_review": {"p15": "15th percentile", "p85": "85th percentile"},
-    "rhythm.effect": {"more_merges": "of 5 that are over, more merges after than before"},
+    "rhythm.effect": {"on": "reviews on 5 review days"},
 }
 NUMBER = re.compile("[−\\d](?:[\\d.\N{NO-BREAK SPACE}]*\\d)?")
 MANY = "changes|people|features|proposals|bugs|days|reviews|duties|goals|exceptions|priorities"

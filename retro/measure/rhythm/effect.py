@@ -7,11 +7,21 @@ from datetime import date
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.typed import line, unwritten
-from retro.measure.rhythm.occasions import AROUND, TOGETHER, Occasion, daily, occasions, usual
+from retro.measure.rhythm.chance import CHOICES, Chance, chance, too_few
+from retro.measure.rhythm.occasions import (
+    AROUND,
+    TOGETHER,
+    Occasion,
+    daily,
+    occasions,
+    over,
+    usual,
+)
 from retro.model.facts import Evidence, Item, Part
 from retro.model.time import end_of, start_of
 from retro.outline import words
 
+_FEW = "Too few review days, or reviews, to tell them from chance."
 _READ = "14 days before → on the day → 14 days after: what happened, not what caused it."
 
 
@@ -22,21 +32,29 @@ def effect(case: Case) -> Answer | Missing:
     The review days, sprints, clean-up days and freezes that the team wrote down, up to the
     edition's day; days in a row of one entry are one occasion. For each, the reviews of code, the
     reviews of specs and the merges of code are summed over the 14 days before, the days
-    themselves and the 14 days after. A review day or sprint is busy if it had, for each of its
-    days, more reviews than the median weekday of those 28 days, the team's own days left out.
+    themselves and the 14 days after.
+
+    On an ordinary day there are often more reviews than before it, so before and after prove
+    nothing. The days of review days and sprints are therefore held against 200 random choices of
+    as many days, of the same weekdays in the same third of the cycle: in how many of them the
+    days' share of their weeks' reviews was as high. Chance alone gives ten of 200 or fewer in one
+    case of twenty. Of fewer than three days, or with fewer than five reviews on a mean day of the
+    cycle, that is too few to tell.
 
     This says what happened, and never why.
 
     Returns:
-        The number of occasions. The parts tell on how many things went up, of those whose 14 days
-        after are over; the list has every sum. Unit: occasions.
+        The number of occasions. The parts have the reviews on review days and sprints, those on
+        as many of the same weekdays, and how many random choices were as high; the list has every
+        sum. Unit: occasions.
 
     Source:
         `rhythm` and `freezes` in cycle.yaml; messages and merges in Gerrit.
 
     Blind spots:
         Holidays, milestones and other occasions lie in the days around. A team may choose a day
-        because it is busy anyway. Reviews prepared before and given on the day count on the day.
+        because it is busy anyway, or write it down once it has seen that it was. Reviews prepared
+        before and given on the day count on the day.
     """
     if case.notes.rhythm is None and not case.notes.freezes:
         return unwritten(case, "rhythm")
@@ -45,44 +63,33 @@ def effect(case: Case) -> Answer | Missing:
         return Missing("None of the team's own days is over yet.")
     if missing := unknown_before(case, start_of(found[0].first) - AROUND):
         return missing
-    followed = [one for one in found if end_of(one.after[-1]) <= case.moment]
+    every = [day for day in case.cycle.days(case.window[1]) if over(case, day)]
+    held = sorted({day for one in found if one.kind in TOGETHER for day in one.days})
+    few = too_few(held, every, daily(case).reviews)
+    stood = chance(held, every, daily(case).reviews) if held and not few else None
     return Answer(
         value=len(found),
-        parts=(*_busier(case, found), *_risen(case, followed)),
+        parts=_parts(stood) if stood else (),
         evidence=Evidence(items=tuple(_item(case, one) for one in found)),
-        note=_READ,
+        note=f"{_weeks(stood) if stood else _FEW if held else ''} {_READ}".strip(),
     )
 
 
-def _busier(case: Case, held: Iterable[Occasion]) -> tuple[Part, ...]:
-    """Count the review days and sprints with more reviews than a usual weekday around them."""
-    counted = daily(case)
-    together = [one for one in held if one.kind in TOGETHER]
-    busy = 0
-    for one in together:
-        around = usual(case, one.before + one.after)
-        reviews = sum(counted.reviews(day) for day in one.days)
-        busy += around is not None and reviews > around * len(one.days)
-    label = f"of {len(together)} review days and sprints, busier than the weekdays around"
-    return (Part("busy", label, busy),) if together else ()
+def _parts(stood: Chance) -> tuple[Part, ...]:
+    on = f"reviews on {words.counted(stood.days, 'review days and days of sprints')}"
+    return (
+        Part("on", on, stood.reviews),
+        Part("same", "on as many of the same weekdays in that third", round(stood.same)),
+        Part("as_high", f"of {CHOICES} random choices of days, as high", stood.as_high),
+    )
 
 
-def _risen(case: Case, followed: list[Occasion]) -> tuple[Part, ...]:
-    """Count the occasions after which there was more than before."""
-    counted = daily(case)
-    told = (
-        ("reviews", "reviews of code", counted.code),
-        ("merges", "merges", counted.merges),
-    )
-    return tuple(
-        Part(
-            f"more_{key}",
-            f"of {len(followed)} that are over, more {what} after than before",
-            sum(_sum(numbers, one.after) > _sum(numbers, one.before) for one in followed),
-        )
-        for key, what, numbers in told
-        if followed
-    )
+def _weeks(stood: Chance) -> str:
+    """Say whether their weeks had more, or only another day of the week less."""
+    if stood.other_weeks is None:
+        return ""
+    own, others = words.number(round(stood.weeks)), words.number(round(stood.other_weeks))
+    return f"Their weeks had {own} reviews on average, the other weeks {others}."
 
 
 def _sum(numbers: Counter[date], days: Iterable[date]) -> int:
