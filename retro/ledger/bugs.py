@@ -23,12 +23,14 @@ _CLOSED = frozenset({"Opinion", "Invalid", "Won't Fix", "Expired", "Does Not Exi
 _PRIVATE = ("private", "embargoed", "proprietary")
 _SEEN = frozenset({"information type", "visibility"})
 _TAG = "tag "
+_DOUBLED = "marked as duplicate"
 
 
 def bugs(records: Iterable[BugTaskInfo], source: Source, gaps: Iterable[Hole]) -> Bugs:
     """Return a team's bugs with their past, one a bug and project, by project and number.
 
-    A duplicate is left out, also of the time before anybody knew it for one.
+    A duplicate of before the cycle is left out; one that became it later stands until then, and
+    where nobody knows since when it was one, all its past is unknown.
 
     Args:
         records: The packed tasks.
@@ -36,7 +38,7 @@ def bugs(records: Iterable[BugTaskInfo], source: Source, gaps: Iterable[Hole]) -
         gaps: What the manifest says is missing.
     """
     lacks = [gap for gap in gaps if gap.collection == source.name]
-    kept = sorted((one for one in records if not one.duplicate), key=_home)
+    kept = sorted((one for one in records if not one.duplicate_before), key=_home)
     joined = (_joined(list(some)) for _, some in groupby(kept, key=lambda one: _home(one)[:2]))
     return Bugs(
         tasks=tuple(joined),
@@ -49,6 +51,8 @@ def bugs(records: Iterable[BugTaskInfo], source: Source, gaps: Iterable[Hole]) -
 
 def bug(task: BugTaskInfo) -> BugTask:
     """Return one task as a bug with its past."""
+    doubled = _doubled(task)
+    unknown = task.duplicate and doubled is None
     return BugTask(
         number=task.bug,
         project=task.project,
@@ -61,7 +65,11 @@ def bug(task: BugTaskInfo) -> BugTask:
         security=bool(task.information_type) or task.advisory or "security" in task.tags,
         advisory=task.advisory,
         tags=task.tags,
-        spells=tuple(_merged(_by_log(task) or _by_dates(task))),
+        duplicate_since=doubled,
+        perhaps_duplicate=unknown,
+        spells=(Spell(task.date_created, Standing.UNKNOWN),)
+        if unknown
+        else tuple(_merged(_by_log(task) or _by_dates(task))),
     )
 
 
@@ -82,6 +90,12 @@ def _joined(tasks: Sequence[BugTaskInfo]) -> BugTask:
     While a series is the focus of development both are one to Launchpad, and say the same.
     """
     return bug(tasks[0])
+
+
+def _doubled(task: BugTaskInfo) -> datetime | None:
+    """Return since when a bug is a duplicate, by its log; None where it is none, or unknown."""
+    marked = [one.datechanged for one in task.activity or () if one.whatchanged == _DOUBLED]
+    return marked[-1] if task.duplicate and marked else None
 
 
 def _by_dates(task: BugTaskInfo) -> Iterator[Spell]:

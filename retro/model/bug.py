@@ -33,7 +33,9 @@ class BugTask(Struct, frozen=True, kw_only=True):
 
     Importance, milestone, tags, title and what makes it a `security` bug are those of the day of
     collection: Launchpad keeps no history of them that could be asked in one go. `visible` is
-    when anybody could see the bug first, as far as known.
+    when anybody could see the bug first, as far as known. From `duplicate_since` on it is a
+    duplicate, which is no bug of its own; `perhaps_duplicate` tells that it is one, since when
+    nobody knows.
     """
 
     number: int
@@ -47,10 +49,14 @@ class BugTask(Struct, frozen=True, kw_only=True):
     security: bool = False
     advisory: bool = False
     tags: tuple[str, ...] = ()
+    duplicate_since: datetime | None = None
+    perhaps_duplicate: bool = False
     spells: tuple[Spell, ...]
 
     def spell(self, moment: datetime) -> Spell | None:
-        """Return the spell in which a moment finds the bug, or None before it was there."""
+        """Return the spell in which a moment finds the bug; None before it, or a duplicate."""
+        if self.duplicate_since and self.duplicate_since < moment:
+            return None
         index = bisect_left(self.spells, moment, key=attrgetter("since"))
         return self.spells[index - 1] if index else None
 
@@ -63,10 +69,11 @@ class BugTask(Struct, frozen=True, kw_only=True):
         """Return the bug as it was known just before a moment, or None where none could see it."""
         if max(self.created, self.visible) >= moment:
             return None
-        left = self.left_new
+        left, doubled = self.left_new, self.duplicate_since
         return replace(
             self,
             left_new=left if left and left < moment else None,
+            duplicate_since=doubled if doubled and doubled < moment else None,
             spells=tuple(spell for spell in self.spells if spell.since < moment),
         )
 
@@ -77,7 +84,7 @@ class BugTask(Struct, frozen=True, kw_only=True):
 
 
 class Bugs(Struct, frozen=True, kw_only=True):
-    """The bugs of a team's projects, less duplicates.
+    """The bugs of a team's projects, each until it became a duplicate.
 
     `projects` are those whose bugs were collected, `tags` those that were asked for, `missing`
     tells in sentences what the collection lacks, and `unread` is how many entries no one could

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from retro import calendar
 from retro.ledger.features.outcomes import FeatureRecords
+from retro.model.bug import Bugs
 from retro.model.cycle import Cycle
 from retro.record.target import Target
 from retro.snapshot import Collection, Snapshot
@@ -15,19 +16,23 @@ from retro.snapshot.specs import LACKING, SpecInfo
 Record = TypeVar("Record", bound=Struct)
 
 
-def feature_records(snapshot: Snapshot, target: Target) -> FeatureRecords:
+def feature_records(snapshot: Snapshot, target: Target, bugs: Bugs | None) -> FeatureRecords:
     """Return what there is about features, be it nothing."""
     specs, blueprints, milestones = map(
         snapshot.manifest.holding, ("specs", "blueprints", "milestones")
     )
+    read = _records(snapshot, specs, SpecInfo)
+    asks = any(event.bug for spec in read or () for event in spec.events)
+    asked = snapshot.manifest.holding("bugs") if asks else None
     return FeatureRecords(
         cycles=_cycles(target),
-        specs=_records(snapshot, specs, SpecInfo),
+        specs=read,
         blueprints=_records(snapshot, blueprints, BlueprintInfo),
         milestones=_records(snapshot, milestones, MilestoneInfo) or (),
         collected=blueprints.started if blueprints else None,
         left_out=_left_out(specs) if specs else 0,
-        simulated=any(part and part.origin == "simulated" for part in (specs, blueprints)),
+        bugs=bugs.tasks if bugs else (),
+        simulated=any(part and part.origin == "simulated" for part in (specs, blueprints, asked)),
     )
 
 

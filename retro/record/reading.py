@@ -43,6 +43,7 @@ def read(target: Target) -> Book:
     # read twice, so that the records needn't all be held while the copy rules are learned
     learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo), _served(snapshot))
     records = snapshot.records(CHANGES, ChangeInfo)
+    known = _bugs(snapshot)
     changes = ledger.histories(records, accounts, target.team.gerrit, learned)
     return Book(
         target=target,
@@ -52,8 +53,8 @@ def read(target: Target) -> Book:
         changes=tuple(_replayed(target, changes)),
         first_uploads=_first_uploads(snapshot, accounts),
         watched=_watched(snapshot, target.notes),
-        feature_records=feature_records(snapshot, target),
-        bugs=_bugs(snapshot),
+        feature_records=feature_records(snapshot, target, known),
+        bugs=known,
     )
 
 

@@ -18,7 +18,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class BugActivityInfo(Struct, frozen=True, omit_defaults=True):
-    """One change of a bug that is read: a task's status, or who may see the bug."""
+    """One change of a bug that is read: a task's status, who may see it, what it is a copy of."""
 
     datechanged: Moment
     whatchanged: str
@@ -31,7 +31,8 @@ class BugTaskInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     What stands on the bug itself was found by searches and joined: `duplicate`, `tags` as far as
     they were asked for, `information_type` where it is Public Security, and `advisory`, that the
-    bug is with the security advisories too. `activity` is None where it was not collected.
+    bug is with the security advisories too. A duplicate was one `duplicate_before` that moment
+    if nobody touched it since; else its log tells. `activity` is None where it was not collected.
     """
 
     bug: int
@@ -48,6 +49,7 @@ class BugTaskInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     date_fix_committed: Moment | None = None
     date_fix_released: Moment | None = None
     duplicate: bool = False
+    duplicate_before: Moment | None = None
     tags: tuple[str, ...] = ()
     information_type: str = ""
     advisory: bool = False

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 FORMAT = 2
 """How a snapshot lies in its folder, and what its fields mean: reading refuses another one."""
 
-PACKING = 8
+PACKING = 9
 """What packing keeps of a record, and in which words: topping up refuses another one.
 
 Raise it with every change after which the same answer of a server packs to other bytes, so that

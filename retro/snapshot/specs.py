@@ -41,7 +41,8 @@ class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     `doubted` tells that its own date lies outside of what the branch allows, which these are.
     A `quiet` one is of a commit that reorganised the repository or imported: it tells where the
     file lies since then, and nothing that was decided that day. `blueprint`, the `project` that
-    has it in Launchpad, and `title` are what the file says, given where that changed.
+    has it in Launchpad, or else the number of a `bug`, and `title` are what the file says, given
+    where that changed.
     """
 
     at: Moment
@@ -56,6 +57,7 @@ class SpecEventInfo(Struct, frozen=True, omit_defaults=True, kw_only=True):
     quiet: bool = False
     blueprint: str = ""
     project: str = ""
+    bug: int = 0
     title: str = ""
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from retro.errors import SourceChangedError
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS
-from tests.collect.launchpad_world import DAY, Gathered, day, milestone, spec, task, world
+from tests.collect.launchpad_world import DAY, MITAKA, Gathered, day, milestone, spec, task, world
 from tests.world.launchpad import LaunchpadServer
 from tests.world.launchpad_data import Activity, Project, Task
 from tests.world.launchpad_wire import REDACTED
@@ -31,7 +31,7 @@ def test_requests_are_as_many_as_the_formula_says():
     many = [task(n) for n in range(2, 302)]
     found = gathered(world(reopened, *many), tags=("security", "lite-spec"))
 
-    project = 1 + 1 + 1 + 2 * 2 + (1 + 1) + 1 + 1
+    project = 1 + 1 + 1 + 2 * 2 + 2 + (1 + 1) + 1 + (1 + 1)
     goals, advisories, logs = 3, 1, 1
     assert found.requests == len(found.log) == project + goals + advisories + logs
 
@@ -40,6 +40,35 @@ def test_a_duplicate_is_what_a_search_without_them_does_not_find():
     found = gathered(world(task(1), task(2, duplicate_of=1)))
 
     assert [(one.bug, one.duplicate) for one in found.tasks] == [(1, False), (2, True)]
+
+
+def test_the_log_of_a_duplicate_is_read_only_if_the_bug_was_touched_since_the_start():
+    marked = Activity(day("2015-12-01"), "marked as duplicate", "", "1")
+    old = task(2, "2015-01-05", duplicate_of=1)
+    new = task(3, duplicate_of=1, activity=[marked])
+    later = task(4, "2016-06-01", duplicate_of=1)
+    found = gathered(world(task(1), old, new, later))
+
+    assert [r.path for r in found.log if "activity" in r.path] == ["/devel/bugs/3/activity"]
+    before = [one.duplicate_before for one in found.tasks]
+    assert before == [None, MITAKA.begins, None, None]
+    assert found.tasks[2].activity[0].whatchanged == "marked as duplicate"
+
+
+def test_a_status_that_nobody_knows_loses_no_bug():
+    strange = task(2, duplicate_of=1)
+    strange.status = "Waiting for Rain"
+    here = world(task(1), strange)
+    here.opens = ("New", "Waiting for Rain")
+    found = gathered(here)
+
+    assert [(one.bug, one.status) for one in found.tasks] == [
+        (1, "New"),
+        (2, "Waiting for Rain"),
+    ]
+    assert "1 bug of glance came by no status known here: Waiting for Rain" in [
+        gap.replace("\xa0", " ") for gap in found.gaps
+    ]
 
 
 def test_a_bug_of_a_series_alone_is_asked_whether_it_is_a_duplicate():

@@ -253,6 +253,29 @@ def test_the_file_tells_its_title_and_blueprint(repository, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("address", "bug"),
+    [
+        ("bugs.launchpad.net/lantern/+bug/1458890", 1458890),
+        ("bugs.launchpad.net/bugs/1458890", 1458890),
+        ("launchpad.net/bugs/1458890", 1458890),
+        ("bugs.launchpad.net/anvil/+bug/1458890", 0),
+        ("bugs.launchpad.net/lantern/+bug/", 0),
+    ],
+)
+def test_a_file_that_names_a_bug_and_no_blueprint_tells_its_number(
+    repository, tmp_path, address, bug
+):
+    words = text().replace("blueprints.launchpad.net/lantern/+spec/useful-thing", address)
+    repository.commit({"specs/mitaka/approved/thing.rst": words})
+    both = text(body=f"https://{address}")
+    repository.commit({"specs/mitaka/approved/both.rst": both})
+
+    found = specs(repository, tmp_path)
+    assert found["mitaka", "thing"].events[0].bug == bug
+    assert found["mitaka", "both"].events[0].bug == 0
+
+
+@pytest.mark.parametrize(
     "words",
     [
         text(blueprint="example"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retro.snapshot import read
+from retro.snapshot import PACKING, read
 from retro.snapshot.gerrit import ChangeInfo, RobotInfo
 from tests.collect.builders import (
     ANN,
@@ -165,8 +165,8 @@ def test_another_roster_collects_anew(run):
 def test_a_snapshot_of_another_packing_is_collected_anew(run, monkeypatch):
     with GerritServer([change(1)]) as server:
         run(team(server.url))
-        monkeypatch.setattr("retro.snapshot.PACKING", 9)
-        monkeypatch.setattr("retro.snapshot.writing.PACKING", 9)
+        monkeypatch.setattr("retro.snapshot.PACKING", PACKING + 1)
+        monkeypatch.setattr("retro.snapshot.writing.PACKING", PACKING + 1)
         run(team(server.url))
         before = len(server.log)
         run(team(server.url))
@@ -174,7 +174,7 @@ def test_a_snapshot_of_another_packing_is_collected_anew(run, monkeypatch):
     why = "the snapshot's records are packed another way, by retro 0.1.0"
     assert run.said.count(f"collecting everything anew: {why}") == 1
     assert len(server.log) - before == 2
-    assert read(run.folder).manifest.packing == 9
+    assert read(run.folder).manifest.packing == PACKING + 1
 
 
 def test_a_snapshot_of_another_release_that_packs_the_same_is_topped_up(run, monkeypatch):

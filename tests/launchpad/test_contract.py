@@ -77,6 +77,8 @@ ADDRESSES = (
     SEARCH + "&information_type=Public+Security",
     SEARCH + "&information_type=%22Public+Security%22",
     EVERY + "&tags=security",
+    EVERY + "&omit_duplicates=false&modified_since=2015-10-20T12:00:00Z",
+    EVERY + "&modified_since=2015-10-23T00:00:00Z",
     EVERY + "&tags=%22security%22",
     EVERY + "&tags=security&tags=lite-spec",
     EVERY + "&tags=lite-spec&tags=%22%5C%221.10%5C%22%22&tags_combinator=All",

@@ -14,7 +14,7 @@ from retro.ledger.bugs import bug, bugs, standing
 from retro.model.bug import Standing
 from retro.snapshot import Hole, Source
 from retro.snapshot.launchpad import BugActivityInfo, BugTaskInfo
-from tests.world.launchpad_data import LEVELS, Bug, Task, World
+from tests.world.launchpad_data import LEVELS, Activity, Bug, Task, World
 from tests.world.launchpad_wire import Wire
 
 START = datetime(2015, 10, 19, tzinfo=UTC)
@@ -159,8 +159,36 @@ def test_a_bug_of_two_projects_is_a_bug_of_each():
     assert [one.project for one in found.tasks] == ["glance", "nova"]
 
 
-def test_duplicates_are_left_out():
-    assert bugs([record(task(), duplicate=True)], SOURCE, ()).tasks == ()
+def test_a_duplicate_of_before_the_cycle_is_left_out():
+    assert bugs([record(task(), duplicate=True, duplicate_before=START)], SOURCE, ()).tasks == ()
+
+
+def marked(made, hours, what="marked as duplicate"):
+    made.bug.activity.append(Activity(START + hours * HOUR, what, "", "1"))
+    return made
+
+
+def test_a_bug_stands_until_it_became_a_duplicate():
+    made = marked(task("Confirmed"), 3)
+    past = bug(record(made, log=True, duplicate=True))
+
+    assert past.at(START + 2.5 * HOUR) is Standing.OPEN
+    assert past.at(START + 3.5 * HOUR) is None
+    assert past.cut(START + 2 * HOUR).duplicate_since is None
+
+
+def test_a_bug_that_was_a_duplicate_for_a_while_is_one_since_the_last_mark():
+    made = marked(marked(marked(task(), 1), 2, "removed duplicate marker"), 5)
+
+    assert bug(record(made, log=True, duplicate=True)).duplicate_since == START + 5 * HOUR
+    assert bug(record(made, log=True)).duplicate_since is None
+
+
+def test_of_a_duplicate_without_a_day_all_the_past_is_unknown():
+    past = bug(record(task("Invalid"), duplicate=True))
+
+    assert past.perhaps_duplicate
+    assert {past.at(START + hours * HOUR) for hours in (0.5, 1.5)} == {Standing.UNKNOWN}
 
 
 def test_a_bug_opened_to_the_public_is_visible_from_then_on():

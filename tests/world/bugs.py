@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retro import calendar
 from tests.world.acts import Story
 from tests.world.draft import FIRST_BUG
-from tests.world.launchpad_data import Bug, Milestone, Project, Spec, Task, World
+from tests.world.launchpad_data import Activity, Bug, Milestone, Project, Spec, Task, World
 from tests.world.mitaka import world
 from tests.world.record import CLIENT, END, FEATURES, GLANCE, HANDOFF, START, STORE
 from tests.world.rota import DAY, midnight
@@ -116,6 +116,8 @@ def _others() -> Iterator[Task]:
             task = _task(rng, Bug(number, _title(rng), tags), name, created)
             if rng.random() < 0.06:
                 task.bug.duplicate_of = number - 1
+                marked = Activity(created + DAY, "marked as duplicate", "", str(number - 1))
+                task.bug.activity.append(marked)
             yield _looked_at(rng, task)
         for _ in range(size.dropped):
             number += 1

@@ -7,7 +7,7 @@ plain data, with the searches that Launchpad's own code makes; and a task is cha
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 LEVELS = {
     "New": 10,
@@ -196,6 +196,7 @@ class World:
     specs: Sequence[Spec] = ()
     milestones: Sequence[Milestone] = ()
     groups: Sequence[Group] = ()
+    opens: Sequence[str] = OPEN
 
     def group(self, name: str) -> Group | None:
         return next((one for one in self.groups if one.name == name), None)
@@ -234,20 +235,35 @@ class World:
 
     def search(self, target: str, **asked: object) -> list[Task]:
         """Search a project's own tasks, or those of a series (`glance/mitaka`)."""
-        found = [task for task in self.tasks if task.target == target and _fits(task, asked)]
+        found = [
+            task
+            for task in self.tasks
+            if task.target == target and _fits(task, {"status": self.opens, **asked})
+        ]
         return _ordered(found, asked.get("order_by"))
 
 
 def _fits(task: Task, asked: dict[str, object]) -> bool:
-    statuses = asked.get("status") or OPEN
+    statuses = asked["status"] or OPEN
     types = asked.get("information_type")
     return (
         task.status in statuses  # type: ignore[operator]
         and (not types or task.bug.information_type in types)  # type: ignore[operator]
         and not (asked.get("omit_duplicates", True) and task.bug.duplicate_of)
         and not (asked.get("omit_targeted", False) and "/" in task.target)
+        and _since(task, asked.get("modified_since"))
         and _tagged(task.bug.tags, asked.get("tags"), asked.get("tags_combinator"))  # type: ignore[arg-type]
     )
+
+
+def _since(task: Task, moment: object) -> bool:
+    """Tell whether anything changed on a task's bug after a moment, which comes as text or not."""
+    if not moment:
+        return True
+    since = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    assert isinstance(since, datetime)
+    since = since if since.tzinfo else since.replace(tzinfo=UTC)
+    return max((task.created, *(one.datechanged for one in task.bug.activity))) > since
 
 
 def _tagged(tags: Sequence[str], wanted: Sequence[str] | None, combinator: object) -> bool:

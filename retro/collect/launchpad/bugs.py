@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from retro.collect.launchpad import pack as pack
 from retro.collect.launchpad.pages import AbsentError, Entry, NotAcceptedError, Pages
 from retro.collect.launchpad.readable import Readable
 from retro.errors import SourceChangedError
+from retro.outline import words
 from retro.snapshot.launchpad import BUGS, BugTaskInfo
 
 # Without a status a search finds open ones only, with status 200: of Nova's tasks 95 % were
@@ -47,7 +48,7 @@ class Span(Struct, frozen=True):
     """What has to be known exactly: the window, and how long before it a bug may have been shut.
 
     A bug that was closed and reopened inside the window has lost the dates of its past; one that
-    was opened to the public in it has lost the day. Both stand in the bug's log.
+    was opened to the public in it, or became a duplicate, has lost the day. All stand in its log.
     """
 
     since: datetime
@@ -58,6 +59,8 @@ class Span(Struct, frozen=True):
         """Tell whether a task's log has to be read."""
         if task.date_created >= self.ends:
             return False
+        if task.duplicate and not task.duplicate_before:
+            return True
         # Kept for ever, and overwritten by each reopening; no other date tells of a closed past.
         reopened = task.date_left_closed is not None and task.date_left_closed > self.begins
         return reopened or (bool(task.information_type) and task.date_created >= self.since)
@@ -71,6 +74,7 @@ class BugSearch:
         self._pages = pages
         self._readable = readable
         self._statuses: tuple[str, ...] = STATUSES
+        self._strange: set[int] = set()
         self._logs: dict[int, tuple[Entry, ...] | None] = {}
         self.notes: list[str] = []
 
@@ -83,34 +87,44 @@ class BugSearch:
             return frozenset()
 
     def tasks(
-        self, project: str, series: str, tags: Iterable[str], advisories: frozenset[int]
+        self,
+        project: str,
+        series: str,
+        tags: Iterable[str],
+        advisories: frozenset[int],
+        begins: datetime,
     ) -> list[BugTaskInfo]:
         """Return the tasks of a project and of one of its series, ordered by bug.
 
         Duplicates are what a search with them finds and one without them doesn't; tags and
-        security are what further searches find.
+        security are what further searches find. A duplicate that nobody touched since the cycle
+        `begins` was one before.
         """
         # A search on a project leaves the tasks of its series out, in `devel`; a task says nothing
         # of duplicates or tags, and one request a bug would be thousands.
-        of_project = self._tasks(project)
+        of_project = self._every(project)
         single = self._tasks(project, omit_duplicates="true")
-        of_series = self._tasks(f"{project}/{series}") if series else {}
+        of_series = self._every(f"{project}/{series}") if series else {}
         duplicates = of_project.keys() - single.keys()
         if of_series.keys() - of_project.keys():
             alone = self._tasks(f"{project}/{series}", omit_duplicates="true")
             duplicates |= of_series.keys() - of_project.keys() - alone.keys()
+        duplicates -= self._strange
+        touched = self._touched(project, series, begins) if duplicates else set()
         tagged = {tag: self._tasks(project, tags=_quoted(tag)) for tag in tags}
         security = self._tasks(project, information_type=_SECURITY)
 
         def packed(tasks: Tasks, series: str = "") -> Iterable[BugTaskInfo]:
             place = f"{project}/{series}" if series else project
             for number, entry in self._whole(tasks, project):
+                doubled = number in duplicates
                 make = partial(
                     pack.task,
                     entry,
                     project,
                     series,
-                    duplicate=number in duplicates,
+                    duplicate=doubled,
+                    duplicate_before=begins if doubled and number not in touched else None,
                     tags=tuple(tag for tag, found in tagged.items() if number in found),
                     information_type=_SECURITY if number in security else "",
                     advisory=number in advisories,
@@ -119,6 +133,34 @@ class BugSearch:
 
         found = [*packed(of_project | single), *packed(of_series, series)]
         return sorted(found, key=lambda task: (task.bug, task.series))
+
+    def _touched(self, project: str, series: str, begins: datetime) -> set[int]:
+        """Return the bugs on which anything changed since a moment."""
+        # strictly after it, so that a second earlier is asked
+        since = f"{begins - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
+        places = (project, f"{project}/{series}") if series else (project,)
+        return {bug for place in places for bug in self._tasks(place, modified_since=since)}
+
+    def _every(self, target: str) -> Tasks:
+        """Return a target's tasks of every status, also of one that nobody knows here.
+
+        A search without a status finds the open ones whatever they are called; of those that are
+        closed under a name not known here only a refusal tells.
+        """
+        known = self._tasks(target)
+        asked = {"omit_duplicates": "false"}
+        found = dict(
+            Readable().named(BUGS, target, self._found(target, asked, ()), pack.number_of)
+        )
+        more = {number: entry for number, entry in found.items() if number not in known}
+        names = {str(entry.get("status")) for entry in more.values()} - {*self._statuses}
+        self._strange |= more.keys()
+        if names:
+            said = words.counted(len(more), "bugs")
+            self.notes.append(
+                f"{said} of {target} came by no status known here: {words.listed(sorted(names))}"
+            )
+        return known | more
 
     def with_logs(self, tasks: Iterable[BugTaskInfo], span: Span) -> list[BugTaskInfo]:
         """Return the tasks with their logs, where dates alone can't tell the past."""
@@ -147,17 +189,17 @@ class BugSearch:
         # True unless one says so, in lower case: "False" is a 400, "got 'str', expected bool".
         asked = {"omit_duplicates": "false", **narrowed}
         try:
-            found = self._found(target, asked)
+            found = self._found(target, asked, self._statuses)
         except NotAcceptedError as refusal:
             self._learn(refusal)
-            found = self._found(target, asked)
+            found = self._found(target, asked, self._statuses)
         # what a narrowed search finds is in the whole one too
         readable = Readable() if narrowed else self._readable
         what = f"the bugs of {target}"
         return dict(readable.named(BUGS, what, found, pack.number_of, "it names no bug"))
 
-    def _found(self, target: str, filters: Mapping[str, str]) -> list[Entry]:
-        statuses = (("status", status) for status in self._statuses)
+    def _found(self, target: str, filters: Mapping[str, str], asked: Iterable[str]) -> list[Entry]:
+        statuses = (("status", status) for status in asked)
         # Orders go by columns of the database (datecreated, not date_created, which is a 400). By
         # id nothing moves while pages are read; a parameter that is not known is ignored in
         # silence.

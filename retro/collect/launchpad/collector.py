@@ -3,8 +3,10 @@
 With pages(c) for the pages of a collection, one at least, the requests are
 
     for each project          1 + pages(timeline) + pages(blueprints) and, if its bugs are there,
-                              + 2 pages(tasks) + pages(tasks with the tag), tag by tag,
-                              + pages(tasks of Public Security bugs) + pages(the series' tasks)
+                              + 2 pages(tasks) + pages(open tasks)
+                              + pages(tasks with the tag), tag by tag,
+                              + pages(tasks of Public Security bugs)
+                              + pages(the series' tasks) + pages(its open tasks)
     for each of its series    pages(blueprints with it as goal): the cycle's, the one before and
                               the next; + pages(milestones) + pages(releases) where the timeline
                               is cut
@@ -12,8 +14,9 @@ With pages(c) for the pages of a collection, one at least, the requests are
     for each bug              pages(its log), only where dates can't tell its past
 
 A series that a project does not have costs nothing. One more search finds the duplicates where
-the series has bugs that the project has not. A page that is made smaller, and a status that an
-older server refuses, cost the request that failed.
+the series has bugs that the project has not; where there are any, a search for what moved since
+the cycle began, of the project and of the series, tells whose log has to be read. A page that is
+made smaller, and a status that an older server refuses, cost the request that failed.
 """
 
 from collections.abc import Callable
@@ -202,7 +205,7 @@ class Launchpad:
         tasks: list[BugTaskInfo] = []
         for project in projects:
             series = series_of(cycle, project.landmarks)
-            found = search.tasks(project.name, series, self._tags, advisories)
+            found = search.tasks(project.name, series, self._tags, advisories, cycle.begins)
             self._say(f"{project.name}: {len(found)} bug tasks")
             tasks += search.with_logs(found, span)
         for note in search.notes:

@@ -18,6 +18,7 @@ REDACTED = "tag:launchpad.net:2008:redacted"
 """What stands in the place of a value, of whatever type, that the asker may not see."""
 
 _SEEN = ("information type", "visibility")
+_DOUBLED = ("marked as duplicate", "changed duplicate marker", "removed duplicate marker")
 _URL = 500
 _DIGITS = 12
 
@@ -106,10 +107,10 @@ def milestone(entry: Entry, project: str, series: str, released: str | None) -> 
 
 
 def activity(entries: Iterable[Entry], target: str) -> tuple[BugActivityInfo, ...]:
-    """Pack of a bug's log what it says of one task's status, and of who may see the bug."""
+    """Pack of a bug's log what it says of one task's status, of who sees it, of duplicates."""
     # "glance: status", or "glance/mitaka: status" for a series; assignees and tags alike. All
     # entries of a log have the same self_link, so they have no key.
-    wanted = {f"{target}: status", *_SEEN}
+    wanted = {f"{target}: status", *_SEEN, *_DOUBLED}
     found = [_record(one, BugActivityInfo, {}) for one in entries if _said(one) in wanted]
     return tuple(sorted(found, key=lambda one: one.datechanged))
 

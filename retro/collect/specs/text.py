@@ -11,24 +11,32 @@ _RULE = re.compile(r"([=\-~#*^\"'`+])\1{2,}\s*")
 _LINK = re.compile(
     r"blueprints\.(?:edge\.)?launchpad\.net/([\w.+-]+)/\+spec/([\w.+-]*[\w+])", re.IGNORECASE
 )
+_BUG = re.compile(
+    r"(?:bugs\.)?launchpad\.net/(?:([\w.+-]+)/\+bug|bugs)/(\d{1,9})(?!\d)", re.IGNORECASE
+)
 # Left over from the templates of Nova and others.
 _EXAMPLES = frozenset({"example", "awesome-thing", "your-blueprint-name"})
 _LONGEST = 200
 
 
 class SpecText(NamedTuple):
-    """A file's title, blueprint and the project that has it, each empty where there is none."""
+    """A file's title, blueprint and the project that has it, each empty where there is none.
+
+    `bug` is the request that stands in the blueprint's place, 0 where there is none.
+    """
 
     title: str = ""
     blueprint: str = ""
     project: str = ""
+    bug: int = 0
 
 
 def spec_text(text: str, projects: Iterable[str]) -> SpecText:
     """Return what a file says.
 
     The blueprint is linked above the first section; further down, and in other teams' projects,
-    are blueprints that the text only speaks of.
+    are blueprints that the text only speaks of. Where there is none, a bug may be linked there:
+    neutron asks for features (RFE) in bugs.
 
     Args:
         text: reStructuredText or Markdown.
@@ -44,7 +52,12 @@ def spec_text(text: str, projects: Iterable[str]) -> SpecText:
         for project, name in _LINK.findall(head)
         if name.casefold() not in _EXAMPLES and (not own or _plain(project) in own)
     )
-    return SpecText(without_addresses(title)[:_LONGEST], *next(found, ("", "")))
+    blueprint, project = next(found, ("", ""))
+    bugs = (
+        int(bug) for name, bug in _BUG.findall(head) if not (name and own) or _plain(name) in own
+    )
+    bug = 0 if blueprint else next(bugs, 0)
+    return SpecText(without_addresses(title)[:_LONGEST], blueprint, project, bug)
 
 
 def _is_heading(lines: list[str], place: int) -> bool:

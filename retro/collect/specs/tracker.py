@@ -171,6 +171,7 @@ class Tracker:
             title=words.title if words.title != known.title else "",
             blueprint=words.blueprint if words.blueprint != known.blueprint else "",
             project=words.project if words.project != known.project else "",
+            bug=words.bug if words.bug != known.bug else 0,
         )
         self._found[home].append(event)
         if event.cycle == home.cycle and what != REMOVED:

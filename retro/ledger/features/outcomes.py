@@ -16,7 +16,9 @@ from retro.ledger.features.join import Surroundings, bare, joined, settled
 from retro.ledger.features.matching import Word, Words
 from retro.ledger.features.naming import completed, declared, named
 from retro.ledger.features.proposals import proposals, unapproved
+from retro.ledger.features.requests import Requests
 from retro.ledger.features.specs import Stand, stands
+from retro.model.bug import BugTask
 from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
 from retro.model.feature import Feature, Features, Outcome
@@ -30,7 +32,7 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
 
     `cycles` is the calendar, oldest first. `collected` is when the blueprints were,
     `simulated` whether any of the collections is. `left_out` is how many files may be specs, as
-    collected, and are not among them.
+    collected, and are not among them. `bugs` are the team's, since some ask for features.
     """
 
     cycles: tuple[Cycle, ...] = ()
@@ -40,6 +42,7 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
     collected: datetime | None = None
     simulated: bool = False
     left_out: int = 0
+    bugs: tuple[BugTask, ...] = ()
 
 
 def features(
@@ -69,7 +72,7 @@ def features(
     around = _around(records, team, cycle, every)
     proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
     told = _words(records, cycle, moment)
-    made = _made(around, own, Words(told))
+    made = _made(around, own, Words(told), Requests(records.bugs, cycle, moment))
     names = frozenset(name for one in made for name in one.names)
     made += unapproved(proposed, names, accounts, (cycle.begins, min(moment, cycle.ends)))
     coded = named(one for one in changes if not team.gerrit.is_spec(one.project))
@@ -145,11 +148,19 @@ def _words(records: FeatureRecords, cycle: Cycle, moment: datetime) -> list[Word
     ]
 
 
-def _made(around: Surroundings, own: Sequence[Stand], words: Words) -> list[Feature]:
-    """Join specs with blueprints, and add the blueprints that have no spec."""
-    made = [joined(around, stand, words.of(stand)) for stand in own]
+def _made(
+    around: Surroundings, own: Sequence[Stand], words: Words, requests: Requests
+) -> list[Feature]:
+    """Join specs with blueprints or bugs, and add the blueprints that have no spec."""
+    made = [joined(around, stand, _word(stand, words, requests)) for stand in own]
     landed = (one for one in around.stands if one.landed and not landed_in(around.cycle, one))
     return [*made, *map(bare, words.left(own, landed))]
+
+
+def _word(stand: Stand, words: Words, requests: Requests) -> Word:
+    """Return what the blueprint of a spec tells, or else the bug that asks for its feature."""
+    word = words.of(stand)
+    return requests.of(stand.bug) if stand.bug and word.blueprint is None else word
 
 
 def _earlier(cycles: Sequence[Cycle], cycle: Cycle) -> Cycle | None:

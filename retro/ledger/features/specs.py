@@ -72,6 +72,7 @@ class Stand(Struct, frozen=True, kw_only=True):
     title: str = ""
     blueprint: str = ""
     launchpad: str = ""
+    bug: int = 0
     first: Arrival | None = None
     landed: Arrival | None = None
     approved: Arrival | None = None
@@ -124,6 +125,7 @@ def _joined(life: Sequence[Stand]) -> Iterator[Stand]:
             title=one.title or _last(other.title for other in life),
             blueprint=one.blueprint or _last(other.blueprint for other in life),
             launchpad=one.launchpad or _last(other.launchpad for other in life),
+            bug=one.bug or max(other.bug for other in life),
             approved=_approved(one, lying),
             first=_earliest(other.approved for other in life),
             landed=_earliest(other.implemented for other in life),
@@ -170,6 +172,7 @@ def _stand(record: SpecInfo, arrivals: list[Arrival]) -> Stand:
         title=_last(arrival.event.title for arrival in arrivals),
         blueprint=_last(arrival.event.blueprint for arrival in arrivals),
         launchpad=_last(arrival.event.project for arrival in arrivals),
+        bug=next((a.event.bug for a in reversed(arrivals) if a.event.bug), 0),
         approved=approved,
         implemented=_first(places, IMPLEMENTED),
         dropped=_first(places, DROPPED) or _shelved(places),

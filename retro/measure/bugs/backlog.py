@@ -21,10 +21,10 @@ IMPORTANCES = ("Critical", "High", "Medium", "Low", "Wishlist", "Undecided")
 def open_bugs(case: Case) -> Answer | Missing:
     """Count the bugs that were open at the moment: neither fixed nor otherwise closed.
 
-    One for each bug and project, without duplicates. A bug that is Fix Committed is done, though
-    Launchpad calls it open. Of a bug that was closed and reopened after the moment the dates tell
-    nothing, and its log is read; where that could not be done the bug may have been open or not,
-    and the number is a range.
+    One for each bug and project, until it became a duplicate. A bug that is Fix Committed is
+    done, though Launchpad calls it open. Of a bug that was closed and reopened after the moment
+    the dates tell nothing, and its log is read; where that could not be done the bug may have
+    been open or not, and the number is a range.
 
     Returns:
         The number of bugs known to have been open, with one part for those and one for those
@@ -35,7 +35,8 @@ def open_bugs(case: Case) -> Answer | Missing:
 
     Blind spots:
         What is private today can't be seen, and what was private at the moment is left out as
-        far as its log tells. A duplicate is left out also of the time before it was known for one.
+        far as its log tells. A duplicate whose log does not tell since when may have been open,
+        and what was one for a while, and is none today, counts all the time.
     """
     return _open_at(case, case.moment)
 

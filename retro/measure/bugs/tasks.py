@@ -46,9 +46,9 @@ def _untouched(case: Case) -> str:
     begins, ends = case.window
     if trackers.HERE in case.team.tracker or ends - begins < _QUIET:
         return ""
-    if any(_moved(bug, begins, ends) for bug in collected(case)):
+    if any(_moved(bug, begins, ends) for bug in _every(case)):
         return ""
-    number = words.counted(len(collected(case)), "bugs")
+    number = words.counted(len(_every(case)), "bugs")
     named = trackers.elsewhere(case.team)
     where = f"on {named}" if named else "elsewhere"
     return (
@@ -59,7 +59,8 @@ def _untouched(case: Case) -> str:
 
 def _moved(bug: BugTask, begins: datetime, ends: datetime) -> bool:
     """Tell whether a bug came or went in a span, or may have, since that is not known."""
-    if any(at and begins <= at < ends for at in (bug.created, bug.left_new)):
+    days = (bug.created, bug.left_new, bug.duplicate_since)
+    if any(at and begins <= at < ends for at in days):
         return True
     return bug.at(ends) is Standing.UNKNOWN or any(
         begins <= spell.since < ends for spell in bug.spells
@@ -67,13 +68,23 @@ def _moved(bug: BugTask, begins: datetime, ends: datetime) -> bool:
 
 
 def collected(case: Case) -> tuple[BugTask, ...]:
-    """Return the bugs that were there by the moment."""
+    """Return the bugs that were there by the moment, and were no duplicates then."""
+    whole = (bug for bug in _every(case) if not bug.perhaps_duplicate)
+    return tuple(bug for bug in whole if bug.duplicate_since is None)
+
+
+def perhaps(case: Case) -> tuple[BugTask, ...]:
+    """Return the bugs that may have been duplicates at the moment, or not yet."""
+    return tuple(bug for bug in _every(case) if bug.perhaps_duplicate)
+
+
+def _every(case: Case) -> tuple[BugTask, ...]:
     return case.bugs.tasks if case.bugs else ()
 
 
 def standing_at(case: Case, moment: datetime, *standings: Standing) -> list[BugTask]:
     """Return the bugs that stood so just before a moment."""
-    return [bug for bug in collected(case) if bug.at(moment) in standings]
+    return [bug for bug in _every(case) if bug.at(moment) in standings]
 
 
 def became(bug: BugTask, moment: datetime, standing: Standing) -> datetime | None:

@@ -3,12 +3,13 @@
 from collections import Counter
 from datetime import datetime
 
-from retro.measure.bugs.tasks import became, collected, listed, missing, remarks
+from retro.measure.bugs.tasks import became, collected, listed, missing, perhaps, remarks
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.parts import by_name
 from retro.model.bug import BugTask, Standing
 from retro.model.facts import Part
+from retro.outline import words
 
 
 @metric("bugs.reported", "Reported bugs", unit="bugs")
@@ -16,7 +17,7 @@ def reported(case: Case) -> Answer | Missing:
     """Count the bugs that were reported during the cycle.
 
     One for each bug and project, by the day on which the project got it; a bug that affects two
-    of the team's projects counts in each. Duplicates are not counted.
+    of the team's projects counts in each. What was a duplicate by the moment is not counted.
 
     Returns:
         A whole number. Unit: bugs.
@@ -31,7 +32,13 @@ def reported(case: Case) -> Answer | Missing:
     if why := missing(case):
         return why
     found = [bug for bug in collected(case) if case.inside(bug.created)]
-    return Answer(value=len(found), evidence=listed(case, found), note=remarks(case))
+    more = [bug for bug in perhaps(case) if case.inside(bug.created)]
+    return Answer(
+        value=len(found),
+        between=(len(found), len(found) + len(more)) if more else None,
+        evidence=listed(case, (*found, *more)),
+        note=remarks(case, _perhaps(len(more))),
+    )
 
 
 @metric("bugs.fixed", "Fixed bugs", unit="bugs")
@@ -79,6 +86,13 @@ def closings(case: Case, standing: Standing) -> list[tuple[datetime, BugTask]]:
     found = ((became(bug, case.window[1], standing), bug) for bug in collected(case))
     inside = [(at, bug) for at, bug in found if at and case.inside(at)]
     return sorted(inside, key=lambda pair: (pair[0], pair[1].project, pair[1].number))
+
+
+def _perhaps(number: int) -> str:
+    more = (
+        f"{words.counted(number, 'bugs')} more {words.were(number)} reported that are duplicates"
+    )
+    return f"{more} now; since when is not known." if number else ""
 
 
 def _counted(case: Case, standing: Standing) -> Answer | Missing:

@@ -74,7 +74,8 @@ def landed(case: Case) -> Answer | Missing:
     A feature has landed when its spec stands in the folder of the implemented ones, or when its
     blueprint is Implemented, or approved and only Informational, was completed before the moment,
     and belongs to the cycle by its accepted goal, its milestone or, having neither, the day: the
-    first of these that is some cycle's decides. Which of them it was stands in the list.
+    first of these that is some cycle's decides. Where a spec names a bug that asks for it, and no
+    blueprint, it landed when that bug was fixed. Which of them it was stands in the list.
 
     Returns:
         A whole number; n is that of approved features. Unit: features.

@@ -16,7 +16,7 @@ from retro.measure.ground.definition import Chart, Metric
 from retro.model.cycle import Cycle, Milestone
 from retro.model.facts import Fact, Gap
 from tests.measure.bugs.builders import ENDS, bug, bug_case, team
-from tests.measure.builders import CYCLE, case
+from tests.measure.builders import CYCLE, case, when
 
 MEASURES = [
     one
@@ -308,3 +308,25 @@ def test_bounds_never_cross_and_end_at_the_open_bugs(lives):
 
     assert all(low <= high for low, high in zip(least, most, strict=True))
     assert (least[-1], most[-1]) == (sure, sure + perhaps)
+
+
+def test_a_bug_counts_until_it_became_a_duplicate():
+    doubled = bug(1, "03-02", duplicate_since=when("03-08"))
+
+    assert bugs.reported(bug_case(doubled, moment="03-07")).value == 1
+    assert bugs.reported(bug_case(doubled, moment="03-10")).value == 0
+    chart = bug_backlog_daily.backlog_daily(bug_case(doubled, moment="03-10"))
+    assert [max(some) for some in zip(*(line.values for line in chart.lines), strict=True)] == [
+        0,
+        0,
+        *[1] * 6,
+        0,
+        0,
+    ]
+
+
+def test_a_duplicate_since_nobody_knows_when_makes_a_range():
+    here = bug_case(bug(1), bug(2, "03-02", ("03-02", "unknown"), perhaps_duplicate=True))
+
+    assert bugs.reported(here).between == (1, 2)
+    assert parts(bug_backlog.open_bugs(here)) == {"open": 1, "open or not, unknown": 1}
