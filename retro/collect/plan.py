@@ -47,6 +47,7 @@ def settings(team: Team, notes: Notes, cycle: Cycle) -> dict[str, str]:
         "robots": (gerrit.ci.gating, gerrit.ci.accounts, gerrit.ci.names, gerrit.bots),
         "triggers": gerrit.ci.triggers,
         "people": gerrit.people,
+        "specs layout": replace(team.specs_layout, page=""),
         "opt-out list": sorted(gerrit.opt_out),
         "roster": sorted({tenure.account for tenure in notes.roster}),
     }

@@ -8,8 +8,10 @@ from retro import calendar
 from retro.ledger.features.outcomes import FeatureRecords
 from retro.model.bug import Bugs
 from retro.model.cycle import Cycle
+from retro.model.team import Team
+from retro.record import caveats, trackers
 from retro.record.target import Target
-from retro.snapshot import Collection, Snapshot
+from retro.snapshot import Collection, Manifest, Snapshot
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import LACKING, SpecInfo
 
@@ -21,13 +23,19 @@ def feature_records(snapshot: Snapshot, target: Target, bugs: Bugs | None) -> Fe
     specs, blueprints, milestones = map(
         snapshot.manifest.holding, ("specs", "blueprints", "milestones")
     )
+    gaps = snapshot.manifest.gaps
     read = _records(snapshot, specs, SpecInfo)
     asks = any(event.bug for spec in read or () for event in spec.events)
     asked = snapshot.manifest.holding("bugs") if asks else None
+    planned = trackers.of_team(target.team, blueprints, gaps) if blueprints else None
+    plans = _records(snapshot, blueprints, BlueprintInfo)
     return FeatureRecords(
         cycles=_cycles(target),
         specs=read,
-        blueprints=_records(snapshot, blueprints, BlueprintInfo),
+        blueprints=tuple(one for one in plans or () if one.project in planned.counts)
+        if planned and planned.counts
+        else None,
+        lacks=_lacks(target.team, snapshot.manifest),
         milestones=_records(snapshot, milestones, MilestoneInfo) or (),
         collected=blueprints.started if blueprints else None,
         left_out=_left_out(specs) if specs else 0,
@@ -40,6 +48,17 @@ def _records(
     snapshot: Snapshot, collection: Collection | None, kind: type[Record]
 ) -> tuple[Record, ...] | None:
     return tuple(snapshot.records(collection.name, kind)) if collection else None
+
+
+def _lacks(team: Team, manifest: Manifest) -> dict[str, str]:
+    """Return why there are no specs, or no blueprints, if it was the team or the collection."""
+    named = {"specs": team.gerrit.specs or team.specs_layout.inside, "blueprints": team.launchpad}
+    elsewhere = {
+        "specs": "team.yaml names no specs repository",
+        "blueprints": "the team names no project on Launchpad",
+    }
+    absent = {what: why for what, why in elsewhere.items() if not named[what]}
+    return caveats.lacks(manifest) | absent
 
 
 def _left_out(specs: Collection) -> int:

@@ -10,9 +10,9 @@ from retro.ledger.bugs import bugs
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
 from retro.model.label import Served
-from retro.model.team import Notes
+from retro.model.team import Notes, Team
 from retro.model.watch import Watched
-from retro.record import gerrit_parts
+from retro.record import gerrit_parts, trackers
 from retro.record.book import Book
 from retro.record.feature_records import feature_records
 from retro.record.target import Target
@@ -43,7 +43,7 @@ def read(target: Target) -> Book:
     # read twice, so that the records needn't all be held while the copy rules are learned
     learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo), _served(snapshot))
     records = snapshot.records(CHANGES, ChangeInfo)
-    known = _bugs(snapshot)
+    known = _bugs(snapshot, target.team)
     changes = ledger.histories(records, accounts, target.team.gerrit, learned)
     return Book(
         target=target,
@@ -68,11 +68,14 @@ def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
         raise SnapshotError(what, where=str(target.snapshot), hint=hint) from error
 
 
-def _bugs(snapshot: Snapshot) -> Bugs | None:
-    collection = snapshot.manifest.holding("bugs")
+def _bugs(snapshot: Snapshot, team: Team) -> Bugs | None:
+    collection, gaps = snapshot.manifest.holding("bugs"), snapshot.manifest.gaps
     if collection is None:
         return None
-    return bugs(snapshot.records(collection.name, BugTaskInfo), collection, snapshot.manifest.gaps)
+    own = trackers.of_team(team, collection, gaps)
+    records = snapshot.records(collection.name, BugTaskInfo)
+    kept = (one for one in records if one.project in own.counts)
+    return bugs(kept, own, (*gaps, *trackers.unasked(team, own, gaps)))
 
 
 def _served(snapshot: Snapshot) -> Iterator[Served]:

@@ -12,6 +12,7 @@ from retro.job.order import Order, themes
 from retro.job.site import pictures
 from retro.job.site.comparison import Earlier, compare, linked, opened
 from retro.job.site.warnings import Words, hear
+from retro.measure.bugs.tasks import UNTOUCHED
 from retro.model.facts import Fact, Gap, Report
 from retro.outline.chapters import SUMMARY
 from retro.outline.words import listed
@@ -65,7 +66,16 @@ def editions(order: Order, book: Book, say: Say) -> tuple[Edition, ...]:
     if order.narrow:
         wanted = dict([book.moments.edition(order.edition, order.as_of)])
     earlier, every = opened(order, target, say), read_chapters(order, target)
-    return tuple(edition(order, book, earlier, every, name, day) for name, day in wanted.items())
+    made = tuple(edition(order, book, earlier, every, name, day) for name, day in wanted.items())
+    for doubt in dict.fromkeys(why for one in made if (why := _untouched(one.report))):
+        say(f"{target.path}: {doubt}")
+    return made
+
+
+def _untouched(report: Report) -> str:
+    """Return why bugs are not counted, if nobody touched any and they may be elsewhere."""
+    answer = report.facts.get("bugs.reported")
+    return answer.why if isinstance(answer, Gap) and UNTOUCHED in answer.why else ""
 
 
 def read_chapters(order: Order, target: Target) -> tuple[Chapter, ...]:

@@ -33,6 +33,7 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
     `cycles` is the calendar, oldest first. `collected` is when the blueprints were,
     `simulated` whether any of the collections is. `left_out` is how many files may be specs, as
     collected, and are not among them. `bugs` are the team's, since some ask for features.
+    `lacks` says why there are no specs or blueprints, if that is known.
     """
 
     cycles: tuple[Cycle, ...] = ()
@@ -43,6 +44,7 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
     simulated: bool = False
     left_out: int = 0
     bugs: tuple[BugTask, ...] = ()
+    lacks: dict[str, str] = {}
 
 
 def features(
@@ -112,11 +114,11 @@ def _around(
 def _silent(records: FeatureRecords, own: list[Stand], told: list[Word]) -> Iterator[str]:
     """Say of each source why it knows nothing of the cycle: a list without it is no zero."""
     if records.specs is None:
-        yield "the specs repository was not collected"
+        yield records.lacks.get("specs", "the specs repository was not collected")
     elif not own:
         yield "the specs repository has no approved spec of the cycle by then"
     if records.blueprints is None:
-        yield "Launchpad's blueprints were not collected"
+        yield records.lacks.get("blueprints", "Launchpad's blueprints were not collected")
     elif not any(word.verdict.speaks for word in told):
         yield "none of Launchpad's blueprints is of the cycle"
 

@@ -11,6 +11,8 @@ from retro.outline import trackers, words
 
 NOT_COLLECTED = "Launchpad's bugs were not collected."
 
+UNTOUCHED = "none was touched in the whole cycle"
+
 _QUIET = timedelta(weeks=4)
 """So long a tracker that is in use is not left untouched."""
 
@@ -29,9 +31,12 @@ def _untracked(case: Case) -> str:
     if case.bugs is None:
         if why := case.lacks.get("bugs"):
             return _sentence(why)
-        named = case.team.launchpad
-        return NOT_COLLECTED if named else "The team names no project on Launchpad."
-    return "" if case.bugs.projects else remarks(case) or NOT_COLLECTED
+        return _unasked(case)
+    return "" if case.bugs.projects else remarks(case) or _unasked(case)
+
+
+def _unasked(case: Case) -> str:
+    return NOT_COLLECTED if case.team.launchpad else "The team names no project on Launchpad."
 
 
 def _not_understood(case: Case) -> str:
@@ -52,7 +57,7 @@ def _untouched(case: Case) -> str:
     named = trackers.elsewhere(case.team)
     where = f"on {named}" if named else "elsewhere"
     return (
-        f"Launchpad has {number}, and none was touched in the whole cycle: they may have been "
+        f"Launchpad has {number}, and {UNTOUCHED}: they may have been "
         f"tracked {where}. `tracker` in cycle.yaml tells where."
     )
 

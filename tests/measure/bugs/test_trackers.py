@@ -40,6 +40,7 @@ def test_what_was_left_out_what_is_absent_and_what_nobody_asked_are_told_apart()
     assert why(case(team=named, lacks=asked)) == "Launchpad was left out of this collection."
     assert why(case(team=named)) == "Launchpad's bugs were not collected."
     assert why(case()) == "The team names no project on Launchpad."
+    assert why(bug_case(projects=())) == why(case())
     absent = bug_case(projects=(), missing=("lamp is not on Launchpad: tracked elsewhere",))
     assert why(absent) == "Lamp is not on Launchpad: tracked elsewhere."
 
