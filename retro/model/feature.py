@@ -90,7 +90,8 @@ class Features(Struct, frozen=True, kw_only=True):
 
     `specs` and `blueprints` tell that these were collected and speak of the cycle: that one of
     them was of it by then. A source that is there and has none knows nothing of it.
-    `silent` says of each of the others in words why it doesn't. `simulated` tells that one of the
+    `silent` says of each of the others in words why it doesn't; `refused` what Launchpad did
+    not give although it gave the rest. `simulated` tells that one of the
     two is no record of anything real. `left_out` is how many files may be specs, as collected,
     and are not counted. `before` is how many features the cycle before had taken on by the same
     week, where its specs are known; `left_before` how many of that cycle's specs did not land in
@@ -101,6 +102,7 @@ class Features(Struct, frozen=True, kw_only=True):
     specs: bool = False
     blueprints: bool = False
     silent: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     simulated: bool = False
     left_out: int = 0
     before: int | None = None

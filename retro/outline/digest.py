@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from retro.model.facts import Line
 from retro.model.origin import Origin
-from retro.outline.words import NBSP, amount, counted
+from retro.outline.words import NBSP, amount, counted, extent
 
 FEATURES = "features.weekly"
 MERGES = "flow.merges_weekly"
@@ -32,6 +32,7 @@ class KeyNumber(Struct, frozen=True, kw_only=True):
     unit: str = ""
     value: float | int | None = None
     off: int = 0
+    between: tuple[int, int] | None = None
     origin: Origin = Origin.MEASURED
     why: str = ""
 
@@ -40,8 +41,8 @@ class Weekly(Struct, frozen=True, kw_only=True):
     """A measure by weeks to the release, the first week first; 0 is the release week.
 
     Where nothing is known of any week there are no lines. By `off` each week's number of a single
-    line may be off; without any there is nothing in it. `why` says what the last week lacks,
-    `cut` that earlier weeks were left out.
+    line may be off, or it lies `between` two; without any there is nothing in these. `why` says
+    what the last week lacks, `cut` that earlier weeks were left out.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Weekly(Struct, frozen=True, kw_only=True):
     weeks: tuple[int, ...] = ()
     lines: tuple[Line, ...] = ()
     off: tuple[int, ...] = ()
+    between: tuple[tuple[int, int] | None, ...] = ()
     why: str = ""
     cut: str = ""
 
@@ -60,6 +62,11 @@ class Weekly(Struct, frozen=True, kw_only=True):
             return ()
         place = self.weeks.index(week)
         return tuple(line.values[place] for line in self.lines)
+
+    def between_at(self, week: int) -> tuple[int, int] | None:
+        """Return between which two the number of a week lies, where it is not one."""
+        there = self.between and week in self.weeks
+        return self.between[self.weeks.index(week)] if there else None
 
     def off_at(self, week: int) -> int:
         """Return by how much the number of a week may be off."""
@@ -96,10 +103,10 @@ def _way(weekly: Weekly, line: Line) -> str:
 
 def _at(weekly: Weekly, week: int, value: float | int, noun: str = "") -> str:
     """Say the value of a week; one that may be off says so, before its noun."""
-    most = weekly.off_at(week)
-    if not most:
+    ends, most = weekly.between_at(week), weekly.off_at(week)
+    if not (ends or most):
         return worded(value, weekly.unit, noun)
-    return f"{amount(value, most)}{noun and NBSP}{noun}"
+    return f"{extent(*ends) if ends else amount(value, most)}{noun and NBSP}{noun}"
 
 
 def worded(value: float | int, unit: str, noun: str = "") -> str:

@@ -39,8 +39,12 @@ def feature_records(snapshot: Snapshot, target: Target, bugs: Bugs | None) -> Fe
         milestones=_records(snapshot, milestones, MilestoneInfo) or (),
         collected=blueprints.started if blueprints else None,
         left_out=_left_out(specs) if specs else 0,
+        refused=_refused(snapshot, blueprints) if blueprints else (),
         bugs=bugs.tasks if bugs else (),
-        simulated=any(part and part.origin == "simulated" for part in (specs, blueprints, asked)),
+        simulated=any(
+            part and part.records and part.origin == "simulated"
+            for part in (specs, blueprints, asked)
+        ),
     )
 
 
@@ -59,6 +63,15 @@ def _lacks(team: Team, manifest: Manifest) -> dict[str, str]:
     }
     absent = {what: why for what, why in elsewhere.items() if not named[what]}
     return caveats.lacks(manifest) | absent
+
+
+def _refused(snapshot: Snapshot, blueprints: Collection) -> tuple[str, ...]:
+    """Return what Launchpad did not give of the blueprints, project by project."""
+    return tuple(
+        hole.why
+        for hole in snapshot.manifest.gaps
+        if hole.collection == blueprints.name and not hole.unread
+    )
 
 
 def _left_out(specs: Collection) -> int:

@@ -11,6 +11,7 @@ from retro.model.origin import weakest
 from retro.model.time import WEEK, monday_of
 from retro.outline.digest import FEATURES, MERGES, MULTIPLES, Digest, KeyNumber, Weekly
 from retro.outline.key_numbers import KEY_FACTS, key_facts
+from retro.outline.words import UNKNOWN, extent
 from retro.record.book import Book
 
 TITLE = "Features landed and deferred"
@@ -44,7 +45,7 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
     return Digest(
         made_from=made_from,
         numbers=tuple(_number(report.facts[name]) for name in names),
-        weekly=series | {FEATURES: _features(facts[LANDED], facts[DEFERRED])},
+        weekly=series | {FEATURES: of_features(facts[LANDED], facts[DEFERRED])},
     )
 
 
@@ -69,6 +70,7 @@ def _number(fact: Fact | Gap) -> KeyNumber:
         unit=fact.unit,
         value=value,
         off=fact.off,
+        between=fact.between,
         origin=fact.origin,
     )
 
@@ -109,6 +111,7 @@ def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> W
     last = facts[-1]
     values = tuple(map(_value, answers))
     off = tuple(answer.off if isinstance(answer, Fact) else 0 for answer in answers)
+    between = tuple(one.between if isinstance(one, Fact) else None for one in answers)
     return Weekly(
         name=name,
         title=last.title,
@@ -117,6 +120,7 @@ def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> W
         weeks=tuple(weeks),
         lines=(Line(label=last.unit, role=ROLES.get(name, "ink"), values=values),),
         off=off if any(off) else (),
+        between=between if any(between) else (),
         why=why,
     )
 
@@ -126,13 +130,12 @@ def _value(answer: Fact | Gap) -> float | int | None:
     return answer.value if known else None  # type: ignore[union-attr, return-value]
 
 
-def _features(landed: Weekly, deferred: Weekly) -> Weekly:
-    """Put both ends of a feature into one picture."""
-    both = [
-        (one, label) for one, label in ((landed, "landed"), (deferred, "deferred")) if one.lines
-    ]
+def of_features(landed: Weekly, deferred: Weekly) -> Weekly:
+    """Put both ends of a feature into one picture; what lies between two has no place in it."""
+    named = ((landed, "landed"), (deferred, "deferred"))
+    both = [(one, label) for one, label in named if any(n is not None for n in _sure(one))]
     if not both:
-        return Weekly(name=FEATURES, title=TITLE, why=landed.why)
+        return Weekly(name=FEATURES, title=TITLE, why=landed.why or _unsure(landed))
     return Weekly(
         name=FEATURES,
         title=TITLE,
@@ -140,12 +143,24 @@ def _features(landed: Weekly, deferred: Weekly) -> Weekly:
         origin=weakest(*(one.origin for one, _ in both)),
         cut=landed.cut,
         weeks=both[0][0].weeks,
-        why=landed.why,
+        why=landed.why or _unsure(landed),
         lines=tuple(
-            Line(label=label, role=ROLES[one.name], values=one.lines[0].values)
-            for one, label in both
+            Line(label=label, role=ROLES[one.name], values=_sure(one)) for one, label in both
         ),
     )
+
+
+def _sure(weekly: Weekly) -> tuple[float | int | None, ...]:
+    """Return a measure's one line without the weeks in which it lies between two numbers."""
+    values = weekly.lines[0].values if weekly.lines else ()
+    between = weekly.between or (None,) * len(values)
+    return tuple(None if ends else n for n, ends in zip(values, between, strict=True))
+
+
+def _unsure(weekly: Weekly) -> str:
+    """Say between which two the number of the last week lies, if it does."""
+    ends = weekly.between[-1] if weekly.between else None
+    return f"{extent(*ends)} {weekly.unit} landed; which, is {UNKNOWN}" if ends else ""
 
 
 def _by_weeks(series: Drawing | Gap | None, release: date) -> Weekly | None:

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from retro.model.facts import Report
 from retro.outline.digest import Digest, KeyNumber, Weekly, worded
-from retro.outline.words import UNKNOWN, margin
+from retro.outline.words import UNKNOWN, extent, margin
 from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX, Entry
 
@@ -66,10 +66,11 @@ def figure(number: KeyNumber, href: str = "", role: str = "") -> Figure:
     if number.value is None:
         return Figure(title=number.title, why=number.why or UNKNOWN)
     whole, text = worded(number.value, number.unit, number.unit), worded(number.value, number.unit)
+    said = extent(*number.between) if number.between else f"{text}{margin(number.off)}"
     return Figure(
         title=number.title,
-        text=f"{text}{margin(number.off)}",
-        unit=whole.removeprefix(text).strip(),
+        text=said,
+        unit=number.unit if number.between else whole.removeprefix(text).strip(),
         mark=MARKS[number.origin],
         origin=number.origin.value,
         href=href,

@@ -111,6 +111,7 @@ def _at(weekly: Weekly, week: int) -> list[Figure]:
                 unit=weekly.unit,
                 value=value,
                 off=weekly.off_at(week),
+                between=weekly.between_at(week),
                 origin=weekly.origin,
             ),
             role=line.role if named else "",

@@ -97,6 +97,7 @@ def _key(volume: Volume, name: str, week: int) -> Figure:
         unit=weekly.unit,
         value=values[0],
         off=weekly.off_at(week),
+        between=weekly.between_at(week),
         origin=weekly.origin,
     )
     return figure(number, href)

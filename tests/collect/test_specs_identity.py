@@ -199,7 +199,7 @@ def test_what_an_import_brings_was_decided_on_or_before_its_day():
     )
     found = known(commits.records(), "liberty", day="2020-01-01").every
 
-    assert [one.outcome for one in found] == [Outcome.OPEN] * 4 + [Outcome.LANDED] * 2
+    assert [one.outcome for one in found] == [Outcome.UNKNOWN] * 4 + [Outcome.LANDED] * 2
     assert all(one.taken_on and one.approved is None and one.since is None for one in found)
     assert found[-1].evidence[-1].split(",")[0].startswith("moved to liberty/implemented on or b")
     assert "old" not in {one.name for one in found}

@@ -226,3 +226,10 @@ def test_what_the_cycle_before_left_undone_is_counted_where_it_is_known_of_each(
     assert (found.left_before, found.before) == (1, 3)
     assert [(one.name, one.carried) for one in found.every] == [("c", ("liberty",))]
     assert known(of_liberty("a"), of_liberty("c"), approved("c")).left_before is None
+
+
+def test_a_project_that_launchpad_refused_is_why_there_are_no_blueprints():
+    lacks = {"blueprints": "lamp is not on Launchpad"}
+
+    assert known(blueprints=(), lacks=lacks).silent[1] == "lamp is not on Launchpad"
+    assert known(blueprints=(LATER,), lacks=lacks).silent[1].startswith("none of Launchpad")

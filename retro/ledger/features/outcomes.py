@@ -32,8 +32,9 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
 
     `cycles` is the calendar, oldest first. `collected` is when the blueprints were,
     `simulated` whether any of the collections is. `left_out` is how many files may be specs, as
-    collected, and are not among them. `bugs` are the team's, since some ask for features.
-    `lacks` says why there are no specs or blueprints, if that is known.
+    collected, and are not among them; `refused` says what Launchpad did not give. `bugs` are the
+    team's, since some ask for features. `lacks` says why there are no specs or blueprints, if
+    that is known.
     """
 
     cycles: tuple[Cycle, ...] = ()
@@ -43,6 +44,7 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
     collected: datetime | None = None
     simulated: bool = False
     left_out: int = 0
+    refused: tuple[str, ...] = ()
     bugs: tuple[BugTask, ...] = ()
     lacks: dict[str, str] = {}
 
@@ -85,6 +87,7 @@ def features(
         specs=bool(own),
         blueprints=any(word.verdict.speaks for word in told),
         silent=tuple(_silent(records, own, told)),
+        refused=records.refused,
         simulated=records.simulated,
         left_out=records.left_out,
         before=_before(records, earlier, merged, moment - (cycle.ends - earlier.ends))
@@ -116,11 +119,13 @@ def _silent(records: FeatureRecords, own: list[Stand], told: list[Word]) -> Iter
     if records.specs is None:
         yield records.lacks.get("specs", "the specs repository was not collected")
     elif not own:
-        yield "the specs repository has no approved spec of the cycle by then"
+        why = "the specs repository has no approved spec of the cycle by then"
+        yield why if records.specs else records.lacks.get("specs", why)
     if records.blueprints is None:
         yield records.lacks.get("blueprints", "Launchpad's blueprints were not collected")
     elif not any(word.verdict.speaks for word in told):
-        yield "none of Launchpad's blueprints is of the cycle"
+        why = "none of Launchpad's blueprints is of the cycle"
+        yield why if records.blueprints else records.lacks.get("blueprints", why)
 
 
 def _merged(changes: Iterable[Change]) -> dict[str, datetime]:

@@ -14,7 +14,7 @@ from retro.outline import words
     "features.carried_over",
     "Features carried over",
     unit="features",
-    of="specs",
+    of="earlier leftovers",
 )
 def carried_over(case: Case) -> Answer | Missing:
     """Count the features approved for the cycle that the cycle before had approved and not done.
@@ -25,8 +25,8 @@ def carried_over(case: Case) -> Answer | Missing:
 
     Returns:
         A whole number, with parts for what landed in this cycle, what was approved again and is
-        not done, and what features.unknown counts; n is the number of specs in the cycle before
-        that did not land in it by the moment, where that is known of each. Unit: features.
+        not done, and what features.unknown counts; n is the number of earlier leftovers; those are
+        specs of the cycle before that did not land in it by the moment. Unit: features.
 
     Source:
         The specs repository: the day on which a commit landed; Launchpad: the day of completion.

@@ -52,6 +52,7 @@ def approved(case: Case) -> Answer | Missing:
     notes = [] if known is None or known.before is None else [_before(known)]
     if known and known.left_out:
         notes.append(_left_out(known.left_out))
+    notes += [f"{why[:1].upper()}{why[1:]}." for why in known.refused] if known else []
 
     def between(found: Sequence[Feature]) -> tuple[int, int] | None:
         least = sum(not after(case, one.approved_until) for one in found)

@@ -15,8 +15,8 @@ from retro.model.feature import Feature
 from retro.outline import words
 
 _WHY = (
-    "the team had not sorted out its done specs by then, and no blueprint that was collected "
-    "tells of them"
+    "the team had not sorted out its done specs by then, and no blueprint or bug that was "
+    "collected tells of them"
 )
 
 
@@ -24,12 +24,13 @@ _WHY = (
 def unknown(case: Case) -> Answer | Missing:
     """Count the approved features of which no source can tell what became of them by the moment.
 
-    What landed, was deferred or given up is known by its spec's folder or its blueprint. What is
-    left is open only if its blueprint was collected and is of this cycle, by goal or milestone,
-    or if the team had sorted out its done specs by then. Moving them is paperwork, often of one
-    day a cycle: before it the folders tell nothing of the others. It is done once a commit of the
-    last six weeks before the release, or later, moved a fifth of the cycle's specs, and two at
-    the least; or once half of the specs that left no other way were moved, in any commits.
+    What landed, was deferred or given up is known by its spec's folder, its blueprint or the bug
+    that asks for it. What is left is open only if its blueprint was collected and is of this
+    cycle, by goal or milestone, if that bug is open, or if the team had sorted out its done specs
+    by then. Moving them is paperwork, often of one day a cycle: before it the folders tell nothing
+    of the others. It is done once a commit of the last six weeks before the release, or later,
+    moved a fifth of the cycle's specs, and two at the least; or once half of the specs that left
+    no other way were moved, in any commits.
     Approved features are those that landed, were deferred or given up, are open, and these.
 
     Returns:

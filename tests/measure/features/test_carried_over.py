@@ -27,7 +27,7 @@ def test_what_was_carried_over_landed_or_was_approved_again_and_not_done():
     )
     found = counted(*every)
 
-    assert (found.value, found.n, found.of) == (4, 5, "specs")
+    assert (found.value, found.n, found.of) == (4, 5, "earlier leftovers")
     assert {part.key: part.value for part in found.parts} == {"landed": 1, "undone": 3}
     assert [item.ref for item in found.evidence.items] == ["a", "b", "c", "d"]
     assert found.note.replace("\N{NO-BREAK SPACE}", " ") == "Elder left 5 features undone."

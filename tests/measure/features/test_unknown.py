@@ -128,3 +128,17 @@ def test_approved_is_the_sum_of_what_is_known_and_what_is_not(drawn):
     for one in told:
         assert len(one.evidence.items) == one.value
         assert one.value or one.between or Outcome.UNKNOWN not in drawn
+
+
+def test_why_no_source_tells_of_features_is_said_of_each():
+    here = with_features(told={"specs": False, "silent": ("no spec", "no blueprint")})
+
+    assert of.landed(here).why == (
+        "Nothing tells of the cycle's features: no spec and no blueprint."
+    )
+
+
+def test_a_project_that_launchpad_did_not_give_is_said_beside_what_is_approved():
+    found = of.approved(with_features(landed("a"), told={"refused": ("lamp is not there",)}))
+
+    assert (found.value, found.note) == (1, "Lamp is not there.")
