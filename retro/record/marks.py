@@ -1,16 +1,25 @@
 """The days that charts point out."""
 
+import re
+
 from retro.model.cycle import Cycle
 from retro.model.facts import Mark
 from retro.model.team import Notes
 
-MARKED = ("M-1", "M-2", "M-3", "M-4", "feature freeze", "RC1", "release")
-"""The days of the common schedule that charts show; a team's own freezes come with them."""
+MARKED = ("feature freeze", "RC1", "release")
+"""Days of the common schedule that charts show beside M-1, M-2 and so on, and the team's own."""
+
+_MILESTONE = re.compile(r"M-\d+", re.IGNORECASE)
 
 
 def marks(cycle: Cycle, notes: Notes) -> tuple[Mark, ...]:
     """Return the days to point out on charts: milestones, freezes, and the team's own days."""
-    days = [Mark(name, day) for name in MARKED if (day := cycle.day_of(name))]
+    own = {name.casefold() for name in (*MARKED, *(notes.dates.milestones if notes.dates else ()))}
+    days = [
+        Mark(one.name, one.day)
+        for one in cycle.milestones
+        if _MILESTONE.fullmatch(one.name) or one.name.casefold() in own
+    ]
     days += [Mark(freeze.name, freeze.day, "freeze") for freeze in notes.freezes]
     for happening in notes.rhythm or ():
         days += [

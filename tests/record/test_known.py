@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from retro import measure
 from retro.measure.today import today
+from retro.model.cycle import Milestone
 from retro.model.facts import Fact, Gap
 from retro.model.known import DATED, known_by
-from retro.model.team import Deferral, Freeze, Group, Notes, Pointer, Priority
+from retro.model.team import Dates, Deferral, Freeze, Group, Notes, Pointer, Priority
 from retro.model.time import DAY
 from retro.record.marks import marks
 from tests.measure.builders import CYCLE
@@ -123,6 +124,17 @@ def test_on_the_latest_day_everything_holds_whatever_its_day():
 
     assert found.notes == later
     assert (found.later, found.undated) == (frozenset(), {})
+
+
+def test_charts_point_out_each_milestone_that_a_cycle_has_and_the_teams_own_days():
+    days = ("M-1", "M-5", "M-6", "feature freeze", "RC1", "final RCs", "Sprint", "release")
+    cycle = replace(
+        CYCLE, milestones=tuple(Milestone(name, SAID + n * DAY) for n, name in enumerate(days))
+    )
+    own = Notes(dates=Dates(milestones={"sprint": SAID}))
+
+    assert [mark.label for mark in marks(cycle, own)] == [d for d in days if d != "final RCs"]
+    assert "Sprint" not in [mark.label for mark in marks(cycle, Notes())]
 
 
 def test_charts_of_an_early_day_show_no_freeze_that_was_not_announced():

@@ -1,6 +1,6 @@
 """One edition of a retrospective: its report, its words and its pictures, made into files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -67,9 +67,17 @@ def editions(order: Order, book: Book, say: Say) -> tuple[Edition, ...]:
         wanted = dict([book.moments.edition(order.edition, order.as_of)])
     earlier, every = opened(order, target, say), read_chapters(order, target)
     made = tuple(edition(order, book, earlier, every, name, day) for name, day in wanted.items())
-    for doubt in dict.fromkeys(why for one in made if (why := _untouched(one.report))):
+    for doubt in dict.fromkeys(why for one in made for why in _doubts(one)):
         say(f"{target.path}: {doubt}")
     return made
+
+
+def _doubts(made: Edition) -> Iterator[str]:
+    """Yield what a person should look at: a tracker in disuse, days that no picture shows."""
+    if why := _untouched(made.report):
+        yield why
+    if absent := pictures.unnamed(made.report, made.pictures.values()):
+        yield f"no picture has room for the words of {listed(absent)}"
 
 
 def _untouched(report: Report) -> str:

@@ -1,8 +1,10 @@
 """Charts, drawn once: what depends on the same data, look and code is taken from cache."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
 from hashlib import sha256
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,6 +35,8 @@ FORMS = {
 }
 """Which form shows which series; a series that is not here is shown as numbers alone."""
 
+_WORDS = re.compile(r">([^<]+)</text>")
+
 DRAWING = Path(__file__).parents[2] / "draw"
 
 
@@ -44,6 +48,24 @@ def pictures(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> di
         if isinstance(series, Picture) and name in FORMS
         for key, narrow in ((name, False), (f"{name}:narrow", True))
     }
+
+
+def unnamed(report: Report, drawn: Collection[str]) -> list[str]:
+    """Return the milestones that have come and that no picture names; none without pictures."""
+    shown = {words for svg in drawn for text in _WORDS.findall(svg) for words in _parts(text)}
+    return [
+        mark.label
+        for mark in report.marks
+        if drawn
+        and mark.kind == "milestone"
+        and report.start <= mark.day <= report.as_of
+        and " ".join(mark.label.split()) not in shown
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    """Return the days that the words of one upright name."""
+    return unescape(text).split(" · ")
 
 
 def small_pictures(
