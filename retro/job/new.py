@@ -123,6 +123,8 @@ def _reasons(sketch: Sketch) -> Iterator[str]:
             yield f"{what}: none found"
         for guess in guesses:
             yield f"{what} {_reason(guess)}"
+    for label in sketch.labels:
+        yield f"label {label.label}: {words.listed(list(label.kinds))}, by {label.source}"
     for one in sketch.alike:
         yield f"accounts {words.listed(list(map(str, one.accounts)))}, one person? {one.why}"
     yield from sketch.remarks

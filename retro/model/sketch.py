@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from retro.model.label import Meaning
 from retro.model.specs_layout import SpecsLayout
 from retro.model.team import CopyRule, Group, Pointer, Priority, Tenure, Watch
 
@@ -29,7 +30,8 @@ class Sketch(Struct, frozen=True, kw_only=True):
     """A team as far as it can be guessed: what team.yaml will say.
 
     No `branches` means those that every team has by default; `label` is the one on which CI
-    votes, None where the projects have none; `remarks` are what else was seen.
+    votes, None where the projects have none; `labels` are others, with what votes on them mean;
+    `remarks` are what else was seen.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
     label: Guess | None = None
     gating: tuple[Guess, ...] = ()
     bots: tuple[Guess, ...] = ()
+    labels: tuple[Meaning, ...] = ()
     alike: tuple[Alike, ...] = ()
     copy_rules: tuple[CopyRule, ...] = ()
     launchpad: tuple[Guess, ...] = ()

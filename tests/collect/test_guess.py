@@ -351,3 +351,15 @@ def test_accounts_of_one_name_are_proposed_as_one_person_by_number_alone(guess):
         Alike((102, 105), "the server shows one full name for them"),
         Alike((102, 106), "their usernames begin alike"),
     )
+
+
+def test_each_further_label_is_told_with_what_votes_on_it_mean_and_why(guess):
+    priority = {"all": [vote(BOB, 1)], "values": {"-1": "", " 0": "", "+1": "", "+2": ""}}
+    lint = {"all": [vote(JENKINS, 1)], "values": {"-1": "", " 0": "", "+1": ""}}
+    labels = {"Code-Review": {"values": VALUES}, "Review-Priority": priority, "Fast-Lint": lint}
+    found = {one.label: one for one in guess([merged(1, labels=labels)]).labels}
+
+    assert set(found) == {"Review-Priority", "Fast-Lint"}
+    assert "review" not in found["Review-Priority"].kinds
+    assert found["Fast-Lint"].kinds == ("ci",)
+    assert all(one.source for one in found.values())

@@ -16,6 +16,7 @@ from retro.content.scaffold.scalar import remark, scalar
 from retro.content.scaffold.team import team_text
 from retro.content.tree import parse
 from retro.errors import ContentError, UsageError
+from retro.model.label import Meaning
 from retro.model.sketch import Alike, Carried, Guess, Heritage, Sketch
 from retro.model.team import CopyRule, Dates, Group, Pointer, Priority, Tenure, Watch
 from retro.outline.chapters import QUESTIONS
@@ -274,3 +275,15 @@ def test_what_a_file_lacks_is_shown_and_the_file_left_alone(tmp_path):
     assert (written, [one.key for one in lacking]) == (None, ["roster"])
     assert notes(tmp_path, "cinder", "mitaka").roster == ()
     assert team(tmp_path, "cinder").title == "Cinder"
+
+
+@given(TEXTS, TEXTS)
+def test_labels_are_comments_that_read_back_once_their_sign_is_gone(label, why):
+    told = Meaning(label=label, kinds=("review", "gate"), source=why, assumed=True)
+    text = team_text(sketch(labels=(told,)))
+    bare = text.replace("# labels:", "labels:").replace(
+        f"#   {scalar(label)}", f"  {scalar(label)}"
+    )
+
+    assert read(sketch(), text).gerrit.labels == {}
+    assert read(sketch(), bare).gerrit.labels == {label: ("review", "gate")}

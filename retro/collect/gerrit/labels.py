@@ -18,7 +18,7 @@ from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.label import branch_class
 
 _BATCH = 25
-_REQUIREMENTS, _SINCE = "SUBMIT_REQUIREMENTS", (3, 5)
+REQUIREMENTS, _SINCE = "SUBMIT_REQUIREMENTS", (3, 5)
 
 Batch = tuple[str, tuple[int, ...]]
 """What its answer is kept by, and the numbers that are asked."""
@@ -62,7 +62,7 @@ class LabelsAsked:
         asked = [("q", query), ("n", str(len(wanted))), ("o", "DETAILED_LABELS")]
         if self._requires:
             try:
-                more = [*asked, ("o", _REQUIREMENTS)]
+                more = [*asked, ("o", REQUIREMENTS)]
                 return _read(self._gerrit.get(name, "/changes/", more, list[msgspec.Raw]))
             except NotUnderstoodError:
                 self._requires = False

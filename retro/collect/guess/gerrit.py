@@ -10,11 +10,15 @@ import msgspec
 from msgspec import Struct
 
 from retro.collect.gerrit.changes import Asks, Query, decoded
+from retro.collect.gerrit.labels import REQUIREMENTS
 from retro.collect.guess.hints import SPECS, Hints
+from retro.collect.guess.labels import served
 from retro.collect.guess.votes import ChangeSeen, Crowd, crowd
 from retro.collect.plan import time
+from retro.collect.reply import NotUnderstoodError
 from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.cycle import Cycle
+from retro.model.label import Served
 from retro.model.query import value
 
 Kind = TypeVar("Kind")
@@ -48,6 +52,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     projects: dict[str, Listed]
     head: str = ""
     changes: tuple[ChangeSeen, ...] = ()
+    served: tuple[Served, ...] = ()
     everybody: Crowd = Crowd()
     similar: tuple[str, ...] = ()
 
@@ -74,7 +79,13 @@ def look(asker: Asks, hints: Hints) -> Seen:
         return Seen(projects=projects, similar=server.similar(hints))
     head, records = server.head(main), server.merged(main, hints.cycle)
     changes, everybody = _read(records, hints.server)
-    return Seen(projects=projects, head=head, changes=changes, everybody=everybody)
+    return Seen(
+        projects=projects,
+        head=head,
+        changes=changes,
+        served=served(records),
+        everybody=everybody,
+    )
 
 
 def _read(records: list[dict[str, Any]], server: str) -> tuple[tuple[ChangeSeen, ...], Crowd]:
@@ -124,7 +135,11 @@ class _Server:
         options = [("o", name) for name in ("DETAILED_LABELS", "DETAILED_ACCOUNTS", "MESSAGES")]
         query = f"project:{value(project)} status:merged {span}"
         asked = [("q", query), ("n", str(ROWS)), *options]
-        return self._get("/changes/", asked, list[dict[str, Any]])
+        try:
+            more = [*asked, ("o", REQUIREMENTS)]
+            return self._get("/changes/", more, list[dict[str, Any]])
+        except NotUnderstoodError:
+            return self._get("/changes/", asked, list[dict[str, Any]])
 
     def _listed(self, which: tuple[str, str]) -> Iterator[tuple[str, Listed]]:
         """Yield the server's list page by page; the last row of one tells whether more follow."""

@@ -9,6 +9,7 @@ from retro.collect.guess.alike import alike
 from retro.collect.guess.branches import branches
 from retro.collect.guess.gerrit import Listed, Seen, look
 from retro.collect.guess.hints import LAUNCHPAD, SPECS, Hints, called
+from retro.collect.guess.labels import meanings
 from retro.collect.guess.launchpad import on_launchpad
 from retro.collect.guess.votes import bots, gating, label, others
 from retro.collect.options import Options
@@ -70,6 +71,7 @@ def sketch(
         label=label(seen.changes),
         gating=gates or opendev.gating(hints, "no vote was seen; by the date"),
         bots=opendev.bots(hints, bots(seen.changes, seen.everybody, gates)),
+        labels=meanings(hints, seen.served, seen.changes, seen.everybody),
         alike=alike(seen.everybody),
         launchpad=on_launchpad(
             hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options

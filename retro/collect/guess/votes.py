@@ -18,7 +18,6 @@ from retro.model.team import Gerrit
 
 # Keys of `values` bear their sign, and zero a blank: "-1", " 0", "+1" (LabelInfo).
 _VALUE = re.compile(r"[ +-]?[0-9]{1,4}")
-_KNOWN = frozenset({"Code-Review", "Verified", "Workflow"})
 _GATING = 0.25
 """Whoever casts the highest vote on so many of the merged changes lets them in."""
 
@@ -44,8 +43,17 @@ class Label(Struct, frozen=True):
     @property
     def highest(self) -> int:
         """Return the highest vote that one can cast, as far as the server tells."""
+        return max(self._every, default=0)
+
+    @property
+    def lowest(self) -> int:
+        """Return the lowest vote that one can cast, as far as the server tells."""
+        return min(self._every, default=0)
+
+    @property
+    def _every(self) -> tuple[int, ...]:
         told = (int(value) for value in self.values if _VALUE.fullmatch(value))
-        return max((*told, *(vote.value for vote in self.all)), default=0)
+        return (*told, *(vote.value for vote in self.all))
 
 
 class ChangeSeen(Struct, frozen=True):
@@ -135,8 +143,6 @@ def others(changes: Iterable[ChangeSeen]) -> tuple[str, ...]:
     told = [f"labels: {', '.join(names)}"]
     if "Workflow" not in names:
         told.append("no label Workflow: changes go in by another rule")
-    if more := [name for name in names if name not in _KNOWN]:
-        told.append(f"not counted: votes on {', '.join(more)}")
     return tuple(told)
 
 

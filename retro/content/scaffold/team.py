@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from retro.content.scaffold.scalar import item, listed, remark, scalar
+from retro.model.label import Meaning
 from retro.model.sketch import Alike, Guess, Sketch
 
 EDIT = "edit:"
@@ -46,6 +47,7 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
     yield from _indented(1, _ci(sketch))
     yield "  # Accounts that upload or comment by themselves: their words are no review."
     yield from _indented(1, _list("bots", sketch.bots))
+    yield from _indented(1, _labels(sketch.labels))
     yield from _indented(1, _people(sketch.alike))
     if sketch.copy_rules:
         yield "  # Which votes outlive a new patch set, for records in which it doesn't say so."
@@ -63,6 +65,17 @@ def _ci(sketch: Sketch) -> Iterator[str]:
         yield from _indented(1, (*said, *_list("gating", sketch.gating)))
     else:
         yield f"# ci: {{gating: [NAME]}}  # {EDIT} whose vote makes a change verified?"
+
+
+def _labels(labels: tuple[Meaning, ...]) -> Iterator[str]:
+    """Yield what votes on further labels mean: as comments, since the record tells it anyway."""
+    if not labels:
+        return
+    mark = f"{EDIT} " if any(one.assumed for one in labels) else ""
+    yield f"# {mark}What votes on further labels mean, as far as is known; without the # it is so."
+    yield "# labels:"
+    for one in labels:
+        yield f"#   {scalar(one.label)}: {listed(one.kinds)}  # by {remark(one.source)}"
 
 
 def _people(groups: tuple[Alike, ...]) -> Iterator[str]:
