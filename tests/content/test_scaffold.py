@@ -286,4 +286,5 @@ def test_labels_are_comments_that_read_back_once_their_sign_is_gone(label, why):
     )
 
     assert read(sketch(), text).gerrit.labels == {}
-    assert read(sketch(), bare).gerrit.labels == {label: ("review", "gate")}
+    there = {label: ("review", "gate")} if len(label) <= 100 else {}
+    assert read(sketch(), bare).gerrit.labels == there

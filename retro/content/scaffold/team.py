@@ -10,6 +10,9 @@ from retro.model.sketch import Alike, Guess, Sketch
 EDIT = "edit:"
 """The word that marks a line to look at."""
 
+_LONGEST = 100
+"""Of a label's name; a YAML key may have 1,024 characters, and Gerrit's are a word or two."""
+
 
 def team_text(sketch: Sketch) -> str:
     """Return the text of a sketch's team.yaml."""
@@ -69,6 +72,7 @@ def _ci(sketch: Sketch) -> Iterator[str]:
 
 def _labels(labels: tuple[Meaning, ...]) -> Iterator[str]:
     """Yield what votes on further labels mean: as comments, since the record tells it anyway."""
+    labels = tuple(one for one in labels if len(one.label) <= _LONGEST)
     if not labels:
         return
     mark = f"{EDIT} " if any(one.assumed for one in labels) else ""
