@@ -1,30 +1,18 @@
 """A theme: folders of templates and a style sheet; a file of the first folder that has it wins."""
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-)
+from jinja2 import TemplateError, TemplateNotFound
 from jinja2 import TemplateSyntaxError as SyntaxProblem
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from retro.errors import ContentError
-from retro.outline.words import UNKNOWN, counted, day, number, value, visible
-from retro.render.numbers import Missing, safe
+from retro.render.templates import environment
 
 PALETTE = "palette.json"
-DEFAULT = "default"
-"""A template of a theme may extend the one that it hides: `default/NAME`."""
 STYLE = "style"
 """The folder of a theme's style sheets, a part of the page each."""
 PLACE = {"tokens.css": -1, "print.css": 1}
@@ -37,7 +25,7 @@ class Theme:
     def __init__(self, folders: Sequence[Path]) -> None:
         """Look into the folders in this order, the default theme last."""
         self._folders = tuple(folders)
-        self._environment = _environment(self._folders)
+        self._environment = environment(self._folders)
 
     def page(self, template: str, **values: object) -> str:
         """Return a page, made from a template and what its contract line names.
@@ -110,41 +98,6 @@ class Theme:
         frames = ((f.f_code.co_filename, line) for f, line in walk_tb(error.__traceback__))
         lines = [f"{name}:{line}" for name, line in frames if name.startswith(roots)]
         return lines[-1] if lines else ""
-
-
-def _environment(folders: Sequence[Path]) -> Environment:
-    environment = Environment(
-        loader=ChoiceLoader(
-            [FileSystemLoader(folders), PrefixLoader({DEFAULT: FileSystemLoader(folders[-1])})]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "counted": counted,
-        "day": day,
-        "number": number,
-        "safe_address": safe,
-        "ticked": _ticked,
-        "value": value,
-    }
-    environment.globals["not_known"] = UNKNOWN
-    environment.tests["missing"] = lambda item: isinstance(item, Missing)
-    return environment
-
-
-def _visible(value: object) -> object:
-    """Take control characters out of texts, wherever they come from; markup is our own."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _ticked(text: str) -> Markup:
-    """Set what stands between backticks as code: definitions are docstrings."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))
 
 
 def _variables(colours: dict[str, str]) -> str:
