@@ -185,6 +185,22 @@ def test_strict_makes_a_warning_an_error_and_writes_nothing(home, capsys, comman
     assert not (home / "output/lantern").exists()
 
 
+def test_strict_refuses_a_stranger_on_the_roster_and_no_idle_bot(home, capsys):
+    about, notes = home / "content/lantern/team.yaml", home / "content/lantern/dusk/cycle.yaml"
+    about.write_text(about.read_text().replace("bots: []", "bots: [idler]"))
+    roster = notes.read_text()
+    notes.write_text(roster.replace('"3"', "watchdgo"))
+
+    assert run(home, "build", "--cycle=dusk", "--strict") == 3
+    error = complaint(capsys).split("retro: ")[1]
+    assert f"{notes}:5: watchdgo is an account on no change of the record" in error
+    assert "did you mean watchdog?" in error
+
+    notes.write_text(roster)
+    assert run(home, "build", "--cycle=dusk", "--strict") == 0
+    assert f"note: {about}:6: idler is an account on no change" in complaint(capsys)
+
+
 def test_an_answered_claim_is_no_warning_and_a_needless_answer_is_one(home, capsys):
     claiming(home, "---\nanswers: {backlog.open = 0: Of ours.}\n---\n[none]{backlog.open = 0}\n")
     assert run(home, "build", "--cycle=dusk", "--strict") == 0

@@ -54,7 +54,8 @@ def collect(
         sleep: Waits so many seconds before a request is tried again.
         say: Takes plain lines on how it goes.
         origin: What the manifest says about the records' origin.
-        options: How to ask; by default one request at a time.
+        options: How to ask; by default one request at a time. What is asked anew is not answered
+            from the work folder either.
         proof: Holds the new records against what they say of votes, for the manifest.
         others: Collects what lies beside Gerrit, once Gerrit is done; by default nothing.
 
@@ -81,6 +82,8 @@ def collect(
     )
     with TemporaryDirectory() as aside:
         bodies = Work(Path(aside) if options.dry_run else work)
+        if options.anew:
+            bodies.clear()
         begun = bodies.begin(plan)
         if begun is not plan:
             say(f"going on with the collection that began at {begun.started:%Y-%m-%d %H:%M} UTC")

@@ -6,6 +6,7 @@ from retro.content.folder import check_name, cycles, snapshot_folder, teams
 from retro.content.marks import BareBrace, Claim, Edit, LineEnd, Slot, spliced
 from retro.content.node import nearest
 from retro.content.prose import Answer, Chapter, Prose, read
+from retro.content.unheeded import Names, refused, unheeded
 from retro.content.verdict import Verdict, verdict
 from retro.content.vocabulary import Elsewhere, Vocabulary, asked
 from retro.content.yaml_files import notes, site, team
@@ -19,6 +20,7 @@ __all__ = [
     "Edit",
     "Elsewhere",
     "LineEnd",
+    "Names",
     "Prose",
     "Slot",
     "Verdict",
@@ -32,11 +34,13 @@ __all__ = [
     "needless",
     "notes",
     "read",
+    "refused",
     "site",
     "snapshot_folder",
     "spliced",
     "team",
     "teams",
     "unanswered",
+    "unheeded",
     "verdict",
 ]

@@ -14,11 +14,15 @@ from retro.outline.words import UNKNOWN
 
 
 class Doubt(Struct, frozen=True):
-    """Something in the words that the record does not bear out: where, what, and what to do."""
+    """Something in the words that the record does not bear out: where, what, and what to do.
+
+    What is `idle` may be right: a name that is meant for every cycle and that this one never met.
+    """
 
     where: str
     what: str
     hint: str
+    idle: bool = False
 
 
 def doubts(chapters: Sequence[Chapter], vocabulary: Vocabulary) -> tuple[Doubt, ...]:

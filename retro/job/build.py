@@ -62,6 +62,7 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
     from retro.job.site import many_cycles
     from retro.job.site.edition import editions, open_book, pages
+    from retro.job.site.known_names import passed_over
     from retro.job.site.warnings import hear
 
     inputs = stamps.inputs(order, target)
@@ -71,7 +72,8 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     made = editions(order, book, say)
     _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
     words = [edition.words for edition in made]
-    warned = hear(words, say, strict=order.strict, whole=not order.narrow)
+    typed = passed_over(order, book)
+    warned = hear(words, say, strict=order.strict, whole=not order.narrow, typed=typed)
     say(f"{target.path}: rendering {', '.join(edition.report.edition for edition in made)}")
     built = pages(order, target, made)
     folder = order.output / target.path

@@ -2,22 +2,45 @@
 
 from functools import partial
 
-from retro import snapshot
+from retro import content, snapshot
 from retro.collect import Options, Request, ask_trackers
 from retro.collect import collect as from_servers
+from retro.content import Doubt, Names
+from retro.errors import ContentError
 from retro.job.order import Order, targets
+from retro.job.refusals import refusals
 from retro.model.time import Now, Sleep
 from retro.progress import Say
 from retro.record import branches
 from retro.record.target import Target
 from retro.record.vote_agreement import votes_agree
-from retro.snapshot import Agreement, Snapshot
+from retro.snapshot import Agreement, Manifest, Snapshot
 
 
 def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
-    """Make, or top up, the snapshot of each target from the servers."""
+    """Make, or top up, the snapshot of each target from the servers.
+
+    Raises:
+        ContentError: All is collected but what a query asks for that the server refuses.
+    """
+    refused: list[Doubt] = []
     for target in targets(order):
-        _collect(order, target, options, now=now, sleep=sleep, say=say)
+        _say_slips(order, target, say)
+        made = _collect(order, target, options, now=now, sleep=sleep, say=say)
+        if made:
+            said = refusals(target.notes, made)
+            refused += content.refused(order.content, target.team.key, target.folder, said)
+    if refused:
+        first, more = refused[0], len(refused) - 1
+        what = first.what + (f", and {more} more" if more else "")
+        raise ContentError(what, where=first.where, hint=first.hint)
+
+
+def _say_slips(order: Order, target: Target, say: Say) -> None:
+    """Say what cycle.yaml names in vain, as far as that is known before anybody is asked."""
+    names = Names(days=(target.cycle.start, target.cycle.release))
+    for slip in content.unheeded(order.content, target.team.key, target.folder, names):
+        say(f"warning: {slip.where}: {slip.what}; {slip.hint}")
 
 
 def collect_missing(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
@@ -38,7 +61,7 @@ def _proved(target: Target, say: Say, made: Snapshot) -> Agreement:
 
 def _collect(
     order: Order, target: Target, options: Options, *, now: Now, sleep: Sleep, say: Say
-) -> None:
+) -> Manifest | None:
     work = order.cache / "collect" / target.path
     request = Request(
         team=target.team,
@@ -50,7 +73,7 @@ def _collect(
         options=options,
         clone=order.specs,
     )
-    from_servers(
+    return from_servers(
         target.team,
         target.notes,
         target.cycle,

@@ -47,6 +47,17 @@ def test_a_second_one_tops_up(desk):
     assert len(desk.server.log) - before == 2
 
 
+def test_a_refused_query_is_told_with_its_line_once_all_the_rest_is_collected(desk, capsys):
+    notes = desk.snapshot.with_name("cycle.yaml")
+    notes.parent.mkdir()
+    notes.write_text("watch:\n  - title: Odd\n    query: nonsense:x\n")
+
+    assert desk() == 3
+    assert snapshot.read(desk.snapshot).manifest.labels.total == 28
+    said = capsys.readouterr().err.replace("\xa0", " ")
+    assert f"{notes}:3: the query of “Odd” found nothing: the server said no: 400" in said
+
+
 @pytest.mark.parametrize("how", ["word", "environment"])
 def test_a_dry_run_writes_nothing_below_content(desk, monkeypatch, capsys, how):
     if how == "environment":

@@ -63,6 +63,16 @@ def test_what_was_answered_is_not_asked_again(run, lanes):
     assert digests(manifest) == digests(clean)
 
 
+def test_anew_asks_again_what_was_answered_to_the_run_that_was_cut_short(run):
+    with GerritServer(MANY, faults={7: STOP}) as server:
+        cut_short(run, server)
+        before = len(server.log)
+        run(team(server.url), anew=True)
+
+    assert len(server.log) - before == 12
+    assert not any("going on" in line for line in run.said)
+
+
 def test_it_says_since_when_it_goes_on(run):
     with GerritServer(MANY, faults={7: STOP}) as server:
         cut_short(run, server)

@@ -1,6 +1,7 @@
 """Who is who in a collection: robots, those whom content names, and who opted out."""
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from itertools import chain
 
 from msgspec import Struct
@@ -16,12 +17,15 @@ class Who(Struct, frozen=True, kw_only=True):
 
     `infos` are those that matter by name: robots, and accounts that the team's content names.
     `plain` are the robots that are some for certain: their words are kept, and their names.
+    `near` are the calls that nobody answers to, each with who is called nearly so or with nothing:
+    for the screen alone, since that may be anybody. The `unknown` among them are told in a hole.
     """
 
     plain: frozenset[int]
     dropped: frozenset[int]
     infos: tuple[RobotInfo, ...]
     unknown: tuple[str, ...]
+    near: dict[str, str] = {}
 
     def number(self, account: int) -> int:
         """Return an account's number, or 0 for one that opted out."""
@@ -78,12 +82,31 @@ def recognise(
             infos.setdefault(number, RobotInfo(number, username=call))
         if not found and not call.isdecimal():
             missing.append(call)
+    others = _strangers(everybody, gerrit, calls, topped_up=bool(before))
     return Who(
         plain=frozenset(number for number, reason in robots.items() if reason.certain),
         dropped=dropped,
         infos=tuple(infos[number] for number in sorted(infos)),
         unknown=tuple(missing),
+        near=_near((*missing, *others), own),
     )
+
+
+def _strangers(
+    everybody: Mapping[int, Person], gerrit: Gerrit, calls: Iterable[str], *, topped_up: bool
+) -> list[str]:
+    """Return who else nobody is; a top-up meets too few to tell of those whom it does not hold."""
+    called = by_call(everybody)
+    lists = [*gerrit.bots, *gerrit.ci.accounts]
+    if not topped_up:
+        lists += [*gerrit.opt_out, *(call for call in calls if call.isdecimal())]
+    return [call for call in lists if call not in called]
+
+
+def _near(missing: Iterable[str], own: Mapping[str, object]) -> dict[str, str]:
+    """Return who is called nearly so, or nothing, for each call that nobody answers to."""
+    names = [name for name in own if not name.isdecimal()]
+    return {call: "".join(get_close_matches(call, names, n=1)) for call in missing}
 
 
 def _held(info: RobotInfo) -> Reason:

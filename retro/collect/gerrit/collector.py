@@ -58,6 +58,7 @@ class Collector(Struct, frozen=True, kw_only=True):
         details = Details(gerrit, index.version, self.options.lanes)
         records = FullRecords(details, self.work, self.say)
         who = self._fetched(records, index)
+        self._name_strangers(who)
         replies = Replies(gerrit, self.work, self.options.lanes, self.say)
         replies.fetch(tuple(counting(records, who)))
         fetching = watching.next(self.now(), gerrit.requests)
@@ -78,6 +79,12 @@ class Collector(Struct, frozen=True, kw_only=True):
             fetching=fetching,
             labelling=fetching.next(self.now(), gerrit.requests),
         )
+
+    def _name_strangers(self, who: Who) -> None:
+        """Say whom the team's files name and nobody is, with who is called nearly so."""
+        for call, near in who.near.items():
+            hint = f"; did you mean {near}?" if near else ""
+            self.say(f"{call}, named by the team, is on no change that was collected{hint}")
 
     def _fetched(self, records: FullRecords, index: Index) -> Who:
         """Fetch what is outdated, and what turns out to be by who is met on the way."""
