@@ -31,7 +31,8 @@ them. An unknown key, name or moment is an error with file, line and the nearest
 
 `make new TEAM=cinder CYCLE=2026.1` begins these files, `make facts CYCLE=…` lists the names of the
 numbers. A build warns of a claim that does not hold, of one that can't be checked, and of a number
-that is not known; `--strict` makes each an error. The writer may answer a claim, as shown below.
+that is not known, and of a name that nothing of the record has; `--strict` makes each an error.
+The writer may answer a claim, as shown below.
 
 """
 CYCLE = """

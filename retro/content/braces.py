@@ -10,11 +10,17 @@ from retro.content.comparison import EXAMPLE, Comparison, Fault, compares, compa
 from retro.content.marks import Claim, Slot
 from retro.content.reading import BRACE, Reading
 from retro.content.slot import Named, named
+from retro.outline.chapters import CHAPTERS
 
 _NEITHER = (
     "write {backlog.verified}, {backlog.verified @ M-2}, {chart backlog.by_state_daily}, "
     rf"{EXAMPLE}, or \{{ for a brace"
 )
+
+
+_ADDRESS = re.compile(r"\(\s*([^()]*?)\s*\)")
+_FILES = (".html", ".csv", ".json", ".md")
+_PREFIXES = {outline.prefix for outline in CHAPTERS if outline.prefix}
 
 
 def reading(state: StateCore | StateInline) -> Reading:
@@ -53,6 +59,32 @@ def claim(state: StateInline, silent: bool) -> bool:
         _claim(state, words, compared, brace)
     state.pos = brace.end()
     return True
+
+
+def meant(state: StateInline, silent: bool) -> bool:
+    """Note a number or a comparison that stands as a link's address, as a rule of markdown-it.
+
+    It takes nothing: Markdown would show a link to nowhere, or the signs as they were typed.
+    """
+    if state.src[state.pos] != "[" or silent or "](" not in state.src:
+        return False
+    close = state.md.helpers.parseLinkLabel(state, state.pos)
+    address = _ADDRESS.match(state.src, close + 1, state.posMax) if close >= 0 else None
+    if address and (form := _form(state.src[state.pos : close + 1], address[1])):
+        what = f"{address.group()}: a number stands where a link's address would"
+        reading(state).fault(address.start(), what, f"you mean {form}?")
+    return False
+
+
+def _form(words: str, address: str) -> str:
+    """Return what was meant by words in brackets and an address, or nothing if a link was."""
+    if compares(address):
+        compared = comparison(address)
+        return "" if isinstance(compared, Fault) else f"{words}{{{compared}}}"
+    name = named(address)
+    if not name or name.name.endswith(_FILES):
+        return ""
+    return f"{{{name}}}" if name.name.partition(".")[0] in _PREFIXES else ""
 
 
 def _inside(brace: re.Match[str]) -> str:

@@ -30,6 +30,7 @@ def reader() -> MarkdownIt:
     inline = markdown.inline.ruler
     inline.before("link", "slot", braces.slot)
     inline.before("link", "claim", braces.claim)
+    inline.before("link", "meant", braces.meant)
     inline.at("backticks", _code)
     inline.at("escape", _escape)
     inline.at("newline", _newline)

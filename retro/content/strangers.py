@@ -34,9 +34,14 @@ def idle(
     for node in places:
         name = str(node.value)
         if name and not (among or _among)(name, names):
-            slip = get_close_matches(name.casefold(), [*names - listed], n=1, cutoff=_SAME)
-            hint = f"did you mean {slip[0]}?" if slip else "correct it, if it is not merely idle"
+            slip = slip_of(name, names - listed)
+            hint = f"did you mean {slip}?" if slip else "correct it, if it is not merely idle"
             yield doubt(node, f"{name} is {what}", hint, idle=not slip)
+
+
+def slip_of(name: str, names: Iterable[str]) -> str:
+    """Return the name that another is almost certainly a slip of, or nothing."""
+    return "".join(get_close_matches(name.casefold(), [*names], n=1, cutoff=_SAME))
 
 
 def met(project: str, projects: frozenset[str]) -> bool:

@@ -10,8 +10,9 @@ from msgspec import Struct
 from retro.content.doubt import Doubt
 from retro.content.folder import CYCLE, TEAM, cycle_folder, team_folder, yaml_of
 from retro.content.node import Node
-from retro.content.strangers import doubt, idle, met, near, strangers
+from retro.content.strangers import doubt, idle, met, near, slip_of, strangers
 from retro.content.team_of_cycle import as_of_cycle
+from retro.outline.chapters import TITLES
 
 _NOBODY = "an account on no change of the record"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -45,6 +46,7 @@ def unheeded(folder: Path, team: str, cycle: str, names: Names) -> tuple[Doubt, 
     return (
         *(_team(as_of_cycle(about, written), names) if about else ()),
         *(_cycle(written, names) if written else ()),
+        *_chapters(home),
     )
 
 
@@ -92,6 +94,15 @@ def _cycle(node: Node, names: Names) -> Iterator[Doubt]:
     yield from _groups(_at(node, "groups"))
     yield from _outside(node, names.days)
     yield from _refused(node, names.refused)
+
+
+def _chapters(home: Path) -> Iterator[Doubt]:
+    """Yield the files that are chapters of one's own by a slip: one letter off a known one."""
+    for path in sorted(home.glob("*.md")):
+        key = "" if path.stem in TITLES else slip_of(path.stem, TITLES)
+        if key:
+            what = f"{path.name} is a chapter of its own, and not {TITLES[key]}"
+            yield Doubt(str(path), what, f"did you mean {key}.md?")
 
 
 def _work(node: Node) -> Iterator[Node]:

@@ -77,6 +77,38 @@ def test_what_is_no_claim_is_told_with_what_to_write(text, line, what):
 
 
 @pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("So\n[*more* than 50](flow.merged > 50).", "[*more* than 50]{flow.merged > 50}"),
+        ("\n- [x]( a.b<=61% )", "[x]{a.b <= 61 %}"),
+        ("\n[open](backlog.open @ M-2)", "{backlog.open @ M-2}"),
+        ("\n![it](chart backlog.open)", "{chart backlog.open}"),
+    ],
+)
+def test_a_number_in_the_place_of_an_address_is_told_with_what_is_meant(text, meaning):
+    with pytest.raises(ContentError) as error:
+        read(text, "file.md")
+
+    assert (error.value.where, error.value.hint) == ("file.md:2", f"you mean {meaning}?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](index.html)",
+        "[x](backlog.html)",
+        "[x](https://example.org/?a=b)",
+        "[x](a.b/c.d)",
+        "[x] (see > there)",
+        "`[x](a.b > 5)`",
+        r"\[x](a.b > 5)",
+    ],
+)
+def test_an_address_and_what_is_no_comparison_are_let_alone(text):
+    assert read(text).marks == ()
+
+
+@pytest.mark.parametrize(
     "text",
     ["`[x]{a.b < 1}`", "```\n[x]{a.b < 1}\n```", r"[x]\{a.b < 1}", r"`` ` [x]{a.b < 1} ``"],
 )

@@ -95,3 +95,17 @@ def test_what_a_record_cannot_tell_is_no_slip(tmp_path):
     found = unheeded(tmp_path, "team", "dusk", Names(accounts=KNOWN.accounts, days=KNOWN.days))
 
     assert [doubt.what.split()[0] for doubt in found] == ["third-party"]
+
+
+def test_a_chapter_that_is_a_slip_of_a_known_one_is_told_and_one_of_ones_own_is_none(tmp_path):
+    home = tmp_path / "team/dusk"
+    home.mkdir(parents=True)
+    (tmp_path / "team/team.yaml").write_text("title: Team\n")
+    for key in ("featurs", "handoff", "features", "what-went-well", "our-flow"):
+        (home / f"{key}.md").write_text("Words.\n")
+    slips = unheeded(tmp_path, "team", "dusk", KNOWN)
+
+    assert [(slip.where, slip.hint) for slip in slips] == [
+        (str(home / "featurs.md"), "did you mean features.md?"),
+        (str(home / "handoff.md"), "did you mean hand-off.md?"),
+    ]
