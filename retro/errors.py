@@ -8,6 +8,7 @@
     . SourceRefusedError    an answer that means no
     . SourceChangedError    an answer in a shape that the collector doesn't know
   - SnapshotError           the operator: collect again                              exit 5
+  - DisagreementError       us: numbers of one page that must agree and don't        exit 6
 
 An error says what, where and what next, one sentence each; `cli.main` prints it, nobody else.
 """
@@ -64,3 +65,9 @@ class SnapshotError(RetroError):
     """A snapshot is missing, cut or altered."""
 
     status = 5
+
+
+class DisagreementError(RetroError):
+    """Numbers that must add up or agree do not: a fault of this program, not of its user."""
+
+    status = 6

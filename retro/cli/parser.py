@@ -31,7 +31,8 @@ Each command takes the options that it reads: retro COMMAND --help lists them. C
 stand in the environment instead of --cycle and --team; so may LANES, DRY_RUN=1 and RETRO_CONTACT
 instead of --lanes, --dry-run and --contact: make collect CYCLE=mitaka DRY_RUN=1
 
-exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault
+exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault,
+6 retro at fault
 """
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from retro.model.branches import OnBranch
+from retro.model.definition import Definition as Definition
 from retro.model.label import Meaning
 from retro.model.origin import Origin as Origin
 from retro.model.persons import Joined, Robot
@@ -204,20 +205,6 @@ class Mark(Struct, frozen=True):
     label: str
     day: date
     kind: str = "milestone"
-
-
-class Definition(Struct, frozen=True, kw_only=True):
-    """How a measure is counted, taken from its docstring; n counts things `of` this noun."""
-
-    name: str
-    title: str
-    summary: str
-    body: str = ""
-    returns: str = ""
-    unit: str = ""
-    of: str = ""
-    source: str = ""
-    blind_spots: str = ""
 
 
 class Collection(Struct, frozen=True, kw_only=True):

@@ -1,11 +1,11 @@
 """The poster of a report: the finding, and the five answers."""
 
 from retro.model.facts import Report
-from retro.outline.words import counted, value
+from retro.outline.words import counted, number, value
 from retro.poster.backlog import backlog, ends
 from retro.poster.features import features
 from retro.poster.next_steps import heading, steps, then
-from retro.poster.reading import count, items, known
+from retro.poster.reading import count, items, known, part
 from retro.poster.shapes import Poster, Promise
 from retro.poster.team import team
 from retro.poster.way import moved, so_many, spelled
@@ -75,7 +75,8 @@ def _landed(report: Report) -> str:
     landed, approved = known(report, "features.landed"), known(report, "features.approved")
     if not landed or not approved or not approved.value:
         return ""
-    return f"{value(landed)} of {counted(count(approved), 'features')} landed"
+    asked = number(part(landed, "approved")) if landed.parts else value(landed)
+    return f"{asked} of {counted(count(approved), 'features')} landed"
 
 
 def _merged(report: Report) -> str:

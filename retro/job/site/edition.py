@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from retro import content, draft, render
+from retro import agree, content, draft, render
 from retro.content import Chapter, Vocabulary
 from retro.job.order import Order, themes
 from retro.job.site import pictures
@@ -58,7 +58,11 @@ def open_book(target: Target, say: Say) -> Book:
 
 
 def editions(order: Order, book: Book, say: Say) -> tuple[Edition, ...]:
-    """Prepare every edition of a target, or the one ordered; the default one is the last."""
+    """Prepare every edition of a target, or the one ordered; the default one is the last.
+
+    Raises:
+        DisagreementError: Numbers that must agree do not, within an edition or between two.
+    """
     target = book.target
     for name, day in book.moments.to_come.items():
         say(f"{target.path}: no {name} edition yet, its day, {day}, is not over in the record")
@@ -67,6 +71,7 @@ def editions(order: Order, book: Book, say: Say) -> tuple[Edition, ...]:
         wanted = dict([book.moments.edition(order.edition, order.as_of)])
     earlier, every = opened(order, target, say), read_chapters(order, target)
     made = tuple(edition(order, book, earlier, every, name, day) for name, day in wanted.items())
+    agree.hold_together([one.report for one in made])
     for doubt in dict.fromkeys(why for one in made for why in _doubts(one)):
         say(f"{target.path}: {doubt}")
     return made
@@ -94,9 +99,14 @@ def read_chapters(order: Order, target: Target) -> tuple[Chapter, ...]:
 def edition(
     order: Order, book: Book, earlier: Earlier, every: Sequence[Chapter], name: str, day: date
 ) -> Edition:
-    """Measure, compare, pick the words, and draw, for one edition."""
+    """Measure, compare, pick the words, and draw, for one edition.
+
+    Raises:
+        DisagreementError: Numbers that must agree do not.
+    """
     target = book.target
     report = linked(order, earlier, compare(earlier, book.report(name, day)))
+    agree.hold(report)
     return Edition(
         report=report,
         chapters=(words := chapters(target, every, report)),

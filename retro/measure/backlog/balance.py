@@ -7,23 +7,22 @@ from typing import NamedTuple
 
 from retro.measure.backlog.abandons import abandons, restores
 from retro.measure.ground.case import Case, once
-from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
+from retro.measure.ground.definition import (
+    Answer,
+    Lines,
+    Lists,
+    Missing,
+    chart,
+    metric,
+    unknown_before,
+)
 from retro.measure.ground.evidence import item
 from retro.measure.ground.standing import counts
 from retro.model.change import Change
 from retro.model.facts import Evidence, Line, Part
 from retro.model.time import monday_of
 from retro.outline import words
-
-WAYS = {
-    "opened": 1,
-    "moved in": 1,
-    "merged": -1,
-    "abandoned": -1,
-    "restored": 1,
-    "moved out": -1,
-}
-"""What moves the backlog, and which way; they sum to the change of backlog.open."""
+from retro.outline.balance import WAYS, way_key
 
 _COLOURS = {"moved in": "others", "moved out": "bugs"}
 
@@ -37,7 +36,11 @@ class Movement(NamedTuple):
 
 
 @metric(
-    "backlog.closure_ratio", "Changes closed for each one opened", unit="to 1", of="opened changes"
+    "backlog.closure_ratio",
+    "Changes closed for each one opened",
+    unit="to 1",
+    of="opened changes",
+    lists=Lists.OTHER,
 )
 def closure_ratio(case: Case) -> Answer | Missing:
     """Divide the changes that were merged or abandoned during the cycle by those opened in it.
@@ -67,7 +70,7 @@ def closure_ratio(case: Case) -> Answer | Missing:
     return Answer(
         value=(number["merged"] + number["abandoned"]) / number["opened"],
         n=number["opened"],
-        parts=tuple(Part(way.replace(" ", "_"), way, number[way]) for way in WAYS),
+        parts=tuple(Part(way_key(way), way, number[way]) for way in WAYS),
         evidence=_closed(case),
     )
 

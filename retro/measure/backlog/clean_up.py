@@ -6,8 +6,10 @@ from datetime import date, datetime
 from retro.measure.backlog.clean_up_days import clean_up_days
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import (
+    EVERY,
     Answer,
     Lines,
+    Lists,
     Metric,
     Missing,
     chart,
@@ -81,6 +83,8 @@ def _effect(day: date) -> Metric:
         f"backlog.clean_up.{day}",
         f"Open changes around the clean-up of {words.day(day)}",
         unit="changes",
+        beside=EVERY,
+        lists=Lists.OTHER,
     )
     def measure(case: Case) -> Answer | Missing:
         """Tell by how many the open changes moved around a clean-up day.

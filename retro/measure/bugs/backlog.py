@@ -5,7 +5,7 @@ from datetime import datetime
 
 from retro.measure.bugs.tasks import collected, listed, missing, remarks, standing_at
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.definition import Answer, Lists, Missing, metric
 from retro.measure.ground.median import median
 from retro.measure.ground.parts import by_name
 from retro.measure.ground.survival import Wait
@@ -17,7 +17,7 @@ from retro.outline import words
 IMPORTANCES = ("Critical", "High", "Medium", "Low", "Wishlist", "Undecided")
 
 
-@metric("bugs.open", "Open bugs", unit="bugs")
+@metric("bugs.open", "Open bugs", unit="bugs", beside=("unknown",), lists=Lists.PARTS)
 def open_bugs(case: Case) -> Answer | Missing:
     """Count the bugs that were open at the moment: neither fixed nor otherwise closed.
 
@@ -41,7 +41,13 @@ def open_bugs(case: Case) -> Answer | Missing:
     return _open_at(case, case.moment)
 
 
-@metric("bugs.open_at_start", "Open bugs at the start", unit="bugs")
+@metric(
+    "bugs.open_at_start",
+    "Open bugs at the start",
+    unit="bugs",
+    beside=("unknown",),
+    lists=Lists.PARTS,
+)
 def open_at_start(case: Case) -> Answer | Missing:
     """Count the bugs that were open when the cycle began.
 

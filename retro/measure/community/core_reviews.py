@@ -7,7 +7,15 @@ from datetime import date
 from retro.measure.community.activity import whole_weeks
 from retro.measure.community.coverage import as_core, by_cores
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
+from retro.measure.ground.definition import (
+    EVERY,
+    Answer,
+    Lines,
+    Missing,
+    chart,
+    metric,
+    unknown_before,
+)
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.review import Review
 from retro.measure.ground.spells import Spell
@@ -16,7 +24,7 @@ from retro.model.time import monday_of
 from retro.outline import words
 
 
-@metric("community.core_reviews", "Core reviews", unit="reviews")
+@metric("community.core_reviews", "Core reviews", unit="reviews", beside=EVERY)
 def core_reviews(case: Case) -> Answer | Missing:
     """Count the reviews of code that core reviewers gave, against those that merges needed.
 

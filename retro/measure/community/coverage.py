@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from retro.measure.community.activity import whole_weeks
 from retro.measure.community.reviewers import longest_silence
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.median import median
 from retro.measure.ground.review import Review
@@ -17,7 +17,14 @@ from retro.measure.ground.survival import Wait
 from retro.model.time import monday_of
 
 
-@metric("community.cores_reviewing", "Core reviewers at work in a week", unit="people", of="weeks")
+@metric(
+    "community.cores_reviewing",
+    "Core reviewers at work in a week",
+    unit="people",
+    of="weeks",
+    beside=EVERY,
+    lists=Lists.OTHER,
+)
 def cores_reviewing(case: Case) -> Answer | Missing:
     """Tell how many core reviewers reviewed in a middling week.
 

@@ -14,7 +14,7 @@ from retro.model.facts import Part
 _NO_INDEX = "The index of all the team's changes was not collected, so who is new is unknown."
 
 
-@metric("community.newcomers", "Newcomers", unit="people", of="people")
+@metric("community.newcomers", "Newcomers", unit="people", of="people", beside=("merged",))
 def newcomers(case: Case) -> Answer | Missing:
     """Count the people whose first change ever was uploaded during the cycle.
 

@@ -1,7 +1,7 @@
 """Succession: when the core team last grew, and how many there are for the work."""
 
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import Answer, Lists, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.roster import EVER
 from retro.model.origin import Origin
@@ -47,6 +47,7 @@ def last_core_joined(case: Case) -> Answer | Missing:
     "Core reviewers for every 100 merged changes",
     unit="people",
     of="merged changes",
+    lists=Lists.OTHER,
 )
 def cores_per_hundred_merges(case: Case) -> Answer | Missing:
     """Tell how many core reviewers there were for every 100 changes that were merged.

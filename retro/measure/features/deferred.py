@@ -6,7 +6,7 @@ from datetime import date, datetime
 from retro.measure.features.counting import origin, spec_item
 from retro.measure.features.unknown import leeway, unsettled
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric
 from retro.measure.ground.phases import FREEZE
 from retro.model.facts import Evidence, Item, Part
 from retro.model.feature import Feature, Outcome
@@ -54,7 +54,12 @@ def deferred(case: Case) -> Answer | Missing:
 
 
 @metric(
-    "features.deferral_lead_days", "Lead of the last deferral", unit="days", of="deferred features"
+    "features.deferral_lead_days",
+    "Lead of the last deferral",
+    unit="days",
+    of="deferred features",
+    beside=EVERY,
+    lists=Lists.TAKEN_FROM,
 )
 def deferral_lead_days(case: Case) -> Answer | Missing:
     """Tell how many days before the feature freeze the last feature was deferred.

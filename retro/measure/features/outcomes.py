@@ -2,11 +2,7 @@
 
 from collections.abc import Sequence
 
-from retro.measure.features.counting import (
-    after,
-    approval_item,
-    features_counted,
-)
+from retro.measure.features.counting import after, approval_item, features_counted
 from retro.measure.features.unknown import leeway, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
@@ -79,7 +75,8 @@ def landed(case: Case) -> Answer | Missing:
     blueprint, it landed when that bug was fixed. Which of them it was stands in the list.
 
     Returns:
-        A whole number; n is that of approved features. Unit: features.
+        A whole number; where Launchpad has some as done that nobody had approved, with one part
+        for the approved ones and one for these; n is that of approved features. Unit: features.
 
     Source:
         The specs repository: the day on which a commit landed; Launchpad: the day of completion.
@@ -168,6 +165,8 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
         return missing
 
     def parts(features: Features) -> tuple[Part, ...]:
+        if outcomes == (Outcome.LANDED,):
+            return _unasked(features)
         counts = {outcome: len(features.of(outcome)) for outcome in outcomes}
         return by_kind(outcomes, counts) if len(outcomes) > 1 else ()
 
@@ -183,4 +182,16 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
         ranges=why,
         n=len(taken_on),
         parts=parts,
+    )
+
+
+def _unasked(features: Features) -> tuple[Part, ...]:
+    """Tell those that landed and were approved from those that were not, if there are any."""
+    landed = features.of(Outcome.LANDED)
+    approved = sum(one.taken_on for one in landed)
+    if approved == len(landed):
+        return ()
+    return (
+        Part("approved", "approved for the cycle", approved),
+        Part("unasked", "done without an approval", len(landed) - approved),
     )

@@ -8,7 +8,7 @@ from retro.model.facts import Evidence, Part
 from retro.model.feature import Features, Outcome
 
 
-@metric("features.proposed", "Features proposed", unit="features")
+@metric("features.proposed", "Features proposed", unit="features", beside=("approved", "landed"))
 def proposed(case: Case) -> Answer | Missing:
     """Count the features that were proposed for the cycle, up to the moment.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import EVERY, Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence, Part
@@ -13,7 +13,7 @@ _GATE = 2
 """The gating CI votes so many, for or against, in the gate; its checks vote one."""
 
 
-@metric("flow.gate_failures", "Gate failures", unit="failures", of="merged changes")
+@metric("flow.gate_failures", "Gate failures", unit="failures", of="merged changes", beside=EVERY)
 def gate_failures(case: Case) -> Answer | Missing:
     """Count how often the gating CI refused to merge a change that was approved.
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
 from retro.measure.ground.unread import not_read
 from retro.model.change import BARE, UNREAD, Change, Event, Kind
@@ -13,7 +13,14 @@ from retro.model.facts import Evidence, Part
 from retro.outline import words
 
 
-@metric("flow.rechecks", "Rechecks of merged changes", unit="rechecks", of="merged changes")
+@metric(
+    "flow.rechecks",
+    "Rechecks of merged changes",
+    unit="rechecks",
+    of="merged changes",
+    beside=EVERY,
+    lists=Lists.OTHER,
+)
 def rechecks(case: Case) -> Answer | Missing:
     """Count how often people asked CI to test again what was merged during the cycle.
 

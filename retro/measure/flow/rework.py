@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
 from retro.measure.ground.median import median
 from retro.measure.ground.merges import by_people
@@ -24,7 +24,14 @@ _ANSWERS = {
 _WAITING = "still waiting"
 
 
-@metric("flow.patch_sets", "Patch sets of a merged change", unit="patch sets", of="changes")
+@metric(
+    "flow.patch_sets",
+    "Patch sets of a merged change",
+    unit="patch sets",
+    of="changes",
+    beside=EVERY,
+    lists=Lists.TAKEN_FROM,
+)
 def patch_sets(case: Case) -> Answer | Missing:
     """Tell how many patch sets the changes merged during the cycle took.
 

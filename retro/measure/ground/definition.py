@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro.measure.ground.answer import Answer as Answer
 from retro.measure.ground.answer import Lines as Lines
@@ -14,14 +15,10 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.docstring import defined
 from retro.measure.ground.sources import origin_of, without_day
 from retro.measure.ground.unread import hedged, hedged_drawing
-from retro.model.facts import (
-    Bars,
-    Definition,
-    Drawing,
-    Fact,
-    Gap,
-    Series,
-)
+from retro.model.definition import EVERY as EVERY
+from retro.model.definition import Definition
+from retro.model.definition import Lists as Lists
+from retro.model.facts import Bars, Drawing, Fact, Gap, Series
 from retro.model.team import Notes
 from retro.outline import words
 
@@ -98,17 +95,30 @@ class Chart(Struct, frozen=True):
 
 
 def metric(
-    name: str, title: str, *, unit: str, of: str = ""
+    name: str,
+    title: str,
+    *,
+    unit: str,
+    of: str = "",
+    beside: tuple[str, ...] = (),
+    lists: Lists = Lists.COUNTED,
 ) -> Callable[[Callable[[Case], Answer | Missing]], Metric]:
-    """Name a measure; its docstring becomes the definition.
+    """Name a measure; its docstring becomes the definition, which every report is held to.
 
     Args:
         name: Its chapter and its own name: `backlog.verified`.
         title: What it is called on a page.
         unit: What its value counts, a plural noun; see `Fact`.
         of: What its n counts, a plural noun with the head last, if it has an n.
+        beside: The keys of those parts that are no share of a whole number, or `EVERY`.
+        lists: What its list has a line for, where that isn't what a whole number counts.
     """
-    return lambda measure: Metric(defined(name, title, unit, measure.__doc__, of), measure)
+
+    def named(measure: Callable[[Case], Answer | Missing]) -> Metric:
+        said = defined(name, title, unit, measure.__doc__, of)
+        return Metric(replace(said, beside=beside, lists=lists), measure)
+
+    return named
 
 
 def chart(

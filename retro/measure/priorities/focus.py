@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from retro.measure.ground.case import Case, once
-from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
+from retro.measure.ground.definition import (
+    Answer,
+    Lines,
+    Lists,
+    Missing,
+    chart,
+    metric,
+    unknown_before,
+)
 from retro.measure.ground.evidence import item
 from retro.measure.ground.parts import by_name
 from retro.measure.ground.typed import unwritten
@@ -18,7 +26,13 @@ Share = tuple[datetime, bool]
 """When a review or a merge was, and whether its change is linked to a priority."""
 
 
-@metric("priorities.focus", "Reviews that went to priorities", unit="share", of="reviews")
+@metric(
+    "priorities.focus",
+    "Reviews that went to priorities",
+    unit="share",
+    of="reviews",
+    lists=Lists.OTHER,
+)
 def focus(case: Case) -> Answer | Missing:
     """Tell which share of the cycle's reviews went to changes that are linked to a priority.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import EVERY, Answer, Missing, metric, unknown_before
 from retro.measure.ground.typed import line, unwritten
 from retro.measure.rhythm.chance import CHOICES, Chance, chance, too_few
 from retro.measure.rhythm.occasions import (
@@ -25,7 +25,7 @@ _FEW = "Too few review days, or reviews, to tell them from chance."
 _READ = "14 days before → on the day → 14 days after: what happened, not what caused it."
 
 
-@metric("rhythm.effect", "Around the team's own days", unit="occasions")
+@metric("rhythm.effect", "Around the team's own days", unit="occasions", beside=EVERY)
 def effect(case: Case) -> Answer | Missing:
     """Tell what happened in the 14 days before the team's own days, on them, and 14 days after.
 
