@@ -11,6 +11,7 @@
   - DisagreementError       us: numbers of one page that must agree and don't        exit 6
 
 An error says what, where and what next, one sentence each; `cli.main` prints it, nobody else.
+Where several were found, the first carries the others (see `faults`).
 """
 
 
@@ -25,6 +26,12 @@ class RetroError(Exception):
         self.what = what
         self.where = where
         self.hint = hint
+        self.also: tuple[RetroError, ...] = ()
+
+    @property
+    def each(self) -> "tuple[RetroError, ...]":
+        """Return this error, and after it those that the same run found besides it."""
+        return (self, *self.also)
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what

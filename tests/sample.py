@@ -11,7 +11,8 @@ from tempfile import mkdtemp
 import pytest
 
 from retro.cli import main
-from retro.job.order import Order, the_target
+from retro.job.order import Order
+from retro.job.targets import the_target
 from retro.model.facts import Report
 from retro.record.book import Book
 from retro.record.reading import read

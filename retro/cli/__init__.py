@@ -44,7 +44,8 @@ def main(
         if args.debug:
             raise
         progress.end()
-        print(f"retro: {plain(str(error))}", file=sys.stderr)  # noqa: T201
+        for one in error.each:
+            print(f"retro: {plain(str(one))}", file=sys.stderr)  # noqa: T201
         return error.status
     except BrokenPipeError:
         # whoever read the output has had enough; Python must not try to flush the rest

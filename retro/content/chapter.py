@@ -12,8 +12,9 @@ The prose begins here. The questions are for the writer; no page shows them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -25,7 +26,10 @@ from retro.content.node import Node, nearest
 from retro.content.prose import Answer, Chapter, Prose, read
 from retro.content.yaml_files import notes
 from retro.errors import ContentError
+from retro.faults import Faults, refuse
 from retro.outline.chapters import TITLES
+
+T = TypeVar("T")
 
 LONGEST = 200_000
 """A chapter of more characters is no chapter, and would keep a build busy."""
@@ -75,8 +79,8 @@ def chapters(folder: Path, team_key: str, cycle: str) -> tuple[Chapter, ...]:
             matter is wrong, it has neither text nor questions, or something in its prose can't
             stay as it is (see `prose.read`).
     """
-    every = [_chapter(file) for file in _files(folder, team_key, cycle)]
-    return tuple(chapter for chapter in every if chapter.prose.text.strip())
+    found = _each(folder, team_key, cycle, _chapter)
+    return tuple(chapter for chapter in found if chapter.prose.text.strip())
 
 
 def unanswered(folder: Path, team_key: str, cycle: str) -> dict[str, int]:
@@ -85,17 +89,26 @@ def unanswered(folder: Path, team_key: str, cycle: str) -> dict[str, int]:
     Raises:
         ContentError: As from `chapters`, but for what the prose says.
     """
-    asking = (file for file in _files(folder, team_key, cycle) if file.front.questions)
+    files = _each(folder, team_key, cycle, lambda file: file)
+    asking = (file for file in files if file.front.questions)
     return {Path(file.path).name: len(file.front.questions) for file in asking}
 
 
-def _files(folder: Path, team_key: str, cycle: str) -> Sequence[_File]:
+def _each(folder: Path, team_key: str, cycle: str, make: Callable[[_File], T]) -> list[T]:
+    """Return what is made of each file, in the order of the chapters."""
     home = cycle_folder(folder, team_key, cycle)
     if not home.is_dir():
-        return ()
-    editions = {"final", *notes(folder, team_key, cycle).editions}
+        return []
     paths = sorted(path for path in home.iterdir() if path.suffix.casefold() == ".md")
-    return sorted((_file(folder, path, editions) for path in paths), key=lambda file: file.place)
+    faults, editions, files = Faults(), set[str](), list[tuple[_File, T]]()
+    with faults:
+        editions = {"final", *notes(folder, team_key, cycle).editions}
+    for path in paths:
+        with faults:
+            file = _file(folder, path, editions)
+            files.append((file, make(file)))
+    faults.end()
+    return [made for _, made in sorted(files, key=lambda pair: pair[0].place)]
 
 
 def _file(folder: Path, path: Path, editions: set[str]) -> _File:
@@ -141,11 +154,11 @@ def _split(text: str, path: str, editions: set[str]) -> _File:
         raise Node(path, 1).fault("the keys on top never end", "close them with a line ---")
     node = parsed(found["yaml"], path, first=2)
     front = decode(node, _Front)
-    for name in node.under("editions").items():
-        if name.value not in editions:
-            raise name.fault(
-                f"there is no edition {name.value}", nearest(str(name.value), sorted(editions))
-            )
+    refuse(
+        name.fault(f"there is no edition {name.value}", nearest(str(name.value), sorted(editions)))
+        for name in node.under("editions").items()
+        if editions and name.value not in editions
+    )
     line = text.count("\n", 0, found.end()) + 1
     return _File(path, front, node, text[found.end() :], line)
 

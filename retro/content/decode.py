@@ -1,6 +1,6 @@
 """Nodes decoded into the model's types: a fault names its line, an unknown key its neighbours."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -9,6 +9,7 @@ from msgspec import Struct, ValidationError, convert
 from msgspec.structs import fields
 
 from retro.content.node import Node, nearest
+from retro.faults import Faults, every
 from retro.model.time import DAY, days_between
 
 T = TypeVar("T", bound=Struct)
@@ -41,23 +42,21 @@ def decode(
         given: Fields that the file does not say.
 
     Raises:
-        ContentError: A key is unknown or missing, or a value is not of its type.
+        ContentError: A key is unknown or missing, or a value is not of its type; it carries
+            what else is wrong in the mapping.
     """
     entries = {key: one for key, one in _mapping(node).items() if key not in besides}
     known = {field.encode_name: field for field in fields(kind) if field.name not in given}
+    faults, found = Faults(), dict[str, Any]()
     for key, value in entries.items():
-        if key not in known:
-            raise value.fault(f"unknown key `{key}`", nearest(key, (*known, *besides)))
-    for key, field in known.items():
-        if field.required and key not in entries:
-            raise node.fault(f"`{key}` is missing", f"add a line `{key}: …`")
-    return kind(
-        **given,
-        **{
-            known[key].name: _value(value, key, known[key].type, readers or {})
-            for key, value in entries.items()
-        },
-    )
+        with faults:
+            if key not in known:
+                raise value.fault(f"unknown key `{key}`", nearest(key, (*known, *besides)))
+            found[known[key].name] = _value(value, key, known[key].type, readers or {})
+    needed = (key for key, field in known.items() if field.required and key not in entries)
+    faults.add(node.fault(f"`{key}` is missing", f"add a line `{key}: …`") for key in needed)
+    faults.end()
+    return kind(**given, **found)
 
 
 def _value(node: Node, key: str, kind: Any, readers: Readers) -> Any:
@@ -71,10 +70,13 @@ def _value(node: Node, key: str, kind: Any, readers: Readers) -> Any:
     if origin is tuple:
         items = _list(node, key)
         if inner[0] is date:
-            return tuple(day for item in items for day in _days(item, key))
-        return tuple(_value(item, key, inner[0], readers) for item in items)
+            return tuple(day for days in every(lambda one: _days(one, key), items) for day in days)
+        return tuple(every(lambda one: _value(one, key, inner[0], readers), items))
     if origin is dict:
-        return {k: _value(v, k, inner[1], readers) for k, v in _mapping(node, key).items()}
+        pairs = _mapping(node, key).items()
+        return dict(
+            every(lambda pair: (pair[0], _value(pair[1], pair[0], inner[1], readers)), pairs)
+        )
     if isinstance(kind, type) and issubclass(kind, Struct):
         return decode(node, kind, readers)
     return _scalar(node, key, kind)
@@ -101,15 +103,15 @@ def _misfit(node: Node, key: str, text: str, kind: Any) -> Exception:
     return node.fault(f'`{key}` is "{text}", which is no whole number', "write digits only")
 
 
-def _days(node: Node, key: str) -> Iterator[date]:
-    """Yield the days of `2015-12-24`, or of `2015-12-24 to 2016-01-03`, both ends included."""
+def _days(node: Node, key: str) -> Sequence[date]:
+    """Return the days of `2015-12-24`, or of `2015-12-24 to 2016-01-03`, both ends included."""
     ends = [
         _scalar(Node(node.path, node.line, text.strip()), key, date)
         for text in _text(node, key).split(" to ", 1)
     ]
     if ends[-1] < ends[0]:
         raise node.fault(f"`{key}` ends before it begins", "write the earlier day first")
-    yield from days_between(ends[0], ends[-1] + DAY)
+    return tuple(days_between(ends[0], ends[-1] + DAY))
 
 
 def _text(node: Node, key: str) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from retro.content.marks import Mark
 from retro.errors import ContentError
+from retro.faults import refuse
 
 BRACE = re.compile(r"\{(?:[^{}]*\})?")
 """A brace and what it encloses; one that is never closed encloses nothing."""
@@ -73,15 +74,17 @@ class Reading:
         self._faults.append(Fault(self._at(start), what, hint))
 
     def end(self, text: str, tokens: Iterable[Token]) -> None:
-        """Refuse a chapter with a fault, or with a brace of which nobody would see anything.
+        """Refuse a chapter with faults, or with braces of which nobody would see anything.
 
         Raises:
-            ContentError: There is one; the message names the line of the first.
+            ContentError: There are some; it carries each with its line.
         """
         faults = sorted([*self._faults, *_lost(text, tokens)], key=lambda fault: fault.line)
-        for fault in faults:
-            where = f"{self._path}:{self._first + fault.line}"
-            raise ContentError(fault.what, where=where, hint=fault.hint)
+        refuse(self._error(fault) for fault in faults)
+
+    def _error(self, fault: Fault) -> ContentError:
+        where = f"{self._path}:{self._first + fault.line}"
+        return ContentError(fault.what, where=where, hint=fault.hint)
 
     def _at(self, start: int) -> int:
         return self._line + bisect_left(self._ends, start + self.offset)

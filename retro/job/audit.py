@@ -4,7 +4,8 @@ from retro import ledger, snapshot
 from retro.audit import difference, differences, interval, questions, replayed
 from retro.collect import Options, pasts
 from retro.errors import SourceRefusedError, UsageError
-from retro.job.order import Order, targets
+from retro.job.order import Order
+from retro.job.targets import targets
 from retro.model.audit import Audit, Difference, Past, Question
 from retro.model.change import Change
 from retro.model.time import Now, Sleep

@@ -1,14 +1,15 @@
 """Building: the pages of each target that changed, and those over all retrospectives."""
 
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 
 from msgspec.structs import replace
 
 from retro import content, snapshot
 from retro.errors import ContentError, UsageError
-from retro.job.order import Order, everything, keep_apart, readable, targets
+from retro.faults import Faults
+from retro.job.order import Order, keep_apart
 from retro.job.site import files, stamps
+from retro.job.targets import everything, readable, targets
 from retro.progress import Say
 from retro.record.target import Target
 
@@ -19,27 +20,31 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     Raises:
         ContentError: Something that a person wrote can't be used; no page of its was touched.
         SnapshotError: A snapshot is missing, cut or altered; no page of its was touched.
+
+    What can be built is built all the same, and the error carries what is wrong with each other.
     """
     keep_apart(order)
     ordered = _ordered(order, all_of_them=all_of_them)
     if not order.narrow:
         order = replace(order, together=frozenset(target.path for target in ordered))
     stale = [target for target in ordered if order.narrow or not stamps.fresh(order, target)]
-    jobs = min(order.jobs, len(stale))
-    if jobs > 1:
+    faults = Faults()
+    if (jobs := min(order.jobs, len(stale))) > 1:
         with ProcessPoolExecutor(jobs) as pool:
-            for lines in pool.map(partial(_aside, order), stale):
-                for line in lines:
-                    say(line)
+            for made in [pool.submit(_aside, order, target) for target in stale]:
+                with faults:
+                    _told(made.result(), say)
     else:
         for target in stale:
-            _retrospective(order, target, say)
+            with faults:
+                _retrospective(order, target, say)
     _home(order, say)
     for target in ordered:
         if target not in stale:
             for line in stamps.warned(order, target.path):
                 say(line)
             say(f"{order.output / target.path / 'index.html'} (nothing to do)")
+    faults.end()
 
 
 def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
@@ -49,6 +54,11 @@ def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
     if not found:
         raise UsageError(f"nothing to build in {order.content}", hint="make retro CYCLE=mitaka")
     return found
+
+
+def _told(lines: list[str], say: Say) -> None:
+    for line in lines:
+        say(line)
 
 
 def _aside(order: Order, target: Target) -> list[str]:

@@ -7,8 +7,9 @@ from retro.collect import Options, Request, ask_trackers
 from retro.collect import collect as from_servers
 from retro.content import Doubt, Names
 from retro.errors import ContentError
-from retro.job.order import Order, targets
+from retro.job.order import Order
 from retro.job.refusals import refusals
+from retro.job.targets import targets
 from retro.model.time import Now, Sleep
 from retro.progress import Say
 from retro.record import branches

@@ -5,8 +5,9 @@ from pathlib import Path
 from retro.content import scaffold
 from retro.draft import chapters, letter
 from retro.errors import ContentError
-from retro.job.order import Order, targets, the_target
+from retro.job.order import Order
 from retro.job.site.edition import handed_over, open_book
+from retro.job.targets import targets, the_target
 from retro.model.facts import Report
 from retro.progress import Say
 from retro.record.book import Book

@@ -1,9 +1,10 @@
 """Every fact of one target, for machines."""
 
 from retro import agree
-from retro.job.order import Order, the_target
+from retro.job.order import Order
 from retro.job.site.comparison import compare, opened
 from retro.job.site.edition import open_book
+from retro.job.targets import the_target
 from retro.progress import Say
 from retro.render import facts_list
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from retro import content, measure, snapshot
 from retro.errors import ContentError, SnapshotError, UsageError
-from retro.job.order import Order, named
+from retro.job.order import Order
+from retro.job.targets import named
 from retro.model.cycle import Cycle
 from retro.model.facts import Evidence, Fact
 from retro.model.sketch import Carried, Heritage

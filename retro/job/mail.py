@@ -1,8 +1,9 @@
 """The hand-off mail of each target, written and never sent."""
 
-from retro.job.order import Order, keep_apart, targets
+from retro.job.order import Order, keep_apart
 from retro.job.site import files
 from retro.job.site.edition import letter
+from retro.job.targets import targets
 from retro.progress import Say
 
 

@@ -10,7 +10,8 @@ from retro.collect import Hints, Options, sketch, sketch_by_rule
 from retro.content import scaffold
 from retro.errors import SourceError, UsageError
 from retro.job.heritage import heritage
-from retro.job.order import Order, folder_of
+from retro.job.order import Order
+from retro.job.targets import folder_of
 from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch
 from retro.model.team import Dates

@@ -1,15 +1,12 @@
-"""What the user ordered, and which retrospectives that means."""
+"""What the user ordered."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from retro import calendar, content
-from retro.errors import ContentError, UsageError
-from retro.progress import Say
-from retro.record.target import Target
+from retro import content
+from retro.errors import UsageError
 
 PACKAGED = Path(__file__).parent.parent / "themes"
 
@@ -58,98 +55,6 @@ def keep_apart(order: Order) -> None:
             if there.is_relative_to(own) or own.is_relative_to(there):
                 what = f"{path} is no place to write to: it holds, or is, {own}"
                 raise UsageError(what, hint="name another folder with --output")
-
-
-def targets(order: Order) -> tuple[Target, ...]:
-    """Return the retrospectives that an order means: its cycle, for its team or for all.
-
-    Raises:
-        UsageError: The team or the cycle is missing or unknown.
-    """
-    return tuple(named(order, key, _cycle(order)) for key in _teams(order))
-
-
-def everything(order: Order) -> tuple[Target, ...]:
-    """Return every retrospective that content/ has begun."""
-    return tuple(
-        named(order, key, cycle)
-        for key in _teams(order)
-        for cycle in content.cycles(order.content, key)
-    )
-
-
-def readable(order: Order, say: Say) -> Iterator[Target]:
-    """Yield every retrospective that can be read; say which can't."""
-    for key in _teams(order):
-        for cycle in content.cycles(order.content, key):
-            try:
-                yield named(order, key, cycle)
-            except ContentError as error:
-                say(f"left out of the home page: {error}")
-
-
-def the_target(order: Order) -> Target:
-    """Return the single retrospective that an order means.
-
-    Raises:
-        UsageError: There are several teams, and the order names none.
-    """
-    found = targets(order)
-    if len(found) > 1:
-        names = ", ".join(target.team.key for target in found)
-        raise UsageError("which team?", hint=f"name one with --team or TEAM=: {names}")
-    return found[0]
-
-
-def _teams(order: Order) -> tuple[str, ...]:
-    known = content.teams(order.content)
-    if order.team is None and known:
-        return known
-    if order.team in known and order.team is not None:
-        return (order.team,)
-    if order.team is not None:
-        content.check_name("team", order.team)
-    what = f"no team {order.team!r}" if order.team else "no team"
-    names = ", ".join(known) or "none yet: write TEAM/team.yaml"
-    raise UsageError(f"{what} in {order.content}", hint=f"teams there are: {names}")
-
-
-def _cycle(order: Order) -> str:
-    if order.cycle:
-        return content.check_name("cycle", order.cycle.lower())
-    names = ", ".join(cycle.name for cycle in calendar.known())
-    raise UsageError("no cycle given", hint=f"name one with CYCLE= or --cycle: {names}")
-
-
-def named(order: Order, key: str, cycle: str) -> Target:
-    """Return one retrospective by its names, read from what is written.
-
-    A cycle's folder may bear its name or its id.
-    """
-    folder = folder_of(order, key, cycle) or _names(cycle)[-1]
-    notes = content.notes(order.content, key, folder)
-    team = content.team(order.content, key, folder)
-    return Target(
-        team=team,
-        cycle=calendar.find(folder, notes.dates, team.release_model),
-        notes=notes,
-        folder=folder,
-        snapshot=content.snapshot_folder(order.content, key, folder),
-    )
-
-
-def folder_of(order: Order, key: str, cycle: str) -> str | None:
-    """Return the folder that a team's cycle has, be it called by its id or by its name."""
-    there = content.cycles(order.content, key)
-    return next((name for name in _names(cycle) if name in there), None)
-
-
-def _names(cycle: str) -> tuple[str, ...]:
-    """Return what a cycle may be called: as it was, by its id, and by the calendar's name."""
-    for known in calendar.known():
-        if cycle in (known.name, known.id):
-            return tuple(filter(None, (cycle, known.id, known.name)))
-    return (cycle,)
 
 
 def themes(order: Order) -> tuple[Path, ...]:

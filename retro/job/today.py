@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from retro.job.order import Order, the_target
+from retro.job.order import Order
 from retro.job.site.edition import open_book
+from retro.job.targets import the_target
 from retro.measure.today import today as standing
 from retro.model.time import Now, end_of
 from retro.outline.words import counted, day

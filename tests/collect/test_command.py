@@ -3,8 +3,9 @@
 import pytest
 
 from retro import snapshot
-from retro.job.order import Order, the_target
+from retro.job.order import Order
 from retro.job.site.edition import open_book
+from retro.job.targets import the_target
 from tests.collect.builders import BOB, change, message, vote
 from tests.collect.desk import Desk
 from tests.world.gerrit import GerritServer

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retro.job.order import Order, named
+from retro.job.order import Order
 from retro.job.site import comparison, cycle_before, stamps
+from retro.job.targets import named
 from retro.model.facts import Before, Fact, Report
 from retro.record.reading import read
 from retro.record.target import Target

@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from retro.job.order import Order, named
+from retro.job.order import Order
 from retro.job.site.edition import neighbours
+from retro.job.targets import named
 from retro.model.site import Site
 from retro.record.reading import read
 from retro.render.frame import framed

@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from retro.job.build import build
-from retro.job.order import Order, named
+from retro.job.order import Order
 from retro.job.site import many_cycles, stamps
+from retro.job.targets import named
 from retro.model.facts import Fact
 from retro.model.time import WEEK
 from retro.record import weekly_numbers

@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from retro.cli import main
-from retro.job.order import Order, the_target
+from retro.job.order import Order
+from retro.job.targets import the_target
 from retro.measure import fact
 from retro.record.reading import read
 from tests.places import places

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from retro import snapshot
-from retro.job.order import Order, the_target
+from retro.job.order import Order
+from retro.job.targets import the_target
 from retro.model.audit import Audit
 from retro.model.change import Change, Event, Kind, Sure
 from retro.record import caveats

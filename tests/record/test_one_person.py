@@ -7,7 +7,8 @@ from itertools import islice
 import pytest
 from msgspec.structs import replace
 
-from retro.job.order import Order, the_target
+from retro.job.order import Order
+from retro.job.targets import the_target
 from retro.model.facts import Report
 from retro.record.reading import read
 from retro.snapshot import Snapshot

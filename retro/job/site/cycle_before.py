@@ -6,7 +6,8 @@ from pathlib import Path
 
 from retro import calendar, content, snapshot
 from retro.errors import ContentError, UsageError
-from retro.job.order import Order, named
+from retro.job.order import Order
+from retro.job.targets import named
 from retro.record.target import Target
 
 

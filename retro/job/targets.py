@@ -1,0 +1,138 @@
+"""Which retrospectives an order means, each with its team and cycle as they are written."""
+
+from collections.abc import Iterator
+
+from retro import calendar, content
+from retro.errors import ContentError, UsageError
+from retro.faults import Faults, every
+from retro.job.order import Order
+from retro.progress import Say
+from retro.record.target import Target
+
+_SHOWN = 12
+"""So many cycles a hint names."""
+
+_FEW = 3
+"""So many teams of a cycle it names."""
+
+
+def targets(order: Order) -> tuple[Target, ...]:
+    """Return the retrospectives that an order means: its cycle, of its team or of who began it.
+
+    A team that is named, or alone, needs not have begun the cycle: its own dates, or the
+    calendar's, tell what to collect.
+
+    Raises:
+        UsageError: The team or the cycle is missing or unknown, or no team has begun the cycle.
+        ContentError: Some files can't be used; it carries every fault of every team.
+    """
+    teams, cycle = _teams(order), _cycle(order)
+    begun = tuple(key for key in teams if folder_of(order, key, cycle))
+    if not begun and len(teams) > 1:
+        hint = f"make new TEAM=… CYCLE={cycle} begins it; {_begun(order)}"
+        raise UsageError(f"no team in {order.content} has begun {cycle}", hint=hint)
+    return tuple(every(lambda key: named(order, key, cycle), begun or teams))
+
+
+def everything(order: Order) -> tuple[Target, ...]:
+    """Return every retrospective that content/ has begun."""
+    found = [(key, name) for key in _teams(order) for name in content.cycles(order.content, key)]
+    return tuple(every(lambda pair: named(order, *pair), found))
+
+
+def readable(order: Order, say: Say) -> Iterator[Target]:
+    """Yield every retrospective that can be read; say which can't."""
+    for key in _teams(order):
+        for cycle in content.cycles(order.content, key):
+            try:
+                yield named(order, key, cycle)
+            except ContentError as error:
+                say(f"left out of the home page: {error}")
+
+
+def the_target(order: Order) -> Target:
+    """Return the single retrospective that an order means.
+
+    Raises:
+        UsageError: There are several teams, and the order names none.
+    """
+    found = targets(order)
+    if len(found) > 1:
+        names = ", ".join(target.team.key for target in found)
+        raise UsageError("which team?", hint=f"name one with --team or TEAM=: {names}")
+    return found[0]
+
+
+def _teams(order: Order) -> tuple[str, ...]:
+    known = content.teams(order.content)
+    if order.team is None and known:
+        return known
+    if order.team in known and order.team is not None:
+        return (order.team,)
+    if order.team is not None:
+        content.check_name("team", order.team)
+    what = f"no team {order.team!r}" if order.team else "no team"
+    names = ", ".join(known) or "none yet: write TEAM/team.yaml"
+    raise UsageError(f"{what} in {order.content}", hint=f"teams there are: {names}")
+
+
+def _cycle(order: Order) -> str:
+    if order.cycle:
+        return content.check_name("cycle", order.cycle.lower())
+    raise UsageError("no cycle given", hint=f"name one with CYCLE= or --cycle; {_begun(order)}")
+
+
+def _begun(order: Order) -> str:
+    """Say which cycles content/ has, the one that most teams have begun first."""
+    teams: dict[str, list[str]] = {}
+    for key in _teams(order):
+        for cycle in content.cycles(order.content, key):
+            teams.setdefault(cycle, []).append(key)
+    if not teams:
+        known = ", ".join(cycle.name for cycle in calendar.known())
+        return f"{order.content} has none yet, the calendar has {known}"
+    names = sorted(teams, key=lambda name: (-len(teams[name]), name))[:_SHOWN]
+    more = f" and {len(teams) - _SHOWN} more" if len(teams) > _SHOWN else ""
+    return f"{order.content} has {', '.join(f'{one} ({_few(teams[one])})' for one in names)}{more}"
+
+
+def _few(teams: list[str]) -> str:
+    return ", ".join(teams) if len(teams) <= _FEW else f"{len(teams)} teams"
+
+
+def named(order: Order, key: str, cycle: str) -> Target:
+    """Return one retrospective by its names, read from what is written.
+
+    A cycle's folder may bear its name or its id.
+    """
+    folder = folder_of(order, key, cycle) or _names(cycle)[-1]
+    faults = Faults()
+    with faults:
+        notes = content.notes(order.content, key, folder)
+    with faults:
+        team = content.team(order.content, key, folder)
+    if faults:
+        with faults:
+            content.chapters(order.content, key, folder)
+    faults.end()
+    return Target(
+        team=team,
+        cycle=calendar.find(folder, notes.dates, team.release_model),
+        notes=notes,
+        folder=folder,
+        snapshot=content.snapshot_folder(order.content, key, folder),
+    )
+
+
+def folder_of(order: Order, key: str, cycle: str) -> str | None:
+    """Return the folder that a team's cycle has, be it called by its id or by its name."""
+    there = content.cycles(order.content, key)
+    return next((name for name in _names(cycle) if name in there), None)
+
+
+def _names(cycle: str) -> tuple[str, ...]:
+    """Return what a cycle may be called: as it was, by its id, and by the calendar's name."""
+    for known in calendar.known():
+        if cycle in (known.name, known.id):
+            return tuple(filter(None, (cycle, known.id, known.name)))
+    return (cycle,)
