@@ -1,5 +1,6 @@
 """How far a snapshot and its replay can be trusted, in sentences for the method page."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from retro import snapshot
@@ -7,13 +8,21 @@ from retro.measure import Case
 from retro.measure.ground.sweep import Waiting, waiting
 from retro.measure.ground.unsaid import maybe_private, rests_on, unsaid, unsaid_at
 from retro.model.audit import Audit
+from retro.model.change import Change, Event, Kind
+from retro.model.label import Meaning
 from retro.model.time import end_of
 from retro.outline import words
 from retro.record.target import Target
 from retro.snapshot import Agreement, Manifest
 
 FEW = 0.02
-"""Up to this share of open changes may rest on what is assumed before every page says so."""
+"""Up to this share of open changes may rest on what is assumed before every page says so.
+
+So do votes on a label of which a rule alone tells what they mean.
+"""
+
+_COUNTS = {"review": "count as reviews", "gate": "can stop a change", "hold": "can hold a change"}
+"""What votes do, by the kind of their label."""
 
 
 def proofs(target: Target, manifest: Manifest) -> tuple[str, ...]:
@@ -43,15 +52,46 @@ def _proofs(labels: Agreement | None, audit: Audit | None) -> Iterator[str]:
 
 def warnings(case: Case) -> tuple[str, ...]:
     """Say on every page which of its numbers may be off, by how much at most, and why."""
+    return (*_standing(case), *_meaning(case))
+
+
+def _standing(case: Case) -> Iterator[str]:
     found, every = unsaid(case, case.moment), waiting(case, case.moment)
     if len(found) <= FEW * len(every):
-        return ()
+        return
     n, why = words.number(len(found)), rests_on(found, case.moment)
-    return (
+    yield (
         f"How {n} of the {words.counted(len(every), 'open changes')} stood rests on "
         f"{why}. Open changes by state, the verified backlog and starved changes may "
-        f"be off by up to {n}{_worst(case, len(found))}{_open(found)}.",
+        f"be off by up to {n}{_worst(case, len(found))}{_open(found)}."
     )
+
+
+def _meaning(case: Case) -> Iterator[str]:
+    """Say which votes count as reviews, or stop a change, by no more than a rule."""
+    cast: Counter[str] = Counter()
+    guesses: dict[str, Meaning] = {}
+    for change, vote in _votes(case):
+        meanings = case.labels.on(change.project, change.branch_at(vote.at))
+        cast[vote.label] += 1
+        if meanings.guessed(vote.label):
+            guesses[vote.label] = meanings.meaning(vote.label)
+    for label, guess in sorted(guesses.items()):
+        counts = " and ".join(_COUNTS[kind] for kind in guess.kinds if kind in _COUNTS)
+        if counts and cast[label] > FEW * cast.total():
+            votes = words.counted(cast[label], "votes")
+            yield (
+                f"What votes on {label} mean is guessed ({guess.source}): the {votes} of this "
+                f"cycle {counts}, and numbers of reviews and of what waits for them rest on that."
+            )
+
+
+def _votes(case: Case) -> Iterator[tuple[Change, Event]]:
+    since, until = case.window
+    for change in case.everything:
+        for event in change.events:
+            if event.kind is Kind.VOTE and event.value and since <= event.at < until:
+                yield change, event
 
 
 def _open(found: Iterable[Waiting]) -> str:

@@ -12,7 +12,7 @@ from retro.model.change import Change, Event, Kind, Sure
 from retro.record import caveats
 from retro.snapshot import Agreement, Hole
 from tests import sample
-from tests.measure.builders import ANN, Step, case, change, merge, upload, when
+from tests.measure.builders import ANN, Step, case, change, merge, upload, vote, when
 from tests.record.test_suitability import manifest
 
 DAY = datetime(2016, 5, 1, tzinfo=UTC)
@@ -136,3 +136,20 @@ def test_an_audit_says_how_many_questions_had_no_answer(target):
     snapshot.keep_audit(target.snapshot, audit)
 
     assert "About 2 more it gave no answer" in caveats.proofs(target, manifest())[0]
+
+
+def voted(*labels: str) -> str:
+    votes = [vote("03-02", 1, label) for label in labels]
+    return plain(change(1, upload("03-01"), *votes))
+
+
+def test_a_page_says_that_a_rule_alone_takes_votes_for_reviews():
+    assert voted("Code-Review", "Ping", "Ping") == (
+        "What votes on Ping mean is guessed (nothing else is known of it): the 2 votes of this "
+        "cycle count as reviews, and numbers of reviews and of what waits for them rest on that."
+    )
+
+
+def test_no_page_speaks_of_labels_that_are_known_or_hardly_used():
+    assert voted("Code-Review", "Workflow", "Verified") == ""
+    assert voted(*["Code-Review"] * 60, "Ping") == ""
