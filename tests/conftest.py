@@ -7,6 +7,7 @@ import fcntl
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -34,6 +35,7 @@ def _no_stranger_is_asked(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", near)
 
 
+DRAWN = "retro.job.site.pictures._kept"
 LOOKS = ("open", "os.listdir", "os.scandir")
 
 
@@ -75,4 +77,12 @@ def home(tmp_path, small) -> Path:
 @pytest.fixture
 def no_pictures(monkeypatch) -> None:
     """Let builds draw nothing, for tests of all else."""
-    monkeypatch.setattr("retro.job.site.pictures._kept", lambda *_: "")
+    monkeypatch.setattr(DRAWN, lambda *_: "")
+
+
+@pytest.fixture(scope="module")
+def undrawn() -> Iterator[None]:
+    """Let no build of a module draw anything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DRAWN, lambda *_: "")
+        yield

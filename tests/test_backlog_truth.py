@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -25,7 +26,6 @@ from tests.world.waiting import CLEAN_UP
 
 EDITIONS = (date(2016, 3, 9), date(2016, 4, 7))
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
-CODE = tuple(s for s in world().stories if s.project != SPECS and s.branch == "master")
 NUMBERED = {core.number: core for core in CORES}
 
 
@@ -34,13 +34,18 @@ def case(request) -> Case:
     return sample.book().case(request.param)
 
 
+@cache
+def code() -> tuple[Story, ...]:
+    return tuple(s for s in world().stories if s.project != SPECS and s.branch == "master")
+
+
 def hungry(moment: datetime) -> set[int]:
-    return {story.number for story in CODE if tally.starved(story, moment)}
+    return {story.number for story in code() if tally.starved(story, moment)}
 
 
 def gone(case: Case) -> Iterator[tuple[Story, datetime]]:
     begins, ends = case.window
-    for story in CODE:
+    for story in code():
         yield from ((story, at) for at in tally.abandoned(story) if begins <= at < ends)
 
 
@@ -93,7 +98,7 @@ def test_the_starved_at_both_ends_are_counted(case):
 def test_the_fate_of_the_starved_is_theirs(case, since):
     metrics = {START: fate.starved_fate, CLEAN_UP: fate.fates_at_clean_ups(case.notes)[0]}
     found = {part.label: part.value for part in metrics[since](case).parts if part.value}
-    stories = (story for story in CODE if tally.starved(story, since))
+    stories = (story for story in code() if tally.starved(story, since))
 
     assert found == Counter(became(story, since, case.moment) for story in stories)
 
@@ -101,7 +106,7 @@ def test_the_fate_of_the_starved_is_theirs(case, since):
 def test_every_abandon_is_counted_with_who_did_it(case):
     acts = [
         "its owner" if act.by == story.owner else "somebody else"
-        for story in CODE
+        for story in code()
         for act in story.acts
         if isinstance(act, Abandon) and START <= act.at < case.window[1]
     ]
@@ -127,7 +132,7 @@ def test_the_rule_covered_what_had_stood_for_sixty_days(case):
 
 
 def test_the_candidates_are_what_the_rule_covers_now(case):
-    waiting = (s for s in CODE if (t := truth_at(s, case.moment)) and t.status == "NEW")
+    waiting = (s for s in code() if (t := truth_at(s, case.moment)) and t.status == "NEW")
 
     assert {one.change.number for one in candidates.candidates(case)} == {
         story.number for story in waiting if ruled(story, case.moment)
@@ -136,8 +141,8 @@ def test_the_candidates_are_what_the_rule_covers_now(case):
 
 def test_what_closed_is_held_against_what_was_opened(case):
     begins, ends = case.window
-    merged = [at for story in CODE if (at := tally.merged_at(story)) and begins <= at < ends]
-    opened = [story for story in CODE if begins <= story.created < ends]
+    merged = [at for story in code() if (at := tally.merged_at(story)) and begins <= at < ends]
+    opened = [story for story in code() if begins <= story.created < ends]
     ratio = (len(merged) + len(list(gone(case)))) / len(opened)
 
     assert balance.closure_ratio(case).value == ratio

@@ -90,18 +90,15 @@ def test_each_feature_has_its_blueprint_with_what_became_of_it(found):
 
 def test_the_same_launchpad_is_made_whatever_the_hash_seed():
     code = "from tests.test_world_bugs import digest; print(digest())"
-    told = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
+    other = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONHASHSEED": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
-    assert len(told) == 1
+    assert other.strip() == digest()
 
 
 def test_without_changes_nothing_is_fixed():

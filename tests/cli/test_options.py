@@ -127,6 +127,7 @@ def test_a_flag_of_the_environment_is_off_at_zero(monkeypatch, value, means):
     assert parser(COMMANDS).parse_args(["collect"]).dry_run is means
 
 
+@pytest.mark.usefixtures("no_pictures")
 @pytest.mark.parametrize("row", COMMANDS, ids=named)
 def test_a_command_reads_each_option_that_it_takes(row, home, read, monkeypatch):
     monkeypatch.setattr("retro.job.audit.questions", lambda *_: (QUESTION,))

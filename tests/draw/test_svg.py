@@ -2,6 +2,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
@@ -37,7 +38,13 @@ CHARTS = {
 }
 
 
+@cache
 def picture(name, *, narrow=False):
+    """Draw one of the charts, once a process."""
+    return again(name, narrow=narrow)
+
+
+def again(name, *, narrow=False):
     form, made, _ = CHARTS[name]
     figure = form(made, SCHEDULE, LOOK, narrow=narrow)
     return svg(figure, LOOK, name=name, title="Open changes", desc="Fewer than before.")
@@ -141,7 +148,7 @@ def test_words_in_any_script_are_drawn_without_a_warning():
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_is_the_same_twice(name):
-    assert picture(name) == picture(name)
+    assert again(name) == picture(name)
 
 
 def elsewhere(tmp_path, seed, zone, rc):
@@ -159,11 +166,9 @@ def elsewhere(tmp_path, seed, zone, rc):
 
 
 def test_a_picture_is_the_same_on_every_machine(tmp_path):
-    first = elsewhere(tmp_path, "1", "Pacific/Kiritimati", "font.size: 30\nlines.linewidth: 9\n")
-    second = elsewhere(tmp_path, "2", "America/Anchorage", "")
+    odd = elsewhere(tmp_path, "1", "Pacific/Kiritimati", "font.size: 30\nlines.linewidth: 9\n")
 
-    assert first == second
-    assert first.decode() == " ".join(map(picture, CHARTS)) + "\n"
+    assert odd.decode() == " ".join(map(picture, CHARTS)) + "\n"
 
 
 @pytest.mark.parametrize(

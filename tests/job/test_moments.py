@@ -11,6 +11,9 @@ WRITTEN = CYCLE.replace("{M-1: 2021-03-10}", "{α: 2021-03-04, β: 2021-03-10, l
 SUMMARY = "At α {backlog.open @ α}, at β {backlog.open @ β}, at last {backlog.open @ last}."
 
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("greek")

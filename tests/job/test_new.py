@@ -76,6 +76,7 @@ def test_no_page_shows_a_question_to_its_writer(told):
     assert "Only you see this" not in site
 
 
+@pytest.mark.usefixtures("no_pictures")
 def test_a_build_says_how_many_questions_are_open(told, capsys):
     assert run(told, "build", "--cycle=mitaka", "--as-of=2016-03-01") == 0
 

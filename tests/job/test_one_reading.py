@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 WORDS = "We had\n[none left]{backlog.open = 0}, {backlog.open @ start} then.\n\n- {bugs.open}\n"
 
 
+@pytest.mark.usefixtures("no_pictures")
 @pytest.mark.parametrize("command", ["build", "mail"])
 def test_a_chapter_is_read_once_by_a_whole_command(tmp_path, monkeypatch, capsys, command):
     golden.content(tmp_path / "content")

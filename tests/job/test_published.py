@@ -12,10 +12,8 @@ ADDRESS = "title: Nights\nurl: https://nights.example.org/\n"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("published")
-    golden.content(folder / "content")
-    return folder
+def home(tmp_path_factory, small) -> Path:
+    return golden.begin(small, tmp_path_factory.mktemp("published"))
 
 
 def build(home: Path, site: str) -> Path:

@@ -56,7 +56,7 @@ def lives(draw, *, hide: bool = True, stride: int = 1, apart: bool = False):
 
     Steps lie on every `stride`-th step of six hours; if `apart`, no two at the same moment.
     """
-    hours = sorted(draw(st.lists(st.integers(0, 90), min_size=1, max_size=12, unique=apart)))
+    hours = sorted(draw(st.lists(st.integers(0, 90), min_size=1, max_size=10, unique=apart)))
     steps, status = [upload(hour(hours[0] * stride))], "open"
     for number in hours[1:]:
         step = draw(ACTS)(hour(number * stride))
@@ -79,7 +79,7 @@ def slow_worlds():
 
 
 def _peopled(lives):
-    return st.lists(lives, max_size=6).map(
+    return st.lists(lives, max_size=4).map(
         lambda some: tuple(change(n, *steps) for n, steps in enumerate(some, 1))
     )
 

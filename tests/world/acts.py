@@ -5,7 +5,7 @@ rules to them, `wire` puts them in a server's words, and a driver may play them 
 by act in the order of time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.world.people import Account
@@ -146,6 +146,8 @@ class Story:
     footers: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     acts: tuple[Act, ...]
+    steps: list[object] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What replaying it gave, kept since truths of many moments are asked for."""
 
     @property
     def owner(self) -> Account:

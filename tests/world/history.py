@@ -3,7 +3,7 @@
 This is the oracle that a ledger is judged by; it knows the acts and never sees a message.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -75,8 +75,14 @@ class Step:
     reaches: tuple[Reach, ...] = ()
 
 
-def replay(story: Story) -> Iterator[Step]:
-    """Yield the steps of a change's life."""
+def replay(story: Story) -> Sequence[Step]:
+    """Return the steps of a change's life, which are found once."""
+    if not story.steps:
+        story.steps.extend(_replay(story))
+    return story.steps
+
+
+def _replay(story: Story) -> Iterator[Step]:
     truth, ballots = Truth(branch=story.branch), Ballots()
     for act in story.acts:
         match act:
