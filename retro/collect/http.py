@@ -2,20 +2,26 @@
 
 import random
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from threading import Lock, local
 from urllib.parse import urljoin
 
 from requests import ReadTimeout, RequestException, Response, Session
+from requests.exceptions import ProxyError
+from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from retro import __version__
 from retro.collect.gate import Gate
 from retro.collect.options import Options
 from retro.collect.reply import (
+    HINTS,
     Answer,
+    ComeBackError,
     CutError,
     NotUnderstoodError,
     TooMuchError,
+    by_proxy,
     cause,
     is_page,
     same_host,
@@ -33,7 +39,7 @@ Query = Sequence[tuple[str, str]]
 # server.
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 _KINDS: dict[int, type[SourceError]] = {
-    429: SourceRefusedError,
+    429: ComeBackError,
     502: TooMuchError,
     503: TooMuchError,
     504: TooMuchError,
@@ -42,17 +48,25 @@ _KINDS: dict[int, type[SourceError]] = {
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOPS = 5
 _PIECE = 1 << 16
+_LATER = "look at the server's name in team.yaml, or come back in an hour; what came is kept"
+_BY_PROXY = "mend http_proxy or https_proxy, or name the server in no_proxy; what came is kept"
 
 
 class _AgainError(Exception):
     """A try that failed in a way that may pass; `after` is what the server asked to wait."""
 
     def __init__(
-        self, what: str, kind: type[SourceError] = SourceSilentError, after: float | None = None
+        self,
+        what: str,
+        kind: type[SourceError] = SourceSilentError,
+        *,
+        after: float | None = None,
+        hint: str = _LATER,
     ) -> None:
         super().__init__(what)
         self.kind = kind
         self.after = after
+        self.hint = hint
 
 
 class Asker:
@@ -106,10 +120,20 @@ class Asker:
             try:
                 return Answer(self._try(where, query), self._lane.sent)
             except _AgainError as failure:
+                if (failure.after or 0) > self._patience.longest_wish:
+                    raise self._put_off(failure, where) from failure
                 if spent == most or self._gate.stopped:
                     raise _given_up(failure, where, spent) from failure
                 self._pause(failure, spent)
         raise AssertionError("at least one try is made")
+
+    def _put_off(self, failure: _AgainError, where: str) -> ComeBackError:
+        """Say until when the server wants to be left alone; nothing is asked before."""
+        until = self._now() + timedelta(seconds=failure.after or 0)
+        what = f"the server asks to be left alone until {until:%H:%M UTC on %Y-%m-%d}: {failure}"
+        return ComeBackError(
+            what, where=where, hint="run the same command then: what came is kept"
+        )
 
     def _pause(self, failure: _AgainError, spent: int) -> None:
         """Wait before the next try; what the server asks for holds all lanes back."""
@@ -127,6 +151,9 @@ class Asker:
                 return body
         except (ReadTimeout, ReadTimeoutError) as error:
             raise _AgainError(cause(error), TooMuchError) from error
+        except ProxyError as error:
+            said = by_proxy(get_environ_proxies(where), where)
+            raise _AgainError(said, hint=_BY_PROXY) from error
         except (RequestException, HTTPError) as error:
             raise _AgainError(cause(error)) from error
         except CutError as error:
@@ -191,18 +218,23 @@ class Asker:
         page = is_page(response.headers.get("Content-Type", ""), text)
         said = f"a proxy answered {status}" if page else f"{status} {words(text)}".strip()
         if status in _PASSING:
-            after = seconds(response.headers.get("Retry-After", ""), self._now())
-            raise _AgainError(said, _KINDS.get(status, SourceSilentError), after)
+            kind = _KINDS.get(status, SourceSilentError)
+            raise _AgainError(said, kind, after=self._wish(response))
         if status == 400 and not page:
             raise NotUnderstoodError(f"the server said no: {said}", where=where)
         if status != 200:
-            raise SourceRefusedError(f"the server said no: {said}", where=where)
+            hint = HINTS.get(status, "")
+            raise SourceRefusedError(f"the server said no: {said}", where=where, hint=hint)
         if page:
             raise SourceChangedError(
                 "a proxy answered with a page of its own, not the server",
                 where=where,
                 hint="open the address in a browser: a login page or a notice may stand there",
             )
+
+    def _wish(self, response: Response) -> float | None:
+        """Return for how long the server wants to be left alone, in seconds."""
+        return seconds(response.headers.get("Retry-After", ""), self._now())
 
 
 def _session(contact: str) -> Session:
@@ -222,5 +254,4 @@ def _session(contact: str) -> Session:
 
 def _given_up(failure: _AgainError, where: str, tries: int) -> SourceError:
     what = f"no answer after {tries} tries: {failure}"
-    hint = "look at the server's name in team.yaml, or come back in an hour; what came is kept"
-    return failure.kind(what, where=where, hint=hint)
+    return failure.kind(what, where=where, hint=failure.hint)

@@ -10,9 +10,8 @@ class Patience(Struct, frozen=True, kw_only=True):
     read: float = 60
     tries: int = 6
     pause: float = 1
-    # Launchpad asks for 900 seconds after every query that took too long, and calls it "just a
-    # guess" (lp/services/webapp/error.py, 2025): no wish is granted beyond this.
     longest_pause: float = 60
+    longest_wish: float = 300
     body: int = 256 << 20
 
     def after(self, spent: int, wish: float | None, jitter: float) -> float:
@@ -20,9 +19,10 @@ class Patience(Struct, frozen=True, kw_only=True):
 
         Args:
             spent: Tries so far.
-            wish: The server's own wish, if it has one; a wish beyond reason is not granted.
+            wish: The server's own wish, if it has one; who grants one beyond `longest_wish` would
+                seem to hang.
             jitter: From 0 to 1, so that many collectors don't come back at once.
         """
         if wish is not None:
-            return min(wish, self.longest_pause)
+            return wish
         return min(self.pause * 2.0 ** (spent - 1), self.longest_pause) * (0.5 + jitter / 2)

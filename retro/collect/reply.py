@@ -1,6 +1,7 @@
 """Reading what comes back over HTTP: whole or cut, the server's own or a proxy's."""
 
 import zlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -8,6 +9,13 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
+
+HINTS = {
+    401: "retro asks as anybody, without a password: name a server that answers anybody",
+    403: "retro asks as anybody; that may be forbidden, or this program is: ask the keepers",
+    404: "look at the server's address in team.yaml: it ends where /q/ or /admin/ begins",
+}
+"""What to do about a refusal, by its status."""
 
 # The body is kept as it came and without its headers, so it has to tell by itself.
 _GZIP = b"\x1f\x8b"
@@ -26,6 +34,10 @@ class NotUnderstoodError(SourceRefusedError):
 
 class TooMuchError(SourceSilentError):
     """A server that gave up, or was too slow, every time: asking for less may help."""
+
+
+class ComeBackError(SourceSilentError):
+    """A server that wants no more requests for now: a later run goes on where this one ends."""
 
 
 class CutError(Exception):
@@ -87,6 +99,14 @@ def same_host(here: str, there: str) -> bool:
     if old.scheme == new.scheme:
         return old.port == new.port
     return (old.scheme, new.scheme) == ("http", "https") and {old.port, new.port} == {None}
+
+
+def by_proxy(proxies: Mapping[str, str], where: str) -> str:
+    """Say that the proxy which stands between did not do its work, without its password."""
+    scheme = urlsplit(where).scheme
+    proxy = urlsplit(proxies.get(scheme) or proxies.get("all") or "")
+    name = f"{proxy.hostname}:{proxy.port}" if proxy.port else proxy.hostname or "of no name"
+    return f"the proxy {name}, which the environment names, is not there or said no"
 
 
 def cause(error: Exception) -> str:

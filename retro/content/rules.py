@@ -37,6 +37,9 @@ T = TypeVar("T", bound=Struct)
 _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?|\*")
 _VOTE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[+-]\d+")
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?")
+_PAGE = re.compile(
+    r"(https?://.*?)/(?:q|c|admin|dashboard|settings|login|projects|changes)(?:/|$)"
+)
 _MOMENT = re.compile(r"start|release|\d{4}-\d\d-\d\d")
 _FOLDERS = ("evidence", "assets", "data", "charts")
 """Folders of an edition's pages, which the folder of another edition lies beside."""
@@ -137,6 +140,9 @@ def _gerrit(node: Node) -> Gerrit:
 
 def _strange_gerrit(node: Node, found: Gerrit) -> Iterator[ContentError]:
     yield from _address(node.under("server"))
+    if page := _PAGE.match(found.server):
+        hint = f"write {page[1]}, the address below which all of its pages lie"
+        yield node.under("server").fault(f"{found.server} is a page of the server", hint)
     yield from _strange_projects(node, found)
     yield from _expression(node, "stable", found.stable, "write it like stable/")
     yield from _two_persons(node.under("people"), found)

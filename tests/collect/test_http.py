@@ -2,14 +2,14 @@ import gzip
 import socket
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from retro.collect.http import Asker
 from retro.collect.options import Options
 from retro.collect.patience import Patience
-from retro.collect.reply import same_host, seconds
+from retro.collect.reply import ComeBackError, same_host, seconds
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
 from tests.collect.builders import HASTY, NOW, change
 from tests.world import faults
@@ -137,12 +137,50 @@ def test_pauses_double_with_every_try_and_jitter_takes_up_to_half():
     assert half.slept == [0.5, 1, 2, 2.5]
 
 
-@pytest.mark.parametrize(("asked_for", "granted"), [("7", 7), ("86400", 60), ("soon", 1)])
+@pytest.mark.parametrize(("asked_for", "granted"), [("7", 7), ("200", 200), ("soon", 1)])
 def test_the_server_may_ask_for_a_pause_within_reason(asked_for, granted):
     asked = Asked({0: faults.refusal(429, "Quota exceeded", Retry_After=asked_for)})
     asked()
 
     assert asked.slept == [granted]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_wants_to_be_left_alone_for_long_is_not_asked_again(status):
+    asked = Asked({0: faults.refusal(status, "Quota exceeded", Retry_After="3600")})
+
+    with pytest.raises(ComeBackError) as told:
+        asked()
+    assert asked.slept == []
+    assert asked.counted == 1
+    until = NOW + timedelta(hours=1)
+    assert f"until {until:%H:%M UTC on %Y-%m-%d}: {status} Quota exceeded" in told.value.what
+    assert "what came is kept" in told.value.hint
+
+
+@pytest.mark.parametrize(
+    ("status", "hint"), [(401, "as anybody"), (403, "keepers"), (404, "where /q/")]
+)
+def test_a_refusal_says_what_to_do(status, hint):
+    with pytest.raises(SourceRefusedError) as told:
+        Asked({0: faults.refusal(status, "No")})()
+
+    assert hint in told.value.hint
+
+
+@pytest.mark.parametrize("variable", ["http_proxy", "all_proxy"])
+def test_a_proxy_that_is_not_there_is_named_without_its_password(monkeypatch, variable):
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, "http://someone:secret@127.0.0.1:9")
+    address = "http://review.example.org"
+    asker = Asker(address, now=lambda: NOW, sleep=lambda _: None, options=Options(patience=HASTY))
+
+    with pytest.raises(SourceSilentError) as told:
+        asker.ask(VERSION)
+    assert "the proxy 127.0.0.1:9, which the environment names" in told.value.what
+    assert "no_proxy" in told.value.hint
+    assert "secret" not in str(told.value)
 
 
 def test_a_pause_may_be_asked_for_by_date():

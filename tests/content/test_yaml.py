@@ -162,6 +162,8 @@ TEAMS = [
     ("", 1, "`title` is missing"),
     (TEAM + "key: other\n", 5, "unknown key `key`"),
     (TEAM.replace(SERVER, "review.example.org"), 3, "review.example.org is no address"),
+    (TEAM.replace(SERVER, f"{SERVER}/q/project:x"), 3, f"{SERVER}/q/project:x is a page of the"),
+    (TEAM.replace(SERVER, f"{SERVER}/r/admin"), 3, f"{SERVER}/r/admin is a page of the server"),
     (TEAM.replace(SERVER, "https://ann:secret@review.example.org"), 3, "https://ann:secret@"),
     (TEAM.replace("[openstack/glance]", "[]"), 4, "no project is named"),
     (TEAM.replace("[openstack/glance]", "[a, 'b c']"), 4, '"b c" can be no project'),

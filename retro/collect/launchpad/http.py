@@ -39,6 +39,12 @@ class LaunchpadAsker(Asker):
         # the number under which Launchpad's keepers find the fault
         super()._judge(response, text + f" {oops}".encode() if oops else text, where)
 
+    def _wish(self, response: Response) -> float | None:
+        # It asks for 900 seconds after every query that took too long, and calls it "just a
+        # guess" (lp/services/webapp/error.py, 2025).
+        guess = response.headers.get("X-Lazr-OopsId")
+        return None if guess else super()._wish(response)
+
 
 def _page_of(address: str) -> int:
     size = _SIZE.search(f"?{urlsplit(address).query}")
