@@ -4,7 +4,11 @@ from msgspec import Struct
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """The whole site (content/site.yaml)."""
+    """The whole site (content/site.yaml).
+
+    `url` is where it is published, which may be below a folder of a host. Without it there is no
+    feed and no map of the site, and 404.html leads nowhere, since it is shown at any address.
+    """
 
     title: str = "Cycle retrospectives"
     url: str = ""

@@ -103,7 +103,7 @@ def _not_found(site: Site, theme: Theme) -> str:
         site=site.title,
         style=theme.style(),
     )
-    return theme.page("404.html", page=page, home=site.at(INDEX) or f"/{INDEX}")
+    return theme.page("404.html", page=page, home=site.at(INDEX))
 
 
 def _published(entries: Sequence[Entry], site: Site) -> dict[str, bytes]:
