@@ -52,7 +52,7 @@ mail: $(RUN) ## write the hand-off mail of CYCLE under output/mail/
 	@$(RETRO) mail
 
 test: $(DEV) ## run the tests
-	@$(VENV)/bin/python -m pytest -n auto --dist loadfile
+	@PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 check: $(RUN) ## read the built site as a stranger would: dead links, claims and the like
 	@$(RETRO) check

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from retro import content, render, snapshot
+from retro import agree, content, render, snapshot
 from retro.errors import RetroError
 from retro.job.order import Order, themes
 from retro.job.site import stamps
@@ -70,7 +70,9 @@ def _digest(order: Order, target: Target, say: Say) -> Digest:
         return there
     try:
         book = open_book(target, say)
-        return leave(order, book, book.report(*book.moments.edition(None, None)))
+        report = book.report(*book.moments.edition(None, None))
+        agree.hold(report)
+        return leave(order, book, report)
     except Exception as error:  # whatever it is: no build hangs on a retrospective beside it
         why = f"could not be measured: {error}"
         say(f"{target.path}: {why}")
