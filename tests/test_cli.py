@@ -467,3 +467,16 @@ def test_what_a_server_said_can_not_move_the_terminals_cursor(capsys):
     Progress(sys.stderr, quiet=False, verbose=False).say("Gerrit 3.1\x1b[2J \u202eevil")
 
     assert capsys.readouterr().err == "Gerrit 3.1[2J evil\n"
+
+
+@pytest.mark.usefixtures("no_pictures")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_retrospective_that_can_not_be_built_leaves_the_others_built(home, capsys, jobs):
+    (home / "content/lantern/aurora").mkdir()
+    dates = "dates: {start: 2020-03-01, release: 2020-03-26}\n"
+    (home / "content/lantern/aurora/cycle.yaml").write_text(dates)
+
+    assert run(home, "build", "--all", f"--jobs={jobs}") == 5
+    assert (home / "output/lantern/dusk/index.html").exists()
+    assert (home / "output/index.html").exists()
+    assert "CYCLE=aurora" in complaint(capsys)

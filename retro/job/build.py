@@ -29,22 +29,32 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
         order = replace(order, together=frozenset(target.path for target in ordered))
     stale = [target for target in ordered if order.narrow or not stamps.fresh(order, target)]
     faults = Faults()
-    if (jobs := min(order.jobs, len(stale))) > 1:
-        with ProcessPoolExecutor(jobs) as pool:
-            for made in [pool.submit(_aside, order, target) for target in stale]:
-                with faults:
-                    _told(made.result(), say)
-    else:
-        for target in stale:
-            with faults:
-                _retrospective(order, target, say)
-    _home(order, say)
+    built = _each(order, stale, faults, say)
+    if built or not stale:
+        _home(order, say)
     for target in ordered:
         if target not in stale:
             for line in stamps.warned(order, target.path):
                 say(line)
             say(f"{order.output / target.path / 'index.html'} (nothing to do)")
     faults.end()
+
+
+def _each(order: Order, stale: list[Target], faults: Faults, say: Say) -> int:
+    """Build each target, beside each other if there may be several processes; return how many."""
+    built = 0
+    if (jobs := min(order.jobs, len(stale))) > 1:
+        with ProcessPoolExecutor(jobs) as pool:
+            for made in [pool.submit(_aside, order, target) for target in stale]:
+                with faults:
+                    _told(made.result(), say)
+                    built += 1
+        return built
+    for target in stale:
+        with faults:
+            _retrospective(order, target, say)
+            built += 1
+    return built
 
 
 def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
