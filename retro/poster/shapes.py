@@ -1,5 +1,7 @@
 """What a first screen is made of; whoever shows it gives numbers their links."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 
@@ -23,32 +25,34 @@ class Dots(Struct, frozen=True, kw_only=True):
 
 
 class Label(Struct, frozen=True, kw_only=True):
-    """A word in a picture: at so many hundredths of its width and height, from the top left."""
+    """Words in a picture: at so many hundredths of its width and height, from the top left.
 
+    They begin at that point, end there or stand amid it, above, below or beside. `more` is
+    left out on narrow screens. `kind` is start, end, extreme, occasion, then, zero or day.
+    """
+
+    kind: str
     text: str
     left: float
     top: float
     more: str = ""
+    across: Literal["rightward", "leftward", "amid"] = "rightward"
+    down: Literal["above", "below", "beside"] = "above"
 
 
 class Line(Struct, frozen=True, kw_only=True):
     """A line over days as a path in a field of 1000 × 300, zero at its foot.
 
-    `before` is the path of the same weeks of the cycle before. Labels stand at hundredths of the
-    field. `words` say the same without the picture.
+    `before` is the path of the same weeks of the cycle before, `upright` stands at hundredths
+    of the field, and so do `labels`. `words` say the same without the picture.
     """
 
     fact: str
     path: str
     words: str
-    start: Label
-    end: Label
-    days: tuple[Label, ...]
-    extreme: Label | None = None
-    lowest: bool = False
-    upright: Label | None = None
+    labels: tuple[Label, ...]
+    upright: float | None = None
     before: str = ""
-    before_label: Label | None = None
 
 
 class Answer(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,120 @@
+"""Where the words of the first screen's picture stand: in sight, and no two upon each other."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro.poster.shapes import Label
+
+
+class Room(Struct, frozen=True, kw_only=True):
+    """The size of the picture in CSS pixels; a narrow one leaves out what labels say further."""
+
+    width: float
+    height: float
+    narrow: bool = False
+
+
+ROOMS = (
+    Room(width=520, height=211),
+    Room(width=870, height=211),
+    Room(width=370, height=211, narrow=True),
+    Room(width=540, height=211, narrow=True),
+    Room(width=225, height=150, narrow=True),
+    Room(width=530, height=150, narrow=True),
+)
+"""The least and the greatest picture of each kind that poster.css makes.
+
+Words keep their size between two of a kind, so what is apart at both ends is apart everywhere.
+"""
+
+_BIG, _PLAIN, _SMALL = (18.5, 20.8), (13.0, 15.6), (12.0, 14.4)
+_LETTERS = {"start": _BIG, "end": _BIG, "day": _SMALL, "zero": _SMALL}
+"""The size of letters and the height of a line; the big figures are of a slimmer face."""
+_SLIM, _LETTER, _CAPITAL, _WIDE = 0.38, 0.58, 0.74, 1.0
+"""How broad letters are at most in the faces of themes/default, as a share of their size."""
+_GAP, _ASIDE, _APART = 7.0, 11.0, 3.0
+_BEYOND = (-3.0, -27.0, 46.0, 24.0)
+"""How far words may stand out on the left, above, on the right and below."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def placed(
+    wishes: Iterable[Sequence[Label]], points: Sequence[tuple[float, float]]
+) -> list[Label]:
+    """Return of each wish the best of its labels that has room, or none.
+
+    Args:
+        wishes: Places for the same words, the dearest first; earlier wishes go first.
+        points: Of the lines, in hundredths; words had better not stand on them.
+    """
+    chosen: list[Label] = []
+    for places in wishes:
+        free = [label for label in places if _free(label, chosen)]
+        chosen += sorted(free, key=lambda label: _covered(label, points))[:1]
+    return chosen
+
+
+def around(label: Label, *downs: str) -> Iterator[Label]:
+    """Yield a label at each side of its point: above it, below it or beside it, as asked for."""
+    for down in downs:
+        for across in ("rightward", "leftward", *(["amid"] if down != "beside" else [])):
+            yield replace(label, across=across, down=down)
+
+
+def box(label: Label, room: Room) -> Box | None:
+    """Return what a label takes of a picture, if it is shown there."""
+    text = label.text + ("" if room.narrow else label.more)
+    size, high = _LETTERS.get(label.kind, _PLAIN)
+    broad = size * sum(map(_breadth, text)) + (2 * _GAP if label.kind == "occasion" else 0)
+    aside = _ASIDE if label.down == "beside" else 0
+    x, y = room.width * label.left / 100, room.height * label.top / 100
+    left = x + {"rightward": aside, "leftward": -aside - broad, "amid": -broad / 2}[label.across]
+    top = y + {"above": -_GAP - high, "below": _GAP, "beside": -high / 2}[label.down]
+    return (left, top, left + broad, top + high) if text else None
+
+
+def meet(one: Box | None, other: Box | None, apart: float = 0) -> bool:
+    """Tell whether two boxes overlap, or are nearer to each other than they should be."""
+    if one is None or other is None:
+        return False
+    return all(one[n] < other[n + 2] + apart and other[n] < one[n + 2] + apart for n in (0, 1))
+
+
+def _breadth(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _WIDE
+    if letter in "fijlrt ,.:":
+        return _SLIM
+    return _CAPITAL if letter.isupper() or letter in "→±%" else _LETTER
+
+
+def _free(label: Label, chosen: Sequence[Label]) -> bool:
+    return all(
+        _inside(box(label, room), room)
+        and not any(meet(box(label, room), box(other, room), _APART) for other in chosen)
+        for room in ROOMS
+    )
+
+
+def _inside(here: Box | None, room: Room) -> bool:
+    left, above, right, below = _BEYOND
+    return here is None or (
+        here[0] >= left
+        and here[1] >= above
+        and here[2] <= room.width + right
+        and here[3] <= room.height + below
+    )
+
+
+def _covered(label: Label, points: Sequence[tuple[float, float]]) -> int:
+    """Count the points of lines that a label would hide."""
+    return sum(
+        meet(box(label, room), (x, y, x, y))
+        for room in ROOMS
+        for x, y in ((room.width * x / 100, room.height * y / 100) for x, y in points)
+    )
