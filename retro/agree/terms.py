@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from retro.model.facts import Bars, Fact, Report, Series
+from retro.model.facts import Bars, Cell, Fact, Report, Series, Table
 
 Number = float | int
 
@@ -90,6 +90,26 @@ def bar(name: str, label: str) -> Term:
     return Term(f"{label} in {name}", read)
 
 
+def column(name: str, head: str) -> Term:
+    """Return the sum of a table's column, all of whose cells are known."""
+
+    def read(report: Report) -> Number | None:
+        cells = _cells(report, name, head)
+        return _whole(map(_count, cells)) if cells else None
+
+    return Term(f"the sum of {name} ({head})", read)
+
+
+def rows(name: str, head: str, cell: str) -> Term:
+    """Return how many rows of a table have some words in a column."""
+
+    def read(report: Report) -> Number | None:
+        cells = _cells(report, name, head)
+        return cells.count(cell) if cells else None
+
+    return Term(f"the rows of {name} ({head}: {cell})", read)
+
+
 def added(*terms: Term) -> Term:
     """Return the sum of numbers, all of which are known."""
     return _joined(" + ".join(one.says for one in terms), terms, lambda numbers: sum(numbers))
@@ -132,6 +152,18 @@ def _sum(
         for one in (line.values if at is None else (line.values[at],))
     ]
     return _whole(values)
+
+
+def _cells(report: Report, name: str, head: str) -> tuple[Cell, ...]:
+    """Return the cells of a table's column; none where there is no such table, or column."""
+    table = report.series.get(name)
+    if not isinstance(table, Table) or head not in table.heads:
+        return ()
+    return tuple(row[table.heads.index(head)] for row in table.rows)
+
+
+def _count(cell: Cell) -> Number | None:
+    return cell if isinstance(cell, int | float) else None
 
 
 def _whole(values: Iterable[Number | None]) -> Number | None:

@@ -86,7 +86,8 @@ class Gap(Struct, frozen=True, kw_only=True):
     """A number that can't be had, with the reason; never a zero.
 
     Where there are too few things for a number, `evidence` lists them instead. What a person may
-    write and nobody did is `unwritten`.
+    write and nobody did is `unwritten`. What such a team has no use for is `moot`, and no page
+    misses it.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Gap(Struct, frozen=True, kw_only=True):
     definition: str = ""
     evidence: Evidence | None = None
     unwritten: bool = False
+    moot: bool = False
 
 
 Cell = date | float | int | str | None
@@ -195,8 +197,18 @@ class Bars(Picture, frozen=True, kw_only=True):
         return tuple((bar.label, bar.kind, *bar.values) for bar in self.bars)
 
 
-Drawing = Series | Bars
-"""Whatever there is to draw; each has a table of `heads` and `rows`."""
+class Table(Picture, frozen=True, kw_only=True):
+    """Numbers that are read and not drawn: a row for each of several things, its name first.
+
+    What is counted in another unit than the table's says so in its head.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Drawing = Series | Bars | Table
+"""Whatever stands on a page as a picture or a table; each has `heads` and `rows`."""
 
 
 class Mark(Struct, frozen=True):

@@ -9,9 +9,9 @@ UNWRITTEN = "Nobody wrote it in cycle.yaml."
 
 
 def by_reason(gaps: Iterable[Gap]) -> dict[str, tuple[Gap, ...]]:
-    """Return the gaps by their reasons, both in the order in which they come."""
+    """Return the gaps that somebody may miss by their reasons, in the order in which they come."""
     groups: dict[str, tuple[Gap, ...]] = {}
-    for gap in gaps:
+    for gap in (gap for gap in gaps if not gap.moot):
         why = UNWRITTEN if gap.unwritten else gap.why
         groups[why] = (*groups.get(why, ()), gap)
     return groups

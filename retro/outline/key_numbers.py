@@ -27,6 +27,7 @@ LISTED = (
     "handoff.next_goals",
     "handoff.delegations",
     "community.groups",
+    "community.thin_spots",
     "features.ffe",
     "features.deferred",
     "features.will_not_make_it",

@@ -19,6 +19,7 @@ _SINGULAR = {
     "entries": "entry",
     "replies": "reply",
     "priorities": "priority",
+    "repositories": "repository",
     "duties": "duty",
 }
 

@@ -104,7 +104,13 @@ def _silent(answer: Fact | Picture | Gap) -> TypeGuard[Gap]:
 
 
 def _unplaced(outline: Outline, filling: Filling) -> Iterator[str]:
-    return (n for n in outline.pick(filling.report.series) if n not in filling.placed)
+    series = filling.report.series
+    there = (name for name in outline.pick(series) if not _moot(series[name]))
+    return (name for name in there if name not in filling.placed)
+
+
+def _moot(answer: Picture | Gap) -> bool:
+    return isinstance(answer, Gap) and answer.moot
 
 
 def _silence(outline: Outline, report: Report) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from markupsafe import Markup
 from msgspec import Struct
 
-from retro.model.facts import Drawing
+from retro.model.facts import Drawing, Table
 from retro.model.time import last_day_before
+from retro.outline.key_numbers import LIST_LIMIT
 from retro.outline.words import cell
 from retro.render.cycle_before import MARKS
 from retro.render.numbers import Reference
@@ -18,6 +19,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     """A series ready for a template; `wide` and `narrow` are SVG, either may be empty.
 
     `finding` is the first thing that the picture's sentence says, `rest` what it says beside it.
+    One that is `tabular` is a table, and was never to be drawn.
     """
 
     name: str
@@ -36,6 +38,12 @@ class Figure(Struct, frozen=True, kw_only=True):
     csv: str
     svg: str
     about: str
+    tabular: bool
+
+    @property
+    def open(self) -> bool:
+        """Tell whether its table stands on the page itself; all others are folded."""
+        return self.tabular and len(self.rows) <= LIST_LIMIT
 
 
 def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -> Figure:
@@ -62,6 +70,7 @@ def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -
         csv=reference.to(f"data/{series.name}.csv"),
         svg=reference.to(f"charts/{series.name}.svg") if wide else "",
         about=reference.to(f"method.html#{series.name}"),
+        tabular=isinstance(series, Table),
     )
 
 

@@ -65,7 +65,8 @@ def definitions(report: Report) -> dict[str, Definition]:
 
 def gaps(report: Report, reference: Reference) -> tuple[Missing, ...]:
     """Return what this report does not know."""
-    return tuple(absent(gap, reference) for _, gap in _answers(report) if isinstance(gap, Gap))
+    missing = (answer for _, answer in _answers(report) if isinstance(answer, Gap))
+    return tuple(absent(gap, reference) for gap in missing if not gap.moot)
 
 
 def credit(report: Report) -> str:

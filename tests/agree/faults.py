@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from retro.model.facts import Bars, Fact, Report, Series
+from retro.model.facts import Bars, Fact, Report, Series, Table
 
 MUCH = 10_000
 """More than any number of a report, so that no limit holds it."""
@@ -18,7 +18,7 @@ def faults(report: Report, much: int = MUCH) -> Iterator[tuple[str, Report]]:
             for what, other in _facts(fact, much):
                 yield f"{name} {what}", replace(report, facts={**report.facts, name: other})
     for name, drawing in report.series.items():
-        if isinstance(drawing, Series | Bars):
+        if isinstance(drawing, Series | Bars | Table):
             for what, other in _drawings(drawing, much):
                 yield f"{name} {what}", replace(report, series={**report.series, name: other})
 
@@ -32,7 +32,10 @@ def _facts(fact: Fact, much: int) -> Iterator[tuple[str, Fact]]:
         yield part.key, replace(fact, parts=_with(fact.parts, at, other))
 
 
-def _drawings(drawing: Series | Bars, much: int) -> Iterator[tuple[str, Any]]:
+def _drawings(drawing: Series | Bars | Table, much: int) -> Iterator[tuple[str, Any]]:
+    if isinstance(drawing, Table):
+        yield from _tables(drawing, much)
+        return
     if isinstance(drawing, Bars):
         for at, bar in enumerate(drawing.bars):
             if isinstance(bar.values[0], int):
@@ -45,6 +48,15 @@ def _drawings(drawing: Series | Bars, much: int) -> Iterator[tuple[str, Any]]:
             values[place] = (values[place] or 0) + much
             other = replace(line, values=tuple(values))
             yield f"{line.label} {place}", replace(drawing, lines=_with(drawing.lines, at, other))
+
+
+def _tables(table: Table, much: int) -> Iterator[tuple[str, Table]]:
+    """Yield a table with one number more in a column, or without one of its words."""
+    for at, row in enumerate(table.rows):
+        for place, cell in enumerate(row):
+            other = cell + much if isinstance(cell, int | float) else "nothing"
+            rows = _with(table.rows, at, _with(row, place, other))
+            yield f"{table.heads[place]} {at}", replace(table, rows=rows)
 
 
 def _with(things: tuple, at: int, other: object) -> tuple:

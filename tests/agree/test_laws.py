@@ -113,6 +113,20 @@ def test_numbers_of_a_team_without_ci_and_with_one_core_reviewer_agree():
     assert held(case(*here, accounts=UNGATED, moment="04-04")) == ()
 
 
+def test_the_thin_spots_are_the_thin_rows_of_the_table():
+    here = (change(n, upload("03-01"), project=f"team/{n}") for n in range(2))
+    report = report_of(case(*here, notes=ROSTERS[1]))
+    law = next(law for law in LAWS if law.second.says == "community.thin_spots")
+    broken = [what for what, wrong in faults(report) if law.broken(wrong)]
+
+    assert law.first.read(report) == 2
+    assert broken == [
+        "community.thin_spots value",
+        "backlog.by_repository core reviewers 0",
+        "backlog.by_repository core reviewers 1",
+    ]
+
+
 OUTCOMES = st.sampled_from(
     [Outcome.LANDED, Outcome.DEFERRED, Outcome.OPEN, Outcome.UNKNOWN, *GIVEN_UP]
 )

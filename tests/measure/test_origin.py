@@ -7,7 +7,7 @@ from msgspec.structs import fields, replace
 
 from retro.measure import Case, definitions, facts, series
 from retro.measure.ground.sources import TYPED, named
-from retro.model.facts import Bars, Fact, Gap, Series
+from retro.model.facts import Bars, Fact, Gap, Series, Table
 from retro.model.origin import Origin, weakest
 from retro.model.team import (
     Deferral,
@@ -58,6 +58,8 @@ def detail(answer: object) -> object:
             return answer.x, answer.lines
         case Bars():
             return answer.bars
+        case Table():
+            return answer.rows
     return None
 
 

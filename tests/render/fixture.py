@@ -8,8 +8,10 @@ from retro.content import Chapter, read
 from retro.model.facts import (
     Bar,
     Bars,
+    Cell,
     Collection,
     Definition,
+    Drawing,
     Evidence,
     Fact,
     Gap,
@@ -18,6 +20,7 @@ from retro.model.facts import (
     Part,
     Report,
     Series,
+    Table,
     Withheld,
 )
 from retro.model.label import Meaning
@@ -101,15 +104,29 @@ def bars(*some: Bar, name: str = "features.timeline", **more: Any) -> Bars:
     return Bars(name=name, **given | more)
 
 
+def table(*rows: tuple[Cell, ...], **more: Any) -> Table:
+    given = {
+        "name": "backlog.by_repository",
+        "title": "The work by repository",
+        "unit": "changes",
+        "heads": ("repository", "open", "core reviewers"),
+        "rows": rows,
+        "moment": MOMENT,
+        "origin": Origin.MEASURED,
+        "source": "Gerrit",
+        "definition": "backlog.by_repository",
+        "sentence": "Most are in one.",
+    }
+    return Table(**given | more)
+
+
 def chapter(text: str, key: str = "backlog", line: int = 1, **more: Any) -> Chapter:
     path = f"content/glance/mitaka/{key}.md"
     given = {"title": key.capitalize(), "prose": read(text, path, line), "path": path}
     return Chapter(key=key, **given | more)
 
 
-def report(
-    *told: Fact | Gap, pictured: tuple[Series | Bars | Gap, ...] = (), **more: Any
-) -> Report:
+def report(*told: Fact | Gap, pictured: tuple[Drawing | Gap, ...] = (), **more: Any) -> Report:
     given = {
         "team": "glance",
         "team_title": "Glance",

@@ -29,6 +29,7 @@ from tests.render.fixture import (
     item,
     report,
     series,
+    table,
     volumes,
 )
 
@@ -263,6 +264,28 @@ def test_things_with_a_bar_are_a_table_and_a_file_too():
     assert "<script>alert" not in page
     assert table.startswith("feature,outcome,approved,until\n")
     assert table.endswith(",'=landed,2016-03-01,\n")
+
+
+def test_a_short_table_stands_open_and_a_long_one_is_folded():
+    def shown(rows: int) -> str:
+        told = table(*((f"team/{n}", n, "2 to 4") for n in range(rows)))
+        made = pages(report(pictured=(told,)), (), {}, [THEME])
+        page = made["index.html"].decode()
+        assert made["data/backlog.by_repository.csv"].count(b"\n") == 1 + rows
+        return page[page.index('"figure-backlog.by_repository"') :]
+
+    row = '<th scope="row">team/1</th><td>1</td><td>2 to 4</td>'
+    assert row in shown(12).partition("</figure>")[0]
+    assert row not in shown(13).partition("</figure>")[0]
+    assert row in shown(13).partition("<details>")[2]
+
+
+def test_what_a_team_has_no_use_for_is_missed_nowhere():
+    none = Gap(name="backlog.by_repository", title="Places", why="There is one.", moot=True)
+    thin = replace(none, name="community.thin_spots")
+    made = pages(report(fact(), thin, pictured=(none,)), (), {}, [THEME])
+    assert "Places" not in read(made["index.html"]).text
+    assert "There is one" not in read(made["method.html"]).text
 
 
 def test_a_chapter_without_words_and_numbers_says_what_was_not_collected():

@@ -1,10 +1,11 @@
 """Laws of what waits, and of what came and went."""
 
 from retro.agree.law import at_most, running, same
-from retro.agree.terms import added, first, last, over, part, taken_from, total, value
+from retro.agree.terms import added, column, first, last, over, part, taken_from, total, value
 from retro.outline.balance import WAYS, way_key
 
 FLOW = "backlog.closure_ratio"
+PLACES = "backlog.by_repository"
 
 LAWS = (
     same(value("backlog.by_state"), value("backlog.open")),
@@ -28,6 +29,11 @@ LAWS = (
     at_most(value("backlog.abandoned_by_rule"), value("backlog.abandoned")),
     at_most(value("backlog.starved_abandoned"), value("backlog.abandoned")),
     at_most(value("backlog.abandon_candidates"), value("backlog.open")),
+    same(column(PLACES, "open"), value("backlog.open")),
+    same(column(PLACES, "verified"), value("backlog.verified")),
+    same(column(PLACES, "starved"), value("backlog.starved")),
+    same(column(PLACES, "merged"), value("flow.merged")),
+    same(column(PLACES, "new"), taken_from("flow.time_to_first_review")),
     same(part(FLOW, "merged"), value("flow.merged")),
     same(part(FLOW, "abandoned"), value("backlog.abandoned")),
     same(taken_from(FLOW), part(FLOW, "opened")),

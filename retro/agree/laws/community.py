@@ -1,7 +1,8 @@
 """Laws of who reviewed."""
 
 from retro.agree.law import at_most, running, same
-from retro.agree.terms import added, known, last, over, part, taken_from, total, value
+from retro.agree.terms import added, known, last, over, part, rows, taken_from, total, value
+from retro.outline.people import THIN
 
 CLASSES = (
     "community.cores_constant",
@@ -40,5 +41,10 @@ LAWS = (
     at_most(value("community.newcomers"), taken_from("community.newcomers")),
     at_most(taken_from("community.newcomers_first_review"), value("community.newcomers")),
     at_most(part("community.newcomers", "merged"), value("community.newcomers")),
+    at_most(value("community.thin_spots"), taken_from("community.thin_spots")),
+    same(
+        rows("backlog.by_repository", "core reviewers", THIN),
+        value("community.thin_spots"),
+    ),
     at_most(value("community.disagreement"), taken_from("community.disagreement")),
 )

@@ -5,6 +5,7 @@ from retro.measure.backlog import (
     abandoned_weekly,
     age,
     balance,
+    by_repository,
     by_state,
     candidates,
     clean_up,
@@ -44,6 +45,7 @@ CHARTS: tuple[Chart, ...] = (
     age.age_weekly,
     abandoned_weekly.abandoned_weekly,
     clean_up.clean_up,
+    by_repository.by_repository,
 )
 
 FAMILIES: tuple[Family, ...] = (

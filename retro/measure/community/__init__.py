@@ -13,6 +13,7 @@ from retro.measure.community import (
     reviewers,
     reviewing,
     succession,
+    thin_spots,
 )
 from retro.measure.ground.definition import Chart, Metric
 
@@ -39,6 +40,7 @@ METRICS: tuple[Metric, ...] = (
     core_reviews.core_reviews,
     concentration.concentration,
     concentration.concentration_core_votes,
+    thin_spots.thin_spots,
     disagreement.disagreement,
     newcomers.newcomers,
     newcomers.newcomers_first_review,

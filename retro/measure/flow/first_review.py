@@ -13,7 +13,7 @@ from retro.measure.ground.definition import (
     unknown_before,
 )
 from retro.measure.ground.evidence import item
-from retro.measure.ground.first_review import first_review_wait
+from retro.measure.ground.first_review import first_reviews
 from retro.measure.ground.median import median
 from retro.measure.ground.survival import Survival, Wait, survival
 from retro.model.change import Change
@@ -90,18 +90,6 @@ def curve_of(
         lines=(Line(label=label, role=role, values=shares(curve)),),
         sentence=sentence(len(waits), curve),
     )
-
-
-def first_reviews(case: Case) -> list[tuple[Change, Wait]]:
-    """Return how long each of the window's changes by people waited for its first review."""
-    return [(change, first_review_wait(case, change)) for change in new_changes(case)]
-
-
-def new_changes(case: Case) -> list[Change]:
-    """Return the changes of code that people created in the window, in the order of time."""
-    people = (c for c in case.changes if not c.owner_is_bot and case.covers(c.branch))
-    cohort = (change for change in people if case.inside(change.created))
-    return sorted(cohort, key=lambda change: (change.created, change.number))
 
 
 def shares(curve: Survival) -> tuple[float | None, ...]:

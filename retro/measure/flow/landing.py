@@ -3,11 +3,12 @@
 from collections import Counter
 from datetime import datetime
 
-from retro.measure.flow.first_review import LONGEST, curve_of, new_changes
+from retro.measure.flow.first_review import LONGEST, curve_of
 from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.first_review import new_changes
 from retro.measure.ground.median import median
 from retro.measure.ground.merges import by_people
 from retro.measure.ground.survival import Survival, Wait

@@ -4,16 +4,17 @@ from datetime import date
 
 from msgspec import Struct
 
-from retro.model.facts import Bar, Evidence, Line, Part, Stretch, Withheld
+from retro.model.facts import Bar, Cell, Evidence, Line, Part, Stretch, Withheld
 from retro.model.origin import Origin
 
 
 class Missing(Struct, frozen=True):
-    """Why there is no answer; the list stands in for a number of too few things."""
+    """Why there is no answer; the list stands in for a number of too few things; see `Gap`."""
 
     why: str
     evidence: Evidence | None = None
     unwritten: bool = False
+    moot: bool = False
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -51,3 +52,16 @@ class Ranks(Struct, frozen=True, kw_only=True):
     sentence: str
     span: tuple[date, date] | None = None
     origin: Origin | None = None
+
+
+class Rows(Struct, frozen=True, kw_only=True):
+    """What a measure found of several things to compare; see `Table`."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    sentence: str
+    origin: Origin | None = None
+
+
+Drawn = Lines | Ranks | Rows
+"""What a measure found that is no single number."""

@@ -8,9 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.measure.ground.answer import Answer as Answer
+from retro.measure.ground.answer import Drawn as Drawn
 from retro.measure.ground.answer import Lines as Lines
 from retro.measure.ground.answer import Missing as Missing
 from retro.measure.ground.answer import Ranks as Ranks
+from retro.measure.ground.answer import Rows as Rows
 from retro.measure.ground.case import Case
 from retro.measure.ground.docstring import defined
 from retro.measure.ground.sources import origin_of, without_day
@@ -18,7 +20,7 @@ from retro.measure.ground.unread import hedged, hedged_drawing
 from retro.model.definition import EVERY as EVERY
 from retro.model.definition import Definition
 from retro.model.definition import Lists as Lists
-from retro.model.facts import Bars, Drawing, Fact, Gap, Series
+from retro.model.facts import Bars, Drawing, Fact, Gap, Series, Table
 from retro.model.team import Notes
 from retro.outline import words
 
@@ -62,10 +64,10 @@ Family = Callable[[Notes], tuple[Metric, ...]]
 
 
 class Chart(Struct, frozen=True):
-    """A named measure that is drawn."""
+    """A named measure that is drawn, or told as a table."""
 
     definition: Definition
-    measure: Callable[[Case], Lines | Ranks | Missing]
+    measure: Callable[[Case], Drawn | Missing]
 
     def __call__(self, case: Case) -> Drawing | Gap:
         """Answer for a case, with unit and source from the definition."""
@@ -84,6 +86,8 @@ class Chart(Struct, frozen=True):
         }
         if isinstance(found, Ranks):
             return Bars(heads=found.heads, bars=found.bars, span=found.span, **about)
+        if isinstance(found, Rows):
+            return Table(heads=found.heads, rows=found.rows, **about)
         return Series(
             x=found.x,
             x_unit=found.x_unit,
@@ -123,8 +127,8 @@ def metric(
 
 def chart(
     name: str, title: str, *, unit: str
-) -> Callable[[Callable[[Case], Lines | Ranks | Missing]], Chart]:
-    """Name a measure that is drawn; its docstring becomes the definition; see `metric`."""
+) -> Callable[[Callable[[Case], Drawn | Missing]], Chart]:
+    """Name a measure that is drawn, or a table; its docstring is the definition; see `metric`."""
     return lambda measure: Chart(defined(name, title, unit, measure.__doc__), measure)
 
 
@@ -153,4 +157,5 @@ def _gap(definition: Definition, missing: Missing, case: Case) -> Gap:
         definition=definition.name,
         evidence=missing.evidence,
         unwritten=missing.unwritten,
+        moot=missing.moot,
     )

@@ -64,8 +64,10 @@ def core_reviewers(
 
 def _ends_low(gerrit: Gerrit, labels: Labels) -> str:
     """Say where a lower vote than usual shows that its caster is a core reviewer."""
-    places = {*labels.tops, *_asked(gerrit), *(rule.project for rule in labels.served)}
-    low = [one for one in sorted(places) if named(one, _asked(gerrit)) and labels.highest(one) < 2]
+    places = {*labels.tops, *deciding(gerrit), *(rule.project for rule in labels.served)}
+    low = [
+        one for one in sorted(places) if named(one, deciding(gerrit)) and labels.highest(one) < 2
+    ]
     told = [one for one in low if labels.known_top(one)]
     return _ending("ends", told) + _ending("seems to end", [one for one in low if one not in told])
 
@@ -74,7 +76,8 @@ def _ending(ends: str, projects: list[str]) -> str:
     return f" Code-Review {ends} at +1 in {', '.join(projects)}." if projects else ""
 
 
-def _asked(gerrit: Gerrit) -> tuple[str, ...]:
+def deciding(gerrit: Gerrit) -> tuple[str, ...]:
+    """Return the projects on which votes show who is a core reviewer."""
     return gerrit.core_projects or gerrit.projects
 
 
@@ -109,7 +112,7 @@ def _inferred(
 
 def _core_votes(gerrit: Gerrit, labels: Labels, change: Change) -> Iterator[Event]:
     """Yield the votes that only core reviewers can cast, on the projects and branches asked."""
-    if named(change.project, _asked(gerrit)):
+    if named(change.project, deciding(gerrit)):
         highest = labels.highest(change.project)
         for event in change.happened(Kind.VOTE):
             if gerrit.covers(change.branch_at(event.at)) and _core(event, highest):

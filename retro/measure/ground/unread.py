@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from retro.measure.ground.answer import Answer, Lines, Missing, Ranks
+from retro.measure.ground.answer import Answer, Drawn, Missing
 from retro.measure.ground.case import Case, once
 from retro.model.change import Change, Event, Kind, Sure
 from retro.model.origin import Origin
 from retro.outline import words
 
-Found = TypeVar("Found", bound=Answer | Lines | Ranks | Missing)
+Found = TypeVar("Found", bound=Answer | Drawn | Missing)
 
 
 def hedged(measure: Callable[[Case], Answer | Missing], case: Case, unit: str) -> Answer | Missing:
@@ -29,9 +29,7 @@ def hedged(measure: Callable[[Case], Answer | Missing], case: Case, unit: str) -
     return replace(found, note=note.strip(), origin=origin)
 
 
-def hedged_drawing(
-    measure: Callable[[Case], Lines | Ranks | Missing], case: Case
-) -> Lines | Ranks | Missing:
+def hedged_drawing(measure: Callable[[Case], Drawn | Missing], case: Case) -> Drawn | Missing:
     """Return what a measure finds to draw, and how many unread replies are taken for reviews."""
     found, without = _both(measure, case)
     if isinstance(found, Missing) or isinstance(without, Missing) or found == without:

@@ -14,7 +14,12 @@ WRITTEN = Notes(
 )
 MEASURES = (*metrics(WRITTEN), *CHARTS)
 NOUNS = {noun for known in definitions().values() for noun in (known.unit, known.of) if noun}
-IRREGULAR = {("person", "people"), ("priority", "priorities"), ("duty", "duties")}
+IRREGULAR = {
+    ("person", "people"),
+    ("priority", "priorities"),
+    ("repository", "repositories"),
+    ("duty", "duties"),
+}
 PARTS = ("summary", "returns", "unit", "source", "blind_spots")
 
 
