@@ -12,6 +12,7 @@ from retro.cli.options import (
     COLLECTING,
     CONTACT,
     EXTENT,
+    FORM,
     JOBS,
     LOOK,
     MOMENT,
@@ -102,7 +103,8 @@ def _today(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
     """Show how a running cycle stands: what to look at first, in the terminal."""
     from retro.job.today import today
 
-    _show(today(_order(args), now=now, whole=args.verbose, say=progress.detail))
+    form = "json" if args.json else "markdown" if args.markdown else ""
+    _show(today(_order(args), now=now, whole=args.verbose, form=form, say=progress.detail))
 
 
 def _draft(args: Namespace, progress: Progress, *_: object) -> None:
@@ -183,7 +185,7 @@ COMMANDS = (
     Command("collect", _collect, WHICH + COLLECTING + EXTENT),
     Command("build", _build, _SITE + JOBS + BUILDING + COLLECTING),
     Command("facts", _facts, WHICH + MOMENT),
-    Command("today", _today, WHICH + MOMENT),
+    Command("today", _today, WHICH + MOMENT + FORM),
     Command("draft", _draft, WHICH + MOMENT + CHAPTERS),
     Command("mail", _mail, _SITE),
     Command("audit", _audit, WHICH + SAMPLE + CONTACT),

@@ -81,6 +81,12 @@ MOMENT: Group = (
 )
 """The day as of which numbers are judged."""
 
+FORM: Group = (
+    _flag("--markdown", help="write Markdown, for the agenda of a meeting"),
+    _flag("--json", help="write JSON, for machines"),
+)
+"""Another form than that for a terminal."""
+
 OUTPUT: Group = (_folder("--output", "what a build writes"),)
 
 LOOK: Group = (

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+import msgspec
+
 from retro.job.order import Order
 from retro.job.site.edition import open_book
 from retro.job.targets import the_target
@@ -11,14 +13,21 @@ from retro.model.time import Now, end_of
 from retro.outline.words import counted, day
 from retro.progress import Say
 from retro.record.book import Book
-from retro.today import view
+from retro.today import markdown, view
 
 FRESH = 2
 """A record that ends so many days ago is as fresh as a daily collection can be."""
 
 
-def today(order: Order, *, now: Now, whole: bool, say: Say) -> str:
+def today(order: Order, *, now: Now, whole: bool, form: str = "", say: Say) -> str:
     """Return how one target's cycle stands, for a terminal.
+
+    Args:
+        order: What is asked for.
+        now: The clock.
+        whole: Every thing of every list, which the other forms always have.
+        form: "markdown", "json", or nothing for a terminal.
+        say: Where to say what is done.
 
     Raises:
         UsageError: The day asked for is not in the record, or the cycle has not begun in it.
@@ -26,7 +35,12 @@ def today(order: Order, *, now: Now, whole: bool, say: Say) -> str:
     book = open_book(the_target(order), say)
     _, as_of = book.moments.edition(order.edition, order.as_of)
     remarks = tuple(_remarks(book, as_of, now(), day_given=order.narrow))
-    return view(standing(book.case(as_of)), remarks, whole=whole)
+    found = standing(book.case(as_of))
+    if form == "json":
+        return msgspec.json.format(msgspec.json.encode(found)).decode() + "\n"
+    if form == "markdown":
+        return markdown(found, remarks)
+    return view(found, remarks, whole=whole)
 
 
 def _remarks(book: Book, as_of: date, now: datetime, *, day_given: bool) -> Iterator[str]:

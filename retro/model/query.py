@@ -1,10 +1,16 @@
-"""How a value stands in a Gerrit query."""
+"""How a value stands in a Gerrit query, and where the query is answered."""
 
 import re
+from urllib.parse import quote
 
 # Words may hold these without quotes by the grammar of Gerrit's query language (Query.g, which
 # has had the same list since 2.x): a slash of a project or branch is among them, a blank is not.
 _WORD = re.compile(r"[\w./+,<=>*#~@^][\w./+,<=>*#~@^-]*")
+
+
+def address(server: str, query: str) -> str:
+    """Return where a server answers a query, as a page for people."""
+    return f"{server.rstrip('/')}/q/{quote(query, safe='')}"
 
 
 def value(text: str) -> str:

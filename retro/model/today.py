@@ -48,6 +48,14 @@ class Work(Struct, frozen=True):
     changes: tuple[Thing, ...]
 
 
+class Lately(Struct, frozen=True):
+    """One sort of this week's news, or of what needs a push; `url` finds them on the server."""
+
+    title: str
+    changes: tuple[Thing, ...] | str
+    url: str = ""
+
+
 class Ahead(Struct, frozen=True):
     """A day to come, and what it is."""
 
@@ -58,7 +66,8 @@ class Ahead(Struct, frozen=True):
 class Today(Struct, frozen=True, kw_only=True):
     """The view in mid-cycle. A string in place of a list says why there is none.
 
-    `roles` says that who is a core reviewer was inferred, or is empty.
+    `roles` says that who is a core reviewer was inferred, or is empty. `since` is the day from
+    which on `lately` tells.
     """
 
     team: str
@@ -77,3 +86,6 @@ class Today(Struct, frozen=True, kw_only=True):
     weeks: tuple[Week, ...] | str
     priorities: tuple[Work, ...] | str
     features: tuple[Work, ...] | str
+    since: date
+    lately: tuple[Lately, ...]
+    untriaged: Fact | Gap

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from retro.model import query
 from retro.model.facts import Before, Definition, Evidence, Fact, Gap, Item
 from retro.model.time import last_day_before
 from retro.outline.gaps import names
@@ -94,11 +95,11 @@ def safe(address: str) -> str:
     return address if urlsplit(address).scheme in {"http", "https"} else ""
 
 
-def query_address(server: str, query: str) -> str:
+def query_address(server: str, asked: str) -> str:
     """Return the address that asks a Gerrit server a query today."""
-    if safe(query):
-        return query
-    return f"{server.rstrip('/')}/q/{quote(query, safe='')}" if safe(server) else ""
+    if safe(asked):
+        return asked
+    return query.address(server, asked) if safe(server) else ""
 
 
 def shown(fact: Fact | Gap, reference: Reference, when: str = "") -> Number | Missing:

@@ -19,12 +19,12 @@ def hungry_change(hungry: Hungry, as_of: date) -> Lines:
     seen = (
         f"reviewed {(as_of - hungry.reviewed).days} d ago" if hungry.reviewed else "never reviewed"
     )
-    yield from _thing(hungry.change, as_of, seen)
+    yield from thing(hungry.change, as_of, seen)
 
 
 def stuck_change(stuck: Stuck, as_of: date) -> Lines:
     """Yield a change that may be abandoned, and why."""
-    yield from _thing(stuck.change, as_of)
+    yield from thing(stuck.change, as_of)
     why = "; ".join(f"{reason} since {day(since)}" for reason, since in stuck.reasons)
     yield from paragraph(why, _UNDER)
 
@@ -34,7 +34,7 @@ def numbered(title: str, things: Sequence[object] | str) -> str:
     return title if isinstance(things, str) else f"{title} ({number(len(things))})"
 
 
-def _thing(change: Thing, as_of: date, note: str = "") -> Lines:
+def thing(change: Thing, as_of: date, note: str = "") -> Lines:
     """Yield a change: its number and subject, then where it is, how old, and its address."""
     yield f"{right(str(change.number), _UNDER - 2)}  {fit(change.subject, WIDTH - _UNDER)}"
     age = f"uploaded {(as_of - change.created).days} d ago"
@@ -48,7 +48,7 @@ def work_left(work: Work, as_of: date, shown: int | None) -> Lines:
     state = f" ({work.state})" if work.state else ""
     yield f"{fit(work.title, WIDTH - len(state))}{state}"
     none = f"{'':{_UNDER}}no open change names it"
-    yield from listing(work.changes, none, shown, lambda c: _thing(c, as_of, c.standing))
+    yield from listing(work.changes, none, shown, lambda c: thing(c, as_of, c.standing))
 
 
 def listing(

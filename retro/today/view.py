@@ -14,6 +14,7 @@ from retro.today.lists import (
     listing,
     numbered,
     stuck_change,
+    thing,
     work_left,
 )
 
@@ -35,6 +36,7 @@ def view(today: Today, remarks: Sequence[str] = (), *, whole: bool = False) -> s
     lines = [
         *_head(today, remarks),
         *_backlog(today),
+        *_lately(today, shown),
         *_starved(today, shown),
         *_stuck(today, shown),
         *_weeks(today),
@@ -89,6 +91,21 @@ def _trend(now: int, before: int | None) -> str:
         return ", as many as four weeks ago"
     way = "fewer" if now < before else "more"
     return f", {number(abs(now - before))} {way} than four weeks ago ({number(before)})"
+
+
+def _lately(today: Today, shown: int | None) -> Lines:
+    """Yield this week in a line a sort; each query and change only where all is wanted."""
+    yield from titled(f"Since {today.since:%A}, {day(today.since)}")
+    for news in today.lately:
+        if isinstance(news.changes, str):
+            yield from paragraph(f"{news.title}: {not_known(news.changes)}")
+            continue
+        yield f"{right(number(len(news.changes)), 5)}  {news.title}"
+        if shown is None:
+            yield from (f"       {line(news.url)}",) if news.url else ()
+            yield from listing(news.changes, "", None, lambda one: thing(one, today.as_of))
+    if isinstance(today.untriaged, Fact):
+        yield f"{right(number(int(str(today.untriaged.value))), 5)}  {today.untriaged.title}"
 
 
 def _starved(today: Today, shown: int | None) -> Lines:

@@ -1,5 +1,6 @@
 """`retro today` from the command line."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,3 +74,11 @@ def test_a_day_outside_of_the_record_is_a_usage_error(home, capsys):
 
 def test_nobody_is_named(home, capsys):
     assert "@" not in shown(home, capsys, "--verbose")
+
+
+def test_the_view_comes_as_json_and_as_markdown_too(home, capsys):
+    told = json.loads(shown(home, capsys, "--json"))
+
+    assert (told["team"], told["as_of"]) == ("Lantern", "2021-03-26")
+    assert {"title", "changes", "url"} == set(told["lately"][0])
+    assert shown(home, capsys, "--markdown").startswith("# Lantern, Dusk: week R-0\n")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from retro.model.facts import Fact, Gap, Part
 from retro.model.origin import Origin
-from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
+from retro.model.today import Ahead, Hungry, Lately, Stuck, Thing, Today, Week, Work
 from retro.today import view
 from retro.today.columns import WIDTH, fit, width
 
@@ -52,6 +52,12 @@ TODAY = Today(
     weeks=(Week("R-9", 40, 22), Week("R-8", 10, 20)),
     priorities=(Work("Import", "open", (thing(10, standing="reviewable"),)),),
     features=(Work("Signing", "approved 2015-12-17", ()),),
+    since=date(2016, 2, 8),
+    lately=(
+        Lately("Merged", (thing(11, "Sign the image"),), "https://review.example.org/q/merged"),
+        Lately("Newly starved", "No CI is named."),
+    ),
+    untriaged=fact(7),
 )
 
 
@@ -72,6 +78,19 @@ def test_what_nobody_reviewed_comes_before_all_other_lists():
     assert text.index("Look at these first") < text.index("Clean-up")
     assert "team/code, reviewed 45 d ago, uploaded 50 d ago" in text
     assert "team/code, never reviewed, uploaded 50 d ago" in text
+
+
+def test_this_week_is_a_line_a_sort_and_all_of_it_where_all_is_wanted():
+    text = shown()
+
+    assert "Since Monday, 8 February 2016\n" in text
+    assert "\n    1  Merged\n" in text
+    assert "Newly starved: Not known: No CI is named." in text
+    assert "\n    7  X\n" in text
+    assert "Sign the image" not in text
+    whole = view(TODAY, whole=True)
+    assert "https://review.example.org/q/merged" in whole
+    assert "Sign the image" in whole
 
 
 def test_the_clean_up_list_has_reasons():

@@ -19,6 +19,18 @@ def verified_changes(gerrit: Gerrit, labels: Labels) -> str:
     return both(open_changes(gerrit), passed(gerrit), undecided(gerrit, labels))
 
 
+def failing_changes(gerrit: Gerrit) -> str:
+    """Return the query for the open changes that the gating CI found at fault."""
+    label = gerrit.ci.label
+    failed = either(f"label:{value(f'{label}<=-1,user={name}')}" for name in gerrit.ci.gating)
+    return both(open_changes(gerrit), failed)
+
+
+def approved_changes(gerrit: Gerrit, days: int) -> str:
+    """Return the query for approved changes that nobody touched for some days."""
+    return both(open_changes(gerrit), "label:Workflow>=1", f"age:{days}d")
+
+
 def starved_changes(gerrit: Gerrit, labels: Labels) -> str:
     """Return the query for the verified backlog that nobody touched for 30 days."""
     return both(verified_changes(gerrit, labels), "age:30d")

@@ -8,14 +8,16 @@ from retro.measure.backlog.candidates import Candidate, abandon_candidates, cand
 from retro.measure.backlog.reasons import Reason, reasons
 from retro.measure.backlog.starved import starved_at, starved_changes
 from retro.measure.backlog.verified import verified_at, verified_backlog
+from retro.measure.bugs.backlog import untriaged
 from retro.measure.community.core_reviews import core_reviews_weekly
 from retro.measure.features.counting import unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import unknown_before
 from retro.measure.ground.spells import INSTANT
-from retro.measure.ground.standing import standing
 from retro.measure.ground.sweep import waiting
 from retro.measure.priorities.focus import links
+from retro.measure.today.lately import lately, since
+from retro.measure.today.things import thing
 from retro.model.change import Change
 from retro.model.facts import Gap, Series
 from retro.model.feature import Feature, Outcome
@@ -49,6 +51,9 @@ def today(case: Case) -> Today:
         weeks=_weeks(case),
         priorities=_priorities(case),
         features=_features(case),
+        since=since(case),
+        lately=lately(case),
+        untriaged=untriaged(case),
     )
 
 
@@ -82,7 +87,7 @@ def _starved(case: Case) -> tuple[Hungry, ...] | str:
 
 def _hungry(case: Case, change: Change) -> Hungry:
     reviewed = case.last_review(change, case.moment)
-    return Hungry(_thing(case, change), reviewed.date() if reviewed else None)
+    return Hungry(thing(case, change), reviewed.date() if reviewed else None)
 
 
 def _stuck(case: Case) -> tuple[Stuck, ...] | str:
@@ -91,7 +96,7 @@ def _stuck(case: Case) -> tuple[Stuck, ...] | str:
         return told.why
     return tuple(
         Stuck(
-            _thing(case, one.change),
+            thing(case, one.change),
             tuple((str(why), _since(case, one, why)) for why in one.reasons),
         )
         for one in candidates(case)
@@ -171,16 +176,4 @@ def _feature(case: Case, feature: Feature) -> Work:
 def _open(case: Case, numbers: Iterator[int]) -> tuple[Thing, ...]:
     wanted = frozenset(numbers)
     every = (*waiting(case, case.moment), *waiting(case, case.moment, specs=True))
-    return tuple(_thing(case, one.change) for one in every if one.change.number in wanted)
-
-
-def _thing(case: Case, change: Change) -> Thing:
-    state = change.at(case.moment)
-    return Thing(
-        number=change.number,
-        project=change.project,
-        subject=change.subject,
-        url=change.url,
-        created=change.created.date(),
-        standing=str(standing(case, state) or "") if state else "",
-    )
+    return tuple(thing(case, one.change) for one in every if one.change.number in wanted)

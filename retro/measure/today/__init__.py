@@ -1,0 +1,5 @@
+"""The view in mid-cycle: how a cycle stands, and what happened since Monday."""
+
+from retro.measure.today.whole import today
+
+__all__ = ["today"]

@@ -1,0 +1,98 @@
+"""What happened since Monday, and what needs no more than a push: a list and a query each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from retro.measure.backlog.starved import starved_at
+from retro.measure.backlog.verified import ungated, verified_at
+from retro.measure.ground import query
+from retro.measure.ground.case import Case, Merged
+from retro.measure.ground.standing import Standing
+from retro.measure.ground.sweep import Waiting, waiting
+from retro.measure.today.things import thing
+from retro.model.change import Change
+from retro.model.label import CODE_REVIEW
+from retro.model.query import address
+from retro.model.time import DAY, monday_of, start_of
+from retro.model.today import Lately
+
+STUCK = timedelta(days=3)
+"""How long an approved change may take to be merged before somebody should look."""
+
+
+def since(case: Case) -> date:
+    """Return the Monday from which on this week's news is told; on a Monday, the one before."""
+    return max(monday_of(case.as_of - DAY), case.cycle.start)
+
+
+def lately(case: Case) -> tuple[Lately, ...]:
+    """Return this week's news, then what is nearly done."""
+    return (*_merged(case), *_news(case), *_pushes(case))
+
+
+def _merged(case: Case) -> Iterator[Lately]:
+    gerrit, begins = case.team.gerrit, start_of(since(case))
+    asked = query.merged(gerrit, begins, case.moment)
+    yield _list(case, "Merged", _since(case.merges_of(case.changes), begins, case.moment), asked)
+    if gerrit.specs:
+        specs = _since(case.merges_of(case.specs), begins, case.moment)
+        yield _list(case, "Specs merged", specs)
+
+
+def _news(case: Case) -> Iterator[Lately]:
+    begins, gerrit = start_of(since(case)), case.team.gerrit
+    if missing := ungated(case):
+        yield Lately("Newly starved", missing.why)
+        return
+    starved = _new(starved_at(case, case.moment), starved_at(case, begins))
+    asked = query.starved_changes(gerrit, case.labels)
+    yield _list(case, "Newly starved", starved, asked)
+    now, then = _failing(case, case.moment), _failing(case, begins)
+    asked = query.failing_changes(gerrit)
+    yield _list(case, "Newly failing CI", _new(now, then), asked)
+
+
+def _pushes(case: Case) -> Iterator[Lately]:
+    gerrit = case.team.gerrit
+    if not ungated(case):
+        near = (one.change for one in verified_at(case, case.moment) if _has_core_vote(case, one))
+        asked = query.both(
+            query.verified_changes(gerrit, case.labels), query.core_voted(gerrit, case.labels)
+        )
+        yield _list(case, "One vote away: a core reviewer is for it", near, asked)
+    late = (case.moment - STUCK).date()
+    stuck = (
+        one.change
+        for one in waiting(case, case.moment)
+        if one.standing is Standing.APPROVED and one.since <= late
+    )
+    asked = query.approved_changes(gerrit, STUCK.days)
+    yield _list(case, f"Approved, and not merged for {STUCK.days} days", stuck, asked)
+
+
+def _list(case: Case, title: str, changes: Iterable[Change], asked: str = "") -> Lately:
+    url = address(case.team.gerrit.server, asked) if asked else ""
+    return Lately(title, tuple(thing(case, change) for change in changes), url)
+
+
+def _since(merges: Iterable[Merged], begins: datetime, ends: datetime) -> Iterator[Change]:
+    return (change for at, change in merges if begins <= at < ends)
+
+
+def _new(now: Iterable[Waiting], then: Iterable[Waiting]) -> Iterator[Change]:
+    before = {one.change.number for one in then}
+    return (one.change for one in now if one.change.number not in before)
+
+
+def _failing(case: Case, moment: datetime) -> tuple[Waiting, ...]:
+    every = waiting(case, moment)
+    return tuple(one for one in every if one.standing is Standing.FAILING)
+
+
+def _has_core_vote(case: Case, entry: Waiting) -> bool:
+    """Tell whether Code-Review's highest vote is in force, by who was a core reviewer then."""
+    top = case.labels.highest(entry.change.project)
+    return any(
+        label == CODE_REVIEW and value >= top and case.cores.holds(account, case.moment)
+        for (label, account), value in entry.state.votes.items()
+    )

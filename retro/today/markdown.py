@@ -1,0 +1,95 @@
+"""The view in mid-cycle as Markdown, for the agenda of a meeting."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retro.model.facts import Fact, Gap
+from retro.model.today import Lately, Thing, Today, Work
+from retro.outline.words import counted, day, measured, not_known
+from retro.today.columns import line
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&]|^[#+-])")
+_NUMBER = re.compile(r"^(\d+)([.)])")
+
+
+def markdown(today: Today, remarks: Sequence[str] = ()) -> str:
+    """Return how a cycle stands on a day, every list whole."""
+    parts = (_head(today, remarks), _lately(today), _lists(today), _ahead(today))
+    return "\n".join(text for part in parts for text in part) + "\n"
+
+
+def _head(today: Today, remarks: Sequence[str]) -> Iterator[str]:
+    left = (today.release - today.as_of).days
+    yield f"# {_plain(today.team)}, {_plain(today.cycle)}: week {today.week}"
+    yield ""
+    when = f"{counted(left, 'days')} to the release" if left > 0 else "released"
+    yield f"As of the end of {day(today.as_of)}, {when}."
+    if today.simulated:
+        yield "**Simulated**: reviews and bugs come from a simulator, not a server."
+    yield from map(_plain, remarks)
+    yield ""
+    yield from (f"- {fact}" for fact in map(_fact, (today.verified, today.open, today.untriaged)))
+
+
+def _fact(fact: Fact | Gap) -> str:
+    if isinstance(fact, Gap):
+        return f"{fact.title}: {_plain(not_known(fact.why))}"
+    return f"{fact.title}: {measured(fact)}"
+
+
+def _lately(today: Today) -> Iterator[str]:
+    yield from _titled(f"Since {today.since:%A}, {day(today.since)}")
+    for news in today.lately:
+        yield f"- {_counted(news)}"
+        if not isinstance(news.changes, str):
+            yield from (f"  {text}" for text in map(_thing, news.changes))
+
+
+def _counted(news: Lately) -> str:
+    if isinstance(news.changes, str):
+        return f"{news.title}: {_plain(not_known(news.changes))}"
+    title = f"[{news.title}](<{news.url}>)" if news.url else news.title
+    return f"{title}: {len(news.changes)}"
+
+
+def _lists(today: Today) -> Iterator[str]:
+    hungry = today.starved
+    yield from _titled("Verified, and no review for 30 days")
+    yield from _each(hungry if isinstance(hungry, str) else [_thing(o.change) for o in hungry])
+    yield from _titled("May be abandoned")
+    stuck = today.stuck
+    yield from _each(stuck if isinstance(stuck, str) else [_thing(o.change) for o in stuck])
+    for title, works in (("Priorities", today.priorities), ("Features", today.features)):
+        yield from _titled(f"{title} left")
+        yield from _each(works if isinstance(works, str) else [_work(one) for one in works])
+
+
+def _each(lines: list[str] | str) -> Iterator[str]:
+    if isinstance(lines, str):
+        yield _plain(not_known(lines))
+    else:
+        yield from lines or ["None."]
+
+
+def _work(work: Work) -> str:
+    state = f" ({_plain(work.state)})" if work.state else ""
+    return "\n".join([f"- {_plain(work.title)}{state}", *(f"  {_thing(c)}" for c in work.changes)])
+
+
+def _thing(thing: Thing) -> str:
+    said = ", ".join(filter(None, (_plain(thing.project), thing.standing)))
+    return f"- [{thing.number}](<{line(thing.url)}>) {_plain(thing.subject)} ({said})"
+
+
+def _ahead(today: Today) -> Iterator[str]:
+    yield from _titled("Days ahead")
+    yield from _each([f"- {day(one.day)}: {_plain(one.label)}" for one in today.ahead])
+
+
+def _titled(title: str) -> tuple[str, str, str]:
+    return "", f"## {title}", ""
+
+
+def _plain(text: str) -> str:
+    """Return words of anybody as words: no sign of theirs is one of Markdown."""
+    return _NUMBER.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", line(text)))

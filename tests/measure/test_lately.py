@@ -1,0 +1,92 @@
+"""This week's news: what happened since Monday, and what needs no more than a push."""
+
+from datetime import date
+
+import pytest
+
+from retro.measure.today.lately import lately, since
+from tests.measure.builders import UNGATED, case, change, merge, review, upload, verdict, vote
+
+
+def told(*changes, **given):
+    """Return the news of 7 to 9 March: the numbers of the changes, by what is told of them."""
+    news = lately(case(*changes, **given))
+    return {one.title: [thing.number for thing in one.changes] for one in news}
+
+
+def approved(at):
+    return vote(at, 1, "Workflow")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "monday"),
+    [("2016-03-09", "2016-03-07"), ("2016-03-13", "2016-03-07"), ("2016-03-14", "2016-03-07")],
+)
+def test_the_news_begin_with_monday_and_on_a_monday_with_the_one_before(as_of, monday):
+    here = case(as_of=date.fromisoformat(as_of), moment="03-15")
+    assert since(here) == date.fromisoformat(monday)
+
+
+def test_the_news_never_begin_before_the_cycle():
+    assert since(case(as_of=date(2016, 2, 29), moment="03-01")) == date(2016, 2, 29)
+
+
+def test_merged_is_what_was_merged_since_monday():
+    before = change(1, upload("03-01"), merge("03-06"))
+    since_then = change(2, upload("03-01"), merge("03-07"))
+
+    assert told(before, since_then)["Merged"] == [2]
+
+
+def test_specs_are_told_apart():
+    spec = change(1, upload("03-01"), merge("03-08"), project="team/specs")
+    found = told(specs=(spec,))
+
+    assert (found["Merged"], found["Specs merged"]) == ([], [1])
+
+
+def test_newly_starved_is_what_was_not_starved_on_monday():
+    old = change(1, upload("01-01"), verdict("01-02"))
+    new = change(2, upload("02-07"), verdict("02-08"))
+
+    assert told(old, new)["Newly starved"] == [2]
+
+
+def test_newly_failing_is_what_did_not_fail_on_monday():
+    old = change(1, upload("03-01"), verdict("03-02", -1))
+    new = change(2, upload("03-01"), verdict("03-02"), verdict("03-08", -1))
+
+    assert told(old, new)["Newly failing CI"] == [2]
+
+
+def test_one_vote_away_is_verified_with_a_core_reviewers_highest_vote():
+    near = change(1, upload("03-01"), verdict("03-02"), vote("03-03", 2))
+    liked = change(2, upload("03-01"), verdict("03-02"), vote("03-03", 1))
+    failing = change(3, upload("03-01"), verdict("03-02", -1), vote("03-03", 2))
+    gone = change(4, upload("03-01"), verdict("03-02"), vote("03-03", 2), approved("03-04"))
+
+    assert told(near, liked, failing, gone)["One vote away: a core reviewer is for it"] == [1]
+
+
+def test_approved_and_not_merged_counts_from_the_third_day():
+    old = change(1, upload("03-01"), verdict("03-02"), approved("03-06"))
+    new = change(2, upload("03-01"), verdict("03-02"), approved("03-08"))
+
+    assert told(old, new)["Approved, and not merged for 3 days"] == [1]
+
+
+def test_without_a_ci_what_waits_for_it_is_not_known():
+    open_one = change(1, upload("03-01"), review("03-02"))
+    found = {one.title: one.changes for one in lately(case(open_one, accounts=UNGATED))}
+
+    assert isinstance(found["Newly starved"], str)
+    assert "Newly failing CI" not in found
+
+
+def test_each_list_of_open_changes_leads_to_the_server():
+    news = {one.title: one.url for one in lately(case())}
+
+    assert "status%3Amerged" in news["Merged"]
+    assert "age%3A30d" in news["Newly starved"]
+    assert "label%3AVerified%3C%3D-1" in news["Newly failing CI"]
+    assert "age%3A3d" in news["Approved, and not merged for 3 days"]
