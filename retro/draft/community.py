@@ -6,7 +6,7 @@ from retro.model.origin import Origin
 from retro.outline.words import are, counted, number, share
 
 
-@sentence("community.cores", steady="The core team numbers {community.cores} now.")
+@sentence("community.cores", steady="The core team stands at {community.cores} now.")
 def cores(now: Fact) -> str:
     """Say how many core reviewers there are at the moment."""
     guess = ", as far as votes tell" if now.origin is Origin.ASSUMED else ""
@@ -36,7 +36,7 @@ def joined(during: Fact, late: Fact) -> str:
 @sentence(
     "community.cores_left",
     "community.cores_returned",
-    steady="From it {community.cores_left} went, and {community.cores_returned} came back.",
+    steady="From it {community.cores_left} left, and {community.cores_returned} came back.",
 )
 def moved(gone: Fact, back: Fact) -> str:
     """Say how many left, and how many came back."""
@@ -47,7 +47,7 @@ def moved(gone: Fact, back: Fact) -> str:
 
 @sentence(
     "community.cores_usual",
-    steady="The usual number was {community.cores_usual}.",
+    steady="Its usual size was {community.cores_usual}.",
 )
 def usual(size: Fact) -> str:
     """Say how many core reviewers there were usually."""
@@ -104,8 +104,8 @@ def first_word(firsts: Fact) -> str:
 @sentence(
     "community.core_reviews",
     steady=(
-        "The reviews of code by those who were core reviewers at that time come to "
-        "{community.core_reviews}."
+        "Those who were core reviewers at that time gave {community.core_reviews} of the reviews "
+        "of code."
     ),
 )
 def given(reviews: Fact) -> str:
@@ -119,7 +119,7 @@ def given(reviews: Fact) -> str:
 
 @sentence(
     "community.newcomers",
-    steady="Those who uploaded a change for the first time number {community.newcomers}.",
+    steady="Of those who uploaded changes, {community.newcomers} did so for the first time.",
 )
 def newcomers(new: Fact) -> str:
     """Say how many came with a first change."""

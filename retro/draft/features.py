@@ -28,7 +28,9 @@ def landed(done: Fact) -> str:
     return f"{many(done)} landed."
 
 
-@sentence("features.deferred", steady="To a later cycle went {features.deferred}.")
+@sentence(
+    "features.deferred", steady="Of the features, {features.deferred} went to a later cycle."
+)
 def deferred(moved: Fact) -> str:
     """Say how much was moved, and where to."""
     said = f"{many(moved)} {were(most(moved))} deferred to a later cycle"
@@ -50,7 +52,8 @@ def deferral(lead: Fact) -> str:
     "features.open_at_end",
     "features.given_up",
     steady=(
-        "Of those approved, {features.open_at_end} remained open; given up: {features.given_up}."
+        "Of those approved, {features.open_at_end} stayed open, and {features.given_up} came "
+        "to nothing."
     ),
 )
 def left_over(still: Fact, dropped: Fact) -> str:
@@ -65,7 +68,7 @@ def left_over(still: Fact, dropped: Fact) -> str:
 
 @sentence(
     "features.unknown",
-    steady="Approved features of which no source tells the outcome: {features.unknown}.",
+    steady="Of {features.unknown} approved ones no source tells what became.",
 )
 def untold(unknown: Fact) -> str:
     """Say of how many features nobody can tell what became, and what their code tells."""
@@ -133,7 +136,7 @@ def spec_freeze(freeze: Fact, after: Fact) -> str:
 @sentence(
     "features.freeze_notice_days",
     "features.spec_freeze",
-    steady="The notice of the spec freeze, in days, was {features.freeze_notice_days}.",
+    steady="The spec freeze was announced {features.freeze_notice_days} days ahead.",
 )
 def notice(ahead: Fact, freeze: Fact) -> str:
     """Say how early a spec freeze was announced that is past."""

@@ -66,8 +66,7 @@ def phases(every: Fact) -> str:
 @sentence(
     "flow.patch_sets",
     steady=(
-        "The number of patch sets that half of the merged changes needed at most is "
-        "{flow.patch_sets}."
+        "Half of what was merged was ready with patch set {flow.patch_sets} or an earlier one."
     ),
 )
 def patch_sets(took: Fact) -> str:

@@ -6,7 +6,9 @@ from retro.model.facts import Fact
 from retro.outline.words import are, have, were
 
 
-@sentence("handoff.next_goals", steady="Goals left to the next cycle number {handoff.next_goals}.")
+@sentence(
+    "handoff.next_goals", steady="The list of goals for the next cycle holds {handoff.next_goals}."
+)
 def goals(left: Fact) -> str:
     """Say how many goals are handed on."""
     return f"{many(left)} {are(whole(left))} left to the next cycle."
@@ -14,7 +16,7 @@ def goals(left: Fact) -> str:
 
 @sentence(
     "handoff.delegations",
-    steady="Duties that were handed to somebody number {handoff.delegations}.",
+    steady="The list of duties that somebody took over holds {handoff.delegations}.",
 )
 def duties(carried: Fact) -> str:
     """Say how many duties somebody else carries."""

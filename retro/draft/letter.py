@@ -71,7 +71,7 @@ def chapters(reports: Sequence[Report]) -> dict[str, str]:
     """Return the sentences of each chapter, by its key, with slots where the numbers go.
 
     What a page shows by itself, lists and what is not known, is left out, and so is what is not
-    known in one of the reports, which are those of the editions that will show the chapters.
+    known, or is zero, in one of the reports: those of the editions that will show the chapters.
     """
     facts = _common(reports)
     texts = {outline.key: _slotted(outline, facts) for outline in CHAPTERS}
@@ -79,17 +79,23 @@ def chapters(reports: Sequence[Report]) -> dict[str, str]:
 
 
 def summary(report: Report) -> str:
-    """Return a paragraph for a page whose summary nobody has written, with slots for numbers."""
-    return _slotted(SUMMARY, report.facts)
+    """Return a paragraph for a page whose summary nobody has written, with slots for numbers.
+
+    It is made anew with the page, so its words are those for today's numbers.
+    """
+    sentences, _ = _passage(SUMMARY)
+    return "\n".join(words for one in sentences for words in one.linked(report.facts))
 
 
 def _common(reports: Sequence[Report]) -> Facts:
-    """Return the last report's facts, those left out that another one lacks."""
-    *others, last = reports
+    """Return the last report's facts that every report has, and as more than nothing.
+
+    Steady words hold for any number, but nobody would write them of none.
+    """
     return {
         name: fact
-        for name, fact in last.facts.items()
-        if all(isinstance(other.facts.get(name), Fact) for other in others)
+        for name, fact in reports[-1].facts.items()
+        if all(isinstance(there := one.facts.get(name), Fact) and there.value for one in reports)
     }
 
 

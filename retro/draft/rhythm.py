@@ -8,7 +8,7 @@ from retro.outline.words import listed, number, were
 
 @sentence(
     "rhythm.review_days",
-    steady="The days set aside for reviewing together number {rhythm.review_days} so far.",
+    steady="So far the team set {rhythm.review_days} of its days aside for reviewing together.",
 )
 def review_days(so_far: Fact) -> str:
     """Say how many review days there were, and when."""

@@ -1,12 +1,13 @@
 """Sentences: words around numbers, said only where every number that they need is known."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from retro.model.facts import Fact, Gap
-from retro.outline.words import counted, markdown, number, portion, value
+from retro.outline.words import MINUS, NBSP, counted, markdown, number, portion, value
 
 Facts: TypeAlias = Mapping[str, Fact | Gap]
 EVERY = "*"
@@ -33,6 +34,12 @@ class Sentence(Struct, frozen=True):
             if words := self.say(*known):
                 yield words[:1].upper() + words[1:]
 
+    def linked(self, facts: Facts) -> Iterator[str]:
+        """Yield the same with a slot for each number that stands in it as pages write it."""
+        for known in self._known(facts):
+            if words := self.say(*known):
+                yield _slots(words[:1].upper() + words[1:], known)
+
     def slotted(self, facts: Facts) -> Iterator[str]:
         """Yield the sentence with slots, wherever the other form has something to say."""
         for known in self._known(facts):
@@ -56,6 +63,16 @@ class Sentence(Struct, frozen=True):
             return
         beginning = first.removesuffix(EVERY)
         yield from ((name,) for name in facts if name.startswith(beginning))
+
+
+def _slots(words: str, known: Sequence[Fact]) -> str:
+    """Put the slot of each fact in its number's place, where only one of them can be meant."""
+    texts = [value(fact) for fact in known]
+    for fact, text in zip(known, texts, strict=True):
+        alone = rf"(?<![\w.,{NBSP}{MINUS}]){re.escape(text)}(?![\w%]|{NBSP}[\d%±])"
+        if texts.count(text) == len(re.findall(alone, words)) == 1:
+            words = re.sub(alone, f"{{{fact.name}}}", words)
+    return words
 
 
 def sentence(

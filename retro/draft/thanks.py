@@ -6,7 +6,8 @@ from retro.outline.words import counted
 
 
 @sentence(
-    "community.reviewers", steady="Those who reviewed a good deal number {community.reviewers}."
+    "community.reviewers",
+    steady="Of those who gave a review, {community.reviewers} gave a good many.",
 )
 def reviewers(active: Fact) -> str:
     """Say how many people reviewed at all, which is whom there is to thank."""

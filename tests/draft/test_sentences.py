@@ -238,3 +238,31 @@ def test_features_of_which_nobody_can_tell_are_said_beside_the_bounds_of_the_oth
 
 def _said(one: object, known: dict[str, Fact | Gap]) -> list[str]:
     return list(one.said(known)) if isinstance(one, Sentence) else []
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=ids)
+@pytest.mark.parametrize("numbers", [(12, 4, 1), (7, 7, 7), (1, 0, 0)])
+def test_linked_words_are_those_of_today_once_their_slots_are_filled(one, numbers):
+    known = {name: fact(name, n) for name, n in zip(names(one), numbers, strict=False)}
+    (said, linked) = one.said(known), one.linked(known)
+    filled = [
+        re.sub(r"\{(.+?)\}", lambda slot: words.value(known[slot[1]]), text) for text in linked
+    ]
+
+    assert filled == [*said]
+
+
+def test_a_number_that_two_facts_share_is_no_link_to_either():
+    (one,) = (one for one in SENTENCES if one.names == ("features.proposed", "features.approved"))
+    apart = {name: fact(name, n) for name, n in zip(one.names, (25, 13), strict=True)}
+    alike = {name: fact(name, n) for name, n in zip(one.names, (13, 13), strict=True)}
+
+    (linked,) = one.linked(apart)
+    assert linked.startswith("{features.proposed}\N{NO-BREAK SPACE}features")
+    assert "{features.approved} of them" in linked
+    assert [*one.linked(alike)] == [*one.said(alike)]
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=ids)
+def test_no_steady_words_say_that_things_number(one):
+    assert not re.search(r"\bnumbers? \{", one.steady)
