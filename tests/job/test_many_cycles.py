@@ -21,17 +21,36 @@ from tests.job.test_comparison import DAWN
 Site = Callable[..., list[str]]
 
 
-@pytest.fixture
-def order(tmp_path) -> Order:
-    content(tmp_path / "content")
-    content(tmp_path / "content", name="dawn", written=DAWN)
-    return Order(content=tmp_path / "content", output=tmp_path / "output", themes=ROOT / "themes")
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """Two cycles, built once without pictures, which have tests of their own."""
+    folder = tmp_path_factory.mktemp("whole")
+    content(folder / "content")
+    content(folder / "content", name="dawn", written=DAWN)
+    build(ordered(folder), all_of_them=True, say=lambda _: None)
+    shutil.copytree(folder, folder / "kept")
+    return folder
+
+
+def ordered(folder: Path) -> Order:
+    return Order(content=folder / "content", output=folder / "output", themes=ROOT / "themes")
 
 
 @pytest.fixture
-def site(order, monkeypatch) -> Site:
-    """Build without pictures, which have tests of their own; return what was said."""
-    monkeypatch.setattr("retro.job.site.pictures._kept", lambda *_: "")
+def order(whole) -> Order:
+    """Let everything be as it was built: stamps know the folder, so it is always the same."""
+    for name in ("content", "output", ".cache"):
+        shutil.rmtree(whole / name, ignore_errors=True)
+    shutil.copytree(whole / "kept", whole, dirs_exist_ok=True)
+    return ordered(whole)
+
+
+@pytest.fixture
+def site(order) -> Site:
+    """Build, and return what was said."""
 
     def made(**words: object) -> list[str]:
         said: list[str] = []
@@ -61,6 +80,7 @@ def test_a_number_by_weeks_is_what_an_edition_of_that_day_says(order):
 
 
 def test_a_teams_page_has_every_cycle_that_is_built(order, site):
+    shutil.rmtree(order.output)
     site(cycle="dusk")
     assert "Dawn" not in page(order)
 
