@@ -1,6 +1,7 @@
 """Series as pictures: the only room that knows Matplotlib."""
 
 from retro.draw.band import banded_line
+from retro.draw.card import card
 from retro.draw.day_grid import day_grid
 from retro.draw.falling_bars import falling_bars
 from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
@@ -12,6 +13,7 @@ from retro.draw.svg import svg
 __all__ = [
     "Look",
     "banded_line",
+    "card",
     "curve",
     "day_grid",
     "falling_bars",

@@ -43,3 +43,14 @@ def test_an_address_that_is_taken_away_takes_its_files_along_and_no_others(home)
 
 def test_a_site_without_an_address_is_sound(home):
     assert check(build(home, "title: Nights\n")) == []
+
+
+def test_a_page_that_is_spoken_of_elsewhere_has_a_card_where_its_address_is_known(home):
+    page = build(home, ADDRESS) / "lantern/dusk/early"
+    address = "https://nights.example.org/lantern/dusk/early/card.png"
+    assert f'<meta property="og:image" content="{address}">' in (page / "index.html").read_text()
+    assert (page / "card.png").read_bytes().startswith(b"\x89PNG")
+
+    build(home, "title: Nights\n")
+    assert "og:image" not in (page / "index.html").read_text()
+    assert not (page / "card.png").exists()

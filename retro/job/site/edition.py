@@ -111,10 +111,15 @@ def edition(
         report=report,
         chapters=(words := chapters(target, every, report)),
         elsewhere=book.elsewhere(content.asked(words), day),
-        pictures=pictures.pictures(report, themes(order), order.cache / "charts"),
+        pictures=pictures.pictures(report, themes(order), _charts(order)),
         folder=book.moments.folder(name),
         neighbours=neighbours(book),
     )
+
+
+def _charts(order: Order) -> Path:
+    """Return the folder in which pictures are kept from one build to the next."""
+    return order.cache / "charts"
 
 
 def neighbours(book: Book) -> tuple[Entry, ...]:
@@ -165,6 +170,8 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
             sides=len(made) > 1 or (order.output / target.path / render.EDITIONS).exists(),
         )
         below = Path(one.folder).relative_to(target.path)
+        if site.url:  # who shows a card asks for it by its whole address
+            files["card.png"] = pictures.card(one.report, themes(order), _charts(order))
         built |= {(below / name).as_posix(): data for name, data in files.items()}
     return built
 

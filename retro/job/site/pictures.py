@@ -13,6 +13,8 @@ import msgspec
 from retro import __version__
 from retro.model.facts import Mark, Picture, Report
 from retro.outline.digest import MULTIPLES, Digest, Weekly, said, same_week
+from retro.outline.words import day
+from retro.poster import Poster, poster
 
 FORMS = {
     "backlog.by_state_daily": "stacked_area",
@@ -102,18 +104,45 @@ def _picture(
     return _kept((series, marks, narrow), themes, folder, make)
 
 
+def card(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> bytes:
+    """Return the PNG that stands where an edition is spoken of elsewhere."""
+    whose = f"{report.team_title} in {report.cycle_title}"
+    when = f"{report.edition} edition, {day(report.as_of)}"
+    if report.simulated:
+        when = f"simulated sample, {when}"
+    made = poster(report)
+    make = partial(_card, made, whose, when, themes)
+    return _file((made, whose, when), themes, cache_folder, "png", make)
+
+
+def _card(made: Poster, whose: str, when: str, themes: tuple[Path, ...]) -> bytes:
+    from retro import draw
+
+    return draw.card(made, whose, when, draw.look(themes[0], themes[-1]))
+
+
 def _kept(data: object, themes: tuple[Path, ...], folder: Path, make: Callable[[], str]) -> str:
     """Return a picture of the same data, look and code, drawn before or now."""
+    return _file(data, themes, folder, "svg", lambda: make().encode()).decode()
+
+
+def _file(
+    data: object,
+    themes: tuple[Path, ...],
+    folder: Path,
+    kind: str,
+    make: Callable[[], bytes],
+) -> bytes:
     digest = sha256(msgspec.json.encode(data, order="deterministic"))
     for part in (*_look(themes), *_drawing()):
         digest.update(part)
-    path = folder / f"{digest.hexdigest()[:32]}.svg"
+    path = folder / f"{digest.hexdigest()[:32]}.{kind}"
     if path.exists():
-        return path.read_text(encoding="utf-8")
-    text = make()
+        return path.read_bytes()
+    made = make()
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return text
+    path.write_bytes(made)
+    return made
 
 
 def _look(themes: tuple[Path, ...]) -> Iterator[bytes]:
