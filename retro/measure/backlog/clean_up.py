@@ -94,6 +94,7 @@ def _effect(day: date) -> Metric:
         Returns:
             A whole number, below zero where the backlog shrank; the parts are the open changes as
             the day before, the day after and the 30th day after ended, as far as they have come.
+            A note tells how many of those abandoned in these days were restored within 30 days.
             Unit: changes.
 
         Source:
@@ -113,6 +114,7 @@ def _effect(day: date) -> Metric:
             value=len(waiting(case, after)) - len(waiting(case, before)),
             parts=tuple(_parts(case, day)),
             evidence=Evidence(items=_moved(case, before, after)),
+            note=_came_back(case, before, after),
         )
 
     return measure
@@ -127,6 +129,22 @@ def _parts(case: Case, day: date) -> Iterator[Part]:
     for (key, label), near in zip(labels.items(), around(day), strict=True):
         if end_of(near) <= case.moment:
             yield Part(key, label, len(waiting(case, end_of(near))))
+
+
+def _came_back(case: Case, before: datetime, after: datetime) -> str:
+    """Say how many of the changes abandoned between two moments were restored within 30 days."""
+    until = min(after + LATER - DAY, case.moment)
+    abandoned = [c for c in case.changes if _happened(c, Kind.ABANDON, before, after)]
+    if not abandoned:
+        return ""
+    back = sum(_happened(change, Kind.RESTORE, before, until) for change in abandoned)
+    within = f"within {LATER.days} days" if until < case.moment else "so far"
+    these = words.counted(len(abandoned), "changes")
+    return f"Of the {these} abandoned in these days {words.number(back)} came back {within}."
+
+
+def _happened(change: Change, kind: Kind, since: datetime, until: datetime) -> bool:
+    return any(since <= event.at < until for event in change.happened(kind))
 
 
 def _moved(case: Case, before: datetime, after: datetime) -> tuple[Item, ...]:

@@ -15,6 +15,7 @@ from tests.measure.builders import (
     change,
     flag,
     merge,
+    restore,
     upload,
     verdict,
     when,
@@ -117,3 +118,29 @@ def test_a_team_without_specs_is_told_so():
         "no specs repository"
         in spec_backlog.specs(case(team=Team(key="t", title="T", gerrit=bare))).why
     )
+
+
+BACK = change(3, upload("02-01"), abandon("03-04 12:00"), restore("03-20"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("03-10", "Of the 2 changes abandoned in these days 0 came back so far."),
+        ("03-25", "Of the 2 changes abandoned in these days 1 came back so far."),
+        ("04-10", "Of the 2 changes abandoned in these days 1 came back within 30 days."),
+    ],
+)
+def test_what_was_abandoned_and_came_back_within_thirty_days_is_told(moment, said):
+    assert effect(GONE, BACK, moment=moment).note.replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_what_came_back_later_or_was_abandoned_elsewhen_is_not():
+    late = change(4, upload("02-01"), abandon("03-04 12:00"), restore("04-05"))
+    before = change(5, upload("02-01"), abandon("03-02"), restore("03-06"))
+
+    assert effect(late, before, moment="04-10").note.startswith("Of the 1")
+    assert " 0 came back" in effect(late, before, moment="04-10").note.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert effect(STAYED).note == ""
