@@ -19,13 +19,18 @@ def features(report: Report) -> Answer:
     return _merged(report, gap(report, "features.landed"))
 
 
+def slipped(report: Report) -> Fact | None:
+    """Return the number of what was planned and will not be in the release, as far as known."""
+    return known(report, "features.will_not_make_it") or known(report, "features.deferred")
+
+
 def _outcomes(report: Report, landed: Fact) -> Answer:
-    slipped = known(report, "features.will_not_make_it") or known(report, "features.deferred")
-    left, rest = items(slipped), _rest(report, items(slipped))
+    gone = slipped(report)
+    left, rest = items(gone), _rest(report, items(gone))
     figures = [Figure(text=f"{value(landed)} landed", fact=landed.name, kind="yes")]
-    if slipped:
-        text = f"{value(slipped)} slipped"
-        figures.append(Figure(text=text, fact=slipped.name, kind="not" if left else ""))
+    if gone:
+        text = f"{value(gone)} slipped"
+        figures.append(Figure(text=text, fact=gone.name, kind="not" if left else ""))
     return Answer(
         label=LABEL,
         figures=tuple(figures),
@@ -76,17 +81,14 @@ def _sum(
     planned = f"{number(every)} planned"
     approved = known(report, "features.approved")
     if approved and count(approved) != every:
-        planned += f", {number(count(approved))} of them approved"
+        planned += f" ({number(count(approved))} approved)"
     return f"{planned}: {listed(parts)}."
 
 
 def _way(state: str) -> str:
-    """Say how a feature slipped: moved to Newton, declared for Newton, missed."""
-    how, to, cycle = state.rpartition("to ")
-    if not to:
-        return state
-    verb = "moved to" if how.startswith("deferred") else "declared for"
-    return f"{verb} {cycle[:1].upper()}{cycle[1:]}"
+    """Say how a feature slipped: to Newton, whoever says so, or missed."""
+    _, to, cycle = state.rpartition("to ")
+    return f"slipped to {cycle[:1].upper()}{cycle[1:]}" if to else state
 
 
 def _exceptions(report: Report) -> str:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from retro.model.facts import Item, Report
 from retro.outline.words import counted, listed
+from retro.poster.features import slipped
 from retro.poster.reading import count, items, known
 from retro.poster.shapes import Step
 from retro.poster.way import spelled
@@ -79,16 +80,13 @@ def _promises(report: Report) -> Step | None:
     return Step(does=do, fact=fact, rest=_titles(still))
 
 
-def _deferred(report: Report) -> Step | None:
-    moved = known(report, "features.deferred")
-    if not moved or not moved.value:
+def _slipped(report: Report) -> Step | None:
+    found = slipped(report)
+    if not found or not found.value:
         return None
-    listed_ = items(moved)
-    return Step(
-        does=f"Land the {_so_many(listed_, 'deferred features')}",
-        fact=moved.name,
-        rest=_titles(listed_),
-    )
+    some = items(found)
+    do = f"Land the {_so_many(some, 'features')} that slipped"
+    return Step(does=do, fact=found.name, rest=_titles(some))
 
 
 def _open(report: Report) -> Step | None:
@@ -116,7 +114,7 @@ def _untriaged(report: Report) -> Step | None:
     return Step(does=do, fact=new.name, rest=" that nobody has answered")
 
 
-RULES: tuple[Rule, ...] = (_starved, _promises, _deferred, _open, _candidates, _untriaged)
+RULES: tuple[Rule, ...] = (_starved, _promises, _slipped, _open, _candidates, _untriaged)
 """In the order of what can't wait."""
 
 
