@@ -74,6 +74,7 @@ gerrit:
 SITE = """
 title: Retrospectives
 url: https://retro.example.org/
+licence: CC BY 3.0
 """
 
 

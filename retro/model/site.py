@@ -8,11 +8,13 @@ class Site(Struct, frozen=True, kw_only=True):
 
     `url` is where it is published, which may be below a folder of a host. Without it there is no
     feed and no map of the site, and 404.html leads nowhere, since it is shown at any address.
+    `licence` says under which terms others may use words and data, and stands at every foot.
     """
 
     title: str = "Cycle retrospectives"
     url: str = ""
     theme: str = "default"
+    licence: str = ""
 
     def at(self, path: str) -> str:
         """Return where a file will be published, or nothing while nobody knows the address.

@@ -58,6 +58,7 @@ class Shell(Struct, frozen=True, kw_only=True):
         root: The way from the page to the folder that has assets/.
         style: The whole style sheet of a page that stands alone, else empty.
         address: Where the page is published; empty while nobody knows.
+        licence: Under which terms others may use the site's words and data, or empty.
         feed: The way from the page to the feed of retrospectives; empty where there is none.
         simulated: Whether any number on the page is made up.
         warnings: What makes the page's numbers doubtful.
@@ -69,6 +70,7 @@ class Shell(Struct, frozen=True, kw_only=True):
     root: str = ""
     style: Markup = Markup()
     address: str = ""
+    licence: str = ""
     feed: str = ""
     simulated: bool = False
     warnings: tuple[str, ...] = ()
@@ -123,6 +125,7 @@ class Frame(Struct, frozen=True, kw_only=True):
             site=self.site.title,
             root=up,
             address=self.site.at(f"{self.folder}/{path}"),
+            licence=self.site.licence,
             feed=up + relpath(FEED, self.folder or ".") if self.site.url else "",
             simulated=self.report.simulated,
             warnings=self.report.warnings,

@@ -61,6 +61,7 @@ def home(
         description=f"{site.title}: how development cycles went, in numbers that open.",
         site=site.title,
         address=site.at(INDEX),
+        licence=site.licence,
         feed=FEED if site.url and entries else "",
         simulated=any(newest.cover.simulated for newest, *_ in teams),
     )

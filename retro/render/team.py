@@ -51,6 +51,7 @@ def team(
         site=site.title,
         root="../",
         address=site.at(f"{folder}/{INDEX}"),
+        licence=site.licence,
         feed=f"../{FEED}" if site.url else "",
         simulated=any(volume.cover.simulated for volume in volumes),
     )

@@ -54,3 +54,17 @@ def test_a_page_that_is_spoken_of_elsewhere_has_a_card_where_its_address_is_know
     build(home, "title: Nights\n")
     assert "og:image" not in (page / "index.html").read_text()
     assert not (page / "card.png").exists()
+
+
+def test_a_page_tells_how_to_cite_it_and_under_which_terms(home):
+    output = build(home, ADDRESS + "licence: CC BY 3.0 <x>\n")
+    page = (output / "lantern/dusk/early/index.html").read_text()
+    cited = "To cite this page: Lantern, Dusk: early edition, 12 March 2021."
+    assert cited in page.replace("\N{NO-BREAK SPACE}", " ").replace("&nbsp;", " ")
+    assert "https://nights.example.org/lantern/dusk/early/</span>" in page
+    pages = [*output.rglob("index.html")]
+    assert all("Words and data: CC BY 3.0 &lt;x&gt;." in one.read_text() for one in pages)
+
+    page = (build(home, "title: Nights\n") / "lantern/dusk/early/index.html").read_text()
+    assert "To cite" not in page
+    assert "Words and data" not in page
