@@ -125,7 +125,7 @@ class Meanings:
         """Yield what each source says of a label, the most trusted first."""
         of = self._labels
         if typed := of.typed.get(label):
-            yield Meaning(label=label, kinds=sorted_kinds(typed), source="team.yaml")
+            yield Meaning(label=label, kinds=sorted_kinds(typed), source="the team's settings")
         seen, served = of.seen.get(label, SeenVotes()), self._served(label)
         if served and served.gates is not None:
             yield by_server(served, seen)

@@ -56,7 +56,7 @@ CHAPTERS = (
         key="priorities",
         title="Priorities",
         prefix="priorities",
-        source="the list of priorities in cycle.yaml",
+        source="the list of priorities in the team's notes",
         questions=(
             "What did you promise, and where?",
             "What became of each, and what would you promise differently today?",
@@ -96,7 +96,7 @@ CHAPTERS = (
         key="rhythm",
         title="Rhythm",
         prefix="rhythm",
-        source="the rhythm in cycle.yaml",
+        source="the rhythm in the team's notes",
         questions=(
             "Which of your days and meetings are worth keeping?",
             "Which would nobody miss?",
@@ -113,7 +113,7 @@ CHAPTERS = (
         key="other-teams",
         title="Other teams",
         prefix="watch",
-        source="the watched work of cycle.yaml",
+        source="the watched work of the team's notes",
         questions=(
             "Whose work does yours depend on, and what have you agreed with them?",
             "What did you do for others?",
@@ -134,7 +134,7 @@ CHAPTERS = (
         title="Hand-off",
         prefix="handoff",
         guests=("backlog.starved", "backlog.abandon_candidates"),
-        source="the goals and delegations in cycle.yaml",
+        source="the goals and delegations in the team's notes",
         questions=(
             "What should whoever follows do first?",
             "What would you have liked to know when you began?",

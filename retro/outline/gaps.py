@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from retro.model.facts import Gap
 from retro.outline.words import not_known
 
-UNWRITTEN = "Nobody wrote it in cycle.yaml."
+UNWRITTEN = "Nobody wrote it down."
 
 
 def by_reason(gaps: Iterable[Gap]) -> dict[str, tuple[Gap, ...]]:
@@ -29,7 +29,7 @@ def silence(gaps: Iterable[Gap]) -> str:
 
 def _reason(why: str, gaps: tuple[Gap, ...]) -> str:
     if why == UNWRITTEN:
-        return f"Nobody wrote this yet: cycle.yaml can tell of {names(gaps)}."
+        return f"Nobody wrote this down yet: {names(gaps)}."
     return not_known(why)
 
 

@@ -58,7 +58,7 @@ def _lacks(team: Team, manifest: Manifest) -> dict[str, str]:
     """Return why there are no specs, or no blueprints, if it was the team or the collection."""
     named = {"specs": team.gerrit.specs or team.specs_layout.inside, "blueprints": team.launchpad}
     elsewhere = {
-        "specs": "team.yaml names no specs repository",
+        "specs": "The team's settings name no specs repository",
         "blueprints": "the team names no project on Launchpad",
     }
     absent = {what: why for what, why in elsewhere.items() if not named[what]}

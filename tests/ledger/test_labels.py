@@ -73,7 +73,11 @@ def test_what_the_team_says_of_a_label_goes_before_all_else():
     )
     meaning = meant("Rollcall-Vote", gerrit=own)
 
-    assert (meaning.kinds, meaning.source, meaning.assumed) == (("review",), "team.yaml", False)
+    assert (meaning.kinds, meaning.source, meaning.assumed) == (
+        ("review",),
+        "the team's settings",
+        False,
+    )
     assert reviewed("Rollcall-Vote+1", own)
 
 

@@ -109,7 +109,7 @@ def test_gaps_that_share_a_reason_are_one_line_of_the_last_list():
     assert text.split("Not known\n---------\n\n")[1].split("\n\n")[0].splitlines() == [
         "- Launchpad was not collected (2 numbers).",
         "- Merged: too few",
-        "- Nobody wrote it in cycle.yaml: goals, duties.",
+        "- Nobody wrote it down: goals, duties.",
     ]
 
 

@@ -108,7 +108,7 @@ def test_a_roster_of_which_nobody_is_known_leaves_an_assumption():
 
 
 def test_a_source_that_is_in_cycle_yaml_names_its_keys():
-    told = {n: one for n, one in definitions(FULL).items() if "in cycle.yaml" in one.source}
+    told = {n: one for n, one in definitions(FULL).items() if "in the team's notes" in one.source}
     keys = {field.name for field in fields(Notes)}
 
     assert {n for n, one in told.items() if not {*named(one)} & keys} == set()

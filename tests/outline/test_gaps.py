@@ -19,10 +19,9 @@ def test_gaps_come_by_their_reasons_in_the_order_of_reading():
     assert list(found.items()) == [(A.why, (A, C)), (UNWRITTEN, (B,))]
 
 
-def test_what_nobody_wrote_names_the_file_and_all_else_its_reason():
+def test_what_nobody_wrote_is_said_as_such_and_all_else_with_its_reason():
     assert silence([A, C, B]) == (
-        "Not known: Launchpad was not collected. "
-        "Nobody wrote this yet: cycle.yaml can tell of groups."
+        "Not known: Launchpad was not collected. Nobody wrote this down yet: groups."
     )
 
 

@@ -226,7 +226,7 @@ def test_a_chapter_of_gaps_alone_is_one_line():
     ]
     gaps = [gap("bugs.reported"), gap("bugs.fixed")]
     lines = index(*unwritten, *gaps, pictured=(gap("bugs.weekly"),)).text.splitlines()
-    assert "Nobody wrote this yet: cycle.yaml can tell of goals, delegated duties." in lines
+    assert "Nobody wrote this down yet: goals, delegated duties." in lines
     assert "Not known: Launchpad was not collected." in lines
 
 

@@ -63,8 +63,8 @@ def abandoned_by_reason(case: Case) -> Answer | Missing:
         The number in backlog.abandoned, with one part for each reason. Unit: changes.
 
     Source:
-        Gerrit: messages of the abandoned changes; the gating CI as named in team.yaml; `roster`
-        in cycle.yaml, or else inferred as for community.cores.
+        Gerrit: messages of the abandoned changes; the gating CI as named in the team's settings;
+        `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         What stood against a change need not be why it was abandoned. An owner who withdraws a
@@ -99,7 +99,7 @@ def abandoned_by_rule(case: Case) -> Answer | Missing:
         changes in backlog.abandoned. Unit: changes.
 
     Source:
-        As for backlog.abandon_candidates, with `roster` in cycle.yaml.
+        As for backlog.abandon_candidates, with `roster` in the team's notes.
 
     Blind spots:
         As for backlog.abandon_candidates. An owner needs no rule to withdraw a change.

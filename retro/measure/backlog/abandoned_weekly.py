@@ -46,8 +46,8 @@ def abandoned_weekly(case: Case) -> Lines | Missing:
         One whole number a week and group; together they are backlog.abandoned. Unit: changes.
 
     Source:
-        Gerrit: messages of the abandoned changes; the gating CI as named in team.yaml; `roster`
-        in cycle.yaml, or else inferred as for community.cores.
+        Gerrit: messages of the abandoned changes; the gating CI as named in the team's settings;
+        `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         As for backlog.abandoned_by_reason. What was restored later counts in the week in which

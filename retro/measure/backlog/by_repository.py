@@ -46,8 +46,8 @@ def by_repository(case: Case) -> Rows | Missing:
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
-        moment; the gating CI as named in team.yaml; `roster` in cycle.yaml, or else core
-        reviewers inferred as for community.cores.
+        moment; the gating CI as named in the team's settings; `roster` in the team's notes, or
+        else core reviewers inferred as for community.cores.
 
     Blind spots:
         As for the numbers of the whole. A core reviewer who votes in two repositories counts in

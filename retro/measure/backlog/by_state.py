@@ -100,7 +100,7 @@ def by_state(case: Case) -> Answer:
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
-        moment; the gating CI as named in team.yaml.
+        moment; the gating CI as named in the team's settings.
 
     Blind spots:
         A rebase of many changes at once makes them wait on CI for hours, with no person involved.

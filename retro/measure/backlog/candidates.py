@@ -45,7 +45,7 @@ def abandon_candidates(case: Case) -> Answer | Missing:
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed; the gating
-        CI as named in team.yaml; `roster` in cycle.yaml, or else inferred as for
+        CI as named in the team's settings; `roster` in the team's notes, or else inferred as for
         community.cores.
 
     Blind spots:

@@ -43,7 +43,7 @@ def clean_up(case: Case) -> Lines | Missing:
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
-        end of each day; the clean-up days under `rhythm` in cycle.yaml.
+        end of each day; the clean-up days under `rhythm` in the team's notes.
 
     Blind spots:
         What changed is not said to have changed because of the day.
@@ -99,7 +99,7 @@ def _effect(day: date) -> Metric:
 
         Source:
             Gerrit: every change of the team's projects and branches, its messages replayed up to
-            the end of each day; the clean-up days under `rhythm` in cycle.yaml.
+            the end of each day; the clean-up days under `rhythm` in the team's notes.
 
         Blind spots:
             What changed is not said to have changed because of the day. What was opened in these
@@ -171,7 +171,7 @@ def _closed(change: Change, moment: datetime) -> date:
 def _none(case: Case) -> Missing:
     if case.notes.rhythm is None:
         return unwritten(case, "rhythm")
-    return Missing("cycle.yaml has no clean-up day that is over, with the day after it.")
+    return Missing("The team's notes have no clean-up day that is over, with the day after it.")
 
 
 def _sentence(case: Case, day: date) -> str:

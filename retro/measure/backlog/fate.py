@@ -95,7 +95,7 @@ def _at_clean_up(day: date) -> Metric:
 
         Source:
             Gerrit: every change of the team's projects and branches, its messages replayed; the
-            clean-up days under `rhythm` in cycle.yaml.
+            clean-up days under `rhythm` in the team's notes.
 
         Blind spots:
             As for backlog.starved_fate. That it was the clean-up that fed them is not said.

@@ -24,7 +24,7 @@ def specs(case: Case) -> Answer | Missing:
 
     Source:
         Gerrit: every change of the team's specs repositories and branches, its messages replayed
-        up to the moment; the gating CI as named in team.yaml.
+        up to the moment; the gating CI as named in the team's settings.
 
     Blind spots:
         A change of a specs repository need not propose anything: corrections count as well.
@@ -32,7 +32,7 @@ def specs(case: Case) -> Answer | Missing:
     """
     gerrit = case.team.gerrit
     if not gerrit.specs:
-        return Missing("team.yaml names no specs repository.")
+        return Missing("The team's settings name no specs repository.")
     found = waiting(case, case.moment, specs=True)
     number, doubted = Counter(one.standing for one in found), unsaid(case, case.moment, specs=True)
     offs = off_by_kind(doubted, states(case), attrgetter("standing"))

@@ -45,12 +45,12 @@ def verified_backlog(case: Case) -> Answer | Missing:
 
     Source:
         Gerrit: every change of the team's projects and branches, its messages replayed up to the
-        moment; the gating CI as named in team.yaml.
+        moment; the gating CI as named in the team's settings.
 
     Blind spots:
         The vote of the gating CI counts, not the highest vote on its label; an account of the
-        gating CI that team.yaml does not name is overlooked. Subjects in the list are of the day
-        of collection.
+        gating CI that the team's settings do not name is overlooked. Subjects in the list are of
+        the day of collection.
     """
     if missing := ungated(case):
         return missing
@@ -175,6 +175,6 @@ def ungated(case: Case) -> Missing | None:
     gating = case.team.gerrit.ci.gating
     if not gating:
         return Missing(
-            "team.yaml names no gating CI, so nobody's verdict makes a change verified."
+            "The team's settings name no gating CI, so nobody's verdict makes a change verified."
         )
     return Missing(f"No account of the gating CI ({', '.join(gating)}) is known to the records.")

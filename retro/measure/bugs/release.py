@@ -161,7 +161,7 @@ def _no_candidate(case: Case) -> Missing | None:
 
 def _not_asked(case: Case, tag: str) -> Missing | None:
     asked = case.bugs.tags if case.bugs else ()
-    why = f"Launchpad was not asked for the tag {tag}: it is not in bug_tags of team.yaml."
+    why = f"Launchpad was not asked for the tag {tag}: the team's settings do not name it."
     return None if tag in asked else Missing(why)
 
 

@@ -58,7 +58,7 @@ def _untouched(case: Case) -> str:
     where = f"on {named}" if named else "elsewhere"
     return (
         f"Launchpad has {number}, and {UNTOUCHED}: they may have been "
-        f"tracked {where}. `tracker` in cycle.yaml tells where."
+        f"tracked {where}. The team's notes can tell where."
     )
 
 

@@ -41,13 +41,13 @@ def cores_constant(case: Case) -> Answer | Missing:
     to the last day in the role a person was there, an interruption included.
 
     Weeks are whole ones, Monday to Sunday, inside the cycle and the time in the role. Weeks with
-    a holiday of team.yaml are left out. A review of a spec counts as one of code does.
+    a holiday of the team's settings are left out. A review of a spec counts as one of code does.
 
     Returns:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in the team's notes, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         A week says that there was a review, not how many. Work outside Gerrit is unknown. Those
@@ -66,7 +66,7 @@ def cores_occasional(case: Case) -> Answer | Missing:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in the team's notes, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         As for community.cores_constant.
@@ -84,7 +84,7 @@ def cores_quiet(case: Case) -> Answer | Missing:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in the team's notes, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         As for community.cores_constant.
@@ -102,7 +102,7 @@ def cores_interrupted(case: Case) -> Answer | Missing:
         A whole number; n is the number of people in the four classes. Unit: people.
 
     Source:
-        `roster` in cycle.yaml.
+        `roster` in the team's notes.
 
     Blind spots:
         As for community.cores_constant. Without a roster a pause can't be told from a leave.
@@ -126,7 +126,7 @@ def cores_by_activity(case: Case) -> Answer | Missing:
         people.
 
     Source:
-        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in the team's notes, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         As for community.cores_constant.

@@ -54,7 +54,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
         of them there is no answer. Unit: people.
 
     Source:
-        Votes in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Votes in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         Any other vote of a core reviewer is no core vote, though it may weigh as much. Votes by

@@ -37,7 +37,7 @@ def cores_daily(case: Case) -> Lines | Missing:
         Unit: people.
 
     Source:
-        `roster` in cycle.yaml, or else inferred as for community.cores; messages in Gerrit.
+        `roster` in the team's notes, or else inferred as for community.cores; messages in Gerrit.
 
     Blind spots:
         These are fewer than in community.cores_constant, where half of the cycle is enough. A

@@ -29,15 +29,16 @@ def core_reviews(case: Case) -> Answer | Missing:
     """Count the reviews of code that core reviewers gave, against those that merges needed.
 
     Needed: for each change of code merged during the cycle, people's or a bot's, as many as
-    `reviews_per_change` of team.yaml says. Given: each review of code, on the team's branches,
-    by who was a core reviewer at that instant; all by one person on one patch set are one.
+    `reviews_per_change` of the team's settings says. Given: each review of code, on the team's
+    branches, by who was a core reviewer at that instant; all by one person on one patch set are
+    one.
 
     Returns:
         A whole number; the part has those needed, and the note the weeks in which fewer were
         given than needed. Unit: reviews.
 
     Source:
-        Messages and merges in Gerrit; `roster` in cycle.yaml, or else inferred as for
+        Messages and merges in Gerrit; `roster` in the team's notes, or else inferred as for
         community.cores.
 
     Blind spots:
@@ -75,7 +76,7 @@ def core_reviews_weekly(case: Case) -> Lines | Missing:
         Two whole numbers a week. Unit: reviews.
 
     Source:
-        Messages and merges in Gerrit; `roster` in cycle.yaml, or else inferred as for
+        Messages and merges in Gerrit; `roster` in the team's notes, or else inferred as for
         community.cores.
 
     Blind spots:

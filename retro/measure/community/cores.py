@@ -16,10 +16,10 @@ from retro.outline import words
 def cores(case: Case) -> Answer | Missing:
     """Count the core reviewers at the moment.
 
-    From the roster in cycle.yaml: those whose time in the role holds the last day. Without a
+    From the roster in the team's notes: those whose time in the role holds the last day. Without a
     roster they are inferred: people who cast Code-Review's highest vote, or a Workflow or Approved
-    +1, in the 90 days up to the moment, on the core projects and branches of team.yaml. The
-    highest vote is +2; it is taken to be +1 in a project where nobody ever cast +2 and half of
+    +1, in the 90 days up to the moment, on the core projects and branches of the team's settings.
+    The highest vote is +2; it is taken to be +1 in a project where nobody ever cast +2 and half of
     the merged changes, three or more, end with +1. A −2 alone makes no core reviewer.
 
     Returns:
@@ -27,7 +27,7 @@ def cores(case: Case) -> Answer | Missing:
         at the moment, how many there were earlier in the cycle. Unit: people.
 
     Source:
-        `roster` in cycle.yaml; else votes in Gerrit.
+        `roster` in the team's notes; else votes in Gerrit.
 
     Blind spots:
         Inferred: a core reviewer who cast no such vote for 90 days is missed, and where core
@@ -50,7 +50,7 @@ def cores_at_start(case: Case) -> Answer | Missing:
         A whole number. Unit: people.
 
     Source:
-        `roster` in cycle.yaml; else votes in Gerrit, as for community.cores.
+        `roster` in the team's notes; else votes in Gerrit, as for community.cores.
 
     Blind spots:
         As for community.cores.
@@ -72,7 +72,7 @@ def cores_usual(case: Case) -> Answer | Missing:
         A whole number; the note has the share of days. Unit: people.
 
     Source:
-        `roster` in cycle.yaml; else votes in Gerrit, as for community.cores.
+        `roster` in the team's notes; else votes in Gerrit, as for community.cores.
 
     Blind spots:
         The same number may stand for different people. Inferred: as for community.cores.
@@ -98,7 +98,7 @@ def cores_joined(case: Case) -> Answer | Missing:
         A whole number; the note has the days. Unit: people.
 
     Source:
-        `roster` in cycle.yaml.
+        `roster` in the team's notes.
 
     Blind spots:
         A time in the role that the roster leaves out turns a return into a joining.
@@ -114,7 +114,7 @@ def cores_joined_late(case: Case) -> Answer | Missing:
         A whole number, part of community.cores_joined; the note has the days. Unit: people.
 
     Source:
-        `roster` in cycle.yaml.
+        `roster` in the team's notes.
 
     Blind spots:
         In an edition before the release, the quarter is one of the time gone by.
@@ -132,7 +132,7 @@ def cores_left(case: Case) -> Answer | Missing:
         A whole number; the note has the days, each the first without the role. Unit: people.
 
     Source:
-        `roster` in cycle.yaml.
+        `roster` in the team's notes.
 
     Blind spots:
         The roster has days of announcement; a person may have stopped long before.
@@ -148,7 +148,7 @@ def cores_returned(case: Case) -> Answer | Missing:
         A whole number; the note has the days of return. Unit: people.
 
     Source:
-        `roster` in cycle.yaml.
+        `roster` in the team's notes.
 
     Blind spots:
         The time away may have begun before the cycle.

@@ -37,7 +37,7 @@ def cores_reviewing(case: Case) -> Answer | Missing:
         weeks; the parts are the 15th and 85th percentile. Unit: people.
 
     Source:
-        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         A week of one review counts a person as fully as one of fifty.
@@ -62,7 +62,7 @@ def days_without_core_review(case: Case) -> Answer | Missing:
         A whole number. Unit: days.
 
     Source:
-        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         A run that began before the cycle is counted from its first day. Weekends and holidays

@@ -36,7 +36,7 @@ def disagreement(case: Case) -> Answer | Missing:
         label in the cycle; the parts are code and specs. Unit: changes.
 
     Source:
-        Votes in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Votes in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         Two opinions of one sign, or in comments alone, may differ as much. A second core reviewer

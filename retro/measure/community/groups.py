@@ -24,7 +24,7 @@ def groups(case: Case) -> Answer | Missing:
         reviewers where members are told. Unit: groups.
 
     Source:
-        `groups` in cycle.yaml.
+        `groups` in the team's notes.
 
     Blind spots:
         Who belonged to a group when is not asked: its members are those of its whole span.
@@ -45,14 +45,14 @@ def group_overlap(case: Case) -> Answer | Missing:
 
     Asked for the last instant of a group's span, or now where it goes on; whoever is in several
     groups counts once, as a core reviewer if so for one of them. Groups that had not begun, or
-    without members in cycle.yaml, are left out.
+    without members in the team's notes, are left out.
 
     Returns:
         A value between 0 and 1; n is the number of people in all sub-teams. Unit: share.
 
     Source:
-        `members` of `groups` in cycle.yaml; the roster of core reviewers, or else inferred as for
-        community.cores.
+        `members` of `groups` in the team's notes; the roster of core reviewers, or else inferred
+        as for community.cores.
 
     Blind spots:
         A roster says who may act, not who does. A member whom no account is known for is counted
@@ -63,7 +63,7 @@ def group_overlap(case: Case) -> Answer | Missing:
     groups = [group for group in case.notes.groups if _there(case, group)]
     members = {person for group in groups for person in members_of(case.accounts, group)}
     if not members:
-        return Missing("cycle.yaml tells no members of sub-teams.", unwritten=True)
+        return Missing("The team's notes tell no members of sub-teams.", unwritten=True)
     if missing := unknown_before(case, min(case.cores.needs(_asked(case, g)) for g in groups)):
         return missing
     cores = {person for group in groups for person in _cores(case, group)}

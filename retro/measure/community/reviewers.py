@@ -54,7 +54,7 @@ def reviewers_weekly(case: Case) -> Lines | Missing:
         Two whole numbers a week. Unit: people.
 
     Source:
-        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         A week of one review counts a person as fully as one of fifty.

@@ -38,7 +38,7 @@ def share_by_non_cores(case: Case) -> Answer | Missing:
         reviews of code and of specs. Unit: share.
 
     Source:
-        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         A review by somebody in the roster for whom no account is known counts as one from
@@ -64,7 +64,7 @@ def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
         and among specs. Unit: share.
 
     Source:
-        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         As for community.share_by_non_cores.
@@ -88,7 +88,7 @@ def reviews_weekly(case: Case) -> Lines | Missing:
         Two whole numbers a week. Unit: reviews.
 
     Source:
-        Messages in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         A word and a page of comments are one review each. Where one person gave all reviews of

@@ -19,7 +19,7 @@ def last_core_joined(case: Case) -> Answer | Missing:
         A day; the note says how many days it is before the moment's. Unit: day.
 
     Source:
-        `roster` in cycle.yaml.
+        `roster` in the team's notes.
 
     Blind spots:
         Who is in the roster without a first day joined before anybody else knows. A time in the
@@ -31,7 +31,7 @@ def last_core_joined(case: Case) -> Answer | Missing:
     firsts = (spells[0].since for spells in case.cores.spells.values())
     days = [first.date() for first in firsts if EVER < first < case.moment]
     if not days:
-        return Missing("The roster in cycle.yaml has no day on which anybody joined.")
+        return Missing("The roster in the team's notes has no day on which anybody joined.")
     day = max(days)
     ago = words.counted((case.as_of - day).days, "days")
     return Answer(
@@ -59,7 +59,7 @@ def cores_per_hundred_merges(case: Case) -> Answer | Missing:
         A number, with a fraction; n is the number of merged changes. Unit: people.
 
     Source:
-        `roster` in cycle.yaml, else votes in Gerrit; the merges in Gerrit.
+        `roster` in the team's notes, else votes in Gerrit; the merges in Gerrit.
 
     Blind spots:
         As for community.cores. Early in a cycle few changes are merged, so the number is high and

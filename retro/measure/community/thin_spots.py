@@ -21,7 +21,7 @@ def thin_spots(case: Case) -> Answer | Missing:
         lies in one repository. Unit: repositories.
 
     Source:
-        Votes in Gerrit; `roster` in cycle.yaml, or else inferred as for community.cores.
+        Votes in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
         A quiet repository may need no second one. Core reviewers of another team who vote there

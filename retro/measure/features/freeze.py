@@ -27,7 +27,7 @@ def feature_freeze_exceptions(case: Case) -> Answer | Missing:
         A whole number. Unit: requests.
 
     Source:
-        `ffe` in cycle.yaml.
+        `ffe` in the team's notes.
 
     Blind spots:
         A request that nobody wrote down.
@@ -47,8 +47,8 @@ def spec_freeze(case: Case) -> Answer | Missing:
         A day. Unit: day.
 
     Source:
-        The freeze named “spec freeze” under `freezes` in cycle.yaml, from the day on that it was
-        `announced`.
+        The freeze named “spec freeze” under `freezes` in the team's notes, from the day on that it
+        was `announced`.
 
     Blind spots:
         What was approved after it is not counted here.
@@ -67,7 +67,7 @@ def freeze_notice_days(case: Case) -> Answer | Missing:
         A whole number. Unit: days.
 
     Source:
-        `announced` of the freeze named “spec freeze” under `freezes` in cycle.yaml.
+        `announced` of the freeze named “spec freeze” under `freezes` in the team's notes.
 
     Blind spots:
         An announcement is not yet read by everybody.
@@ -96,7 +96,7 @@ def approved_after_freeze(case: Case) -> Answer | Missing:
         A whole number; n is that of approved specs. Unit: features.
 
     Source:
-        The specs repository: the day on which a commit landed; `freezes` in cycle.yaml.
+        The specs repository: the day on which a commit landed; `freezes` in the team's notes.
 
     Blind spots:
         A spec that was agreed on before the freeze and merged after it counts. A commit that

@@ -139,7 +139,7 @@ def conflicts(case: Case) -> Answer | Missing:
         A whole number; n is that of features. Unit: features.
 
     Source:
-        The specs repository, Launchpad's blueprints, and `deferred` in cycle.yaml.
+        The specs repository, Launchpad's blueprints, and `deferred` in the team's notes.
 
     Blind spots:
         Launchpad tells its goals and most of its states as of the day of collection only.

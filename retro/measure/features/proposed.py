@@ -104,7 +104,7 @@ def _parts(features: Features) -> tuple[Part, ...]:
 def _proposals(case: Case, outcome: Outcome) -> Answer | Missing:
     """Count proposals: Gerrit alone tells of those that were not approved."""
     if not case.team.gerrit.specs:
-        return Missing("team.yaml names no specs repository.")
+        return Missing("The team's settings name no specs repository.")
     missing, known = unknown_features(case), case.features or Features()
     if missing and not case.features:
         return missing

@@ -17,8 +17,8 @@ from retro.model.origin import Origin
 def will_not_make_it(case: Case) -> Answer | Missing:
     """Count what was planned for the cycle and will not be in its release, each thing once.
 
-    Deferred features, as in features.deferred; what a person declares deferred in cycle.yaml and
-    has not landed; and priorities that a person calls missed, if they name no feature and were
+    Deferred features, as in features.deferred; what a person declares deferred in the team's notes
+    and has not landed; and priorities that a person calls missed, if they name no feature and were
     not declared under the same words.
 
     Returns:
@@ -26,7 +26,7 @@ def will_not_make_it(case: Case) -> Answer | Missing:
 
     Source:
         The specs repository and the blueprints; `deferred`, and
-        the `outcome` of `priorities`, in cycle.yaml.
+        the `outcome` of `priorities`, in the team's notes.
 
     Blind spots:
         What is declared under other words than those of a feature or a priority counts twice.

@@ -29,7 +29,7 @@ def gate_failures(case: Case) -> Answer | Missing:
         there were beside them. Unit: failures.
 
     Source:
-        Votes in Gerrit; the gating CI as named in team.yaml.
+        Votes in Gerrit; the gating CI as named in the team's settings.
 
     Blind spots:
         A gate that says −1, that gives up without a vote, or that starts over because of a change

@@ -40,11 +40,11 @@ def merged_by_people(case: Case) -> Answer | Missing:
         A whole number. Unit: changes.
 
     Source:
-        Gerrit: the time of each merge; the bots as named in team.yaml.
+        Gerrit: the time of each merge; the bots as named in the team's settings.
 
     Blind spots:
-        A bot that team.yaml does not name counts as a person. Subjects in the list are of the day
-        of collection.
+        A bot that the team's settings do not name counts as a person. Subjects in the list are of
+        the day of collection.
     """
     return merges_counted(case, by_people(case.merges))
 

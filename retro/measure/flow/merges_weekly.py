@@ -24,7 +24,8 @@ def merges_weekly(case: Case) -> Lines | Missing:
         Two whole numbers a week. Unit: changes.
 
     Source:
-        Gerrit: the time of each merge; the bots as named in team.yaml; the calendar of the cycle.
+        Gerrit: the time of each merge; the bots as named in the team's settings; the calendar of
+        the cycle.
 
     Blind spots:
         As for flow.merged and flow.merged_by_people.

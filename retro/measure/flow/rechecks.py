@@ -25,14 +25,13 @@ def rechecks(case: Case) -> Answer | Missing:
     """Count how often people asked CI to test again what was merged during the cycle.
 
     A recheck is a comment by a person that begins, perhaps below votes, with words that ran the
-    gating CI's check again on that day: the `triggers` of team.yaml, or what is known of the
-    server. On OpenStack's it is `recheck`, alone or with any words after it; from April 2013 to
-    July 2014 only with a bug or `no bug`; from August 2014 to March 2017 `reverify` as well. It
+    gating CI's check again on that day: the `triggers` of the team's settings, or what is known of
+    the server. On OpenStack's it is `recheck`, alone or with any words after it; from April 2013
+    to July 2014 only with a bug or `no bug`; from August 2014 to March 2017 `reverify` as well. It
     counts on the current patch set of an open change, in a message or, since Gerrit 3.3, in a
-    comment on the patch set that came with one. Words that start something else, such as
-    `check experimental` or another system's tests, are no recheck. All of a change's rechecks
-    before its merge count, also those before the cycle. Code, on the team's branches, bots'
-    changes too.
+    comment on the patch set that came with one. Words that start something else, such as `check
+    experimental` or another system's tests, are no recheck. All of a change's rechecks before its
+    merge count, also those before the cycle. Code, on the team's branches, bots' changes too.
 
     Returns:
         A whole number; n is the number of merged changes; the parts are the rechecks for every

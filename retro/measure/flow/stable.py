@@ -21,9 +21,9 @@ OF_STABLE = "changes on stable branches"
 def merged(case: Case) -> Answer | Missing:
     """Count the changes that were merged on stable branches during the cycle.
 
-    A branch is stable if its name begins as `stable` in team.yaml says, by default with stable or
-    unmaintained, and `branches` does not name it. Code only. No other number counts these merges
-    among its own; the note names the branches.
+    A branch is stable if its name begins as the team's settings say under `stable`, by default
+    with stable or unmaintained, and `branches` does not name it. Code only. No other number counts
+    these merges among its own; the note names the branches.
 
     Returns:
         A whole number, with one part for people's changes and one for bots'. Unit: changes.

@@ -55,7 +55,7 @@ def where_days_went(case: Case) -> Answer | Missing:
 
     Source:
         Gerrit: the messages of each change, replayed up to its merge; the gating CI as named in
-        team.yaml.
+        the team's settings.
 
     Blind spots:
         Nights, weekends and holidays count. Without a gating CI nothing waits on CI. Where the

@@ -84,7 +84,7 @@ def deciding(gerrit: Gerrit) -> tuple[str, ...]:
 def _roster_note(typed: Mapping[Person, object]) -> str:
     unknown = sum(isinstance(person, str) for person in typed)
     told = f" No account is known for {unknown} of its {len(typed)} names." if unknown else ""
-    return f"From the roster in cycle.yaml.{told}"
+    return f"From the roster in the team's notes.{told}"
 
 
 def _typed(roster: tuple[Tenure, ...], accounts: Accounts) -> dict[Person, tuple[Spell, ...]]:

@@ -42,4 +42,4 @@ def unwritten(case: Case, key: str, what: str = "") -> Missing:
     """
     if key in case.later:
         return Missing(f"Nothing of it had been said by {words.day(case.as_of)}.")
-    return Missing(f"Nobody wrote it: cycle.yaml has no {what or key}.", unwritten=True)
+    return Missing(f"Nobody wrote it: the team's notes have no {what or key}.", unwritten=True)

@@ -20,7 +20,8 @@ def dashboard_url(case: Case) -> Answer:
         An address. Unit: address.
 
     Source:
-        The team's server, projects and branches in team.yaml; the server answers for today.
+        The team's server, projects and branches in the team's settings; the server answers for
+        today.
 
     Blind spots:
         Queries know when a change was last touched, not when a person last reviewed it, so a

@@ -14,7 +14,7 @@ def next_goals(case: Case) -> Answer | Missing:
         A whole number. Unit: goals.
 
     Source:
-        `next_goals` in cycle.yaml.
+        `next_goals` in the team's notes.
 
     Blind spots:
         Whoever follows may see it otherwise.
@@ -30,7 +30,7 @@ def delegations(case: Case) -> Answer | Missing:
         A whole number. Unit: duties.
 
     Source:
-        `delegations` in cycle.yaml.
+        `delegations` in the team's notes.
 
     Blind spots:
         A duty that was done without being handed over.

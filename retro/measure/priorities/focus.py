@@ -37,15 +37,15 @@ def focus(case: Case) -> Answer | Missing:
     """Tell which share of the cycle's reviews went to changes that are linked to a priority.
 
     A change is linked if its topic, one of its hashtags, or a blueprint or bug in its footers is
-    named by a priority in cycle.yaml: as a feature, or in a link to a blueprint, a bug, a spec, a
-    topic or a hashtag. Reviews as in community.share_by_non_cores, of code and of specs.
+    named by a priority in the team's notes: as a feature, or in a link to a blueprint, a bug, a
+    spec, a topic or a hashtag. Reviews as in community.share_by_non_cores, of code and of specs.
 
     Returns:
         A value between 0 and 1; n is the number of reviews; the parts are the shares of the
         reviews and of the merges, of code and of specs each. Unit: share.
 
     Source:
-        Gerrit: messages, merges, topics, hashtags and footers; `priorities` in cycle.yaml.
+        Gerrit: messages, merges, topics, hashtags and footers; `priorities` in the team's notes.
 
     Blind spots:
         A change that names no priority may well have served one, so that this is a lower bound.
@@ -84,7 +84,7 @@ def focus_weekly(case: Case) -> Lines | Missing:
         merge. Unit: share.
 
     Source:
-        Gerrit: messages, merges, topics, hashtags and footers; `priorities` in cycle.yaml.
+        Gerrit: messages, merges, topics, hashtags and footers; `priorities` in the team's notes.
 
     Blind spots:
         As for priorities.focus. In a week of few merges, one of them is a large share.
@@ -126,8 +126,8 @@ def _unlinked(case: Case) -> Missing | None:
     if any(linked.of_priority(one) for one in case.notes.priorities):
         return None
     return Missing(
-        "The priorities in cycle.yaml name no feature, blueprint, bug or topic that a change "
-        "could carry."
+        "The priorities in the team's notes name no feature, blueprint, bug or topic that a "
+        "change could carry."
     )
 
 

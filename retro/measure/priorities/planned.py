@@ -17,7 +17,7 @@ def planned(case: Case) -> Answer | Missing:
         A whole number. Unit: priorities.
 
     Source:
-        `priorities` and `promises` in cycle.yaml.
+        `priorities` and `promises` in the team's notes.
 
     Blind spots:
         Priorities differ in size.
@@ -35,7 +35,7 @@ def missed(case: Case) -> Answer | Missing:
         A whole number; n is the number of priorities in priorities.planned. Unit: priorities.
 
     Source:
-        `outcome: missed` of `priorities` in cycle.yaml, known from its day on.
+        `outcome: missed` of `priorities` in the team's notes, known from its day on.
 
     Blind spots:
         An outcome without a day is taken for known in every edition; the note tells of it.

@@ -49,7 +49,7 @@ def effect(case: Case) -> Answer | Missing:
         sum. Unit: occasions.
 
     Source:
-        `rhythm` and `freezes` in cycle.yaml; messages and merges in Gerrit.
+        `rhythm` and `freezes` in the team's notes; messages and merges in Gerrit.
 
     Blind spots:
         Holidays, milestones and other occasions lie in the days around. A team may choose a day

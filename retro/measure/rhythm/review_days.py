@@ -18,7 +18,7 @@ def review_days(case: Case) -> Answer | Missing:
         as in flow.merged_by_milestone; the note has those still to come. Unit: days.
 
     Source:
-        `rhythm` in cycle.yaml, entries of the kind “review day”.
+        `rhythm` in the team's notes, entries of the kind “review day”.
 
     Blind spots:
         A day that was planned may not have been held. Nothing is said of the cycle before.

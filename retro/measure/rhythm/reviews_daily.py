@@ -25,7 +25,7 @@ def reviews_daily(case: Case) -> Lines | Missing:
         Two whole numbers a day, from the first day of the cycle on. Unit: reviews.
 
     Source:
-        Messages in Gerrit; `rhythm` in cycle.yaml for which days were the team's own.
+        Messages in Gerrit; `rhythm` in the team's notes for which days were the team's own.
 
     Blind spots:
         A day of UTC is not everybody's day: what is given late in the west counts for the next.

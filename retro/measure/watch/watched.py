@@ -22,7 +22,7 @@ def _watched(pointer: Watch) -> Metric:
     def measure(case: Case) -> Answer | Missing:
         """Count the watched changes in other projects that were open at the moment.
 
-        Watched are the changes that a query in cycle.yaml finds, whatever their project and
+        Watched are the changes that a query in the team's notes finds, whatever their project and
         branch.
 
         Returns:
@@ -31,8 +31,8 @@ def _watched(pointer: Watch) -> Metric:
             touched since. Unit: changes.
 
         Source:
-            Gerrit: the changes that the query under `watch` in cycle.yaml finds: when each was
-            created, merged and last touched.
+            Gerrit: the changes that the query under `watch` in the team's notes finds: when each
+            was created, merged and last touched.
 
         Blind spots:
             The query finds what fits it on the day of collection. When a change was abandoned is
@@ -40,7 +40,7 @@ def _watched(pointer: Watch) -> Metric:
             all that is known is whether it was merged by then; if it was not, it counts as open.
         """
         if not pointer.query:
-            return Missing("cycle.yaml gives no query for it.")
+            return Missing("The team's notes give no query for it.")
         if case.watched is None or pointer.title not in case.watched:
             return Missing("The watched work of other projects has not been collected.")
         return _answer(case, case.watched[pointer.title], pointer.query)

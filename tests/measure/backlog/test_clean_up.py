@@ -90,7 +90,7 @@ def test_histories_must_reach_back():
 
 
 def test_without_a_clean_up_day_there_is_no_table():
-    assert "cycle.yaml has no rhythm" in clean_up.clean_up(case()).why
+    assert "the team's notes have no rhythm" in clean_up.clean_up(case()).why
     assert "that is over" in clean_up.clean_up(case(notes=NOTES, moment="03-05")).why
     assert clean_up.effects(Notes()) == ()
 

@@ -87,7 +87,7 @@ def test_a_team_that_names_no_gating_ci_is_told_so():
     bare = type(GERRIT)(server=GERRIT.server, projects=GERRIT.projects)
     nameless = case(accounts=UNGATED, team=type(team)(key="team", title="Team", gerrit=bare))
 
-    assert "names no gating CI" in verified.verified_at_start(nameless).why
+    assert "name no gating CI" in verified.verified_at_start(nameless).why
     assert isinstance(verified.verified_reviewed_since(nameless), Gap)
 
 

@@ -26,4 +26,4 @@ TYPED = (
 
 @pytest.mark.parametrize("metric", TYPED, ids=lambda metric: metric.definition.name)
 def test_what_nobody_wrote_is_a_gap(metric):
-    assert metric(case()).why.startswith("Nobody wrote it: cycle.yaml has no ")
+    assert metric(case()).why.startswith("Nobody wrote it: the team's notes have no ")

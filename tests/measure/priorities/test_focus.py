@@ -110,7 +110,7 @@ def test_priorities_that_name_nothing_make_a_gap():
     vague = Notes(priorities=(Priority(title="Be nice", links=("https://e.org/",)),))
 
     assert "that a change could carry" in focus.focus(case(carrying(), notes=vague)).why
-    assert "cycle.yaml has no priorities" in focus.focus_weekly(case(carrying())).why
+    assert "the team's notes have no priorities" in focus.focus_weekly(case(carrying())).why
 
 
 def test_nothing_to_share_is_said():
