@@ -7,7 +7,7 @@ from msgspec import Struct
 from retro.draft.sentence import Facts
 from retro.model.facts import Fact, Item
 from retro.outline.evidence import items_of
-from retro.outline.key_numbers import LISTED
+from retro.outline.key_numbers import ON_PAGE
 from retro.outline.words import day, markdown
 
 
@@ -27,7 +27,7 @@ class Listing(Struct, frozen=True):
 
     def slotted(self, facts: Facts) -> str:
         """Return the slot of the list or table; nothing for a list that a page shows itself."""
-        if self.name in LISTED or not _items(facts, self.name):
+        if self.name in ON_PAGE or not _items(facts, self.name):
             return ""
         return f"{{{self.kind} {self.name}}}"
 

@@ -9,10 +9,14 @@ from retro.model.definition import Definition as Definition
 from retro.model.label import Meaning
 from retro.model.origin import Origin as Origin
 from retro.model.persons import Joined, Robot
+from retro.model.story import Story
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """One thing behind a number: a change, a bug or a spec. Never an owner, never a vote."""
+    """One thing behind a number: a change, a bug or a spec. Never an owner, never a vote.
+
+    A feature that stands on the page itself has its `story`.
+    """
 
     ref: str
     project: str
@@ -21,6 +25,7 @@ class Item(Struct, frozen=True, kw_only=True):
     state: str = ""
     since: date | None = None
     note: str = ""
+    story: Story | None = None
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ GIVEN_UP = (Outcome.DROPPED, Outcome.SUPERSEDED, Outcome.OBSOLETE)
 class Feature(Struct, frozen=True, kw_only=True):
     """One feature of one cycle, as it was known at a moment.
 
+    `blueprint_url` is where Launchpad has its blueprint, if the spec or Launchpad said so.
     `approved` is when it entered the cycle's folder; None for what was not, and for a goal that
     Launchpad accepted, whose day it forgets (then `accepted`), or that came with an import, some
     time after its approval (then `known`). `since` dates the outcome, and
@@ -52,6 +53,7 @@ class Feature(Struct, frozen=True, kw_only=True):
     project: str
     title: str = ""
     blueprint: str = ""
+    blueprint_url: str = ""
     url: str = ""
     proposed: datetime | None = None
     approved: datetime | None = None

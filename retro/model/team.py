@@ -26,7 +26,6 @@ Outcome = Literal["met", "missed", "open"]
 HappeningKind = Literal["review day", "clean-up day", "sprint", "meeting"]
 """What a team does together on a day of its own."""
 
-
 Leadership = Literal["one person", "distributed"]
 """Whether a team has one lead, or liaisons who lead it together."""
 
@@ -196,7 +195,8 @@ class Tenure(Struct, frozen=True, kw_only=True):
 class Priority(Struct, frozen=True, kw_only=True):
     """What the team promised for a cycle, and what a person says became of it.
 
-    `on` is the day of the outcome: earlier editions don't know it.
+    `on` is the day of the outcome: earlier editions don't know it. Title and `why` stand beside
+    the `features` that it names, where the page lists what landed and what slipped.
     """
 
     title: str

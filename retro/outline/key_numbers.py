@@ -35,6 +35,15 @@ LISTED = (
 )
 """Numbers whose short list stands on the page, and in the mail, itself."""
 
+ENDINGS = {"features.landed": "landed", "features.will_not_make_it": "slipped"}
+"""Numbers whose lists stand side by side in their chapter, line by line, each with its word."""
+
+_AMONG_ENDINGS = (*ENDINGS, "features.deferred")
+"""Numbers whose lists have nothing that those side by side have not."""
+
+ON_PAGE = frozenset((*LISTED, *ENDINGS))
+"""Numbers whose list a page shows without being asked."""
+
 LIST_LIMIT = 12
 """A longer list stands on the page of its own, behind the number."""
 
@@ -57,3 +66,8 @@ def short_list(fact: Fact | Gap) -> tuple[Item, ...]:
         return ()
     items = fact.evidence.items
     return items if len(items) <= LIST_LIMIT else ()
+
+
+def beside(fact: Fact) -> tuple[Item, ...]:
+    """Return the list that stands beside a number on a page, if it stands nowhere else on it."""
+    return () if fact.name in _AMONG_ENDINGS else short_list(fact)

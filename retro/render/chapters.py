@@ -13,6 +13,7 @@ from retro.outline.chapters import CHAPTERS, SUMMARY, Outline
 from retro.outline.gaps import by_reason, silence
 from retro.outline.key_numbers import key_facts
 from retro.outline.words import counted, listed
+from retro.render.endings import Column, endings
 from retro.render.figures import Figure
 from retro.render.filling import Filling
 from retro.render.numbers import Missing, Number, shown, together
@@ -33,6 +34,7 @@ class Section(Struct, frozen=True, kw_only=True):
     prose: Markup
     numbers: tuple[Number | Missing, ...]
     more: tuple[Number | Missing, ...]
+    endings: tuple[Column, ...]
     lead: Figure | Missing | None
     gallery: tuple[Figure | Missing, ...]
     empty: str
@@ -69,6 +71,7 @@ def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Sec
         prose=words,
         numbers=numbers[:LEDGER],
         more=numbers[LEDGER:],
+        endings=endings(outline, filling),
         lead=filling.picture(names[0]) if lead else None,
         gallery=tuple(filling.picture(name, small=True) for name in names[len(lead) :]),
         empty=unsaid,

@@ -63,7 +63,7 @@ def proof(
 
 def table(items: tuple[Item, ...]) -> bytes:
     """Write a list as CSV."""
-    return sheet(COLUMNS, map(astuple, items))
+    return sheet(COLUMNS, (astuple(item)[: len(COLUMNS)] for item in items))
 
 
 def _bare(items: tuple[Item, ...]) -> bool:

@@ -30,6 +30,7 @@ class Filling:
         self.report = vocabulary.report
         self.reference = reference
         self.placed: set[str] = set()
+        self.listed: set[str] = set()
         self._vocabulary = vocabulary
         self._pictures = pictures
         self._theme = theme
@@ -53,6 +54,7 @@ class Filling:
             return self._theme.part("seen" if again else "figure", self.picture(slot.name))
         if isinstance(meaning, Picture):
             return self._theme.part("numbers", figure(meaning, {}, self.reference))
+        self.listed.add(slot.name)
         shape = listing(self.report, meaning, slot.when, self.reference, slot.kind)
         return self._theme.part(slot.kind, shape)
 

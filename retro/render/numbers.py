@@ -10,7 +10,7 @@ from retro.model import query
 from retro.model.facts import Before, Definition, Evidence, Fact, Gap, Item
 from retro.model.time import last_day_before
 from retro.outline.gaps import names
-from retro.outline.key_numbers import short_list
+from retro.outline.key_numbers import beside
 from retro.outline.words import NBSP, measured, portion, sample, value
 from retro.render.cycle_before import MARKS, Earlier, earlier
 
@@ -149,7 +149,7 @@ def numbered(fact: Fact, reference: Reference, when: str = "") -> Number:
         as_of=last_day_before(fact.moment),
         sample=sample(fact),
         parts=tuple(f"{part.label}: {portion(part, fact.unit)}" for part in fact.parts),
-        items=short_list(fact),
+        items=beside(fact),
         note=fact.note,
         when=when,
         href=reference.to(path_behind(fact, when)),

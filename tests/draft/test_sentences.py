@@ -210,9 +210,9 @@ def test_a_long_list_is_left_to_the_page():
 
 def test_a_list_that_no_page_shows_by_itself_gets_a_slot():
     item = Item(ref="1", project="p", title="Signing", url="")
-    known = {n: replaced(fact(n, 1), item) for n in ("features.landed", "features.deferred")}
+    known = {n: replaced(fact(n, 1), item) for n in ("features.open_at_end", "features.deferred")}
 
-    assert Listing("features.landed", "Landed").slotted(known) == "{list features.landed}"
+    assert Listing("features.open_at_end", "Open").slotted(known) == "{list features.open_at_end}"
     assert Listing("features.deferred", "Deferred").slotted(known) == ""
 
 

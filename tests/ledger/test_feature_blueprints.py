@@ -178,3 +178,21 @@ def test_what_a_later_cycles_folder_has_among_the_done_ones_did_not_land_by_a_go
 
     assert (found.outcome, found.to) == (Outcome.DEFERRED, "newton")
     assert "its goal is mitaka" in found.conflicts[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "launchpad", "page"),
+    [
+        ({"blueprint": "bulb", "project": "lamp"}, (), "/lamp/+spec/bulb"),
+        ({"blueprint": "bulb"}, ("specs",), "/specs/+spec/bulb"),
+        ({"blueprint": "bulb"}, ("lamp",), ""),
+        ({}, ("specs",), ""),
+    ],
+)
+def test_a_spec_leads_to_its_blueprint_where_its_project_is_known(told, launchpad, page):
+    records = FeatureRecords(cycles=calendar.known(), specs=(spec(replace(APPROVED, **told)),))
+    team = replace(TEAM, launchpad=launchpad)
+    mitaka, moment = calendar.find("mitaka"), when("2016-03-09")
+    found = features(records, team, Notes(), mitaka, Accounts(), (), moment=moment).every
+
+    assert [one.blueprint_url.partition("launchpad.net")[2] for one in found] == [page]

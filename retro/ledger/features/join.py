@@ -26,6 +26,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     """What is around a feature: the cycle, all cycles' names in order, every spec's stand.
 
     `settled` are the specs repositories in which what was not moved to the done ones is not done.
+    `launchpad` are the team's projects there.
     `shared` are blueprints with several specs in one cycle, which tell none of them apart.
     """
 
@@ -34,6 +35,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     stands: tuple[Stand, ...]
     settled: frozenset[str] = frozenset()
     page: str = ""
+    launchpad: tuple[str, ...] = ()
     shared: frozenset[str] = frozenset()
 
     def namesakes(self, stand: Stand, *, later: bool) -> list[Stand]:
@@ -96,6 +98,9 @@ def joined(around: Surroundings, stand: Stand, match: Word) -> Feature:
         project=stand.repository,
         title=stand.title,
         blueprint=stand.blueprint or (blueprint.name if blueprint else ""),
+        blueprint_url=_page(blueprint.project, blueprint.name)
+        if blueprint
+        else _page(_project(around, stand, doubt), stand.blueprint),
         url=around.page.replace("{project}", stand.repository).replace("{commit}", commit),
         approved=_day(stand.approved),
         approved_until=_until(stand.approved),
@@ -117,20 +122,34 @@ def bare(match: Word) -> Feature:
     """Return the feature of a blueprint without a spec."""
     blueprint, word, _ = match
     assert blueprint, "a feature without a spec is a blueprint"
-    path = f"{quote(blueprint.project, '')}/+spec/{quote(blueprint.name, '')}"
+    page = _page(blueprint.project, blueprint.name)
     goal = "the goal was accepted, on a day that Launchpad forgets" if word.accepted else ""
     return Feature(
         name=blueprint.name,
         project=blueprint.project,
         title=blueprint.title,
         blueprint=blueprint.name,
-        url=f"{_LAUNCHPAD}/{path}",
+        blueprint_url=page,
+        url=page,
         accepted=word.accepted,
         outcome=word.outcome or Outcome.OPEN,
         since=word.since,
         evidence=tuple(filter(None, (goal, word.says))),
         conflicts=() if word.accepted else ("Launchpad has no accepted goal for this cycle",),
     )
+
+
+def _project(around: Surroundings, stand: Stand, doubt: str) -> str:
+    """Return the project of a spec's blueprint: as linked, else the one that the specs are of."""
+    own = stand.repository.rpartition("/")[2].removesuffix("-specs")
+    return stand.launchpad or (own if own in around.launchpad and not doubt else "")
+
+
+def _page(project: str, blueprint: str) -> str:
+    """Return where Launchpad has a blueprint, if it is known of which project it is."""
+    if not project or not blueprint:
+        return ""
+    return f"{_LAUNCHPAD}/{quote(project, '')}/+spec/{quote(blueprint, '')}"
 
 
 def _day(arrival: Arrival) -> datetime | None:

@@ -109,6 +109,7 @@ def _around(
         order=tuple(one.name for one in records.cycles),
         stands=every,
         page=team.specs_layout.page,
+        launchpad=team.launchpad,
         shared=_shared(every),
     )
     return replace(around, settled=settled(around, specs_of(every, cycle)))

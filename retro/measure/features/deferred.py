@@ -147,7 +147,7 @@ def _after(days: int) -> str:
 
 def _story(case: Case, feature: Feature) -> Item:
     """Tell of a deferral: for which time, how far ahead of the freeze, the work after it."""
-    times = len(feature.carried)
+    times = len(set(feature.carried))
     nth = _ORDINALS[times] if times < len(_ORDINALS) else f"{times + 1}th"
     said = [*feature.evidence[-1:], f"for the {nth} time"]
     freeze = case.cycle.day_of(FREEZE)

@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from retro.measure.features.counting import after, approval_item, features_counted
+from retro.measure.features.counting import (
+    after,
+    approval_item,
+    features_counted,
+    spec_item,
+)
+from retro.measure.features.story import storied
 from retro.measure.features.unknown import leeway, unsettled
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
@@ -72,7 +78,9 @@ def landed(case: Case) -> Answer | Missing:
     blueprint is Implemented, or approved and only Informational, was completed before the moment,
     and belongs to the cycle by its accepted goal, its milestone or, having neither, the day: the
     first of these that is some cycle's decides. Where a spec names a bug that asks for it, and no
-    blueprint, it landed when that bug was fixed. Which of them it was stands in the list.
+    blueprint, it landed when that bug was fixed. Which of them it was stands in the list. Beside
+    each stand the merged changes that name it, by project; what kind of work they are (client,
+    docs, tests) is told only where the project's name says so.
 
     Returns:
         A whole number; where Launchpad has some as done that nobody had approved, with one part
@@ -82,8 +90,10 @@ def landed(case: Case) -> Answer | Missing:
         The specs repository: the day on which a commit landed; Launchpad: the day of completion.
 
     Blind spots:
-        Somebody has to move the file or set the blueprint, often weeks after the last merge.
-        Goals, topics and footers, which join a feature, are of the day of collection.
+        Somebody has to move the file or set the blueprint, often weeks after the last merge. The
+        files of a change are not collected: docs and tests in a project of code are not told
+        apart, and work in projects of others is not seen. Goals, topics and footers, which join
+        a feature, are of the day of collection.
     """
     return _outcome(case, Outcome.LANDED)
 
@@ -182,6 +192,7 @@ def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:
         ranges=why,
         n=len(taken_on),
         parts=parts,
+        line=lambda feature: storied(case, feature, spec_item(feature)),
     )
 
 

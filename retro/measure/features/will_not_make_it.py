@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from retro.measure.features.counting import origin, spec_item
 from retro.measure.features.deferred import deferred_features, untold
+from retro.measure.features.story import storied
 from retro.measure.features.unknown import leeway
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.typed import line
 from retro.model.facts import Evidence, Item, Part
-from retro.model.feature import Outcome
+from retro.model.feature import Feature, Outcome
 from retro.model.origin import Origin
+from retro.model.story import Story
 
 
 @metric("features.will_not_make_it", "Features that will not make it", unit="features")
@@ -35,7 +39,7 @@ def will_not_make_it(case: Case) -> Answer | Missing:
     gap = untold(case)
     if gap and not (case.notes.deferred or case.notes.priorities):
         return gap
-    moved = [] if gap else [spec_item(feature) for feature in deferred_features(case)[0]]
+    moved = [] if gap else [_moved(case, feature) for feature in deferred_features(case)[0]]
     declared, missed = list(_declared(case)), list(_missed(case))
     specs = Part("deferred", "deferred, as the specs tell", len(moved))
     typed = (
@@ -61,6 +65,12 @@ def _leeway(case: Case, more: int) -> tuple[tuple[int, int] | None, str]:
     return extends and (extends[0] + more, extends[1] + more), why
 
 
+def _moved(case: Case, feature: Feature) -> Item:
+    """Return a deferred feature as a line, with the words of who declared it deferred."""
+    written = {entry.item: entry.why for entry in case.notes.deferred or ()}
+    return storied(case, feature, spec_item(feature), written.get(feature.declared, ""))
+
+
 def _declared(case: Case) -> Iterator[Item]:
     """Yield what was declared deferred, less what has landed or is counted as deferred."""
     every = case.features.every if case.features else ()
@@ -68,9 +78,11 @@ def _declared(case: Case) -> Iterator[Item]:
     for entry in case.notes.deferred or ():
         feature = known.get(entry.item)
         if feature is None:
-            yield line(entry.item, state=_to(entry.to), since=entry.day, note=entry.why)
+            item = line(entry.item, state=_to(entry.to), since=entry.day, note=entry.why)
+            yield replace(item, story=Story(words=entry.why))
         elif feature.outcome not in (Outcome.LANDED, Outcome.DEFERRED):
-            yield spec_item(feature, _to(entry.to), entry.day, entry.why)
+            item = spec_item(feature, _to(entry.to), entry.day, entry.why)
+            yield storied(case, feature, item, entry.why)
 
 
 def _missed(case: Case) -> Iterator[Item]:
@@ -78,7 +90,8 @@ def _missed(case: Case) -> Iterator[Item]:
     declared = {entry.item.casefold() for entry in case.notes.deferred or ()}
     for one in case.notes.priorities or ():
         if one.outcome == "missed" and not one.features and one.title.casefold() not in declared:
-            yield line(one.title, url="".join(one.links[:1]), state="missed", note=one.why)
+            item = line(one.title, url="".join(one.links[:1]), state="missed", note=one.why)
+            yield replace(item, story=Story(words=one.why))
 
 
 def _to(cycle: str) -> str:
