@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from retro.draw.canvas import canvas, fill, rule, write
 from retro.draw.look import Look
 from retro.draw.stage import styled
+from retro.outline.words import UNKNOWN
 from retro.poster import Answer, Line, Poster
 
 BREADTH, HEIGHT = 1200, 630
@@ -98,7 +99,7 @@ def _answer(figure: Figure, left: float, words: tuple[str, str, str], look: Look
 
 def _figures(answer: Answer) -> str:
     joint = f" {answer.joint} " if answer.joint == "→" else answer.joint
-    return _plain(joint.join(one.text for one in answer.figures)) or "not known"
+    return _plain(joint.join(one.text for one in answer.figures)) or UNKNOWN
 
 
 def _plain(text: str) -> str:
