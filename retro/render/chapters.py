@@ -26,10 +26,12 @@ LEDGER = 7
 class Section(Struct, frozen=True, kw_only=True):
     """One chapter ready for a template. `empty` says why there is nothing in it.
 
-    `more` are the numbers that are folded away, so that a chapter's column ends with its words.
+    `prefix` begins the names of its own numbers, whose anchors they are. `more` are the numbers
+    that are folded away, so that a chapter's column ends with its words.
     """
 
     key: str
+    prefix: str
     title: str
     prose: Markup
     numbers: tuple[Number | Missing, ...]
@@ -67,6 +69,7 @@ def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Sec
     lead = () if words else names[:1]
     return Section(
         key=outline.key,
+        prefix=outline.prefix,
         title=chapter.title if chapter and chapter.title else outline.title,
         prose=words,
         numbers=numbers[:LEDGER],
