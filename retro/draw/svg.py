@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Tree
 from matplotlib.figure import Figure
 
 from retro.draw.look import Look, variable
+from retro.draw.paths import relative, straight
 from retro.draw.spacing import plain
 from retro.draw.stage import styled
 
@@ -44,6 +45,7 @@ def svg(figure: Figure, look: Look, *, name: str, title: str, desc: str) -> str:
     for element in root.iter():
         _plain_names(element)
         _clean(element, look)
+    _drop_clips(root)
     _rename(root, prefix)
     _unwrap(root)
     _introduce(root, prefix, title, desc)
@@ -68,7 +70,9 @@ def _clean(element: Tree.Element, look: Look) -> None:
         if key in element.attrib:
             element.set(key, _rounded(element.attrib[key]))
     if "d" in element.attrib:
-        element.set("d", straight(element.attrib["d"]))
+        element.set("d", relative(straight(element.attrib["d"])))
+    # Nothing is drawn outside of its axes, so nothing has to be cut off there.
+    element.attrib.pop("clip-path", None)
     # Matplotlib turns every text, most of them by nothing (seen with 3.11).
     if element.get("transform", "").startswith("rotate(0 "):
         del element.attrib["transform"]
@@ -81,28 +85,6 @@ def _rounded(measures: str) -> str:
     short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.1f}", measures)
     short = re.sub(r"(\d)\.0(?!\d)", r"\1", short)
     return re.sub(r"-0(?![\d.])", "0", " ".join(short.split()))
-
-
-def straight(path: str) -> str:
-    """Leave out the points of a path at which it goes straight on along an axis."""
-    points = re.findall(r"([A-Za-z]) ?([^A-Za-z]*)", path)
-    kept: list[tuple[str, str]] = []
-    for command, at in points:
-        if command == "L" and len(kept) > 1 and kept[-1][0] == "L" and _onward(kept, at):
-            kept.pop()
-        kept.append((command, at.strip()))
-    return " ".join(filter(None, (part for one in kept for part in one)))
-
-
-def _onward(kept: list[tuple[str, str]], at: str) -> bool:
-    """Tell whether the last of some points lies between the one before it and another."""
-    (_, first), (_, middle) = kept[-2:]
-    for axis in (0, 1):
-        here = [one.split()[axis] for one in (first, middle, at)]
-        along = [float(one.split()[1 - axis]) for one in (first, middle, at)]
-        if len(set(here)) == 1 and min(along[::2]) <= along[1] <= max(along[::2]):
-            return True
-    return False
 
 
 def _restyled(text: str, look: Look) -> str:
@@ -129,11 +111,8 @@ def _rename(root: Tree.Element, prefix: str) -> None:
             ids[old] = f"{prefix}_{len(ids) + 1}"
             element.set("id", ids[old])
     for element in root.iter():
-        for key in ("href", "clip-path"):
-            if key in element.attrib:
-                element.set(
-                    key, re.sub(r"#([^)]+)", lambda m: f"#{ids[m[1]]}", element.attrib[key])
-                )
+        if "href" in element.attrib:
+            element.set("href", f"#{ids[element.attrib['href'][1:]]}")
 
 
 def _unwrap(element: Tree.Element) -> None:
@@ -145,9 +124,20 @@ def _unwrap(element: Tree.Element) -> None:
             element[place : place + 1] = list(child)
 
 
+def _drop_clips(root: Tree.Element) -> None:
+    """Take away the definitions of clips, which nothing refers to."""
+    for defs in root.findall(".//defs"):
+        for clip in defs.findall("clipPath"):
+            defs.remove(clip)
+    for parent in list(root.iter()):
+        for child in parent.findall("defs"):
+            if not len(child):
+                parent.remove(child)
+
+
 def _targets(element: Tree.Element) -> Iterator[str]:
-    for key in ("href", "clip-path"):
-        yield from re.findall(r"#([^)]+)", element.get(key, ""))
+    if target := element.get("href"):
+        yield target[1:]
 
 
 def _introduce(root: Tree.Element, prefix: str, title: str, desc: str) -> None:

@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError as SyntaxProblem
 from markupsafe import Markup
 
 from retro.errors import ContentError
+from retro.render.shared_looks import shared
 from retro.render.templates import environment
 
 PALETTE = "palette.json"
@@ -34,7 +35,7 @@ class Theme:
             ContentError: The template is missing or wrong; the message names file and line.
         """
         try:
-            return self._environment.get_template(template).render(**values)
+            return shared(self._environment.get_template(template).render(**values))
         except (TemplateError, TypeError) as error:
             raise self._problem(error, template) from error
 

@@ -2,11 +2,14 @@ import os
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retro.draw import (
     curve,
@@ -20,7 +23,7 @@ from retro.draw import (
     weekly_line,
 )
 from retro.draw.look import ROLES
-from retro.draw.svg import straight
+from retro.draw.paths import relative, straight
 from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, fall_of, line, mark, series, ways_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -183,3 +186,31 @@ def test_a_picture_is_the_same_on_every_machine(tmp_path):
 )
 def test_a_point_is_left_out_only_where_a_path_goes_straight_on_along_an_axis(path, short):
     assert straight(path) == short
+
+
+POINTS = st.lists(st.tuples(*[st.integers(-9999, 9999)] * 2), min_size=2, max_size=12)
+
+
+@given(POINTS)
+def test_a_path_by_its_ways_leads_through_the_same_points(points):
+    exact = [(Decimal(x) / 10, Decimal(y) / 10) for x, y in points]
+    short = relative("M " + " L ".join(f"{x} {y}" for x, y in exact))
+
+    assert walked(short) == exact
+    assert re.findall(r"\d\.\d\d|(?<!\d)0\.", short) == []
+
+
+def walked(path: str) -> list[tuple[Decimal, Decimal]]:
+    """Return the points of a path of ways."""
+    found = [(Decimal(0), Decimal(0))]
+    for command, numbers in re.findall(r"([Mlhv])([^Mlhv]*)", path):
+        x, y = found[-1]
+        by = [Decimal(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
+        if command in "hv":
+            by.insert("vh".index(command), Decimal(0))
+        found.append((by[0], by[1]) if command == "M" else (x + by[0], y + by[1]))
+    return found[1:]
+
+
+def test_a_path_with_curves_stays_as_it_is():
+    assert relative("M 0 0 C 1 1 2 2 3 3") == "M 0 0 C 1 1 2 2 3 3"
