@@ -90,6 +90,12 @@ def spec_freezes(name: str) -> dict[str, tuple[date, ...]]:
     return entry.spec_freezes if entry else {}
 
 
+def name_of(text: str) -> str:
+    """Return the name of the cycle that a text names or numbers, or the text itself."""
+    entry = _entry(text)
+    return entry.name if entry else text
+
+
 def _entry(name: str) -> _Entry | None:
     wanted = name.casefold()
     return next((entry for entry in _entries() if wanted in (entry.name, entry.id)), None)

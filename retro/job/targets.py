@@ -46,7 +46,7 @@ def readable(order: Order, say: Say) -> Iterator[Target]:
         for cycle in content.cycles(order.content, key):
             try:
                 yield named(order, key, cycle)
-            except ContentError as error:
+            except (ContentError, UsageError) as error:
                 say(f"left out of the home page: {error}")
 
 
@@ -106,18 +106,22 @@ def named(order: Order, key: str, cycle: str) -> Target:
     A cycle's folder may bear its name or its id.
     """
     folder = folder_of(order, key, cycle) or _names(cycle)[-1]
-    faults = Faults()
+    faults, found = Faults(), None
     with faults:
         notes = content.notes(order.content, key, folder)
     with faults:
         team = content.team(order.content, key, folder)
+    if not faults:
+        with faults:
+            found = calendar.find(folder, notes.dates, team.release_model)
     if faults:
         with faults:
             content.chapters(order.content, key, folder)
     faults.end()
+    assert found, "without a fault there is a cycle"
     return Target(
         team=team,
-        cycle=calendar.find(folder, notes.dates, team.release_model),
+        cycle=found,
         notes=notes,
         folder=folder,
         snapshot=content.snapshot_folder(order.content, key, folder),

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro import calendar
 from retro.ledger.features.outcomes import FeatureRecords
@@ -32,11 +33,14 @@ def feature_records(snapshot: Snapshot, target: Target, bugs: Bugs | None) -> Fe
     return FeatureRecords(
         cycles=_cycles(target),
         specs=read,
-        blueprints=tuple(one for one in plans or () if one.project in planned.counts)
+        blueprints=tuple(_by_name(one) for one in plans or () if one.project in planned.counts)
         if planned and planned.counts
         else None,
         lacks=_lacks(target.team, snapshot.manifest),
-        milestones=_records(snapshot, milestones, MilestoneInfo) or (),
+        milestones=tuple(
+            replace(one, series=calendar.name_of(one.series))
+            for one in _records(snapshot, milestones, MilestoneInfo) or ()
+        ),
         collected=blueprints.started if blueprints else None,
         left_out=_left_out(specs) if specs else 0,
         refused=_refused(snapshot, blueprints) if blueprints else (),
@@ -46,6 +50,11 @@ def feature_records(snapshot: Snapshot, target: Target, bugs: Bugs | None) -> Fe
             for part in (specs, blueprints, asked)
         ),
     )
+
+
+def _by_name(blueprint: BlueprintInfo) -> BlueprintInfo:
+    """Return a blueprint with its goals as the calendar names cycles; a series may bear an id."""
+    return replace(blueprint, goals=tuple(map(calendar.name_of, blueprint.goals)))
 
 
 def _records(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retro.calendar import find, known, spec_freezes
+from retro.calendar import find, known, name_of, spec_freezes
 from retro.errors import ContentError, UsageError
 from retro.model.team import Dates
 
@@ -150,3 +150,10 @@ def test_a_team_apart_from_cycles_has_no_day_of_the_calendar_but_its_own():
         ("RC1", date(2016, 3, 1)),
         ("release", MITAKA.release),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("2024.1", "caracal"), ("caracal", "caracal"), ("v5", "v5"), ("", "")]
+)
+def test_a_cycle_goes_by_its_name_be_it_named_or_numbered(text, name):
+    assert name_of(text) == name

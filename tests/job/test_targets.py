@@ -4,7 +4,7 @@ import pytest
 
 from retro.errors import ContentError, UsageError
 from retro.job.order import Order
-from retro.job.targets import everything, targets
+from retro.job.targets import everything, readable, targets
 
 SERVER = "https://review.example.org"
 
@@ -117,3 +117,14 @@ def test_a_fault_of_a_team_is_told_once_for_all_its_cycles(begun):
     (folder / "nova/team.yaml").write_text(TEAM + "x: 1\n")
 
     assert len(faults(everything, folder)) == 1
+
+
+def test_a_cycle_that_nobody_can_date_stops_no_other_ones_home_page(begun):
+    folder = begun(nova=["noon"], glance=["typo"])
+    (folder / "glance/typo/cycle.yaml").write_text("ffe: []\n")
+    said = []
+
+    found = [target.path for target in readable(Order(content=folder), said.append)]
+
+    assert found == ["nova/noon"]
+    assert said[0].startswith('left out of the home page: there is no cycle "typo"')

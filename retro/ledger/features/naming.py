@@ -38,7 +38,7 @@ def completed(
 ) -> Feature:
     """Add to a feature what goes by its names."""
     first = [proposed[name].first for name in feature.names if name in proposed]
-    entry = next((written[name] for name in feature.names if name in written), None)
+    entry = next((written[name] for name in sorted(feature.names) if name in written), None)
     contrary = entry and feature.outcome is Outcome.LANDED
     merges = {n: at for name in feature.names for n, at in coded.get(name, {}).items()}
     return replace(

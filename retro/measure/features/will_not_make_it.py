@@ -21,9 +21,10 @@ from retro.model.story import Story
 def will_not_make_it(case: Case) -> Answer | Missing:
     """Count what was planned for the cycle and will not be in its release, each thing once.
 
-    Deferred features, as in features.deferred; what a person declares deferred in the team's notes
-    and has not landed; and priorities that a person calls missed, if they name no feature and were
-    not declared under the same words.
+    Deferred features, as in features.deferred; what a person declares deferred in the team's
+    notes and has not landed; and priorities that a person calls missed, if they name no feature
+    that is known and were not declared under the same words. Where only these are known, others
+    may have slipped beside them.
 
     Returns:
         A whole number, with one part for each of the three. Unit: features.
@@ -37,10 +38,10 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         Goals, topics and footers, which join a feature, are of the day of collection.
     """
     gap = untold(case)
-    if gap and not (case.notes.deferred or case.notes.priorities):
+    declared, missed = list(_declared(case)), list(_missed(case))
+    if gap and not (declared or missed):
         return gap
     moved = [] if gap else [_moved(case, feature) for feature in deferred_features(case)[0]]
-    declared, missed = list(_declared(case)), list(_missed(case))
     specs = Part("deferred", "deferred, as the specs tell", len(moved))
     typed = (
         Part("declared", "declared by a person", len(declared)),
@@ -86,10 +87,14 @@ def _declared(case: Case) -> Iterator[Item]:
 
 
 def _missed(case: Case) -> Iterator[Item]:
-    """Yield the missed priorities that no feature stands for, and that were not declared."""
+    """Yield the missed priorities that no known feature stands for, and that were not declared."""
+    every = case.features.every if case.features else ()
+    known = {name for feature in every for name in feature.names}
     declared = {entry.item.casefold() for entry in case.notes.deferred or ()}
     for one in case.notes.priorities or ():
-        if one.outcome == "missed" and not one.features and one.title.casefold() not in declared:
+        if one.outcome != "missed" or known & {name.casefold() for name in one.features}:
+            continue
+        if one.title.casefold() not in declared:
             item = line(one.title, url="".join(one.links[:1]), state="missed", note=one.why)
             yield replace(item, story=Story(words=one.why))
 

@@ -100,3 +100,12 @@ def test_what_a_person_wrote_counts_where_deferrals_are_not_known():
 
     assert (found.value, found.origin) == (1, Origin.TYPED)
     assert "was collected" in found.note
+
+
+def test_where_nothing_tells_of_deferrals_only_what_was_typed_is_counted_and_else_nothing():
+    blind = {"specs": False, "blueprints": True}
+    missed = Notes(priorities=(Priority(title="A", outcome="missed", features=("elsewhere",)),))
+    met = Notes(priorities=(Priority(title="A", outcome="met"),))
+
+    assert will_not_make_it(with_features(told=blind, notes=missed)).value == 1
+    assert isinstance(will_not_make_it(with_features(told=blind, notes=met)), Gap)
