@@ -21,7 +21,7 @@ class Field:
 
     def __init__(self, report: Report, numbers: Sequence[int]) -> None:
         self._first = report.start - DAY
-        self._last = max(report.release, report.as_of)
+        self._last = report.release
         self._span = max((self._last - self._first).days, 1)
         self._top = max([*numbers, 1]) * _HEADROOM
 

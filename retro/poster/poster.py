@@ -51,11 +51,12 @@ def finding(report: Report) -> str:
 
 def _promised(report: Report) -> str:
     every = promises(report)
-    if report.as_of < report.release:  # what is still open is no promise broken
-        every = tuple(one for one in every if one.outcome != "open")
+    kept = sum(one.outcome == "kept" for one in every)
+    missed = sum(one.outcome == "missed" for one in every)
+    if report.as_of < report.release and kept + missed < len(every):
+        return _so_far(kept, missed, len(every))
     if not every:
         return ""
-    kept = sum(one.outcome == "kept" for one in every)
     if len(every) == 1:
         return f"the one promise was {every[0].outcome.replace('open', 'left open')}"
     if kept == len(every):
@@ -64,6 +65,15 @@ def _promised(report: Report) -> str:
         return f"none of the {so_many(len(every), 'promises')} was kept"
     was = "was" if kept == 1 else "were"
     return f"{so_many(kept, 'promises')} of {spelled(len(every))} {was} kept"
+
+
+def _so_far(kept: int, missed: int, every: int) -> str:
+    """Say what became of promises of which some are still open, which is no promise broken."""
+    number, what = (kept, "kept") if kept else (missed, "missed")
+    if not number:
+        return ""
+    was = "was" if number == 1 else "were"
+    return f"{so_many(number, 'promises')} of {spelled(every)} {was} {what} so far"
 
 
 def _backlog(report: Report) -> str:

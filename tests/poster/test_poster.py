@@ -62,8 +62,22 @@ def test_promises_are_worded_by_their_number(states, said):
 def test_while_the_cycle_lasts_it_says_how_long_and_an_open_promise_is_none_broken():
     told = of(planned("open", "met"), VERIFIED, AT_START, as_of=date(2016, 1, 25))
     assert told.finding.replace(NBSP, " ") == (
-        "73 days to go: the one promise was kept; the backlog nearly halved"
+        "73 days to go: one promise of two was kept so far; the backlog nearly halved"
     )
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (("met", "met", "open", "open", "open"), "two promises of five were kept so far"),
+        (("missed", "open", "open"), "one promise of three was missed so far"),
+        (("met", "met"), "all two promises were kept"),
+        (("open", "open"), "What happened is not known here"),
+    ],
+)
+def test_while_the_cycle_lasts_open_promises_are_part_of_the_whole(states, said):
+    told = of(planned(*states), as_of=date(2016, 1, 25)).finding.replace(NBSP, " ")
+    assert told.removeprefix("73 days to go: ") == said
 
 
 def test_where_nothing_is_known_it_says_so_and_shows_no_number():
