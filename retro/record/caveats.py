@@ -9,7 +9,7 @@ from retro.measure.ground.sweep import Waiting, waiting
 from retro.measure.ground.unsaid import maybe_private, rests_on, unsaid, unsaid_at
 from retro.model.audit import Audit
 from retro.model.change import Change, Event, Kind
-from retro.model.label import Meaning
+from retro.model.label import Kinds
 from retro.model.time import end_of
 from retro.outline import words
 from retro.record.target import Target
@@ -69,19 +69,19 @@ def _standing(case: Case) -> Iterator[str]:
 
 def _meaning(case: Case) -> Iterator[str]:
     """Say which votes count as reviews, or stop a change, by no more than a rule."""
-    cast: Counter[str] = Counter()
-    guesses: dict[str, Meaning] = {}
+    total, guessed = 0, Counter[tuple[str, Kinds, str]]()
     for change, vote in _votes(case):
+        total += 1
         meanings = case.labels.on(change.project, change.branch_at(vote.at))
-        cast[vote.label] += 1
         if meanings.guessed(vote.label):
-            guesses[vote.label] = meanings.meaning(vote.label)
-    for label, guess in sorted(guesses.items()):
-        counts = " and ".join(_COUNTS[kind] for kind in guess.kinds if kind in _COUNTS)
-        if counts and cast[label] > FEW * cast.total():
-            votes = words.counted(cast[label], "votes")
+            guess = meanings.meaning(vote.label)
+            guessed[guess.label, guess.kinds, guess.source] += 1
+    for (label, kinds, source), number in sorted(guessed.items()):
+        counts = " and ".join(_COUNTS[kind] for kind in kinds if kind in _COUNTS)
+        if counts and number > FEW * total:
+            votes = words.counted(number, "votes")
             yield (
-                f"What votes on {label} mean is guessed ({guess.source}): the {votes} of this "
+                f"What votes on {label} mean is guessed ({source}): {votes} of people in this "
                 f"cycle {counts}, and numbers of reviews and of what waits for them rest on that."
             )
 
@@ -90,7 +90,8 @@ def _votes(case: Case) -> Iterator[tuple[Change, Event]]:
     since, until = case.window
     for change in case.everything:
         for event in change.events:
-            if event.kind is Kind.VOTE and event.value and since <= event.at < until:
+            cast = event.kind is Kind.VOTE and event.value and since <= event.at < until
+            if cast and case.accounts.is_person(event.account):
                 yield change, event
 
 

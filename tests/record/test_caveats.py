@@ -12,7 +12,7 @@ from retro.model.change import Change, Event, Kind, Sure
 from retro.record import caveats
 from retro.snapshot import Agreement, Hole
 from tests import sample
-from tests.measure.builders import ANN, Step, case, change, merge, upload, vote, when
+from tests.measure.builders import ANN, CI_ACCOUNT, Step, case, change, merge, upload, vote, when
 from tests.record.test_suitability import manifest
 
 DAY = datetime(2016, 5, 1, tzinfo=UTC)
@@ -145,11 +145,18 @@ def voted(*labels: str) -> str:
 
 def test_a_page_says_that_a_rule_alone_takes_votes_for_reviews():
     assert voted("Code-Review", "Ping", "Ping") == (
-        "What votes on Ping mean is guessed (nothing else is known of it): the 2 votes of this "
-        "cycle count as reviews, and numbers of reviews and of what waits for them rest on that."
+        "What votes on Ping mean is guessed (nothing else is known of it): 2 votes of people "
+        "in this cycle count as reviews, and numbers of reviews and of what waits for them rest "
+        "on that."
     )
 
 
 def test_no_page_speaks_of_labels_that_are_known_or_hardly_used():
     assert voted("Code-Review", "Workflow", "Verified") == ""
     assert voted(*["Code-Review"] * 60, "Ping") == ""
+
+
+def test_votes_of_robots_are_no_votes_of_people():
+    cast = [vote("03-02", 1, "Ping", CI_ACCOUNT), vote("03-03", 1, "Ping")]
+
+    assert "1 vote of people" in plain(change(1, upload("03-01"), *cast))
