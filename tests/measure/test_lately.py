@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 
 from retro.measure.today.lately import lately, since
-from tests.measure.builders import UNGATED, case, change, merge, review, upload, verdict, vote
+from tests.measure.builders import (
+    OWNER,
+    UNGATED,
+    case,
+    change,
+    merge,
+    review,
+    upload,
+    verdict,
+    vote,
+)
 
 
 def told(*changes, **given):
@@ -62,15 +72,16 @@ def test_newly_failing_is_what_did_not_fail_on_monday():
 def test_one_vote_away_is_verified_with_a_core_reviewers_highest_vote():
     near = change(1, upload("03-01"), verdict("03-02"), vote("03-03", 2))
     liked = change(2, upload("03-01"), verdict("03-02"), vote("03-03", 1))
+    own = change(5, upload("03-01"), verdict("03-02"), vote("03-03", 2, by=OWNER))
     failing = change(3, upload("03-01"), verdict("03-02", -1), vote("03-03", 2))
     gone = change(4, upload("03-01"), verdict("03-02"), vote("03-03", 2), approved("03-04"))
 
-    assert told(near, liked, failing, gone)["One vote away: a core reviewer is for it"] == [1]
+    assert told(near, liked, own, failing, gone)["One vote away: a core reviewer is for it"] == [1]
 
 
 def test_approved_and_not_merged_counts_from_the_third_day():
     old = change(1, upload("03-01"), verdict("03-02"), approved("03-06"))
-    new = change(2, upload("03-01"), verdict("03-02"), approved("03-08"))
+    new = change(2, upload("03-01"), verdict("03-02"), approved("03-07 00:01"))
 
     assert told(old, new)["Approved, and not merged for 3 days"] == [1]
 

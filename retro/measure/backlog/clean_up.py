@@ -134,17 +134,24 @@ def _parts(case: Case, day: date) -> Iterator[Part]:
 def _came_back(case: Case, before: datetime, after: datetime) -> str:
     """Say how many of the changes abandoned between two moments were restored within 30 days."""
     until = min(after + LATER - DAY, case.moment)
-    abandoned = [c for c in case.changes if _happened(c, Kind.ABANDON, before, after)]
+    abandoned = [(c, at) for c in case.changes if (at := _abandoned(case, c, before, after))]
     if not abandoned:
         return ""
-    back = sum(_happened(change, Kind.RESTORE, before, until) for change in abandoned)
+    back = sum(_restored(change, at, until) for change, at in abandoned)
     within = f"within {LATER.days} days" if until < case.moment else "so far"
     these = words.counted(len(abandoned), "changes")
     return f"Of the {these} abandoned in these days {words.number(back)} came back {within}."
 
 
-def _happened(change: Change, kind: Kind, since: datetime, until: datetime) -> bool:
-    return any(since <= event.at < until for event in change.happened(kind))
+def _abandoned(case: Case, change: Change, since: datetime, until: datetime) -> datetime | None:
+    """Return when a change of the backlog was abandoned for the last time between two moments."""
+    times = [event.at for event in change.happened(Kind.ABANDON) if since <= event.at < until]
+    state = change.at(times[-1]) if times else None
+    return times[-1] if state and counts(case, state) else None
+
+
+def _restored(change: Change, since: datetime, until: datetime) -> bool:
+    return any(since < event.at < until for event in change.happened(Kind.RESTORE))
 
 
 def _moved(case: Case, before: datetime, after: datetime) -> tuple[Item, ...]:

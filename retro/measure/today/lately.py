@@ -60,12 +60,8 @@ def _pushes(case: Case) -> Iterator[Lately]:
             query.verified_changes(gerrit, case.labels), query.core_voted(gerrit, case.labels)
         )
         yield _list(case, "One vote away: a core reviewer is for it", near, asked)
-    late = (case.moment - STUCK).date()
-    stuck = (
-        one.change
-        for one in waiting(case, case.moment)
-        if one.standing is Standing.APPROVED and one.since <= late
-    )
+    late = {one.change.number for one in _approved(case, case.moment - STUCK)}
+    stuck = (o.change for o in _approved(case, case.moment) if o.change.number in late)
     asked = query.approved_changes(gerrit, STUCK.days)
     yield _list(case, f"Approved, and not merged for {STUCK.days} days", stuck, asked)
 
@@ -85,14 +81,20 @@ def _new(now: Iterable[Waiting], then: Iterable[Waiting]) -> Iterator[Change]:
 
 
 def _failing(case: Case, moment: datetime) -> tuple[Waiting, ...]:
-    every = waiting(case, moment)
-    return tuple(one for one in every if one.standing is Standing.FAILING)
+    return tuple(one for one in waiting(case, moment) if one.standing is Standing.FAILING)
+
+
+def _approved(case: Case, moment: datetime) -> tuple[Waiting, ...]:
+    return tuple(one for one in waiting(case, moment) if one.standing is Standing.APPROVED)
 
 
 def _has_core_vote(case: Case, entry: Waiting) -> bool:
-    """Tell whether Code-Review's highest vote is in force, by who was a core reviewer then."""
+    """Tell whether another core reviewer's highest vote on Code-Review is in force."""
     top = case.labels.highest(entry.change.project)
     return any(
-        label == CODE_REVIEW and value >= top and case.cores.holds(account, case.moment)
+        label == CODE_REVIEW
+        and value >= top
+        and account != entry.change.owner
+        and case.cores.holds(account, case.moment)
         for (label, account), value in entry.state.votes.items()
     )

@@ -144,3 +144,15 @@ def test_what_came_back_later_or_was_abandoned_elsewhen_is_not():
         "\N{NO-BREAK SPACE}", " "
     )
     assert effect(STAYED).note == ""
+
+
+def test_of_what_came_back_only_the_backlog_counts_and_only_what_followed():
+    stable = change(
+        6, upload("02-01"), abandon("03-04 12:00"), restore("03-06"), branch="stable/x"
+    )
+    again = change(
+        7, upload("02-01"), abandon("03-01"), restore("03-04 09:00"), abandon("03-04 15:00")
+    )
+    said = effect(stable, again, moment="04-10").note.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert said == "Of the 1 change abandoned in these days 0 came back within 30 days."
