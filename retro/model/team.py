@@ -82,9 +82,9 @@ class CI(Struct, frozen=True, kw_only=True):
 class Gerrit(Struct, frozen=True, kw_only=True):
     """Where a team's reviews are.
 
-    `projects` and `specs` are exact names or `prefix*`; no `branches` means every branch.
-    `stable` is a regular expression on the beginning of a branch's name: what is on such branches
-    is counted apart, unless `branches` names them; no expression means that there are none.
+    `projects` and `specs` are exact names or `prefix*`, but specs are read from exact names
+    alone. No `branches` means every branch. `stable` is a regular expression on the beginning of
+    a branch's name: such branches are counted apart, unless `branches` names them.
     `value_names` says what votes were called before Gerrit 2.6: "Works for me" → "Verified+1".
     `labels` says what votes on a label mean, where it isn't known or is known wrongly; a vote is a
     review only on one of kind "review", and a −2 blocks only on one of kind "gate".

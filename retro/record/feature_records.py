@@ -43,7 +43,7 @@ def feature_records(snapshot: Snapshot, target: Target, bugs: Bugs | None) -> Fe
         ),
         collected=blueprints.started if blueprints else None,
         left_out=_left_out(specs) if specs else 0,
-        refused=_refused(snapshot, blueprints) if blueprints else (),
+        refused=_refused(target.team, snapshot, blueprints) if blueprints else (),
         bugs=bugs.tasks if bugs else (),
         simulated=any(
             part and part.records and part.origin == "simulated"
@@ -74,13 +74,12 @@ def _lacks(team: Team, manifest: Manifest) -> dict[str, str]:
     return caveats.lacks(manifest) | absent
 
 
-def _refused(snapshot: Snapshot, blueprints: Collection) -> tuple[str, ...]:
-    """Return what Launchpad did not give of the blueprints, project by project."""
-    return tuple(
-        hole.why
-        for hole in snapshot.manifest.gaps
-        if hole.collection == blueprints.name and not hole.unread
-    )
+def _refused(team: Team, snapshot: Snapshot, blueprints: Collection) -> tuple[str, ...]:
+    """Return what Launchpad did not give of the blueprints, or was not asked, by project."""
+    gaps = snapshot.manifest.gaps
+    holes = [hole for hole in gaps if hole.collection == blueprints.name]
+    never = trackers.unasked(team, blueprints, holes)
+    return tuple(hole.why for hole in (*holes, *never) if not hole.unread)
 
 
 def _left_out(specs: Collection) -> int:

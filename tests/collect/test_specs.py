@@ -333,6 +333,19 @@ def test_a_repository_without_the_cycle_is_a_hole(repository, tmp_path):
     assert [hole.why for hole in found.holes] == [f"{SPECS} has no folder with a spec for newton"]
 
 
+@pytest.mark.parametrize("named", [(SPECS, "lamp-*"), ("lamp-*",)])
+def test_repositories_named_by_a_prefix_are_not_read_and_a_hole_says_so(
+    repository, tmp_path, named
+):
+    repository.commit({"specs/mitaka/approved/thing.rst": text()})
+    found = collected(repository, tmp_path, named=named)
+
+    assert len(found.parts) == (SPECS in named)
+    assert [hole.why for hole in found.holes] == [
+        "repositories named lamp-* were not read: specs are read from whole names alone"
+    ]
+
+
 def test_a_server_that_is_not_there_is_named(tmp_path):
     with pytest.raises(SourceRefusedError, match="nowhere"):
         Git(tmp_path / "work").fetch(f"file://{tmp_path}/nowhere")

@@ -32,12 +32,21 @@ def collect_specs(request: Request) -> Collected:
     team = request.team
     named = (*team.gerrit.specs, *team.specs_layout.inside)
     projects = tuple(name for name in named if not name.endswith("*"))
+    vague = tuple(map(_vague, (name for name in named if name.endswith("*"))))
+    for hole in vague:
+        request.say(f"specs: {hole.why}")
     if not projects:
-        return Collected()
+        return Collected((), vague)
     if "specs" in request.options.without:
         return left_out("the specs repository", SPECS)
     with way_out("`--without specs` (WITHOUT=specs) collects the rest"):
-        return _read(request, projects)
+        return _read(request, projects) + Collected((), vague)
+
+
+def _vague(pattern: str) -> Hole:
+    """Say that what fits a pattern is not read: a clone has one whole name."""
+    why = f"repositories named {pattern} were not read: specs are read from whole names alone"
+    return Hole(collection=SPECS, why=why)
 
 
 def _read(request: Request, projects: tuple[str, ...]) -> Collected:
