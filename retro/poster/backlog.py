@@ -48,7 +48,7 @@ def _answer(report: Report, start: Fact | None, now: Fact, unit: str, says: str)
         unit=unit,
         way=way(count(start), count(now)) if start and _certain(start, now) else "",
         says=says,
-        origin=f"{whence(now, 'Day by day, from the review server')}{_went(report)}",
+        origin=whence(now, "Day by day, from the review server") + _went(report, now),
         line=line(report, series, margin(now.off)) if series else None,
     )
 
@@ -75,10 +75,13 @@ def _open(report: Report) -> str:
     return f"Changes that were neither merged nor abandoned: {listed(states)}."
 
 
-def _went(report: Report) -> str:
-    """Say by how many merges and abandons the backlog got where it is."""
+def _went(report: Report, now: Fact) -> str:
+    """Say by how many merges and abandons the open changes got where they are.
+
+    Of the verified ones this would be no sum: what fails or is approved leaves them, too.
+    """
     flow = known(report, "backlog.closure_ratio")
-    if not flow:
+    if not flow or now.name != "backlog.open":
         return ""
     went = f"{number(part(flow, 'merged'))} merged and {number(part(flow, 'abandoned'))} abandoned"
     return f"; in the cycle {number(part(flow, 'opened'))} opened, {went}"

@@ -86,9 +86,9 @@ def _sum(
 
 
 def _way(state: str) -> str:
-    """Say how a feature slipped: to Newton, whoever says so, or missed."""
+    """Say how a feature slipped: to the Newton cycle, whoever says so, or missed."""
     _, to, cycle = state.rpartition("to ")
-    return f"slipped to {cycle[:1].upper()}{cycle[1:]}" if to else state
+    return f"slipped to the {cycle[:1].upper()}{cycle[1:]} cycle" if to else state
 
 
 def _exceptions(report: Report) -> str:

@@ -157,7 +157,7 @@ def test_dots_and_words_of_features_add_up():
         ("not", 1),
         ("open", 1),
     ]
-    assert told.says.startswith("4 planned: 2 landed, 1 slipped to N and 1 still open.")
+    assert told.says.startswith("4 planned: 2 landed, 1 slipped to the N cycle and 1 still open.")
 
 
 def test_features_of_which_nobody_can_tell_have_a_row_and_leave_no_bare_zero():
