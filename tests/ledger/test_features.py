@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from retro.model.change import Event, Kind, Status
 from retro.model.feature import Outcome, named_by
@@ -369,3 +370,18 @@ def test_a_footer_names_a_blueprint_in_many_spellings(footer, names):
 )
 def test_a_topic_names_a_blueprint_if_it_says_so(topic, names):
     assert named_by(change(1, topic=topic)) == names
+
+
+OTHERS = "team/other-specs"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [("", "", False), ("shiny", "", False), ("shiny", "dull", False), ("shiny", "shiny", True)],
+)
+def test_in_another_repository_only_the_blueprint_tells_that_it_is_the_same(here, there, same):
+    mine = replace(spec(replace(APPROVED, blueprint=here)), life="one")
+    came = replace(CAME.events[0], blueprint=there)
+    later = replace(CAME, events=(came,), life="one", repository=OTHERS)
+
+    assert (feature(mine, later).outcome is Outcome.DEFERRED) is same

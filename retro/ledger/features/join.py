@@ -54,6 +54,9 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         return self.place(stand.cycle), stand.approved.at, stand.name
 
     def _same(self, stand: Stand, other: Stand) -> bool:
+        """Tell whether two specs are of one feature; another repository may have the same file."""
+        if stand.repository != other.repository:
+            return stand.blueprint == other.blueprint not in self.shared | {""}
         if stand.life == other.life or stand.name == other.name or stand.paths & other.paths:
             return True
         return bool((stand.names & other.names) - self.shared)

@@ -187,8 +187,9 @@ def _before(
 def _left(records: FeatureRecords, before: Surroundings, moment: datetime) -> int | None:
     """Count the specs of a cycle that did not land in it, where that is known of all of them."""
     words = Words(_words(records, before.cycle, moment))
+    requests = Requests(records.bugs, before.cycle, moment)
     own = specs_of(before.stands, before.cycle)
-    ends = [joined(before, stand, words.of(stand)).outcome for stand in own]
+    ends = [joined(before, stand, _word(stand, words, requests)).outcome for stand in own]
     if not ends or Outcome.UNKNOWN in ends:
         return None
     return sum(end is not Outcome.LANDED for end in ends)

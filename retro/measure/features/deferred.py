@@ -87,13 +87,13 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
     found = [feature for feature in deferred_features(case)[0] if feature.since]
     if not found:
         return Missing("No feature was deferred on a day that is known.")
-    leads = {feature.name: _lead(feature, freeze) for feature in found}
-    least, most = (min(ends) for ends in zip(*leads.values(), strict=True))
+    leads = [_lead(feature, freeze) for feature in found]
+    least, most = (min(ends) for ends in zip(*leads, strict=True))
     return Answer(
         value=least,
         between=(least, most) if least < most else None,
         n=len(found),
-        parts=tuple(_part(name, *lead) for name, lead in leads.items()),
+        parts=tuple(_part(one.name, *lead) for one, lead in zip(found, leads, strict=True)),
         evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
         origin=origin(case),
     )

@@ -167,7 +167,8 @@ def _left_out(number: int) -> str:
 
 
 def _before(features: Features) -> str:
-    return f"In {features.cycle_before.capitalize()} it was {features.before} by the same week."
+    specs = words.counted(features.before or 0, "specs")
+    return f"In {features.cycle_before.capitalize()} it was {specs} by the same week."
 
 
 def _outcome(case: Case, *outcomes: Outcome) -> Answer | Missing:

@@ -48,7 +48,7 @@ def will_not_make_it(case: Case) -> Answer | Missing:
         Part("missed", "missed priorities beside these", len(missed)),
     )
     every = len(moved) + len(declared) + len(missed)
-    between, why = (None, "") if gap else _leeway(case, every - len(moved))
+    between, why = (None, "") if gap else _leeway(case, every - len(moved) - _unsure(case))
     told = "Declarations and missed priorities are typed by a person."
     return Answer(
         value=every,
@@ -64,6 +64,11 @@ def _leeway(case: Case, more: int) -> tuple[tuple[int, int] | None, str]:
     """Return between what the number lies, with some that are sure, and why."""
     extends, why = leeway(case, deferred_features(case)[0])
     return extends and (extends[0] + more, extends[1] + more), why
+
+
+def _unsure(case: Case) -> int:
+    """Return how many were declared deferred and may have landed, as nobody tells."""
+    return sum(bool(one.declared) for one in case.features.unknown) if case.features else 0
 
 
 def _moved(case: Case, feature: Feature) -> Item:

@@ -109,3 +109,11 @@ def test_where_nothing_tells_of_deferrals_only_what_was_typed_is_counted_and_els
 
     assert will_not_make_it(with_features(told=blind, notes=missed)).value == 1
     assert isinstance(will_not_make_it(with_features(told=blind, notes=met)), Gap)
+
+
+def test_two_features_of_one_name_have_a_lead_each():
+    here, there = deferred("rbac", "03-01"), deferred("rbac", "03-07", project="team/more-specs")
+    found = late.deferral_lead_days(with_features(here, there))
+
+    assert (found.value, found.n) == (1, 2)
+    assert [part.value for part in found.parts] == [7, 1]

@@ -60,7 +60,7 @@ def test_a_goal_without_a_spec_counts_as_approved():
 def test_the_cycle_before_stands_beside_the_approved():
     found = of.approved(with_features(feature("a"), told={"before": 7, "cycle_before": "elder"}))
 
-    assert found.note == "In Elder it was 7 by the same week."
+    assert found.note == "In Elder it was 7\N{NO-BREAK SPACE}specs by the same week."
 
 
 def test_the_list_says_how_it_is_known_and_what_contradicts_it():

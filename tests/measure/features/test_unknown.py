@@ -16,6 +16,7 @@ from retro.measure.features.will_not_make_it import will_not_make_it
 from retro.model.facts import Fact, Gap
 from retro.model.feature import GIVEN_UP, Outcome
 from retro.model.origin import Origin
+from retro.model.team import Deferral, Notes
 from retro.outline import words
 from tests.measure.builders import when
 from tests.measure.features.builders import deferred, feature, landed, with_features
@@ -142,3 +143,11 @@ def test_a_project_that_launchpad_did_not_give_is_said_beside_what_is_approved()
     found = of.approved(with_features(landed("a"), told={"refused": ("lamp is not there",)}))
 
     assert (found.value, found.note) == (1, "Lamp is not there.")
+
+
+def test_what_was_declared_and_may_have_landed_is_not_counted_twice():
+    lost = feature("a", Outcome.UNKNOWN, declared="a"), feature("b", Outcome.UNKNOWN)
+    notes = Notes(deferred=(Deferral(item="a"),))
+    found = will_not_make_it(with_features(deferred("c"), *lost, notes=notes))
+
+    assert found.between == (1, 3)
