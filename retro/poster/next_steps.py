@@ -81,11 +81,15 @@ def _promises(report: Report) -> Step | None:
 
 
 def _slipped(report: Report) -> Step | None:
-    found = slipped(report)
-    if not found or not found.value:
+    """Name what slipped; beside missed promises, which slipped as well, only what specs tell."""
+    every, promised = slipped(report), known(report, "priorities.missed")
+    beside = bool(promised and promised.value)
+    found = known(report, "features.deferred") if beside else every
+    if not (every and found and found.value):
         return None
     some = items(found)
-    do = f"Land the {_so_many(some, 'features')} that slipped"
+    other = "other " if len(some) < len(items(every)) else ""
+    do = f"Land the {other}{_so_many(some, 'features')} that slipped"
     return Step(does=do, fact=found.name, rest=_titles(some))
 
 

@@ -224,3 +224,20 @@ def test_the_first_things_to_do_are_three_that_exist_and_lead_to_their_lists():
 def test_while_the_cycle_lasts_the_steps_are_this_weeks():
     told = of(fact("backlog.starved", 8), edition="so-far", as_of=date(2016, 1, 25))
     assert told.heading == "This week: do this first"
+
+
+def test_what_is_a_missed_promise_is_not_named_again_among_what_slipped():
+    moved = Evidence(items=(item("D", state="deferred to n"),))
+    both = Evidence(items=(*moved.items, item("P", state="declared, to n")))
+    slips = (
+        fact("features.deferred", 1, evidence=moved),
+        fact("features.will_not_make_it", 2, evidence=both),
+    )
+    missed = fact("priorities.missed", 1, evidence=listing("missed"))
+
+    first = {one.fact: one.does for one in of(planned("missed"), missed, *slips).steps}
+    assert first["features.deferred"].replace(NBSP, " ") == "Land the other feature that slipped"
+    alone = {one.fact: one.does for one in of(*slips).steps}
+    assert alone["features.will_not_make_it"].replace(NBSP, " ") == (
+        "Land the 2 features that slipped"
+    )
