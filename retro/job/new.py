@@ -14,7 +14,7 @@ from retro.job.order import Order
 from retro.job.targets import folder_of
 from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch
-from retro.model.team import Dates
+from retro.model.team import Dates, Team
 from retro.model.time import Now, Sleep
 from retro.outline import words
 from retro.outline.chapters import QUESTIONS
@@ -141,9 +141,10 @@ def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say
     if left.cycle:
         say(f"{team}: taking over from {left.cycle}")
     freezes = calendar.spec_freezes(cycle.name).get(team, ())
-    found = scaffold.sections(cycle, left, dates, freezes)
-    title = content.team(order.content, team).title
-    path = scaffold.write_cycle(order.content, team, title, folder, cycle, found)
+    known = content.team(order.content, team)
+    hands_over = _hands_over(known, cycle)
+    found = scaffold.sections(cycle, left, dates, freezes, hands_over=hands_over)
+    path = scaffold.write_cycle(order.content, team, known.title, folder, cycle, found)
     chapters = scaffold.write_chapters(order.content, team, folder)
     home = order.content / team / folder
     say(f"{path} is written" if path else f"{home / 'cycle.yaml'} is there, and left as it is")
@@ -154,6 +155,12 @@ def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say
     if path:
         return ""
     return "\n".join(one.text for one in scaffold.lacking(order.content, team, folder, found))
+
+
+def _hands_over(team: Team, cycle: Cycle) -> bool:
+    """Tell whether one leads the team after another, from cycle to cycle of the calendar."""
+    alone = team.leadership == "one person" and team.release_model != "independent"
+    return alone and any(one.name == cycle.name for one in calendar.known())
 
 
 def _next_steps(order: Order, team: str, folder: str) -> Iterator[str]:

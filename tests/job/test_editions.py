@@ -31,3 +31,10 @@ def test_editions_are_listed_by_their_days_however_they_are_written(tmp_path, na
 
 def listed(cover, entries, folder):
     return [other.title for other in framed(cover, entries, folder, Site()).editions]
+
+
+def test_where_nobody_typed_the_day_of_a_hand_off_the_final_edition_stands_alone(tmp_path):
+    content(tmp_path, written=CYCLE.replace("editions: {early: 2021-03-12}\n", ""))
+    book = read(named(Order(content=tmp_path), "lantern", "dusk"))
+
+    assert list(book.moments.editions) == ["final"]

@@ -184,6 +184,28 @@ def test_a_cycle_of_ones_own_is_begun_with_its_days(home):
     assert run(home, "new", "cinder", "2023", "--offline", *days) == 0
     dates = content.notes(home / "content", "cinder", "2023").dates
     assert f"{dates.start} {dates.release}" == "2023-01-02 2023-12-31"
+    assert editions(home, "2023") == ["final"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["release_model: independent", "leadership: distributed\nliaisons: [{role: releases}]"],
+)
+def test_who_hands_nothing_off_has_the_final_edition_alone_and_the_other_as_a_proposal(
+    home, settings
+):
+    run(home, "new", "cinder", "mitaka", "--offline")
+    path = home / "content/cinder/team.yaml"
+    path.write_text(f"{path.read_text()}{settings}\n")
+    run(home, "new", "cinder", "newton", "--offline")
+
+    assert editions(home, "mitaka") == ["handoff", "final"]
+    assert editions(home, "newton") == ["final"]
+    assert "#   handoff: 2016-09-08" in (home / "content/cinder/newton/cycle.yaml").read_text()
+
+
+def editions(home, folder):
+    return list(content.notes(home / "content", "cinder", folder).editions)
 
 
 def test_the_environment_may_name_team_and_cycle(home, monkeypatch):

@@ -53,7 +53,12 @@ def _head(title: str, cycle: Cycle) -> Iterator[str]:
 
 
 def sections(
-    cycle: Cycle, heritage: Heritage, dates: Dates, freezes: tuple[date, ...]
+    cycle: Cycle,
+    heritage: Heritage,
+    dates: Dates,
+    freezes: tuple[date, ...],
+    *,
+    hands_over: bool = True,
 ) -> tuple[Section, ...]:
     """Return the sections of a cycle.yaml.
 
@@ -62,11 +67,13 @@ def sections(
         heritage: What the cycle before leaves to it; nothing of it is in doubt but the goals.
         dates: Days that the calendar doesn't know.
         freezes: The team's own spec freezes, if they are known.
+        hands_over: Whether somebody else leads from cycle to cycle, as a rule; else the day of
+            a hand-off is only proposed.
     """
     own = _own(dates)
     return (
         *((own,) if own else ()),
-        _editions(cycle),
+        _editions(cycle, hands_over=hands_over),
         _roster(cycle, heritage),
         _priorities(cycle, heritage),
         *_rhythm(cycle, freezes),
@@ -84,12 +91,17 @@ def _own(dates: Dates) -> Section | None:
     return Section(key="dates", about=about, lines=lines) if lines else None
 
 
-def _editions(cycle: Cycle) -> Section:
-    days = [f"final: {cycle.release}  # the release"]
-    if cycle.release - HANDOFF > cycle.start:
-        days.insert(0, f"handoff: {cycle.release - HANDOFF}  # four weeks before the release")
+def _editions(cycle: Cycle, *, hands_over: bool) -> Section:
+    final = f"final: {cycle.release}  # the release"
     about = "Each edition looks at the cycle as of the end of its day."
-    return Section(key="editions", about=about, lines=tuple(days))
+    day = cycle.release - HANDOFF
+    if day <= cycle.start:
+        return Section(key="editions", about=about, lines=(final,))
+    line = f"handoff: {day}  # four weeks before the release"
+    if hands_over:
+        return Section(key="editions", about=about, lines=(line, final))
+    about += " One for a hand-off has a use where somebody takes over."
+    return Section(key="editions", about=about, lines=(final,), proposed=(line,))
 
 
 def _roster(cycle: Cycle, heritage: Heritage) -> Section:
