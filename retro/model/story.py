@@ -23,7 +23,8 @@ class Story(Struct, frozen=True, kw_only=True):
     `changes` is where a server shows the merged changes that `work` counts, by project, the most
     first; `origin` is theirs. `times` is how often it was deferred, with this cycle, None where
     nobody knows; `first` the earliest cycle that it was approved for, if that is not this one;
-    `approved` says in words when it was for this one.
+    `approved` says in words when it was for this one. `promise` is the title of the priority that
+    it is part of.
     """
 
     blueprint: str = ""
@@ -33,4 +34,5 @@ class Story(Struct, frozen=True, kw_only=True):
     times: int | None = None
     first: str = ""
     approved: str = ""
+    promise: str = ""
     words: str = ""

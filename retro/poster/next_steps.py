@@ -69,28 +69,35 @@ def _starved(report: Report) -> Step | None:
 
 
 def _promises(report: Report) -> Step | None:
-    planned = known(report, "priorities.planned")
-    missed = [one for one in items(planned) if one.state == "missed"]
-    still = missed or [one for one in items(planned) if one.state == "open"]
-    if not (planned and still):
+    still = _unkept(report)
+    if not still:
         return None
-    word = "missed" if missed else "open"
-    fact = "priorities.missed" if missed else planned.name
-    do = f"Take up the {_so_many(still, f'{word} promises')}"
+    missed = still[0].state == "missed"
+    fact = "priorities.missed" if missed else "priorities.planned"
+    do = f"Take up the {_so_many(still, f'{still[0].state} promises')}"
     return Step(does=do, fact=fact, rest=_titles(still))
 
 
+def _unkept(report: Report) -> list[Item]:
+    """Return the promises that were missed; where none was, those that are still open."""
+    planned = items(known(report, "priorities.planned"))
+    missed = [one for one in planned if one.state == "missed"]
+    return missed or [one for one in planned if one.state == "open"]
+
+
 def _slipped(report: Report) -> Step | None:
-    """Name what slipped; beside missed promises, which slipped as well, only what specs tell."""
-    every, promised = slipped(report), known(report, "priorities.missed")
-    beside = bool(promised and promised.value)
-    found = known(report, "features.deferred") if beside else every
-    if not (every and found and found.value):
+    """Name what slipped, less what the step on promises names."""
+    every = slipped(report)
+    named = {one.title for one in _unkept(report)}
+    some = [one for one in items(every) if not (one.story and one.story.promise in named)]
+    if not (every and every.value and some):
         return None
-    some = items(found)
+    by_specs = known(report, "features.deferred")
+    alike = by_specs and [one.title for one in items(by_specs)] == [one.title for one in some]
     other = "other " if len(some) < len(items(every)) else ""
     do = f"Land the {other}{_so_many(some, 'features')} that slipped"
-    return Step(does=do, fact=found.name, rest=_titles(some))
+    fact = "features.deferred" if alike else every.name
+    return Step(does=do, fact=fact, rest=_titles(some))
 
 
 def _open(report: Report) -> Step | None:

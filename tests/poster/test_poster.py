@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from retro.model.facts import Before, Evidence, Line, Mark, Origin, Part
+from retro.model.story import Story
 from retro.outline.words import NBSP
 from retro.poster import poster
 from retro.poster.poster import finding
@@ -226,18 +227,42 @@ def test_while_the_cycle_lasts_the_steps_are_this_weeks():
     assert told.heading == "This week: do this first"
 
 
-def test_what_is_a_missed_promise_is_not_named_again_among_what_slipped():
-    moved = Evidence(items=(item("D", state="deferred to n"),))
-    both = Evidence(items=(*moved.items, item("P", state="declared, to n")))
-    slips = (
-        fact("features.deferred", 1, evidence=moved),
-        fact("features.will_not_make_it", 2, evidence=both),
+def slips(*promises: str):
+    """What slipped: one feature as specs tell, and what was declared, each part of a promise."""
+    moved = item("D", state="deferred to n")
+    told = (
+        item(f"P{n}", state="declared, to n", story=Story(promise=promise))
+        for n, promise in enumerate(promises)
     )
-    missed = fact("priorities.missed", 1, evidence=listing("missed"))
+    every = (moved, *told)
+    return (
+        fact("features.deferred", 1, evidence=Evidence(items=(moved,))),
+        fact("features.will_not_make_it", len(every), evidence=Evidence(items=every)),
+    )
 
-    first = {one.fact: one.does for one in of(planned("missed"), missed, *slips).steps}
-    assert first["features.deferred"].replace(NBSP, " ") == "Land the other feature that slipped"
-    alone = {one.fact: one.does for one in of(*slips).steps}
-    assert alone["features.will_not_make_it"].replace(NBSP, " ") == (
-        "Land the 2 features that slipped"
+
+def slipped(*facts) -> tuple[str, str]:
+    """Return the step on what slipped: what to do, and which list it leads to."""
+    (step,) = [one for one in of(*facts).steps if one.fact.startswith("features.")]
+    return f"{step.does}{step.rest}".replace(NBSP, " "), step.fact
+
+
+@pytest.mark.parametrize("state", ["missed", "open"])
+def test_what_is_a_promise_to_take_up_is_not_named_again_among_what_slipped(state):
+    missed = fact("priorities.missed", 1, evidence=listing("missed"))
+    told = slipped(planned(state), missed, *slips("Thing 0"))
+    assert told == ("Land the other feature that slipped: D", "features.deferred")
+
+
+def test_what_was_declared_and_is_no_promise_slipped_beside_missed_ones():
+    missed = fact("priorities.missed", 1, evidence=listing("missed"))
+    told = slipped(planned("missed"), missed, *slips("Thing 0", ""))
+    assert told == (
+        "Land the other 2 features that slipped: D and P1",
+        "features.will_not_make_it",
     )
+
+
+def test_without_promises_to_take_up_all_that_slipped_is_named():
+    told = slipped(planned("met"), *slips("Thing 0"))
+    assert told == ("Land the 2 features that slipped: D and P0", "features.will_not_make_it")

@@ -12,6 +12,7 @@ from retro.model.change import Change, Kind
 from retro.model.facts import Item
 from retro.model.feature import Feature, Outcome
 from retro.model.story import Story, Work
+from retro.model.team import Priority
 
 _KINDS = {
     "client": re.compile(r"^(python-)?[\w-]+client$|sdk$"),
@@ -25,6 +26,7 @@ def storied(case: Case, feature: Feature, item: Item, words: str = "") -> Item:
     """Add a feature's story to its line, with the words of a person if there are any."""
     merged = tuple(_merged(case, feature))
     earlier = tuple(dict.fromkeys(feature.carried))
+    priority = promised(case, {*feature.names, feature.declared})
     story = Story(
         blueprint=feature.blueprint_url if feature.blueprint_url != feature.url else "",
         changes=_address(merged),
@@ -33,9 +35,19 @@ def storied(case: Case, feature: Feature, item: Item, words: str = "") -> Item:
         times=_times(case, feature, len(earlier)),
         first="".join(earlier[:1]),
         approved=_approved(feature),
-        words=words or _priority(case, feature),
+        promise=priority.title if priority else "",
+        words=words or (_said(priority) if priority else ""),
     )
     return replace(item, story=story)
+
+
+def promised(case: Case, names: Iterable[str]) -> Priority | None:
+    """Return the priority that something of some names is part of, or is itself."""
+    asked = {name.casefold() for name in names if name}
+    for one in case.notes.priorities or ():
+        if asked & {name.casefold() for name in (one.title, *one.features)}:
+            return one
+    return None
 
 
 def kind_of(project: str) -> str:
@@ -75,12 +87,9 @@ def _address(merged: tuple[Change, ...]) -> str:
     return query.address(merged[0].server, " OR ".join(map(str, numbers)))
 
 
-def _priority(case: Case, feature: Feature) -> str:
+def _said(priority: Priority) -> str:
     """Return what a person wrote of the priority that a feature is part of."""
-    for one in case.notes.priorities or ():
-        if feature.names & {name.casefold() for name in one.features}:
-            return ": ".join(filter(None, (one.title, one.why)))
-    return ""
+    return ": ".join(filter(None, (priority.title, priority.why)))
 
 
 def _approved(feature: Feature) -> str:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from retro.measure.features.counting import origin, spec_item
 from retro.measure.features.deferred import deferred_features, untold
-from retro.measure.features.story import storied
+from retro.measure.features.story import promised, storied
 from retro.measure.features.unknown import leeway
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
@@ -85,7 +85,9 @@ def _declared(case: Case) -> Iterator[Item]:
         feature = known.get(entry.item)
         if feature is None:
             item = line(entry.item, state=_to(entry.to), since=entry.day, note=entry.why)
-            yield replace(item, story=Story(words=entry.why))
+            promise = promised(case, (entry.item,))
+            story = Story(promise=promise.title if promise else "", words=entry.why)
+            yield replace(item, story=story)
         elif feature.outcome not in (Outcome.LANDED, Outcome.DEFERRED):
             item = spec_item(feature, _to(entry.to), entry.day, entry.why)
             yield storied(case, feature, item, entry.why)
@@ -101,7 +103,7 @@ def _missed(case: Case) -> Iterator[Item]:
             continue
         if one.title.casefold() not in declared:
             item = line(one.title, url="".join(one.links[:1]), state="missed", note=one.why)
-            yield replace(item, story=Story(words=one.why))
+            yield replace(item, story=Story(promise=one.title, words=one.why))
 
 
 def _to(cycle: str) -> str:

@@ -102,3 +102,25 @@ def test_when_a_spec_was_approved_is_told_without_its_commit():
     (story,) = told(will_not_make_it, one)
 
     assert story.approved == "approved on 1 March 2016"
+
+
+def test_what_slipped_says_of_which_promise_it_is_part():
+    notes = Notes(
+        priorities=(
+            Priority(title="Light", outcome="missed", features=("a", "x")),
+            Priority(title="Shade", outcome="missed"),
+            Priority(title="Dusk", outcome="missed"),
+        ),
+        deferred=(Deferral(item="X"), Deferral(item="shade"), Deferral(item="Y")),
+    )
+    told_of = will_not_make_it(with_features(deferred("a"), deferred("b"), notes=notes))
+    promises = {one.title: one.story.promise for one in told_of.evidence.items}
+
+    assert promises == {
+        "a": "Light",
+        "b": "",
+        "X": "Light",
+        "shade": "Shade",
+        "Y": "",
+        "Dusk": "Dusk",
+    }
