@@ -8,9 +8,12 @@ from retro.model.facts import Fact, Gap
 
 
 class Thing(Struct, frozen=True, kw_only=True):
-    """One change in a list; `standing` is what it waits for."""
+    """One change, bug or feature in a list; `standing` is what it waits for, or how it is.
 
-    number: int
+    A feature has no number.
+    """
+
+    number: int | None = None
     project: str
     subject: str
     url: str
@@ -49,11 +52,15 @@ class Work(Struct, frozen=True):
 
 
 class Lately(Struct, frozen=True):
-    """One sort of this week's news, or of what needs a push; `url` finds them on the server."""
+    """One sort of this week's news, or of what needs a push; `url` finds them on the server.
+
+    `doubt` says in half a sentence what there may be besides.
+    """
 
     title: str
-    changes: tuple[Thing, ...] | str
+    things: tuple[Thing, ...] | str
     url: str = ""
+    doubt: str = ""
 
 
 class Ahead(Struct, frozen=True):
@@ -67,7 +74,7 @@ class Today(Struct, frozen=True, kw_only=True):
     """The view in mid-cycle. A string in place of a list says why there is none.
 
     `roles` says that who is a core reviewer was inferred, or is empty. `since` is the day from
-    which on `lately` tells.
+    which on `lately` tells. `dashboard` is a page of reviews on the server.
     """
 
     team: str
@@ -88,4 +95,4 @@ class Today(Struct, frozen=True, kw_only=True):
     features: tuple[Work, ...] | str
     since: date
     lately: tuple[Lately, ...]
-    untriaged: Fact | Gap
+    dashboard: str

@@ -36,7 +36,8 @@ def numbered(title: str, things: Sequence[object] | str) -> str:
 
 def thing(change: Thing, as_of: date, note: str = "") -> Lines:
     """Yield a change: its number and subject, then where it is, how old, and its address."""
-    yield f"{right(str(change.number), _UNDER - 2)}  {fit(change.subject, WIDTH - _UNDER)}"
+    number = "" if change.number is None else str(change.number)
+    yield f"{right(number, _UNDER - 2)}  {fit(change.subject, WIDTH - _UNDER)}"
     age = f"uploaded {(as_of - change.created).days} d ago"
     about = ", ".join(filter(None, (line(change.project), note, age)))
     yield f"{'':{_UNDER}}{fit(about, WIDTH - _UNDER)}"

@@ -28,7 +28,7 @@ def _head(today: Today, remarks: Sequence[str]) -> Iterator[str]:
         yield "**Simulated**: reviews and bugs come from a simulator, not a server."
     yield from map(_plain, remarks)
     yield ""
-    yield from (f"- {fact}" for fact in map(_fact, (today.verified, today.open, today.untriaged)))
+    yield from (f"- {fact}" for fact in map(_fact, (today.verified, today.open)))
 
 
 def _fact(fact: Fact | Gap) -> str:
@@ -41,15 +41,17 @@ def _lately(today: Today) -> Iterator[str]:
     yield from _titled(f"Since {today.since:%A}, {day(today.since)}")
     for news in today.lately:
         yield f"- {_counted(news)}"
-        if not isinstance(news.changes, str):
-            yield from (f"  {text}" for text in map(_thing, news.changes))
+        if not isinstance(news.things, str):
+            yield from (f"  {text}" for text in map(_thing, news.things))
+    yield f"- [The dashboard of reviews](<{line(today.dashboard)}>)"
 
 
 def _counted(news: Lately) -> str:
-    if isinstance(news.changes, str):
-        return f"{news.title}: {_plain(not_known(news.changes))}"
+    if isinstance(news.things, str):
+        return f"{news.title}: {_plain(not_known(news.things))}"
     title = f"[{news.title}](<{news.url}>)" if news.url else news.title
-    return f"{title}: {len(news.changes)}"
+    doubt = f" ({news.doubt})" if news.doubt else ""
+    return f"{title}: {len(news.things)}{doubt}"
 
 
 def _lists(today: Today) -> Iterator[str]:
@@ -78,7 +80,9 @@ def _work(work: Work) -> str:
 
 def _thing(thing: Thing) -> str:
     said = ", ".join(filter(None, (_plain(thing.project), thing.standing)))
-    return f"- [{thing.number}](<{line(thing.url)}>) {_plain(thing.subject)} ({said})"
+    where, subject = f"(<{line(thing.url)}>)", _plain(thing.subject)
+    named = f"[{subject}]{where}" if thing.number is None else f"[{thing.number}]{where} {subject}"
+    return f"- {named} ({said})"
 
 
 def _ahead(today: Today) -> Iterator[str]:

@@ -97,15 +97,17 @@ def _lately(today: Today, shown: int | None) -> Lines:
     """Yield this week in a line a sort; each query and change only where all is wanted."""
     yield from titled(f"Since {today.since:%A}, {day(today.since)}")
     for news in today.lately:
-        if isinstance(news.changes, str):
-            yield from paragraph(f"{news.title}: {not_known(news.changes)}")
+        if isinstance(news.things, str):
+            yield from paragraph(f"{news.title}: {not_known(news.things)}")
             continue
-        yield f"{right(number(len(news.changes)), 5)}  {news.title}"
+        doubt = f" ({news.doubt})" if news.doubt else ""
+        yield f"{right(number(len(news.things)), 5)}  {news.title}{doubt}"
         if shown is None:
             yield from (f"       {line(news.url)}",) if news.url else ()
-            yield from listing(news.changes, "", None, lambda one: thing(one, today.as_of))
-    if isinstance(today.untriaged, Fact):
-        yield f"{right(number(int(str(today.untriaged.value))), 5)}  {today.untriaged.title}"
+            for one in news.things:
+                yield from thing(one, today.as_of)
+    if shown is None:
+        yield from ("The dashboard of reviews:", f"       {line(today.dashboard)}")
 
 
 def _starved(today: Today, shown: int | None) -> Lines:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from retro.measure.today.lately import lately, since
+from retro.model.feature import Feature, Features, Outcome
+from tests.measure.bugs.builders import bug, bug_case
 from tests.measure.builders import (
     OWNER,
     UNGATED,
@@ -15,13 +17,18 @@ from tests.measure.builders import (
     upload,
     verdict,
     vote,
+    when,
 )
 
 
 def told(*changes, **given):
     """Return the news of 7 to 9 March: the numbers of the changes, by what is told of them."""
     news = lately(case(*changes, **given))
-    return {one.title: [thing.number for thing in one.changes] for one in news}
+    return {
+        one.title: [thing.number for thing in one.things]
+        for one in news
+        if not isinstance(one.things, str)
+    }
 
 
 def approved(at):
@@ -52,7 +59,7 @@ def test_specs_are_told_apart():
     spec = change(1, upload("03-01"), merge("03-08"), project="team/specs")
     found = told(specs=(spec,))
 
-    assert (found["Merged"], found["Specs merged"]) == ([], [1])
+    assert (found["Merged"], found["Merged in the specs repository"]) == ([], [1])
 
 
 def test_newly_starved_is_what_was_not_starved_on_monday():
@@ -88,7 +95,7 @@ def test_approved_and_not_merged_counts_from_the_third_day():
 
 def test_without_a_ci_what_waits_for_it_is_not_known():
     open_one = change(1, upload("03-01"), review("03-02"))
-    found = {one.title: one.changes for one in lately(case(open_one, accounts=UNGATED))}
+    found = {one.title: one.things for one in lately(case(open_one, accounts=UNGATED))}
 
     assert isinstance(found["Newly starved"], str)
     assert "Newly failing CI" not in found
@@ -101,3 +108,81 @@ def test_each_list_of_open_changes_leads_to_the_server():
     assert "age%3A30d" in news["Newly starved"]
     assert "label%3AVerified%3C%3D-1" in news["Newly failing CI"]
     assert "age%3A3d" in news["Approved, and not merged for 3 days"]
+
+
+SPEC = {"project": "team/specs", "outcome": Outcome.OPEN}
+
+
+def approvals(*every, **known):
+    return next(
+        one
+        for one in lately(case(features=Features(every=every, **({"specs": True} | known))))
+        if one.title == "Specs approved for the cycle"
+    )
+
+
+def test_specs_approved_are_those_that_entered_the_cycle_since_monday():
+    before = Feature(name="old", approved=when("03-06 23:59"), **SPEC)
+    since_then = Feature(name="new", approved=when("03-07"), **SPEC)
+    found = approvals(before, since_then)
+
+    assert [(one.number, one.subject, one.standing) for one in found.things] == [
+        (None, "new", "approved 2016-03-07")
+    ]
+    assert (found.doubt, "project%3Ateam%2Fspecs" in found.url) == ("", True)
+
+
+def test_a_spec_that_may_have_been_approved_before_monday_is_told_beside_the_number():
+    ranged = Feature(name="a", approved=when("03-05"), approved_until=when("03-08"), **SPEC)
+    found = approvals(ranged)
+
+    assert found.things == ()
+    assert found.doubt == "1 more may have been, on a day not certain"
+
+
+def test_blueprints_alone_do_not_tell_what_was_approved_since_monday():
+    goal = Feature(name="a", accepted=True, **SPEC)
+
+    assert "keeps no day" in approvals(goal, specs=False, blueprints=True).things
+    assert "Nothing tells" in approvals(specs=False).things
+
+
+def bugs_told(*found, **given):
+    given = {"tags": ("tiny-rc-potential",)} | given
+    return {one.title.split(",")[0]: one for one in lately(bug_case(*found, **given))}
+
+
+def numbers(news):
+    return [thing.number for thing in news.things]
+
+
+def test_bugs_that_cannot_wait_are_open_and_new_or_critical_or_for_the_candidate():
+    gone = ("03-02", "fixed")
+    told = bugs_told(
+        bug(1),
+        bug(2, left_new="03-02", importance="Critical"),
+        bug(3, left_new="03-02", tags=("tiny-rc-potential",)),
+        bug(4, left_new="03-02", milestone="tiny-rc1"),
+        bug(5, "03-01", gone, importance="Critical", tags=("tiny-rc-potential",)),
+        bug(6, left_new="03-02"),
+    )
+
+    assert numbers(told["Open bugs that nobody triaged"]) == [1]
+    assert numbers(told["Open bugs that are critical"]) == [2]
+    assert numbers(told["Open bugs for RC1"]) == [3, 4]
+    assert told["Open bugs that are critical"].url.endswith("?field.importance%3Alist=CRITICAL")
+
+
+def test_a_bug_that_may_be_open_is_told_beside_the_number():
+    perhaps = bug(1, "03-01", ("03-02", "unknown"), importance="Critical")
+    told = bugs_told(perhaps)["Open bugs that are critical"]
+
+    assert (told.things, told.doubt) == ((), "1 more may be open")
+
+
+def test_bugs_that_were_not_collected_are_not_known_each():
+    told = {one.title: one.things for one in lately(case()) if "bugs" in one.title}
+
+    assert len(told) == 3
+    assert all(isinstance(why, str) for why in told.values())
+    assert "do not name it" in bugs_told(bug(1), tags=())["Open bugs for RC1"].things

@@ -80,5 +80,5 @@ def test_the_view_comes_as_json_and_as_markdown_too(home, capsys):
     told = json.loads(shown(home, capsys, "--json"))
 
     assert (told["team"], told["as_of"]) == ("Lantern", "2021-03-26")
-    assert {"title", "changes", "url"} == set(told["lately"][0])
+    assert {"title", "things", "url", "doubt"} == set(told["lately"][0])
     assert shown(home, capsys, "--markdown").startswith("# Lantern, Dusk: week R-0\n")

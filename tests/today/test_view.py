@@ -56,8 +56,9 @@ TODAY = Today(
     lately=(
         Lately("Merged", (thing(11, "Sign the image"),), "https://review.example.org/q/merged"),
         Lately("Newly starved", "No CI is named."),
+        Lately("Bugs", (thing(7),), doubt="2 more may be open"),
     ),
-    untriaged=fact(7),
+    dashboard="https://review.example.org/dashboard",
 )
 
 
@@ -86,11 +87,13 @@ def test_this_week_is_a_line_a_sort_and_all_of_it_where_all_is_wanted():
     assert "Since Monday, 8 February 2016\n" in text
     assert "\n    1  Merged\n" in text
     assert "Newly starved: Not known: No CI is named." in text
-    assert "\n    7  X\n" in text
+    assert "\n    1  Bugs (2 more may be open)\n" in text
+    assert "dashboard" not in text
     assert "Sign the image" not in text
     whole = view(TODAY, whole=True)
     assert "https://review.example.org/q/merged" in whole
     assert "Sign the image" in whole
+    assert "https://review.example.org/dashboard" in whole
 
 
 def test_the_clean_up_list_has_reasons():

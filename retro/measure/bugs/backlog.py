@@ -14,7 +14,8 @@ from retro.model.facts import Part
 from retro.model.time import DAY
 from retro.outline import words
 
-IMPORTANCES = ("Critical", "High", "Medium", "Low", "Wishlist", "Undecided")
+CRITICAL = "Critical"
+IMPORTANCES = (CRITICAL, "High", "Medium", "Low", "Wishlist", "Undecided")
 
 
 @metric("bugs.open", "Open bugs", unit="bugs", beside=("unknown",), lists=Lists.PARTS)

@@ -62,13 +62,13 @@ def open_rc1(case: Case) -> Answer | Missing:
         Tags and milestones are of the day of collection: what was taken off before is not seen,
         and what came after the moment is.
     """
-    tag, milestone = f"{case.cycle.name}-rc-potential", f"{case.cycle.name}-rc1"
-    if why := missing(case) or _no_candidate(case) or _not_asked(case, tag):
+    if why := missing(case) or unmarked(case):
         return why
     there = standing_at(case, case.moment, Standing.OPEN)
+    milestone = _milestone(case)
     targeted = [bug for bug in there if bug.milestone == milestone]
     said = f"On Launchpad's milestone {milestone}: {words.counted(len(targeted), 'bugs')}."
-    return _tagged(case, there, tag, said)
+    return _tagged(case, there, tag(case), said)
 
 
 @metric("bugs.tag.lite-spec", "Lite specs", unit="bugs")
@@ -152,6 +152,25 @@ def security(case: Case) -> Answer | Missing:
     advisories = sum(bug.advisory for bug in found)
     said = f"With the security advisories: {words.counted(advisories, 'bugs')}."
     return _told_apart(case, found, said)
+
+
+def tag(case: Case) -> str:
+    """Return the tag of bugs for the release candidate."""
+    return f"{case.cycle.name}-rc-potential"
+
+
+def marked(case: Case, bug: BugTask) -> bool:
+    """Tell whether a bug is for the release candidate, by its tag or by Launchpad's milestone."""
+    return tag(case) in bug.tags or bug.milestone == _milestone(case)
+
+
+def unmarked(case: Case) -> Missing | None:
+    """Say why it is not known which bugs are for the release candidate."""
+    return _no_candidate(case) or _not_asked(case, tag(case))
+
+
+def _milestone(case: Case) -> str:
+    return f"{case.cycle.name}-rc1"
 
 
 def _no_candidate(case: Case) -> Missing | None:

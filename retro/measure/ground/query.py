@@ -104,9 +104,18 @@ def open_specs(gerrit: Gerrit) -> str:
 
 def merged(gerrit: Gerrit, begins: datetime, ends: datetime) -> str:
     """Return the query for what was merged from one moment up to, without, another."""
+    return _merged(gerrit, gerrit.projects, begins, ends)
+
+
+def merged_specs(gerrit: Gerrit, begins: datetime, ends: datetime) -> str:
+    """Return the query for what was merged in the specs repositories between two moments."""
+    return _merged(gerrit, gerrit.specs, begins, ends)
+
+
+def _merged(gerrit: Gerrit, projects: tuple[str, ...], begins: datetime, ends: datetime) -> str:
     last = ends - timedelta(seconds=1)
     between = f'mergedafter:"{begins:%F %T}" mergedbefore:"{last:%F %T}"'
-    return both("status:merged", on_projects(gerrit.projects), on_branches(gerrit), between)
+    return both("status:merged", on_projects(projects), on_branches(gerrit), between)
 
 
 def passed(gerrit: Gerrit) -> str:

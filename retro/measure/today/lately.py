@@ -9,10 +9,11 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case, Merged
 from retro.measure.ground.standing import Standing
 from retro.measure.ground.sweep import Waiting, waiting
-from retro.measure.today.things import thing
+from retro.measure.today.bugs import bugs
+from retro.measure.today.specs import specs_approved
+from retro.measure.today.things import listed
 from retro.model.change import Change
 from retro.model.label import CODE_REVIEW
-from retro.model.query import address
 from retro.model.time import DAY, monday_of, start_of
 from retro.model.today import Lately
 
@@ -26,17 +27,20 @@ def since(case: Case) -> date:
 
 
 def lately(case: Case) -> tuple[Lately, ...]:
-    """Return this week's news, then what is nearly done."""
-    return (*_merged(case), *_news(case), *_pushes(case))
+    """Return this week's news, then what is nearly done, and the bugs that cannot wait."""
+    return (*_merged(case), *_news(case), *_pushes(case), *bugs(case))
 
 
 def _merged(case: Case) -> Iterator[Lately]:
     gerrit, begins = case.team.gerrit, start_of(since(case))
     asked = query.merged(gerrit, begins, case.moment)
-    yield _list(case, "Merged", _since(case.merges_of(case.changes), begins, case.moment), asked)
+    merged = _since(case.merges_of(case.changes), begins, case.moment)
+    yield listed(case, "Merged", merged, asked)
     if gerrit.specs:
+        asked = query.merged_specs(gerrit, begins, case.moment)
         specs = _since(case.merges_of(case.specs), begins, case.moment)
-        yield _list(case, "Specs merged", specs)
+        yield listed(case, "Merged in the specs repository", specs, asked)
+    yield specs_approved(case, begins)
 
 
 def _news(case: Case) -> Iterator[Lately]:
@@ -46,10 +50,10 @@ def _news(case: Case) -> Iterator[Lately]:
         return
     starved = _new(starved_at(case, case.moment), starved_at(case, begins))
     asked = query.starved_changes(gerrit, case.labels)
-    yield _list(case, "Newly starved", starved, asked)
+    yield listed(case, "Newly starved", starved, asked)
     now, then = _failing(case, case.moment), _failing(case, begins)
     asked = query.failing_changes(gerrit)
-    yield _list(case, "Newly failing CI", _new(now, then), asked)
+    yield listed(case, "Newly failing CI", _new(now, then), asked)
 
 
 def _pushes(case: Case) -> Iterator[Lately]:
@@ -59,16 +63,11 @@ def _pushes(case: Case) -> Iterator[Lately]:
         asked = query.both(
             query.verified_changes(gerrit, case.labels), query.core_voted(gerrit, case.labels)
         )
-        yield _list(case, "One vote away: a core reviewer is for it", near, asked)
+        yield listed(case, "One vote away: a core reviewer is for it", near, asked)
     late = {one.change.number for one in _approved(case, case.moment - STUCK)}
     stuck = (o.change for o in _approved(case, case.moment) if o.change.number in late)
     asked = query.approved_changes(gerrit, STUCK.days)
-    yield _list(case, f"Approved, and not merged for {STUCK.days} days", stuck, asked)
-
-
-def _list(case: Case, title: str, changes: Iterable[Change], asked: str = "") -> Lately:
-    url = address(case.team.gerrit.server, asked) if asked else ""
-    return Lately(title, tuple(thing(case, change) for change in changes), url)
+    yield listed(case, f"Approved, and not merged for {STUCK.days} days", stuck, asked)
 
 
 def _since(merges: Iterable[Merged], begins: datetime, ends: datetime) -> Iterator[Change]:

@@ -8,13 +8,13 @@ from retro.measure.backlog.candidates import Candidate, abandon_candidates, cand
 from retro.measure.backlog.reasons import Reason, reasons
 from retro.measure.backlog.starved import starved_at, starved_changes
 from retro.measure.backlog.verified import verified_at, verified_backlog
-from retro.measure.bugs.backlog import untriaged
 from retro.measure.community.core_reviews import core_reviews_weekly
 from retro.measure.features.counting import unknown_features
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import unknown_before
 from retro.measure.ground.spells import INSTANT
 from retro.measure.ground.sweep import waiting
+from retro.measure.handoff.dashboard import dashboard_url
 from retro.measure.priorities.focus import links
 from retro.measure.today.lately import lately, since
 from retro.measure.today.things import thing
@@ -53,7 +53,7 @@ def today(case: Case) -> Today:
         features=_features(case),
         since=since(case),
         lately=lately(case),
-        untriaged=untriaged(case),
+        dashboard=_dashboard(case),
     )
 
 
@@ -145,6 +145,11 @@ def _priorities(case: Case) -> tuple[Work, ...] | str:
         for one in case.notes.priorities
         if one.outcome != "met"
     )
+
+
+def _dashboard(case: Case) -> str:
+    found = dashboard_url(case)
+    return "" if isinstance(found, Gap) else str(found.value)
 
 
 def _freeze(case: Case, freeze: Freeze) -> str:
