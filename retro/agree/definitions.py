@@ -12,10 +12,15 @@ def disagreements(report: Report) -> Iterator[str]:
     for name in report.facts:
         fact, definition = known(report, name), report.definitions.get(name)
         if fact and definition:
-            yield from _parts(fact, definition)
-            yield from _list(fact, definition)
-            yield from _extent(fact)
-            yield from _percentiles(fact)
+            yield from of_fact(fact, definition)
+
+
+def of_fact(fact: Fact, definition: Definition) -> Iterator[str]:
+    """Say what one number does not keep of what its definition promises."""
+    yield from _parts(fact, definition)
+    yield from _list(fact, definition)
+    yield from _extent(fact)
+    yield from _percentiles(fact)
 
 
 def _parts(fact: Fact, definition: Definition) -> Iterator[str]:
@@ -28,9 +33,13 @@ def _parts(fact: Fact, definition: Definition) -> Iterator[str]:
 
 
 def _list(fact: Fact, definition: Definition) -> Iterator[str]:
-    """A list has a line for each thing, and what is withheld as many as would be told."""
+    """A list has a line for each thing, and what is withheld as many as would be told.
+
+    Beside what is sure to count, a list may have all that perhaps does.
+    """
     told, wanted = _length(fact), _wanted(fact, definition.lists)
-    if told is not None and wanted is not None and told != wanted[1]:
+    most = fact.between[1] if fact.between and definition.lists is Lists.COUNTED else None
+    if told is not None and wanted is not None and told not in (wanted[1], most):
         yield f"{wanted[0]} is {wanted[1]:g}, but its list has {told}"
 
 

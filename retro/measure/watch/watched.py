@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import Answer, Metric, Missing, metric
+from retro.measure.ground.definition import EVERY, Answer, Metric, Missing, metric
 from retro.measure.ground.parts import by_name
 from retro.model.change import Status
 from retro.model.facts import Evidence, Item
@@ -18,7 +18,7 @@ def watched(notes: Notes) -> tuple[Metric, ...]:
 
 
 def _watched(pointer: Watch) -> Metric:
-    @metric(f"watch.{pointer.key}", pointer.title, unit="changes")
+    @metric(f"watch.{pointer.key}", pointer.title, unit="changes", beside=EVERY)
     def measure(case: Case) -> Answer | Missing:
         """Count the watched changes in other projects that were open at the moment.
 

@@ -1,0 +1,20 @@
+"""Every number that a test of a measure asks for is held to what its definition promises."""
+
+import pytest
+
+from retro.agree.definitions import of_fact
+from retro.measure.ground.definition import Metric
+from retro.model.facts import Fact
+
+
+@pytest.fixture(autouse=True)
+def _held_to_its_definition(monkeypatch):
+    measure = Metric.__call__
+
+    def held(metric, case):
+        answer = measure(metric, case)
+        if isinstance(answer, Fact):
+            assert list(of_fact(answer, metric.definition)) == []
+        return answer
+
+    monkeypatch.setattr(Metric, "__call__", held)
