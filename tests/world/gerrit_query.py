@@ -92,6 +92,9 @@ def _term(operator: str, value: str) -> Test:  # noqa: C901 - a case an operator
         case "until" | "before":
             until = _time(value)
             return lambda info: info["updated"] <= until
+        case "file" | "path" if value.startswith("^"):
+            pattern = re.compile(value)
+            return lambda info: any(map(pattern.fullmatch, _files(info)))
         case "status" | "is":
             return _status(operator, value)
         case "owner" if value == "self":
@@ -103,6 +106,12 @@ def _term(operator: str, value: str) -> Test:  # noqa: C901 - a case an operator
         case "owner":
             return lambda info: value == str(info["owner"]["_account_id"])
     raise QueryError(f"Unsupported operator {operator}:{value}")
+
+
+def _files(info: Info) -> list[str]:
+    """Return the files that the current patch set changes."""
+    current = info["revisions"][info["current_revision"]]
+    return list(current.get("files", ()))
 
 
 def _status(operator: str, value: str) -> Test:

@@ -15,6 +15,7 @@ from tests.world.draft import Desk, Draft, numbered
 from tests.world.frame import Info
 from tests.world.history import truth_at
 from tests.world.landings import landings
+from tests.world.promised import keep_promises
 from tests.world.record import FEATURES, FREEZE, GLANCE, HANDOFF, NEW_YEAR, START, STORE
 from tests.world.rota import DAY, HOUR, Rota, midnight
 from tests.world.specs import specs
@@ -25,6 +26,8 @@ from tests.world.wire import change_info
 SEED = "mitaka"
 AT_START = 172
 AT_HANDOFF = 85
+ONLY_PAPER = ("image-import-refactor",)
+"""Features of which no code was written in the cycle."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def world(seed: str = SEED) -> World:
     _fill(drafts, desk, stalled, START, AT_START)
     _review_all(drafts, desk)
     _link(drafts)
+    keep_promises(desk, drafts)
     return World(tuple(numbered(drafts)), tuple(archive(seed)))
 
 
@@ -96,6 +100,8 @@ def _link(drafts: list[Draft]) -> None:
     done = [(merged_at(d.story(0)), d) for d in drafts if d.script.project in (GLANCE, STORE)]
     landed = sorted(((at, d) for at, d in done if at), key=lambda pair: pair[0])
     for place, feature in enumerate(FEATURES):
+        if feature.spec in ONLY_PAPER:
+            continue
         start, end = midnight(feature.approved), midnight(feature.moved or HANDOFF.date())
         near = [draft for at, draft in landed if start <= at < end and not draft.footers]
         for draft in near[place % 3 :: max(len(near) // 4, 1)][:4]:

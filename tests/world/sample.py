@@ -24,9 +24,9 @@ from retro.collect.tracker import Collected, Request
 from retro.model.label import Served
 from retro.model.team import Team
 from retro.record.vote_agreement import votes_agree
-from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo
+from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, WatchInfo
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, BugTaskInfo
-from tests.world import liberty, mitaka, specs_record
+from tests.world import elsewhere, liberty, mitaka, specs_record
 from tests.world.bugs import launchpad
 from tests.world.gerrit import GerritServer
 from tests.world.launchpad import LaunchpadServer
@@ -37,7 +37,6 @@ from tests.world.wire import LABELS
 CONTENT = Path(__file__).parents[2] / "content"
 TEAM = "glance"
 VERSION = "3.10.6"
-NO_WATCH = snapshot.Hole(collection="gerrit-watch", why="work in other projects is not simulated")
 NO_BLUEPRINTS = snapshot.Hole(
     collection=BLUEPRINTS, why="the specs' public record tells of features alone"
 )
@@ -47,6 +46,7 @@ RECORDS: dict[str, type[Struct]] = {
     "gerrit-index": IndexInfo,
     "gerrit-accounts": RobotInfo,
     "gerrit-labels": Served,
+    "gerrit-watch": WatchInfo,
     BUGS: BugTaskInfo,
 }
 
@@ -67,7 +67,7 @@ class Sample(Struct, frozen=True):
 
 SAMPLES = (
     Sample("liberty", liberty.world, liberty.END, (NO_BUGS, NO_BLUEPRINTS)),
-    Sample("mitaka", mitaka.world, END, (NO_WATCH, NO_BLUEPRINTS)),
+    Sample("mitaka", mitaka.world, END, (NO_BLUEPRINTS,)),
 )
 
 
@@ -105,7 +105,9 @@ def _collected(sample: Sample) -> Iterator[snapshot.Snapshot]:
     with (
         TemporaryDirectory() as aside,
         GerritServer(
-            world.records(sample.asked), version=VERSION, requirements=tuple(LABELS)
+            [*world.records(sample.asked), *elsewhere.records(sample.asked)],
+            version=VERSION,
+            requirements=tuple(LABELS),
         ) as gerrit,
         LaunchpadServer(launchpad(world.stories)) as bugs,
     ):
@@ -117,7 +119,7 @@ def _collected(sample: Sample) -> Iterator[snapshot.Snapshot]:
         folder = Path(aside, TEAM, sample.cycle, "snapshot")
         collect(
             imitated,
-            replace(notes, watch=None),
+            notes,
             calendar.find(sample.cycle),
             folder,
             work=Path(aside, "work"),
