@@ -87,6 +87,18 @@ class Feature(Struct, frozen=True, kw_only=True):
         return frozenset(filter(None, (self.name.casefold(), self.blueprint.casefold())))
 
 
+class Leftover(Struct, frozen=True):
+    """A feature that a cycle did not land, as it ended there; and as what the next one has it."""
+
+    feature: Feature
+    again: Feature | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether it is known that it was left: else no source tells how it ended."""
+        return self.feature.outcome is not Outcome.UNKNOWN
+
+
 class Features(Struct, frozen=True, kw_only=True):
     """The features of a cycle, and which sources there were to tell them.
 
@@ -96,8 +108,8 @@ class Features(Struct, frozen=True, kw_only=True):
     not give although it gave the rest. `simulated` tells that one of the
     two is no record of anything real. `left_out` is how many files may be specs, as collected,
     and are not counted. `before` is how many features the cycle before had taken on by the same
-    week, where its specs are known; `left_before` how many of that cycle's specs did not land in
-    it by the moment, where that is known of each.
+    week, where its specs are known; `left` are those of that cycle's specs that did not land in
+    it by the moment, as far as is known; None where none of them is known.
     """
 
     every: tuple[Feature, ...] = ()
@@ -108,12 +120,23 @@ class Features(Struct, frozen=True, kw_only=True):
     simulated: bool = False
     left_out: int = 0
     before: int | None = None
-    left_before: int | None = None
+    left: tuple[Leftover, ...] | None = None
     cycle_before: str = ""
 
     def of(self, *outcomes: Outcome) -> tuple[Feature, ...]:
         """Return the features with some outcomes."""
         return tuple(feature for feature in self.every if feature.outcome in outcomes)
+
+    @property
+    def left_before(self) -> int | None:
+        """Return how many features the cycle before left, where that is known of each of them."""
+        known = self.left is not None and all(one.sure for one in self.left)
+        return len(self.left or ()) if known else None
+
+    @property
+    def carried_over(self) -> tuple[Feature, ...]:
+        """Return those of this cycle that the one before had left, each once."""
+        return tuple(dict.fromkeys(one.again for one in self.left or () if one.again))
 
     @property
     def dated(self) -> tuple[Feature, ...]:

@@ -12,7 +12,7 @@ from retro import agree, measure
 from retro.agree import LAWS
 from retro.agree.editions import disagreements as between
 from retro.errors import DisagreementError
-from retro.model.feature import GIVEN_UP, Outcome
+from retro.model.feature import GIVEN_UP, Leftover, Outcome
 from retro.poster.poster import poster
 from tests import sample
 from tests.agree.faults import faults
@@ -68,13 +68,24 @@ def known(law, report) -> bool:
     return None not in told and law.where(report)
 
 
+CARRIED = "features.carried_over"
 INFERRED = "community.cores_constant + community.cores_occasional + community.cores_quiet"
 
 
-def test_no_law_is_silent_on_the_sample_but_that_of_teams_without_a_roster(final):
+def test_no_law_is_silent_on_the_sample_but_those_of_what_it_does_not_know(final):
     silent = [law.first.says for law in LAWS if not known(law, final)]
 
-    assert silent == [INFERRED]
+    assert silent == [INFERRED, CARRIED]
+
+
+def test_the_law_of_leftovers_is_broken_where_more_are_carried_over_than_were_left():
+    one = feature("a")
+    left = {"cycle_before": "elder", "left": (Leftover(one, one), Leftover(feature("b")))}
+    report = report_of(with_features(one, told=left))
+    law = next(law for law in LAWS if law.first.says == CARRIED)
+
+    assert known(law, report)
+    assert any(law.broken(wrong) for _, wrong in faults(report))
 
 
 def test_the_law_of_teams_without_a_roster_is_broken_by_a_wrong_class():

@@ -40,6 +40,7 @@ LAWS = (
     ),
     same(bar("features.funnel", "given up"), value("features.given_up")),
     same(bar("features.funnel", "open"), value("features.open_at_end")),
+    at_most(value("features.carried_over"), taken_from("features.carried_over")),
     same(taken_from("priorities.missed"), value("priorities.planned")),
     at_most(value("priorities.missed"), value("priorities.planned")),
 )

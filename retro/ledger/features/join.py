@@ -11,7 +11,7 @@ from retro.ledger.features.belonging import landed_in
 from retro.ledger.features.blueprints import Verdict
 from retro.ledger.features.matching import Word
 from retro.ledger.features.paperwork import sorted_out
-from retro.ledger.features.specs import Arrival, Stand
+from retro.ledger.features.specs import Arrival, Spot, Stand
 from retro.model.cycle import Cycle
 from retro.model.feature import Feature, Outcome
 from retro.model.time import end_of
@@ -28,6 +28,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     `settled` are the specs repositories in which what was not moved to the done ones is not done.
     `launchpad` are the team's projects there.
     `shared` are blueprints with several specs in one cycle, which tell none of them apart.
+    `done` are specs of earlier cycles that landed in theirs.
     """
 
     cycle: Cycle
@@ -37,6 +38,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     page: str = ""
     launchpad: tuple[str, ...] = ()
     shared: frozenset[str] = frozenset()
+    done: frozenset[Spot] = frozenset()
 
     def namesakes(self, stand: Stand, *, later: bool) -> list[Stand]:
         """Return the approved specs of the same names in later cycles, or earlier ones."""
@@ -44,7 +46,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         found = (
             one
             for one in self.stands
-            if one.approved and one.cycle and self._same(one, stand)
+            if one.approved and one.cycle and self.same(one, stand)
             if (self.place(one.cycle) > here if later else self.place(one.cycle) < here)
         )
         return sorted(found, key=self._key)
@@ -53,7 +55,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         assert stand.approved, "only approved ones are looked for"
         return self.place(stand.cycle), stand.approved.at, stand.name
 
-    def _same(self, stand: Stand, other: Stand) -> bool:
+    def same(self, stand: Stand, other: Stand) -> bool:
         """Tell whether two specs are of one feature; another repository may have the same file."""
         if stand.repository != other.repository:
             return stand.blueprint == other.blueprint not in self.shared | {""}
@@ -115,7 +117,9 @@ def joined(around: Surroundings, stand: Stand, match: Word) -> Feature:
         evidence=tuple(filter(None, (f"approved {stand.approved}", says, _second(outcome, word)))),
         to=later[0].cycle if outcome is Outcome.DEFERRED and later else "",
         carried=tuple(
-            one.cycle for one in around.namesakes(stand, later=False) if not one.implemented
+            one.cycle
+            for one in around.namesakes(stand, later=False)
+            if not one.implemented and one.spot not in around.done
         ),
         conflicts=(*_conflicts(around, stand, word, outcome), *filter(None, (doubt,))),
     )

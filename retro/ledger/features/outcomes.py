@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from retro.ledger.features.belonging import landed_in, specs_of
 from retro.ledger.features.blueprints import verdict
 from retro.ledger.features.join import Surroundings, bare, joined, settled
+from retro.ledger.features.leftovers import Again, Match, landed_spots, leftovers
 from retro.ledger.features.matching import Word, Words
 from retro.ledger.features.naming import completed, declared, named
 from retro.ledger.features.proposals import proposals, unapproved
@@ -21,7 +22,7 @@ from retro.ledger.features.specs import Stand, stands
 from retro.model.bug import BugTask
 from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
-from retro.model.feature import Feature, Features, Outcome
+from retro.model.feature import Feature, Features, Leftover
 from retro.model.team import Notes, Team
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import SpecInfo
@@ -73,17 +74,19 @@ def features(
     merged = _merged(changes)
     every = tuple(stands(records.specs or (), merged, moment))
     own = specs_of(every, cycle)
-    around = _around(records, team, cycle, every)
+    around = _among(records, team, cycle, every, moment)
     proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
     told = _words(records, cycle, moment)
     made = _made(around, own, Words(told), Requests(records.bugs, cycle, moment))
     names = frozenset(name for one in made for name in one.names)
-    made += unapproved(proposed, names, accounts, (cycle.begins, min(moment, cycle.ends)))
+    window = (cycle.begins, min(moment, cycle.ends))
+    asked = unapproved(proposed, names, accounts, window)
     coded = named(one for one in changes if not team.gerrit.is_spec(one.project))
     written = declared(notes)
+    whole = [completed(one, proposed, coded, written) for one in (*made, *asked)]
     earlier = _earlier(records.cycles, cycle)
     return Features(
-        every=tuple(completed(one, proposed, coded, written) for one in sorted(made, key=_key)),
+        every=tuple(sorted(whole, key=_key)),
         specs=bool(own),
         blueprints=any(word.verdict.speaks for word in told),
         silent=tuple(_silent(records, own, told)),
@@ -94,10 +97,31 @@ def features(
         if earlier
         else None,
         cycle_before=earlier.name if earlier else "",
-        left_before=_left(records, _around(records, team, earlier, every), moment)
+        left=_left(
+            _around(records, team, earlier, every),
+            _match(records, earlier, moment),
+            again=tuple(zip(own, whole, strict=False)),
+            bare=whole[len(own) : len(made)],
+        )
         if earlier
         else None,
     )
+
+
+def _among(
+    records: FeatureRecords, team: Team, cycle: Cycle, every: tuple[Stand, ...], moment: datetime
+) -> Surroundings:
+    """Return what is around the features of a cycle, with what landed in the earlier ones."""
+    around = _around(records, team, cycle, every)
+    own = specs_of(every, cycle)
+    names = {one.cycle for stand in own for one in around.namesakes(stand, later=False)}
+    done = (
+        spot
+        for one in records.cycles
+        if one.name in names
+        for spot in landed_spots(_around(records, team, one, every), _match(records, one, moment))
+    )
+    return replace(around, done=frozenset(done))
 
 
 def _around(
@@ -184,15 +208,19 @@ def _before(
     return len(specs_of(stands(records.specs or (), merged, moment), earlier)) or None
 
 
-def _left(records: FeatureRecords, before: Surroundings, moment: datetime) -> int | None:
-    """Count the specs of a cycle that did not land in it, where that is known of all of them."""
-    words = Words(_words(records, before.cycle, moment))
-    requests = Requests(records.bugs, before.cycle, moment)
-    own = specs_of(before.stands, before.cycle)
-    ends = [joined(before, stand, _word(stand, words, requests)).outcome for stand in own]
-    if not ends or Outcome.UNKNOWN in ends:
-        return None
-    return sum(end is not Outcome.LANDED for end in ends)
+def _left(
+    before: Surroundings, match: Match, again: Again, bare: Iterable[Feature]
+) -> tuple[Leftover, ...] | None:
+    """Return what the cycle before left undone; None where none of its specs is known."""
+    there = specs_of(before.stands, before.cycle)
+    return tuple(leftovers(before, match, again, bare)) if there else None
+
+
+def _match(records: FeatureRecords, cycle: Cycle, moment: datetime) -> Match:
+    """Return what finds the word that goes with a spec of a cycle."""
+    words = Words(_words(records, cycle, moment))
+    requests = Requests(records.bugs, cycle, moment)
+    return lambda stand: _word(stand, words, requests)
 
 
 def _key(feature: Feature) -> tuple[bool, datetime | str, str, str]:

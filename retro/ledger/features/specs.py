@@ -54,6 +54,10 @@ class Arrival(NamedTuple):
         return f"between {first} and {words.day(until.date())}{why}"
 
 
+Spot = tuple[str, str, str]
+"""Which spec of which cycle: its repository, the cycle, and its name."""
+
+
 class Stand(Struct, frozen=True, kw_only=True):
     """One spec of one cycle as of a moment: when it was approved, done, given up, or left.
 
@@ -82,6 +86,11 @@ class Stand(Struct, frozen=True, kw_only=True):
     there: bool = False
     paths: frozenset[str] = frozenset()
     commits: frozenset[str] = frozenset()
+
+    @property
+    def spot(self) -> Spot:
+        """Return which spec of which cycle it is."""
+        return self.repository, self.cycle, self.name
 
     @property
     def names(self) -> frozenset[str]:

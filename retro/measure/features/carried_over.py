@@ -1,7 +1,5 @@
 """What the cycle before left undone, and what became of it in this one."""
 
-from collections.abc import Iterator
-
 from retro.measure.features.counting import features_counted
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
@@ -20,8 +18,9 @@ def carried_over(case: Case) -> Answer | Missing:
     """Count the features approved for the cycle that the cycle before had approved and not done.
 
     One spec of both cycles: moved from folder to folder, or approved again under the same name or
-    the same blueprint, and not with the done ones of the cycle before. Whether they landed in
-    this one, up to the moment, is told as in features.landed.
+    the same blueprint; or a spec of the cycle before whose blueprint this one has without a spec.
+    What landed in the cycle before, by its folder or by its blueprint, is no leftover. Whether
+    they landed in this one, up to the moment, is told as in features.landed.
 
     Returns:
         A whole number, with parts for what landed in this cycle, what was approved again and is
@@ -39,18 +38,17 @@ def carried_over(case: Case) -> Answer | Missing:
     known = case.features
     if known is None or not known.specs:
         return Missing("No spec of the cycle is known: only specs tell what is carried over.")
-    if known.before is None and not tuple(_carried(known)):
+    if known.left is None:
         return Missing("No spec of the cycle before is known.")
-    return features_counted(case, _carried, n=known.left_before, parts=_parts, note=_note(known))
+    return features_counted(case, _taken_up, n=known.left_before, parts=_parts, note=_note(known))
 
 
-def _carried(features: Features) -> Iterator[Feature]:
-    """Yield what is of this cycle and of the one before, where it was not done."""
-    return (one for one in features.taken_on if features.cycle_before in one.carried)
+def _taken_up(features: Features) -> tuple[Feature, ...]:
+    return features.carried_over
 
 
 def _parts(features: Features) -> tuple[Part, ...]:
-    ends = [one.outcome for one in _carried(features)]
+    ends = [one.outcome for one in features.carried_over]
     landed, unknown = ends.count(Outcome.LANDED), ends.count(Outcome.UNKNOWN)
     undone = len(ends) - landed - unknown
     told = (
