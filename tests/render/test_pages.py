@@ -327,6 +327,16 @@ def test_a_definition_shows_code_as_code_and_markup_as_text():
     assert b"Reads <code>ffe</code>, not &lt;b&gt;." in page
 
 
+def test_the_method_page_begins_with_an_index_of_its_rooms_and_numbers():
+    page = pages(everything(), (), {}, [THEME])["method.html"].decode()
+    (index,) = re.findall(r'<nav class="index".*?</nav>', page, re.DOTALL)
+    led, there = re.findall('href="#([^"]+)"', index), re.findall(' id="([^"]+)"', page)
+
+    assert page.index(index) < page.index('<div class="prose">')
+    assert set(re.findall('class="definition" id="([^"]+)"', page)) < set(led) <= set(there)
+    assert {"marks", "sources", "refused", "counted-backlog"} < set(led)
+
+
 def test_the_method_page_says_what_votes_on_each_label_mean():
     page = read(pages(report(fact()), (), {}, [THEME])["method.html"]).text
     assert "Code-Review: review, gate; from team.yaml" in page
