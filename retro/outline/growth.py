@@ -5,6 +5,28 @@ from retro.outline.words import amount, counted, margin
 
 _POINTS = "points"
 
+SUMS = frozenset(
+    (
+        *("features.landed", "features.deferred", "features.will_not_make_it"),
+        *("features.proposed", "features.approved", "features.refused", "features.withdrawn"),
+        *("features.given_up", "features.carried_over", "features.conflicts"),
+        *("features.merged_after_freeze", "features.approved_after_freeze", "features.ffe"),
+        *("community.cores_joined", "community.cores_joined_late", "community.cores_left"),
+        *("community.cores_returned", "community.cores_interrupted", "community.newcomers"),
+        *("community.core_reviews", "community.disagreement"),
+        "community.cores_per_hundred_merges",
+        *("backlog.abandoned", "backlog.abandoned_by_reason", "backlog.abandoned_by_rule"),
+        "backlog.starved_abandoned",
+        *("flow.merged", "flow.merged_by_people", "flow.merged_by_milestone"),
+        *("flow.merged_after_freeze", "flow.rechecks", "flow.gate_failures"),
+        *("flow.reverts", "flow.reverted", "flow.stable_merged", "flow.stable_reviewed"),
+        *("rhythm.review_days", "rhythm.effect", "priorities.planned", "priorities.missed"),
+        *("bugs.reported", "bugs.fixed", "bugs.closed_otherwise", "bugs.closed_in_mass"),
+        *("bugs.fixed_since_m3", "bugs.fixed_by_milestone", "bugs.security", "bugs.tag.lite-spec"),
+    )
+)
+"""Counts of what happened since the cycle began, and a rate by one: days alone move them."""
+
 
 def difference(now: Fact, then: Fact) -> float | int | None:
     """Return by how much a number grew; None where that has no meaning.

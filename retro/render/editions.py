@@ -13,6 +13,7 @@ from retro.outline.chapters import CHAPTERS
 from retro.outline.growth import growth
 from retro.render.between_editions import Side, exchange, step
 from retro.render.frame import EDITIONS, UNPUBLISHED, Entry, framed, titled
+from retro.render.most_moved import RULE, most_moved
 from retro.render.numbers import Missing, Number, Reference, shown
 from retro.render.theme import Theme
 
@@ -69,6 +70,8 @@ def side_by_side(
         "editions.html",
         page=frame.page(f"{titled(frame.report)}, edition by edition", what, EDITIONS),
         sides=sides,
+        moved=most_moved(sides, every),
+        rule=RULE,
         changed=tuple(_only(groups, same=False)),
         same=tuple(_only(groups, same=True)),
         steps=tuple(step(before, after, every) for before, after in pairwise(sides)),

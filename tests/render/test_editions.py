@@ -1,11 +1,14 @@
 """Editions side by side: what changed from one to the next."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from retro.measure import definitions
 from retro.model.facts import Evidence, Part, Withheld
+from retro.outline.growth import SUMS
 from retro.render import Entry, pages, side_by_side
 from tests.render.fixture import THEME, fact, gap, item, report
 from tests.render.test_pages import Reader
@@ -143,3 +146,69 @@ def test_every_edition_leads_to_the_page_over_all():
             one.report, (), {}, (THEME,), entries=editions, folder=one.folder, sides=True
         )
         assert f'<a href="{way}">' in built["index.html"].decode()
+
+
+def moved(then: Sequence[object], now: Sequence[object]) -> list[str]:
+    """Return what moved most, as words."""
+    editions = (
+        entry("handoff", date(2016, 3, 9), *then),
+        entry("final", date(2016, 4, 7), *now),
+    )
+    listed = re.findall(r'<ul class="moved most">(.*?)</ul>', made(*editions), re.DOTALL)
+    lines = re.findall(r"<li>(.*?)</li>", "".join(listed))
+    return [
+        words(line).replace(" † (simulated)", "").replace("† (simulated)", "") for line in lines
+    ]
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", "", html).split())
+
+
+def numbers(**values: float):
+    return [fact(f"backlog.{name}", value) for name, value in values.items()]
+
+
+def test_the_three_that_moved_most_stand_first_whichever_way():
+    then = numbers(a=100, b=100, c=100, d=100)
+    now = numbers(a=99, b=20, c=200, d=70)
+
+    assert moved(then, now) == [
+        "B: from 100 to 20 changes, 80 fewer.",
+        "C: from 100 to 200 changes, 100 more.",
+        "D: from 100 to 70 changes, 30 fewer.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (fact("backlog.open", 1), fact("backlog.open", 9)),
+        (gap("backlog.open"), fact("backlog.open", 90)),
+        (fact("backlog.open", 90), gap("backlog.open")),
+        (fact("backlog.open", 80, off=20), fact("backlog.open", 95)),
+        (fact("backlog.age", 2.5, unit="days", n=9), fact("backlog.age", 8.5, unit="days", n=40)),
+        (fact("a.b", 0.2, unit="share", n=9), fact("a.b", 0.8, unit="share", n=9)),
+        (fact("a.b", 0.01, unit="share", n=90), fact("a.b", 0.05, unit="share", n=90)),
+        (fact("flow.merged", 100), fact("flow.merged", 300)),
+        (fact("a.b", date(2016, 1, 1)), fact("a.b", date(2016, 3, 1))),
+    ],
+)
+def test_what_does_not_bear_it_moved_nowhere(then, now):
+    assert moved([then], [now]) == []
+    assert "What moved most" not in page(then, now)
+
+
+def test_what_reads_alike_moved_once():
+    assert len(moved(numbers(a=30, b=30), numbers(a=60, b=60))) == 1
+
+
+def test_counts_over_the_cycle_are_told_by_their_definitions():
+    counting = {
+        name
+        for name, known in definitions().items()
+        if re.match("Count|Sum", known.summary) and "during the cycle" in known.summary
+    }
+
+    assert counting <= SUMS
+    assert definitions().keys() >= SUMS
