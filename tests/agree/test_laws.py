@@ -17,6 +17,8 @@ from retro.poster.poster import poster
 from tests import sample
 from tests.agree.faults import faults
 from tests.agree.reports import report_of
+from tests.measure.bugs.builders import bug_case
+from tests.measure.bugs.worlds import bugs
 from tests.measure.builders import ANN, CYCLE, UNGATED, case, change, merge, upload, vote, when
 from tests.measure.features.builders import feature, landed, with_features
 from tests.measure.worlds import ROSTERS, slow_worlds, worlds
@@ -155,6 +157,12 @@ def test_features_of_any_outcome_are_parts_of_what_was_approved(features, specs)
     every = [replace(one, name=f"{one.name}{at}") for at, one in enumerate(features)]
 
     assert held(with_features(*every, told={"specs": specs, "blueprints": True})) == ()
+
+
+@given(bugs(), st.sampled_from(MOMENTS), st.sampled_from(((), ("lite-spec",))))
+@settings(max_examples=30)
+def test_numbers_of_any_few_bugs_agree(found, moment, tags):
+    assert held(bug_case(*found, projects=("code", "client"), moment=moment, tags=tags)) == ()
 
 
 def test_what_was_done_and_never_approved_is_no_part_of_what_was():
