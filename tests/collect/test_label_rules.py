@@ -6,7 +6,7 @@ from retro.collect.gerrit.label_rules import Expression, Requirement, Shown, Sho
 from retro.collect.gerrit.requirements import Atom, atoms
 
 BOTH = "label:Code-Review=MAX AND -label:Code-Review=MIN"
-LOW, NEEDED, BOTH_ENDS = (False, True), (True, False), (True, True)
+LOW, NEEDED, BOTH_ENDS, NOTHING = (False, True), (True, False), (True, True), (False, False)
 
 
 def named(expression):
@@ -37,8 +37,13 @@ def named(expression):
         ("label1:Code-Review>=1 AND label2:Code-Review=MAX,count>=2", {"Code-Review": NEEDED}),
         (
             "label:Backport-Candidate=1 OR label:Backport-Candidate=-1",
-            {"Backport-Candidate": BOTH_ENDS},
+            {"Backport-Candidate": NEEDED},
         ),
+        ("label:Legal=-1", {"Legal": NOTHING}),
+        ("label:Legal<0", {"Legal": NOTHING}),
+        ("-label:Legal>=0", {"Legal": NOTHING}),
+        ("-label:Legal=0", {"Legal": NEEDED}),
+        ("-label:Legal<=0", {"Legal": NEEDED}),
         ("label:Code-Review+2", {"Code-Review": NEEDED}),
         ("(branch:main AND (label:A=MAX OR (label:B=MAX)))", {"A": NEEDED, "B": NEEDED}),
         ("-(label:A=MIN OR NOT (label:B=MAX))", {"A": LOW, "B": NEEDED}),

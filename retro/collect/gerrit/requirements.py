@@ -7,7 +7,9 @@ Source:
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from math import inf
+from operator import eq, ge, gt, le, lt
 
 from msgspec import Struct
 
@@ -18,6 +20,14 @@ _LABEL = re.compile(
     r"(?:(?P<sign>>=|<=|=|>|<)(?P<value>[+-]?\d+|\w+)|(?P<vote>[+-]\d+))?(?:,.*)?",
     re.ASCII,
 )
+
+_COMPARED: dict[str, Callable[[float, float], bool]] = {
+    "=": eq,
+    ">=": ge,
+    "<=": le,
+    ">": gt,
+    "<": lt,
+}
 
 
 class Atom(Struct, frozen=True):
@@ -60,18 +70,26 @@ def joined(found: Iterable[Atom], label: str) -> Atom | None:
 
 
 def _atom(found: re.Match[str], *, negated: bool) -> Atom:
-    label, sign = found["name"], found["sign"] or "="
-    low = _is_low(sign, (found["value"] or found["vote"] or "MAX").upper())
-    if not negated:
-        # `label:L>=0` holds while nobody votes: it refuses low votes and asks for none
-        return Atom(label, needs=not low, refuses_low=low)
-    return Atom(label, refuses_low=low, refuses_high=not low)
+    """Tell what a condition comes to by whether no vote, a low and a high one each fulfil it.
+
+    `label:L>=0` holds while nobody votes: it refuses low votes and asks for none. What only a low
+    vote fulfils, `label:L=-1`, asks for no approval and refuses nothing.
+    """
+    sign, value = found["sign"] or "=", (found["value"] or found["vote"] or "MAX").upper()
+    low, nothing, high = (_holds(sign, value, vote) != negated for vote in (-inf, 0, inf))
+    return Atom(
+        found["name"],
+        needs=high and not nothing,
+        refuses_low=nothing and not low,
+        refuses_high=nothing and not high,
+    )
 
 
-def _is_low(sign: str, value: str) -> bool:
-    """Tell whether a condition is about the low end of a label, and not about an approval."""
-    if value in ("MIN", "REJECT"):
-        return True
+def _holds(sign: str, value: str, vote: float) -> bool:
+    """Tell whether the lowest vote, none or the highest one fulfils a condition."""
     if not re.fullmatch(r"[+-]?\d+", value):
-        return False
-    return int(value) < 0 or (sign in (">=", "<") and int(value) == 0)
+        wanted = {"MIN": -inf, "REJECT": -inf}.get(value, inf)
+        return _COMPARED[sign](vote, wanted)
+    if sign == "=":
+        return (vote > 0) - (vote < 0) == (int(value) > 0) - (int(value) < 0)
+    return _COMPARED[sign](vote, int(value))
