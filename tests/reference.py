@@ -12,7 +12,7 @@ from msgspec.structs import FieldInfo, fields
 
 from retro.content import chapter, comparison, slot
 from retro.content.rhythm import _Entry
-from retro.model import site, specs_layout, team
+from retro.model import leading, mail, site, specs_layout, team
 from retro.outline.chapters import TITLES
 
 PAGE = Path(__file__).parents[1] / "docs/writing.md"
@@ -75,6 +75,9 @@ SITE = """
 title: Retrospectives
 url: https://retro.example.org/
 licence: CC BY 3.0
+mail:
+  from: Ann Anvil <ann@example.org>
+  to: discuss@lists.example.org
 """
 
 
@@ -114,7 +117,8 @@ FILES = (
             "gerrit.ci.triggers": team.Trigger,
             "gerrit.copy_rules": team.CopyRule,
             "specs_layout": specs_layout.SpecsLayout,
-            "liaisons": team.Liaison,
+            "liaisons": leading.Liaison,
+            "mail": mail.Mail,
         },
     ),
     File("site.yaml", SITE, {"": site.Site}),

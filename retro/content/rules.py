@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from retro.content.decode import Readers, decode
 from retro.content.folder import is_name
+from retro.content.mail import mail
 from retro.content.node import Node, nearest
 from retro.content.rhythm import happening
 from retro.content.team_of_cycle import OF_TEAM
 from retro.errors import ContentError
 from retro.faults import refuse
+from retro.model.mail import Mail
 from retro.model.site import Site
 from retro.model.team import (
     CI,
@@ -47,7 +49,7 @@ _FOLDERS = ("evidence", "assets", "data", "charts")
 
 def site(node: Node) -> Site:
     """Read site.yaml."""
-    found = decode(node, Site)
+    found = decode(node, Site, READERS)
     refuse(_strange_site(node, found))
     return found
 
@@ -243,6 +245,7 @@ READERS: Readers = {
     Dates: _ordered(Dates, "start", "release", 1),
     Freeze: _ordered(Freeze, "announced", "day"),
     Group: _ordered(Group, "since", "until"),
+    Mail: mail,
     Tenure: _ordered(Tenure, "since", "until", 1),
     Trigger: _trigger,
     Happening: happening,

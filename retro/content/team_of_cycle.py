@@ -9,6 +9,7 @@ OF_TEAM = (
     "tracker",
     "bug_tags",
     "specs_layout",
+    "mail",
     "release_model",
     "reviews_per_change",
     "holidays",

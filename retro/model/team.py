@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from retro.model.branches import Place
 from retro.model.label import Kinds
+from retro.model.leading import Leadership, Liaison
+from retro.model.mail import Mail
 from retro.model.specs_layout import SpecsLayout
 
 ChangeKind = Literal[
@@ -25,10 +27,6 @@ Outcome = Literal["met", "missed", "open"]
 
 HappeningKind = Literal["review day", "clean-up day", "sprint", "meeting"]
 """What a team does together on a day of its own."""
-
-Leadership = Literal["one person", "distributed"]
-"""Whether a team has one lead, or liaisons who lead it together."""
-
 
 ReleaseModel = Literal["cycle-with-rc", "cycle-with-intermediary", "independent"]
 """How a team releases: with release candidates, several times a cycle, or apart from cycles."""
@@ -146,13 +144,6 @@ class Group(Struct, frozen=True, kw_only=True):
     on: date | None = None
 
 
-class Liaison(Struct, frozen=True, kw_only=True):
-    """A part in leading a team that nobody leads alone, and who has it, if that is told."""
-
-    role: str
-    name: str = ""
-
-
 class Team(Struct, frozen=True, kw_only=True):
     """A team: its sources and its rules (content/TEAM/team.yaml).
 
@@ -161,7 +152,8 @@ class Team(Struct, frozen=True, kw_only=True):
     Only `cycle-with-rc` has the calendar's freezes and release candidates, and who is
     `independent` has no day of it. `tracker` names where bugs are tracked beside Launchpad:
     `{storyboard: openstack/lamp}`; `{launchpad: lamp}` says that they are there, even where no
-    bug was touched in the whole cycle. What was otherwise in one cycle stands in its cycle.yaml.
+    bug was touched in the whole cycle. `mail` goes before that of site.yaml, key by key. What was
+    otherwise in one cycle stands in its cycle.yaml.
     """
 
     key: str
@@ -175,6 +167,7 @@ class Team(Struct, frozen=True, kw_only=True):
     tracker: dict[str, str] = {}
     bug_tags: tuple[str, ...] = ("security", "lite-spec", "*-rc-potential")
     specs_layout: SpecsLayout = SpecsLayout()
+    mail: Mail = Mail()
     release_model: ReleaseModel = "cycle-with-rc"
     lead_in_days: int = 180
     reviews_per_change: int = 2
@@ -281,8 +274,8 @@ class Notes(Struct, frozen=True, kw_only=True):
     """What a team wrote about one cycle (content/TEAM/CYCLE/cycle.yaml); all of it optional.
 
     Beside these keys, `gerrit`, `launchpad`, `launchpad_server`, `tracker`, `bug_tags`,
-    `specs_layout`, `release_model`, `reviews_per_change` and `holidays` may stand here as in
-    team.yaml: what they say holds for this cycle, key by key, and all else is as it is there.
+    `specs_layout`, `mail`, `release_model`, `reviews_per_change` and `holidays` may stand here as
+    in team.yaml: what they say holds for this cycle, key by key, and all else is as it is there.
     """
 
     dates: Dates | None = None

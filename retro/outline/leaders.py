@@ -1,6 +1,7 @@
 """Who leads a team, in the words that all pages and mails use: one person, or liaisons."""
 
-from retro.model.team import Leadership, Liaison, Team
+from retro.model.leading import Leadership, Liaison
+from retro.model.team import Team
 from retro.outline.words import listed
 
 _NOUNS: dict[Leadership, str] = {
