@@ -1,6 +1,6 @@
 """The cycles of cycles.yaml, and how a team's own dates define or change one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -77,11 +77,34 @@ def find(name: str, dates: Dates | None = None, model: ReleaseModel = RC) -> Cyc
     return cycle
 
 
-def before(cycle: Cycle) -> Cycle | None:
+def before(cycle: Cycle, own: Sequence[Cycle] = ()) -> Cycle | None:
+    """Return the cycle before one: the last of the team's own, or the calendar's if it is later.
+
+    Args:
+        cycle: The calendar's, or one of the team's own, before which its own ones come alone.
+        own: The team's cycles by its own dates. One that the calendar does not have takes the
+            place of a cycle of the calendar's that it covers for the most part.
+    """
+    found = [one for one in own if one.start < cycle.start and one.release < cycle.release]
+    neighbour = _neighbour(cycle.name)
+    if neighbour and not any(_replaces(one, neighbour) for one in own):
+        found.append(neighbour)
+    return max(found, key=attrgetter("release"), default=None)
+
+
+def _neighbour(name: str) -> Cycle | None:
     """Return the calendar's cycle before one that it knows; None for the first and for others."""
     names = [one.name for one in known()]
-    place = names.index(cycle.name) if cycle.name in names else 0
+    place = names.index(name) if name in names else 0
     return known()[place - 1] if place else None
+
+
+def _replaces(own: Cycle, other: Cycle) -> bool:
+    """Tell whether a team had a cycle of its own in the place of the calendar's."""
+    if own.name == other.name:
+        return True
+    shared = min(own.release, other.release) - max(own.start, other.start)
+    return _entry(own.name) is None and shared > (other.release - other.start) / 2
 
 
 def spec_freezes(name: str) -> dict[str, tuple[date, ...]]:

@@ -1,11 +1,15 @@
 """Which retrospectives an order means, each with its team and cycle as they are written."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from operator import attrgetter
 
 from retro import calendar, content
 from retro.errors import ContentError, UsageError
 from retro.faults import Faults, every
 from retro.job.order import Order
+from retro.model.cycle import Cycle
+from retro.model.team import Team
 from retro.progress import Say
 from retro.record.target import Target
 
@@ -125,7 +129,18 @@ def named(order: Order, key: str, cycle: str) -> Target:
         notes=notes,
         folder=folder,
         snapshot=content.snapshot_folder(order.content, key, folder),
+        own=_own(order, team),
     )
+
+
+def _own(order: Order, team: Team) -> tuple[Cycle, ...]:
+    """Return a team's cycles by its own dates; one that can't be read spoils no other."""
+    found = []
+    for folder in content.cycles(order.content, team.key):
+        with suppress(ContentError, UsageError):
+            dates = content.notes(order.content, team.key, folder).dates
+            found.append(calendar.find(folder, dates, team.release_model))
+    return tuple(sorted(found, key=attrgetter("release")))
 
 
 def folder_of(order: Order, key: str, cycle: str) -> str | None:

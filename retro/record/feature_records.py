@@ -1,5 +1,6 @@
 """What a snapshot tells about features: the specs repository, and Launchpad's blueprints."""
 
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -32,6 +33,8 @@ def feature_records(snapshot: Snapshot, target: Target, bugs: Bugs | None) -> Fe
     plans = _records(snapshot, blueprints, BlueprintInfo)
     return FeatureRecords(
         cycles=_cycles(target),
+        own=target.own,
+        before=target.before,
         specs=read,
         blueprints=tuple(_by_name(one) for one in plans or () if one.project in planned.counts)
         if planned and planned.counts
@@ -88,6 +91,6 @@ def _left_out(specs: Collection) -> int:
 
 
 def _cycles(target: Target) -> tuple[Cycle, ...]:
-    """Return the calendar, with the target's own dates of its cycle, in order."""
-    others = (cycle for cycle in calendar.known() if cycle.name != target.cycle.name)
-    return tuple(sorted((*others, target.cycle), key=lambda cycle: cycle.release))
+    """Return the calendar, with the team's own cycles and its own dates, in order."""
+    every = (*calendar.known(), *target.own, target.cycle)
+    return tuple(sorted({one.name: one for one in every}.values(), key=attrgetter("release")))

@@ -4,18 +4,28 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from retro import calendar
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """One retrospective to be: a team and a cycle, with what people wrote about both."""
+    """One retrospective to be: a team and a cycle, with what people wrote about both.
+
+    `own` are the cycles that the team has begun, by its own dates, oldest first.
+    """
 
     team: Team
     cycle: Cycle
     notes: Notes
     folder: str
     snapshot: Path
+    own: tuple[Cycle, ...] = ()
+
+    @property
+    def before(self) -> Cycle | None:
+        """Return the cycle before, be it collected or not."""
+        return calendar.before(self.cycle, self.own)
 
     @property
     def path(self) -> str:

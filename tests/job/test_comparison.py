@@ -97,6 +97,64 @@ def test_the_calendar_says_which_cycle_came_before(order):
     assert found.path == "lantern/liberty"
 
 
+def begun(order: Order, name: str, dates: str = "") -> None:
+    folder = order.content / "lantern" / name
+    folder.mkdir()
+    (folder / "cycle.yaml").write_text(f"dates: {{{dates}}}" if dates else "editions: {}")
+
+
+SPRING = "start: 2016-01-04, release: 2016-05-27"
+AUTUMN = "start: 2015-07-06, release: 2015-12-31"
+SUMMER = "start: 2015-04-20, release: 2015-09-30"
+
+
+@pytest.mark.parametrize(
+    ("cycles", "of", "earlier"),
+    [
+        ({"spring": SPRING}, "spring", None),
+        ({"spring": SPRING, "autumn": AUTUMN}, "spring", "autumn"),
+        ({"spring": SPRING, "autumn": AUTUMN, "summer": SUMMER}, "spring", "autumn"),
+        ({"mitaka": SPRING, "autumn": AUTUMN}, "mitaka", "autumn"),
+        ({"mitaka": "", "summer": SUMMER}, "mitaka", "summer"),
+        ({"mitaka": "", "liberty": "", "summer": SUMMER}, "mitaka", "liberty"),
+        ({"mitaka": "", "kilo": ""}, "mitaka", "liberty"),
+    ],
+)
+def test_a_team_with_days_of_its_own_is_held_against_its_own_cycle_before(
+    order, cycles, of, earlier
+):
+    for name, dates in cycles.items():
+        begun(order, name, dates)
+    target = named(order, "lantern", of)
+    found = cycle_before.before(order, target)
+
+    assert (found and found.folder) == earlier
+    assert (target.before and target.before.name) == earlier
+
+
+def test_features_too_are_held_against_the_teams_own_cycle_before(two):
+    found = read(dusk(two)).feature_records
+
+    assert found.before
+    assert (found.before.name, found.before.release) == ("dawn", date(2021, 3, 19))
+    assert [one.name for one in found.own] == ["dawn", "dusk"]
+
+
+def test_a_cycle_that_can_not_be_read_spoils_no_other(order):
+    begun(order, "spring", SPRING)
+    begun(order, "autumn", "start: 2015-13-13")
+
+    assert named(order, "lantern", "spring").before is None
+
+
+def test_the_days_of_another_cycle_count_among_the_inputs(two):
+    first = stamps.inputs(two, dusk(two)), stamps.sources(two, dusk(two))
+    begun(two, "spring", SPRING)
+
+    assert stamps.inputs(two, dusk(two)) != first[0]
+    assert stamps.sources(two, dusk(two)) != first[1]
+
+
 def test_a_cycle_is_found_by_its_number_too(order):
     (order.content / "lantern/2025.2").mkdir()
     (order.content / "lantern/2025.2/cycle.yaml").write_text("editions: {}")

@@ -64,7 +64,7 @@ CAME = spec(step("2016-03-08", "entered", "newton/approved/thing.rst"), cycle="n
 def known(*records: SpecInfo, moment="2016-03-09", notes=None, changes=(), **told: Any):
     told.setdefault("specs", records or None)
     return features(
-        FeatureRecords(cycles=calendar.known(), **told),
+        FeatureRecords(cycles=calendar.known(), before=calendar.before(MITAKA), **told),
         TEAM,
         notes or Notes(),
         MITAKA,

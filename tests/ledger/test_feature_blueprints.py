@@ -1,5 +1,6 @@
 """Which blueprint a spec goes with, what its goal is, and in which cycle alone it landed."""
 
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -8,13 +9,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from retro import calendar
+from retro.ledger.features.blueprints import verdict
 from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.model.change import Accounts
+from retro.model.cycle import Cycle
 from retro.model.feature import Outcome
 from retro.model.team import Notes
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from tests.ledger.feature_builders import (
     APPROVED,
+    MITAKA,
     TEAM,
     blueprint,
     feature,
@@ -128,6 +132,29 @@ def landed(cycle, *records, specs=None):
         moment=when("2017-01-01"),
     )
     return [one for one in found.every if one.outcome is Outcome.LANDED]
+
+
+SPRING = Cycle(name="spring", start=date(2016, 1, 4), release=date(2016, 5, 27))
+
+
+@pytest.mark.parametrize(
+    ("done", "own", "cycle", "outcome"),
+    [
+        ("2016-02-01", (SPRING,), SPRING, Outcome.LANDED),
+        ("2016-02-01", (SPRING,), MITAKA, None),
+        ("2015-12-01", (SPRING,), MITAKA, Outcome.LANDED),
+        ("2016-02-01", (), MITAKA, Outcome.LANDED),
+    ],
+)
+def test_a_blueprint_without_a_goal_landed_in_the_teams_own_cycle_of_that_day(
+    done, own, cycle, outcome
+):
+    one = blueprint(implementation_status="Implemented", date_completed=when(done))
+    cycles = (*calendar.known(), *own)
+    moment = when("2017-01-01")
+
+    told = verdict(one, cycle, cycles, own, {}, moment=moment, collected=moment)
+    assert told.outcome is outcome
 
 
 @given(BLUEPRINTS)

@@ -73,8 +73,13 @@ def inputs(order: Order, target: Target) -> str:
         *below(own / target.folder, *themes(order), PACKAGE),
     ]
     others, standing = cycle_before.inputs(order, target)
-    words = (order.theme, order.strict, order.allow_simulated, standing)
+    words = (order.theme, order.strict, order.allow_simulated, standing, _days(target))
     return digest([*paths, *others], __version__, *map(str, words))
+
+
+def _days(target: Target) -> list[str]:
+    """Return the days of the team's cycles, which tell which one came before."""
+    return [f"{one.name} {one.start} {one.release}" for one in target.own]
 
 
 def over(order: Order, targets: Iterable[Target]) -> str:
@@ -94,7 +99,7 @@ def sources(order: Order, target: Target) -> str:
     own = order.content / target.team.key
     written = (own / "team.yaml", own / target.folder / "cycle.yaml")
     paths = [path for path in written if path.exists()]
-    return digest([*paths, *below(target.snapshot, PACKAGE)], __version__)
+    return digest([*paths, *below(target.snapshot, PACKAGE)], __version__, *_days(target))
 
 
 def digest_path(order: Order, target: Target) -> Path:

@@ -46,6 +46,7 @@ def verdict(
     blueprint: BlueprintInfo,
     cycle: Cycle,
     cycles: Sequence[Cycle],
+    own: Sequence[Cycle],
     series: Series,
     *,
     moment: datetime,
@@ -60,6 +61,7 @@ def verdict(
         blueprint: As collected.
         cycle: Whose goal it may have been.
         cycles: The calendar, oldest first.
+        own: The team's own cycles, of which one comes before any other on the same day.
         series: Where milestones belong.
         moment: A completion at or after it is not used.
         collected: When the blueprints were.
@@ -68,7 +70,7 @@ def verdict(
     goal = cycle.name in goals
     outcome, since, says = _outcome(blueprint, moment)
     if outcome is None and _done(blueprint, moment):
-        outcome, since, says = _landed(blueprint, cycle, cycles, series)
+        outcome, since, says = _landed(blueprint, cycle, cycles, own, series)
     fresh = collected is not None and collected - moment < _FRESH
     if outcome is None and fresh and goal and blueprint.implementation_status == "Deferred":
         outcome, says = Outcome.DEFERRED, f"blueprint {blueprint.name} was Deferred when collected"
@@ -108,13 +110,17 @@ def _outcome(blueprint: BlueprintInfo, moment: datetime) -> Told:
 
 
 def _landed(
-    blueprint: BlueprintInfo, cycle: Cycle, cycles: Sequence[Cycle], series: Series
+    blueprint: BlueprintInfo,
+    cycle: Cycle,
+    cycles: Sequence[Cycle],
+    own: Sequence[Cycle],
+    series: Series,
 ) -> Told:
     """Return that a completed blueprint landed in a cycle, if it did and in no other one."""
     done = blueprint.date_completed
     if done is None or not _implemented(blueprint):
         return None, None, ""
-    landed, why = _cycle(blueprint, done, cycles, series)
+    landed, why = _cycle(blueprint, done, cycles, own, series)
     if landed != cycle.name:
         return None, None, ""
     state, day = blueprint.implementation_status, words.day(done.date())
@@ -130,7 +136,11 @@ def _implemented(blueprint: BlueprintInfo) -> bool:
 
 
 def _cycle(
-    blueprint: BlueprintInfo, done: datetime, cycles: Sequence[Cycle], series: Series
+    blueprint: BlueprintInfo,
+    done: datetime,
+    cycles: Sequence[Cycle],
+    own: Sequence[Cycle],
+    series: Series,
 ) -> tuple[str, str]:
     """Return the one cycle that a completed blueprint belongs to, and why; it may be none.
 
@@ -145,5 +155,5 @@ def _cycle(
     for name in in_time:
         if name == of_milestone:
             return name, f"its milestone is {milestone}"
-    inside = (one.name for one in cycles if one.begins <= done < one.ends)
+    inside = (one.name for one in (*own, *cycles) if one.begins <= done < one.ends)
     return ("", "") if goals or milestone else (next(inside, ""), "inside the cycle")

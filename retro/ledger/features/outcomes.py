@@ -31,14 +31,17 @@ from retro.snapshot.specs import SpecInfo
 class FeatureRecords(Struct, frozen=True, kw_only=True):
     """What was collected about features; None where a source was not.
 
-    `cycles` is the calendar, oldest first. `collected` is when the blueprints were,
-    `simulated` whether any of the collections is. `left_out` is how many files may be specs, as
-    collected, and are not among them; `refused` says what Launchpad did not give. `bugs` are the
-    team's, since some ask for features. `lacks` says why there are no specs or blueprints, if
-    that is known.
+    `cycles` is the calendar, oldest first, with the team's own dates; `own` are the cycles that
+    the team has begun, and `before` is the one before the cycle, if it is known. `collected` is
+    when the blueprints were, `simulated` whether any of the collections is. `left_out` is how
+    many files may be specs, as collected, and are not among them; `refused` says what Launchpad
+    did not give. `bugs` are the team's, since some ask for features. `lacks` says why there are
+    no specs or blueprints, if that is known.
     """
 
     cycles: tuple[Cycle, ...] = ()
+    own: tuple[Cycle, ...] = ()
+    before: Cycle | None = None
     specs: tuple[SpecInfo, ...] | None = None
     blueprints: tuple[BlueprintInfo, ...] | None = None
     milestones: tuple[MilestoneInfo, ...] = ()
@@ -84,7 +87,7 @@ def features(
     coded = named(one for one in changes if not team.gerrit.is_spec(one.project))
     written = declared(notes)
     whole = [completed(one, proposed, coded, written) for one in (*made, *asked)]
-    earlier = _earlier(records.cycles, cycle)
+    earlier = records.before
     return Features(
         every=tuple(sorted(whole, key=_key)),
         specs=bool(own),
@@ -172,9 +175,9 @@ def _shared(every: Iterable[Stand]) -> frozenset[str]:
 def _words(records: FeatureRecords, cycle: Cycle, moment: datetime) -> list[Word]:
     """Return what each blueprint that was there tells of the cycle."""
     series = {(one.project, one.name): one.series for one in records.milestones}
-    cycles, collected = records.cycles, records.collected
+    given = records.cycles, records.own, series
     return [
-        Word(one, verdict(one, cycle, cycles, series, moment=moment, collected=collected))
+        Word(one, verdict(one, cycle, *given, moment=moment, collected=records.collected))
         for one in records.blueprints or ()
         if one.date_created is None or one.date_created < moment
     ]
@@ -193,12 +196,6 @@ def _word(stand: Stand, words: Words, requests: Requests) -> Word:
     """Return what the blueprint of a spec tells, or else the bug that asks for its feature."""
     word = words.of(stand)
     return requests.of(stand.bug) if stand.bug and word.blueprint is None else word
-
-
-def _earlier(cycles: Sequence[Cycle], cycle: Cycle) -> Cycle | None:
-    """Return the cycle before one, as the calendar has it."""
-    before = [one for one in cycles if one.release < cycle.release]
-    return before[-1] if before else None
 
 
 def _before(
