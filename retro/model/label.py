@@ -1,5 +1,6 @@
 """A label of Gerrit: the kinds that it may be of, and what its records show."""
 
+import re
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -13,6 +14,9 @@ Kinds = tuple[LabelKind, ...]
 CODE_REVIEW = "Code-Review"
 WORKFLOW = frozenset({"Workflow", "Approved"})
 """One label under two names: Approved was OpenStack's until April 2014."""
+
+PROMISE = re.compile(r"(.*-)?Review-Priority|.*-Promise")
+"""Labels by which people promise a review, as their names tell."""
 
 VETO, HIGHEST = -2, 2
 """The vote that stops a change, and Code-Review's highest one where nothing else is known."""

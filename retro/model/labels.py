@@ -8,6 +8,7 @@ from msgspec import Struct
 from retro.model.label import (
     CODE_REVIEW,
     HIGHEST,
+    PROMISE,
     SAFE,
     VETO,
     WORKFLOW,
@@ -107,6 +108,15 @@ class Meanings:
     def holds(self, label: str, value: int) -> bool:
         """Tell whether a vote says "not now", as the low end of a hold does."""
         return value < 0 and "hold" in self.meaning(label).kinds
+
+    def promises(self, label: str, value: int) -> bool:
+        """Tell whether a person's vote says "I will review this", where the label judges nothing.
+
+        So does the high end of Review-Priority, and of a label that holds changes.
+        """
+        if value <= 0 or label in WORKFLOW or self.judges(label):
+            return False
+        return bool(PROMISE.fullmatch(label)) or "hold" in self.meaning(label).kinds
 
     def vetoes(self, label: str, value: int) -> bool:
         """Tell whether a vote stops a change."""

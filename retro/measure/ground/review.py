@@ -1,11 +1,11 @@
 """Reviews: what a person said on a patch set of somebody else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
 
-from retro.model.change import Change, Kind
+from retro.model.change import Change, Event, Kind
 
 
 class Review(Struct, frozen=True):
@@ -19,18 +19,22 @@ class Review(Struct, frozen=True):
 
 
 def reviews_of(change: Change, *, spec: bool = False) -> tuple[Review, ...]:
-    """Return a change's reviews in time order: one for a person and a patch set.
-
-    What was said while the change was closed is no review.
-    """
+    """Return a change's reviews in time order: one for a person and a patch set."""
     firsts: dict[tuple[int, int], Review] = {}
+    for event in words_on(change):
+        assert event.account is not None, "a review has somebody who gave it"
+        review = Review(event.at, event.account, change.number, event.patch_set, spec)
+        firsts.setdefault((event.account, event.patch_set), review)
+    return tuple(firsts.values())
+
+
+def words_on(change: Change) -> Iterator[Event]:
+    """Yield each message that reviews a change; what was said while it was closed is none."""
     shut = next((state.since for state in change.states if not state.open), None)
     for event in change.happened(Kind.REVIEW):
         if event.account is None or (shut and event.at > shut and _closed(change, event.at)):
             continue
-        review = Review(event.at, event.account, change.number, event.patch_set, spec)
-        firsts.setdefault((event.account, event.patch_set), review)
-    return tuple(firsts.values())
+        yield event
 
 
 def in_order(changes: Iterable[Change], specs: Iterable[Change]) -> tuple[Review, ...]:

@@ -1,0 +1,167 @@
+"""Review promises: votes by which people say that they will review a change, kept or forgotten."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from retro.measure.ground.case import Case, once
+from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
+from retro.measure.ground.evidence import withheld
+from retro.measure.ground.parts import by_kind
+from retro.measure.ground.review import words_on
+from retro.model.change import Change, Event, Kind
+from retro.model.facts import Part
+
+IN_TIME = timedelta(days=7)
+"""How long after the promise a review keeps it."""
+
+
+class Fate(StrEnum):
+    """What became of a promise by the moment."""
+
+    KEPT = "kept by a review within 7 days"
+    CLOSED = "the change was merged or abandoned first"
+    FORGOTTEN = "forgotten"
+    RUNNING = "younger than 7 days, and still running"
+
+
+class Promised(Struct, frozen=True):
+    """One person's promise to review one patch set; the account is for counting alone."""
+
+    at: datetime
+    account: int
+    change: Change
+    fate: Fate
+
+
+@metric(
+    "community.review_promises",
+    "Review promises",
+    unit="promises",
+    of="people",
+    beside=("holds",),
+)
+def review_promises(case: Case) -> Answer | Missing:
+    """Count the promises of a review that people gave during the cycle, by what became of them.
+
+    A promise is a vote above 0 on Review-Priority, or on another label by which people promise a
+    review or hold a change, on code or specs, on the team's branches, by a person who is not the
+    change's owner. All by one person on one patch set are one, dated by the first. It is kept by
+    a review of that change, by the same person, within 7 days: words after it, or a vote on a
+    label that judges the change, even with it. Where the change was merged or abandoned within
+    those days, without such a review before, it could not be kept. Any other is forgotten, if it
+    is 7 days old.
+
+    Returns:
+        A whole number, with one part for each of these; n is the number of people who gave any.
+        Beside them, the votes below 0 that hold a change, where 5 people or more cast them, or
+        nobody. With promises of fewer than 5 people there is no answer. Unit: promises.
+
+    Source:
+        Votes and messages in Gerrit; the meaning of labels, as the method page lists it.
+
+    Blind spots:
+        Teams mean different things by the label: in some it marks what is important, and promises
+        nothing. A promise that was taken back counts. Reviews outside Gerrit are unknown.
+    """
+    if missing := _unpromised(case) or unknown_before(case, case.window[0]):
+        return missing
+    every = promises(case)
+    people = {one.account for one in every}
+    if 0 < len(people) < FEW:
+        return Missing(f"Fewer than {FEW} people gave any promise: a number would point at them.")
+    fates = [one.fate for one in every]
+    return Answer(
+        value=len(every),
+        n=len(people),
+        parts=(*by_kind(Fate, {fate: fates.count(fate) for fate in Fate}), *_holds(case)),
+        evidence=withheld(len(people)),
+    )
+
+
+@once
+def promises(case: Case) -> tuple[Promised, ...]:
+    """Return the promises of the window in time order, each with what became of it."""
+    found = (promised for change in case.everything for promised in _given(case, change))
+    return tuple(sorted(found, key=lambda one: (one.at, one.change.number, one.account)))
+
+
+def _unpromised(case: Case) -> Missing | None:
+    """Say that the team has no label for it; a team of which that is known misses nothing."""
+    labels = case.labels
+    places = [(rule.label, rule.project) for rule in labels.served]
+    projects = [change.project for change in case.everything[:1]] or [""]
+    places += [(label, projects[0]) for label in (*labels.typed, *labels.seen)]
+    if any(labels.on(project, "master").promises(label, 1) for label, project in places):
+        return None
+    if labels.served:
+        return Missing("No project of the team has a label such as Review-Priority.", moot=True)
+    return Missing("Nobody voted on a label such as Review-Priority, if the projects have one.")
+
+
+def _given(case: Case, change: Change) -> Iterator[Promised]:
+    """Yield the promises on one change: the first of each person on each patch set."""
+    given: set[tuple[int, int]] = set()
+    for vote in _cast(case, change):
+        key = (vote.account or 0, vote.patch_set)
+        on = case.labels.on(change.project, change.branch_at(vote.at))
+        if on.promises(vote.label, vote.value) and key not in given:
+            given.add(key)
+            yield Promised(vote.at, key[0], change, _fate(case, change, vote))
+
+
+def _cast(case: Case, change: Change) -> Iterator[Event]:
+    """Yield the votes of the window that people cast on somebody else's change while it was open.
+
+    Only those on the team's branches.
+    """
+    for vote in change.happened(Kind.VOTE):
+        if vote.account == change.owner or not case.accounts.is_person(vote.account):
+            continue
+        state = change.at(vote.at)
+        if case.inside(vote.at) and state and state.open and case.covers(state.branch):
+            yield vote
+
+
+def _fate(case: Case, change: Change, vote: Event) -> Fate:
+    due = vote.at + IN_TIME
+    if any(vote.at <= at < due for at in _reviewed(case, change, vote)):
+        return Fate.KEPT
+    if any(vote.at <= state.since < due and not state.open for state in change.states):
+        return Fate.CLOSED
+    return Fate.FORGOTTEN if due <= case.moment else Fate.RUNNING
+
+
+def _reviewed(case: Case, change: Change, vote: Event) -> Iterator[datetime]:
+    """Yield when who gave a promise reviewed: by later words, or a judging vote even with it."""
+    on = case.labels.on(change.project, change.branch_at(vote.at))
+    yield from (
+        event.at
+        for event in words_on(change)
+        if event.account == vote.account and event.at > vote.at
+    )
+    yield from (
+        event.at
+        for event in change.happened(Kind.VOTE)
+        if event.account == vote.account and event.at == vote.at and on.judges(event.label)
+    )
+
+
+def _holds(case: Case) -> tuple[Part, ...]:
+    """Return how many votes hold a change, unless a handful of people cast them."""
+    cast = [
+        vote.account
+        for change in case.everything
+        for vote in _cast(case, change)
+        if _held(case, change, vote)
+    ]
+    if 0 < len(set(cast)) < FEW:
+        return ()
+    return (Part("holds", "votes that hold a change, beside these", len(cast)),)
+
+
+def _held(case: Case, change: Change, vote: Event) -> bool:
+    on = case.labels.on(change.project, change.branch_at(vote.at))
+    return on.promises(vote.label, -vote.value) and on.holds(vote.label, vote.value)
