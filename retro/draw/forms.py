@@ -134,9 +134,10 @@ def _bands(
     with styled(look):
         scene = over_days(series, span(series), top(sums), names, marks=marks, look=look)
         figure, axes = stage(scene, narrow=narrow)
-        for line, (low, high) in zip(series.lines, pairwise(sums), strict=True):
+        # Each reaches down to zero, the lowest lies upon the others: so edges are drawn once.
+        for line, sum_of in reversed(list(zip(series.lines, sums[1:], strict=True))):
             # `step` draws the level up to the next x, and nothing after the last one.
-            axes.fill_between(days, low, high, step=step, **_filled(line, look))
+            axes.fill_between(days, sum_of, step=step, **_filled(line, look))
     return figure
 
 

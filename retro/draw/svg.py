@@ -1,14 +1,15 @@
 """Figures as SVG that a page can hold: small, the same every time, in the page's colours."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree as Tree
 
 from matplotlib.figure import Figure
 
+from retro.draw.inlined import inlined, merged
 from retro.draw.look import Look, variable
-from retro.draw.paths import relative, straight
+from retro.draw.paths import read, rounded, straight, written
+from retro.draw.plot import marked, plotted
 from retro.draw.spacing import plain
 from retro.draw.stage import styled
 
@@ -16,7 +17,6 @@ _NAMESPACE = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 # Without these Matplotlib writes its version and the hour, so that no two runs are alike.
 _NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
-_MEASURES = ("d", "x", "y", "transform", "width", "height")
 _ROOT_STYLE = (
     "font-family: var(--chart-font, system-ui, sans-serif); "
     "stroke-linejoin: round; stroke-linecap: butt"
@@ -36,20 +36,29 @@ def svg(figure: Figure, look: Look, *, name: str, title: str, desc: str) -> str:
         title: What the picture shows, in a few words.
         desc: What it says, for readers who can't see it.
     """
+    ids = marked(figure)
+    root = _saved(figure, look)
+    for element in root.iter():
+        _plain_names(element)
+    inlined(root)
+    plotted(root, ids, figure.get_figheight())
+    for group in root.iter("g"):
+        group.attrib.pop("id", None)
+    _unwrap(root)
+    merged(root)
+    for element in root.iter():
+        _clean(element, look)
+    _introduce(root, re.sub(r"[^A-Za-z0-9-]", "-", name), title, desc)
+    # ElementTree parts the end of an empty element from its attributes, which need not be.
+    return Tree.tostring(root, encoding="unicode").replace('" />', '"/>')
+
+
+def _saved(figure: Figure, look: Look) -> Tree.Element:
     drawn = BytesIO()
     with styled(look):
         # Within the style once more: how letters and ids are written is read when it is saved.
         figure.savefig(drawn, format="svg", metadata=_NO_METADATA)
-    root = Tree.fromstring(drawn.getvalue())
-    prefix = re.sub(r"[^A-Za-z0-9-]", "-", name)
-    for element in root.iter():
-        _plain_names(element)
-        _clean(element, look)
-    _drop_clips(root)
-    _rename(root, prefix)
-    _unwrap(root)
-    _introduce(root, prefix, title, desc)
-    return Tree.tostring(root, encoding="unicode")
+    return Tree.fromstring(drawn.getvalue())
 
 
 def _plain_names(element: Tree.Element) -> None:
@@ -58,30 +67,40 @@ def _plain_names(element: Tree.Element) -> None:
     element.tag = element.tag.partition("}")[2] or element.tag
     if _LINK in element.attrib:
         element.set("href", element.attrib.pop(_LINK))
-
-
-def _clean(element: Tree.Element, look: Look) -> None:
-    """Round measures, name colours, and drop what carries no meaning."""
     element.tail = None
     # Matplotlib indents; between tags a blank means nothing, in a text it does.
     if element.tag != "text":
         element.text = None
-    for key in _MEASURES:
-        if key in element.attrib:
-            element.set(key, _rounded(element.attrib[key]))
-    if "d" in element.attrib:
-        element.set("d", relative(straight(element.attrib["d"])))
     # Nothing is drawn outside of its axes, so nothing has to be cut off there.
     element.attrib.pop("clip-path", None)
-    # Matplotlib turns every text, most of them by nothing (seen with 3.11).
-    if element.get("transform", "").startswith("rotate(0 "):
-        del element.attrib["transform"]
+
+
+def _clean(element: Tree.Element, look: Look) -> None:
+    """Round measures, and name colours."""
+    path = element.get("d", "")
+    if "L" in path or "C" in path:  # else it is written already, in units of its own
+        element.set("d", written(straight(rounded(read(path)))))
+    if element.tag == "text":
+        _stood(element)
+    for key in ("cx", "cy", "r"):
+        if key in element.attrib:
+            element.set(key, _rounded(element.attrib[key]))
     if "style" in element.attrib:
         element.set("style", _restyled(element.attrib["style"], look))
 
 
+def _stood(text: Tree.Element) -> None:
+    """Say where words stand by whole pixels."""
+    # Matplotlib moves words of several lines, and turns all others by nothing (seen with 3.11).
+    turned = text.attrib.pop("transform", "")
+    if turned.startswith("translate("):
+        text.set("x", turned[10:-1].split()[0])
+        text.set("y", turned[10:-1].split()[1])
+    for key in "xy":
+        text.set(key, f"{float(text.get(key, '0')):.0f}")
+
+
 def _rounded(measures: str) -> str:
-    # Matplotlib writes six decimals; a tenth of a pixel is finer than what a screen shows.
     short = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.1f}", measures)
     short = re.sub(r"(\d)\.0(?!\d)", r"\1", short)
     return re.sub(r"-0(?![\d.])", "0", " ".join(short.split()))
@@ -100,21 +119,6 @@ def _restyled(text: str, look: Look) -> str:
     return re.sub(r"#[0-9a-f]{6}\b", named, without_font)
 
 
-def _rename(root: Tree.Element, prefix: str) -> None:
-    """Give the ids that something refers to the picture's prefix, and drop the others."""
-    # An id is given to every group, by its place: two pictures of a page would share most.
-    used = {target for element in root.iter() for target in _targets(element)}
-    ids: dict[str, str] = {}
-    for element in root.iter():
-        old = element.attrib.pop("id", "")
-        if old in used:
-            ids[old] = f"{prefix}_{len(ids) + 1}"
-            element.set("id", ids[old])
-    for element in root.iter():
-        if "href" in element.attrib:
-            element.set("href", f"#{ids[element.attrib['href'][1:]]}")
-
-
 def _unwrap(element: Tree.Element) -> None:
     """Take away groups that say nothing of what is in them; most of Matplotlib's are such."""
     for child in list(element):
@@ -122,22 +126,6 @@ def _unwrap(element: Tree.Element) -> None:
         if child.tag == "g" and not child.attrib:
             place = list(element).index(child)
             element[place : place + 1] = list(child)
-
-
-def _drop_clips(root: Tree.Element) -> None:
-    """Take away the definitions of clips, which nothing refers to."""
-    for defs in root.findall(".//defs"):
-        for clip in defs.findall("clipPath"):
-            defs.remove(clip)
-    for parent in list(root.iter()):
-        for child in parent.findall("defs"):
-            if not len(child):
-                parent.remove(child)
-
-
-def _targets(element: Tree.Element) -> Iterator[str]:
-    if target := element.get("href"):
-        yield target[1:]
 
 
 def _introduce(root: Tree.Element, prefix: str, title: str, desc: str) -> None:
@@ -154,10 +142,6 @@ def _introduce(root: Tree.Element, prefix: str, title: str, desc: str) -> None:
             "style": _ROOT_STYLE,
         }
     )
-    # Its sheet sets strokes of everything in the document, not of the picture alone.
-    for style in root.findall("defs"):
-        if style.find("style") is not None:
-            root.remove(style)
     for tag, text in (("desc", desc), ("title", title)):
         element = Tree.Element(tag, {"id": f"{prefix}_{tag}"})
         element.text = plain(text)

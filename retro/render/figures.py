@@ -1,5 +1,6 @@
 """Pictures as a page shows them: inline SVG, the numbers as a table, and a file to take away."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,6 +14,10 @@ from retro.outline.words import cell
 from retro.render.cycle_before import MARKS
 from retro.render.numbers import Reference
 from retro.render.spreadsheet import sheet
+
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+_SAID = re.compile(r"(?<=>)<title id=.*?</desc>", re.DOTALL)
+_NAMED = re.compile(r'aria-labelledby="[^"]*"')
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -60,8 +65,8 @@ def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -
         origin=series.origin.value,
         source=series.source.rstrip("."),
         as_of=last_day_before(series.moment),
-        wide=inline(wide),
-        narrow=inline(pictures.get(f"{series.name}:narrow", "")),
+        wide=labelled(wide, series.name),
+        narrow=labelled(pictures.get(f"{series.name}:narrow", ""), series.name),
         heads=series.heads,
         rows=tuple(
             (cell(place), *(cell(value, series.unit) for value in values))
@@ -85,6 +90,12 @@ def table(series: Drawing) -> bytes:
     return sheet(series.heads, series.rows)
 
 
+def labelled(svg: str, name: str) -> Markup:
+    """Return a drawing without what its figure says around it: the finding, and what it shows."""
+    told = f'aria-labelledby="figure-{name}_what"'
+    return Markup(_NAMED.sub(told, _SAID.sub("", inline(svg)), count=1))
+
+
 def inline(svg: str) -> Markup:
-    """Return our own drawing, the one safe markup, without the XML prologue."""
-    return Markup(svg[svg.find("<svg") :]) if svg else Markup()
+    """Return our own drawing, the one safe markup, without what only a file of its own needs."""
+    return Markup(svg[svg.find("<svg") :].replace(_NAMESPACE, "", 1)) if svg else Markup()

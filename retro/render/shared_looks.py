@@ -1,19 +1,29 @@
-"""Pictures of a page share their looks: each is said once in its head, not at every stroke."""
+"""Pictures of a page share their looks and their data: each is said once, not at every stroke."""
 
 import re
 from collections import Counter
+from itertools import count
 
 _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
 # Inside of a tag alone: what a server called a feature is text, whatever it reads like.
 _LOOK = re.compile(r'(<[a-z][^<>]*?) style="([^"<>]*)"', re.IGNORECASE)
 _OFTEN = 2
 
+_PLOT = re.compile(r'<g transform="([^"<>]*)">((?:<path [^<>]*/>)+)</g>')
+_SHORT = 120
+"""A plot of fewer letters is not worth a reference."""
+
 
 def shared(page: str) -> str:
-    """Return a page on which looks that pictures have more than once are classes.
+    """Return a page on which pictures that have looks or data in common say them once.
 
-    A picture by itself keeps its looks, so that it can be taken away as a file.
+    A picture by itself keeps both, so that it can be taken away as a file.
     """
+    return _plotted_once(_classed(page))
+
+
+def _classed(page: str) -> str:
+    """Make classes of looks that pictures have more than once."""
     looks = Counter(look for _, look in _LOOK.findall("".join(_PICTURE.findall(page))))
     often = [look for look, times in looks.items() if times >= _OFTEN]
     if not often:
@@ -27,3 +37,20 @@ def shared(page: str) -> str:
     rules = "\n".join(f".{name} {{ {look} }}" for look, name in names.items())
     drawn = _PICTURE.sub(lambda picture: _LOOK.sub(classed, picture[0]), page)
     return drawn.replace("</head>", f"<style>\n{rules}\n</style>\n</head>", 1)
+
+
+def _plotted_once(page: str) -> str:
+    """Let a picture that shows the data of an earlier one, on other scales, point at them."""
+    times = Counter(data for _, data in _PLOT.findall(page))
+    numbers, ids = count(1), dict[str, str]()
+
+    def once(found: re.Match[str]) -> str:
+        scale, data = found.groups()
+        if len(data) < _SHORT or times[data] < _OFTEN:
+            return found[0]
+        if data in ids:
+            return f'<use href="#{ids[data]}" transform="{scale}"/>'
+        ids[data] = f"plot_{next(numbers)}"
+        return f'<g transform="{scale}"><g id="{ids[data]}">{data}</g></g>'
+
+    return _PICTURE.sub(lambda picture: _PLOT.sub(once, picture[0]), page)

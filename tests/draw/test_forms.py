@@ -73,12 +73,12 @@ def test_per_cent_at_the_ticks_is_unit_enough():
     )
 
 
-def test_a_band_stands_on_those_before_it():
+def test_a_band_reaches_to_the_sum_and_lies_under_those_before_it():
     figure = stacked_area(series(days(2), line(4, 7), line(1, 2, role="author")), (), LOOK)
-    low, high = (set(band.get_paths()[0].vertices[:, 1]) for band in axes_of(figure).collections)
+    sums, first = (set(band.get_paths()[0].vertices[:, 1]) for band in axes_of(figure).collections)
 
-    assert low == {0, 4, 7}
-    assert high == {4, 7, 5, 9}
+    assert sums == {0, 5, 9}
+    assert first == {0, 4, 7}
 
 
 def test_a_level_holds_up_to_the_next_day():

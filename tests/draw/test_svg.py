@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retro.draw import (
@@ -23,21 +23,21 @@ from retro.draw import (
     weekly_line,
 )
 from retro.draw.look import ROLES
-from retro.draw.paths import relative, straight
+from retro.draw.paths import read, straight, written
 from tests.draw.world import LOOK, SCHEDULE, cycle_of, days, fall_of, line, mark, series, ways_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("reviewers", "author", "ci", "approved")
 SHARES = series(range(61), line(*(n / 70 for n in range(61)), role="review"))
 CHARTS = {
-    "stack": (stacked_area, cycle_of(STATES, 172, 1), 60),
-    "steps": (stepped_area, cycle_of(STATES, 172, 1), 90),
-    "bars": (stacked_bars, cycle_of(("people", "bots"), 25, 7), 30),
-    "lines": (weekly_line, cycle_of(("core", "others"), 25, 7), 30),
-    "curve": (curve, SHARES, 30),
-    "ways": (spans, ways_of(25), 60),
+    "stack": (stacked_area, cycle_of(STATES, 172, 1), 12),
+    "steps": (stepped_area, cycle_of(STATES, 172, 1), 14),
+    "bars": (stacked_bars, cycle_of(("people", "bots"), 25, 7), 8),
+    "lines": (weekly_line, cycle_of(("core", "others"), 25, 7), 8),
+    "curve": (curve, SHARES, 5),
+    "ways": (spans, ways_of(25), 20),
     "fall": (falling_bars, fall_of(25, 13, 10), 10),
-    "grid": (day_grid, cycle_of(("review", "others"), 172, 1), 50),
+    "grid": (day_grid, cycle_of(("review", "others"), 172, 1), 16),
 }
 
 
@@ -74,19 +74,19 @@ def test_every_colour_is_a_variable_of_the_page(drawn):
     assert set(re.findall(r"--chart-([a-z-]+), #", text)) <= set(ROLES)
 
 
-def test_every_id_begins_with_the_name_and_is_referred_to(drawn):
+def test_no_id_but_those_that_name_a_picture_and_they_begin_with_its_name(drawn):
     name, text = drawn
     ids = re.findall(r'\bid="([^"]*)"', text)
-    used = re.findall(r'url\(#([^)]*)\)|href="#([^"]*)"', text)
-    named = re.search(r'aria-labelledby="([^"]*)"', text)[1].split()
 
+    assert ids == re.search(r'aria-labelledby="([^"]*)"', text)[1].split()
     assert all(one.startswith(f"{name}_") for one in ids)
-    assert sorted(ids) == sorted({*(a or b for a, b in used), *named})
+    assert "href" not in text
+    assert "url(" not in text
 
 
 def test_coordinates_have_one_decimal_at_most(drawn):
     _, text = drawn
-    paths = " ".join(re.findall(r' (?:d|x|y|viewBox)="([^"]*)"', text))
+    paths = " ".join(re.findall(r' (?:d|x|y|cx|cy|r|viewBox)="([^"]*)"', text))
 
     assert not re.search(r"\d\.\d\d", paths)
 
@@ -174,43 +174,95 @@ def test_a_picture_is_the_same_on_every_machine(tmp_path):
     assert odd.decode() == " ".join(map(picture, CHARTS)) + "\n"
 
 
+PLOT = re.compile(r'<g transform="translate\([^)]*\)scale\([^)]*\)">(.*?)</g>')
+
+
+@pytest.mark.parametrize("name", ["stack", "steps", "bars", "lines", "curve"])
+def test_data_is_the_same_on_a_wide_picture_and_on_a_narrow_one(name):
+    wide, narrow = (PLOT.findall(picture(name, narrow=way)) for way in (False, True))
+
+    assert wide == narrow
+    assert len(wide) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [((4, 7, 7, 0), "M3.5 4l7 3h7l7-7"), ((0.25, 0.5, 0.125), "M3.5 250l7 250 7-375")],
+)
+def test_data_is_drawn_in_its_own_numbers_and_shares_in_thousandths(values, path):
+    figure = weekly_line(series(days(len(values), 7), line(*values)), (), LOOK)
+
+    assert f'd="{path}"' in svg(figure, LOOK, name="x", title="t", desc="d")
+
+
+@settings(max_examples=20)
+@given(st.lists(st.just(0) | st.floats(0.1, 1e9), min_size=2, max_size=9))
+def test_data_stands_within_a_hair_of_its_true_height(values):
+    figure = weekly_line(series(days(len(values), 7), line(*values)), (), LOOK)
+    text = svg(figure, LOOK, name="x", title="t", desc="d")
+    foot, scale = map(float, re.search(r"translate\(\S+ (\S+)\)scale\(.*?(-.*?)\)", text).groups())
+    axes = figure.axes[0]
+    height = 72 * figure.get_figheight()
+
+    points = walked(re.search(r' d="([^"]*)"', PLOT.search(text)[1])[1])
+    drawn = {x: foot + scale * float(y) for x, y in points}
+    for n, value in enumerate(values):
+        exact = height - axes.transData.transform((axes.get_xlim()[0], value))[1]
+        at = Decimal(7 * n) + Decimal("3.5")
+        assert abs(drawn.get(at, exact) - exact) < 0.3, value
+
+
 @pytest.mark.parametrize(
     ("path", "short"),
     [
-        ("M 0 0 L 1 0 L 2 0 L 2 5", "M 0 0 L 2 0 L 2 5"),
-        ("M 0 0 L 0 3 L 0 9 L 4 9 z", "M 0 0 L 0 9 L 4 9 z"),
-        ("M 0 0 L 5 0 L 2 0", "M 0 0 L 5 0 L 2 0"),
-        ("M 0 0 L 1 1 L 2 2", "M 0 0 L 1 1 L 2 2"),
-        ("M 0 0 L 1 0 M 2 0 L 3 0", "M 0 0 L 1 0 M 2 0 L 3 0"),
+        ("M 0 0 L 1 0 L 2 0 L 2 5", "M0 0h2v5"),
+        ("M 0 0 L 0 3 L 0 9 L 4 9 z", "M0 0v9h4z"),
+        ("M 0 0 L 5 0 L 2 0", "M0 0h5h-3"),
+        ("M 0 0 L 1 1 L 2 2 L 3 1", "M0 0l1 1 1 1 1-1"),
+        ("M 0 0 L 1 0 M 20 0 L 30 0", "M0 0h1m19 0h10"),
+        ("M 0 0 L 0 3 L 4 3 L 4 0 L 0 0 z", "M0 0v3h4v-3z"),
+        ("M 0 0 L 3 3 L 0 0 L 0 1", "M0 0l3 3-3-3v1"),
     ],
 )
 def test_a_point_is_left_out_only_where_a_path_goes_straight_on_along_an_axis(path, short):
-    assert straight(path) == short
+    assert written(straight(read(path))) == short
 
 
-POINTS = st.lists(st.tuples(*[st.integers(-9999, 9999)] * 2), min_size=2, max_size=12)
+POINTS = st.lists(
+    st.tuples(st.sampled_from("MLL"), *[st.integers(-9999, 9999)] * 2), min_size=1, max_size=12
+)
 
 
 @given(POINTS)
 def test_a_path_by_its_ways_leads_through_the_same_points(points):
-    exact = [(Decimal(x) / 10, Decimal(y) / 10) for x, y in points]
-    short = relative("M " + " L ".join(f"{x} {y}" for x, y in exact))
+    exact = [("M", (Decimal(0), Decimal(1)))]
+    exact += [(command, (Decimal(x) / 10, Decimal(y) / 10)) for command, x, y in points]
+    short = written(exact)
 
-    assert walked(short) == exact
+    assert walked(short) == [at for _, at in exact]
     assert re.findall(r"\d\.\d\d|(?<!\d)0\.", short) == []
 
 
 def walked(path: str) -> list[tuple[Decimal, Decimal]]:
-    """Return the points of a path of ways."""
+    """Return the points of a path of ways, as a reader of SVG does."""
     found = [(Decimal(0), Decimal(0))]
-    for command, numbers in re.findall(r"([Mlhv])([^Mlhv]*)", path):
-        x, y = found[-1]
+    for command, numbers in re.findall(r"([Mmlhv])([^Mmlhv]*)", path):
         by = [Decimal(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
         if command in "hv":
             by.insert("vh".index(command), Decimal(0))
-        found.append((by[0], by[1]) if command == "M" else (x + by[0], y + by[1]))
+        for right, down in zip(by[::2], by[1::2], strict=True):
+            x, y = (Decimal(0), Decimal(0)) if command == "M" else found[-1]
+            found.append((x + right, y + down))
     return found[1:]
 
 
-def test_a_path_with_curves_stays_as_it_is():
-    assert relative("M 0 0 C 1 1 2 2 3 3") == "M 0 0 C 1 1 2 2 3 3"
+def test_a_path_with_curves_keeps_its_points():
+    assert written(read("M 0 0 C 1 1 2 2 3 3")) == "M0 0 C1 1 2 2 3 3"
+
+
+def test_an_end_is_a_circle():
+    text = svg(
+        weekly_line(series(days(2, 7), line(1, 2)), (), LOOK), LOOK, name="x", title="t", desc="d"
+    )
+
+    assert text.count("<circle ") == 1

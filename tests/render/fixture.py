@@ -36,7 +36,8 @@ HOSTILE = (
 )
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 24" role="img" '
-    'aria-labelledby="{0}-title"><title id="{0}-title">The backlog</title><path d="M0 0"/></svg>'
+    'aria-labelledby="{0}_title {0}_desc"><title id="{0}_title">The backlog</title>'
+    '<desc id="{0}_desc">It fell.</desc><path d="M0 0"/></svg>'
 )
 
 PARTS = (Part("reviewable", "reviewable", 80), Part("ci", "on CI", 40))

@@ -100,6 +100,17 @@ def index(*told, chapters=(), pictured=(), **more) -> Reader:
     return read(pages(told_report, chapters, PICTURES, [THEME])["index.html"])
 
 
+def test_a_picture_on_a_page_is_named_by_what_stands_over_it_and_says_nothing_twice():
+    page = edition()["index.html"].decode()
+    picture = page[page.index("<svg ") : page.index("</svg>")]
+    name = re.search(r'aria-labelledby="([^"]*)"', picture)[1]
+
+    assert f'<p class="what" id="{name}">' in page
+    assert "<desc" not in picture
+    assert "xmlns" not in picture
+    assert "<desc" in edition()["charts/backlog.by_state_daily.svg"].decode()
+
+
 def test_the_files_of_an_edition():
     assert {path for path in edition() if not path.startswith("evidence/")} == {
         "index.html",

@@ -24,3 +24,25 @@ def test_text_that_reads_like_a_look_makes_no_rule():
     named = ' style="} body { display: none" '
     page = f'{HEAD}<svg a="1"><text x="1">{named}</text><text x="1">{named}</text></svg>'
     assert shared(page) == page
+
+
+PLOT = "".join(f'<path d="M0 {n}l1 2" class="x"/>' for n in range(9))
+
+
+def plot(scale, data=PLOT):
+    return f'<svg a="1"><g transform="{scale}">{data}</g></svg>'
+
+
+def test_data_that_two_pictures_show_stand_in_the_first_and_the_other_points_at_them():
+    page = shared(f"{HEAD}{plot('scale(2)')}{plot('scale(1)')}")
+
+    assert page.count(PLOT) == 1
+    assert f'<g transform="scale(2)"><g id="plot_1">{PLOT}</g></g>' in page
+    assert '<svg a="1"><use href="#plot_1" transform="scale(1)"/></svg>' in page
+
+
+def test_data_of_one_picture_and_data_shorter_than_a_reference_stay():
+    one = '<path d="M0 0l1 2"/>'
+    page = f"{HEAD}{plot('scale(2)')}{plot('scale(2)', one)}{plot('scale(1)', one)}"
+
+    assert shared(page) == page

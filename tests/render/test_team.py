@@ -106,7 +106,7 @@ def test_a_number_opens_where_an_edition_is_of_the_very_day():
 def test_pictures_stand_with_their_cycles_and_their_numbers_are_a_table_and_a_file():
     files = made(MITAKA, LIBERTY, pictures={f"glance/mitaka:{BACKLOG}": PICTURE.format("m")})
 
-    assert 'id="m-title"' in files["glance/index.html"]
+    assert 'id="m_title"' in files["glance/index.html"]
     assert files[f"glance/data/{BACKLOG}.csv"] == (
         "weeks to release,Mitaka,Liberty\n2,164,120\n1,120,150\n0,83,165\n"
     )
