@@ -6,7 +6,7 @@ from retro.draw.day_grid import day_grid
 from retro.draw.falling_bars import falling_bars
 from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
 from retro.draw.look import Look, look
-from retro.draw.small import small, spark
+from retro.draw.small import small
 from retro.draw.spans import spans
 from retro.draw.svg import svg
 
@@ -20,7 +20,6 @@ __all__ = [
     "look",
     "small",
     "spans",
-    "spark",
     "stacked_area",
     "stacked_bars",
     "stepped_area",

@@ -16,7 +16,6 @@ from retro.draw.ticks import Tick, rounded
 from retro.outline.digest import Weekly
 
 BREADTH, HEIGHT = 190, 118
-SPARK = (300, 52)
 _RIGHT, _FOOT, _HEAD = 14, 20, 10
 _SIZE = 11
 _STRIDES = (1, 2, 4, 8, 13, 26, 52)
@@ -51,28 +50,6 @@ def small(weekly: Weekly, beside: Sequence[Weekly], look: Look, *, week: int = 0
         for place, (line, row) in enumerate(zip(weekly.lines, _rows(weekly), strict=True)):
             dot = look.colour("paper" if place else line.role)
             _stroke(axes, weekly.weeks, row, look.colour(line.role), dot)
-    return figure
-
-
-def spark(weekly: Weekly, look: Look) -> Figure:
-    """Draw the way of a measure alone, as small as a line of words: no scale but a true zero.
-
-    Args:
-        weekly: What is drawn; a week without a value is a gap.
-        look: The theme's colours and style sheet.
-    """
-    with styled(look):
-        figure = canvas(*SPARK)
-        axes = _axes(figure, (2, 5, 2, 5))
-        # Hides ticks, labels and spines at once, and the ground with them.
-        axes.set_axis_off()
-        # Limits the other way round turn the axis: weeks count down to the release.
-        axes.set_xlim(max([1, *weekly.weeks]), 0)
-        axes.set_ylim(0, max(top(_rows(weekly)), 1))
-        for line, row in zip(weekly.lines, _rows(weekly), strict=True):
-            colour = look.colour(line.role)
-            axes.fill_between(weekly.weeks, row, color=look.colour("grid"), linewidth=0)
-            _stroke(axes, weekly.weeks, row, colour, colour)
     return figure
 
 

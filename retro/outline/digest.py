@@ -20,8 +20,15 @@ MULTIPLES = (
 )
 """The measures that a team's page draws for every cycle, in the order of reading."""
 
-SHOWN = ("backlog.verified", "flow.time_to_first_review", "community.cores")
-"""The key numbers that stand for a team on the home page."""
+COLUMNS = (
+    "backlog.verified_at_start",
+    "backlog.verified",
+    "features.landed",
+    "features.will_not_make_it",
+    "community.cores",
+    "flow.time_to_first_review",
+)
+"""The numbers of a cycle's row on the home page, in the order of reading."""
 
 
 class KeyNumber(Struct, frozen=True, kw_only=True):
@@ -79,6 +86,11 @@ class Digest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     made_from: str
     numbers: tuple[KeyNumber, ...]
     weekly: dict[str, Weekly]
+
+    def number(self, name: str) -> KeyNumber:
+        """Return a key number; one that another version left out is a gap."""
+        found = next((number for number in self.numbers if number.name == name), None)
+        return found or KeyNumber(name=name, title=name, why="This cycle was not asked.")
 
 
 def said(weekly: Weekly) -> str:

@@ -9,7 +9,7 @@ from retro import measure
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
 from retro.model.origin import weakest
 from retro.model.time import WEEK, monday_of
-from retro.outline.digest import FEATURES, MERGES, MULTIPLES, Digest, KeyNumber, Weekly
+from retro.outline.digest import COLUMNS, FEATURES, MERGES, MULTIPLES, Digest, KeyNumber, Weekly
 from retro.outline.key_numbers import KEY_FACTS, key_facts
 from retro.outline.words import UNKNOWN, extent
 from retro.record.book import Book
@@ -41,10 +41,10 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
     facts = _weekly_facts(book, report.as_of)
     merges = _by_weeks(report.series.get(MERGES), report.release)
     series = {one.name: one for one in (*facts.values(), merges) if one}
-    names = key_facts(report.facts)
+    names = dict.fromkeys((*key_facts(report.facts), *COLUMNS))
     return Digest(
         made_from=made_from,
-        numbers=tuple(_number(report.facts[name]) for name in names),
+        numbers=tuple(_number(report.facts[name]) for name in names if name in report.facts),
         weekly=series | {FEATURES: of_features(facts[LANDED], facts[DEFERRED])},
     )
 
@@ -52,9 +52,10 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
 def lacking(why: str) -> Digest:
     """Return the digest of a retrospective that could not be measured: a gap in every place."""
     titles = {name: known.title for name, known in measure.definitions().items()}
+    names = dict.fromkeys((*KEY_FACTS, *COLUMNS))
     return Digest(
         made_from="",
-        numbers=tuple(KeyNumber(name=n, title=titles.get(n, n), why=why) for n in KEY_FACTS),
+        numbers=tuple(KeyNumber(name=n, title=titles.get(n, n), why=why) for n in names),
         weekly={n: Weekly(name=n, title=titles[n], why=why) for n in MULTIPLES if n in titles}
         | {FEATURES: Weekly(name=FEATURES, title=TITLE, why=why)},
     )

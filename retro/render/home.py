@@ -5,36 +5,43 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from retro.model.site import Site
-from retro.outline.digest import MULTIPLES, SHOWN, said
+from retro.outline.digest import COLUMNS, MULTIPLES
 from retro.render.feed import feed
-from retro.render.figures import inline
 from retro.render.frame import FEED, INDEX, Entry, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways
 from retro.render.numbers import evidence_path
 from retro.render.sitemap import SITEMAP, robots, sitemap
+from retro.render.sparkline import BREADTH, HEIGHT, sparklines
 from retro.render.team import team
 from retro.render.theme import Theme
 
+BOX = f"0 0 {BREADTH} {HEIGHT}"
+"""The field of a small line, as SVG says it; the theme draws its zero."""
 
-class Card(Struct, frozen=True, kw_only=True):
-    """A team on the home page: its newest retrospective, and the ways to all the others.
 
-    `figures` are its first key numbers, `spark` is the way of its backlog and `said` its words.
+class Row(Struct, frozen=True, kw_only=True):
+    """One cycle of a team: the ways to its editions, and its numbers.
+
+    `numbers` are those of `COLUMNS`, by the last part of their names; `spark` is the SVG path of
+    its backlog.
     """
+
+    volume: Volume
+    way: Way
+    editions: tuple[Way, ...]
+    numbers: dict[str, Figure]
+    spark: str
+
+
+class Rows(Struct, frozen=True):
+    """The cycles of one team, the newest first."""
 
     team: str
     href: str
-    newest: Volume
-    way: Way
-    editions: tuple[Way, ...]
-    others: tuple[Way, ...]
-    figures: tuple[Figure, ...]
-    spark: Markup
-    said: str
+    cycles: tuple[Row, ...]
 
 
 def home(
@@ -65,9 +72,8 @@ def home(
         feed=FEED if site.url and entries else "",
         simulated=any(newest.cover.simulated for newest, *_ in teams),
     )
-    cards = tuple(_card(own, drawn) for own in teams)
     texts = {
-        INDEX: theme.page("home.html", page=page, cards=cards),
+        INDEX: theme.page("home.html", page=page, teams=tuple(map(_rows, teams)), box=BOX),
         "404.html": _not_found(site, theme),
         **theme.assets(),
     }
@@ -77,23 +83,26 @@ def home(
     return files | _published(entries, site)
 
 
-def _card(volumes: Sequence[Volume], pictures: Mapping[str, str]) -> Card:
-    newest, *others = volumes
-    way, *editions = ways(newest)
-    folder, backlog = newest.entries[-1].folder, newest.weekly(MULTIPLES[0])
-    numbers = [number for number in newest.digest.numbers if number.name in SHOWN]
-    known = [number for number in numbers if number.value is not None] or numbers[:1]
-    return Card(
-        team=newest.cover.team_title,
-        href=f"{newest.cover.team}/{INDEX}",
-        newest=newest,
+def _rows(volumes: Sequence[Volume]) -> Rows:
+    cover = volumes[0].cover
+    paths = sparklines([volume.weekly(MULTIPLES[0]) for volume in volumes])
+    rows = tuple(_row(volume, path) for volume, path in zip(volumes, paths, strict=True))
+    return Rows(cover.team_title, f"{cover.team}/{INDEX}", rows)
+
+
+def _row(volume: Volume, spark: str) -> Row:
+    way, *editions = ways(volume)
+    return Row(
+        volume=volume,
         way=way,
         editions=tuple(editions),
-        others=tuple(Way(v.cover.cycle_title, f"{v.folder}/{INDEX}") for v in others),
-        figures=tuple(figure(n, f"{folder}/{evidence_path(n.name)}") for n in known),
-        spark=inline(pictures.get(f"{newest.folder}:spark", "")),
-        said=f"{backlog.title}, {said(backlog)}",
+        numbers={name.partition(".")[2]: _figure(volume, name) for name in COLUMNS},
+        spark=spark,
     )
+
+
+def _figure(volume: Volume, name: str) -> Figure:
+    return figure(volume.digest.number(name), f"{volume.entries[-1].folder}/{evidence_path(name)}")
 
 
 def _not_found(site: Site, theme: Theme) -> str:

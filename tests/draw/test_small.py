@@ -4,7 +4,7 @@ from math import isnan
 
 import pytest
 
-from retro.draw import small, spark, svg
+from retro.draw import small, svg
 from retro.model.facts import Line
 from tests.draw.world import LOOK
 from tests.render.fixture import weekly
@@ -72,8 +72,8 @@ def test_a_second_line_ends_in_a_ring():
 
 @pytest.mark.parametrize("values", [(0,), (0, 0), (None, None), (1, None, 3)])
 def test_little_is_enough_to_draw(values):
-    for figure in (small(weekly(NAME, *values), (), LOOK), spark(weekly(NAME, *values), LOOK)):
-        assert 'role="img"' in svg(figure, LOOK, name="x", title="t", desc="d")
+    figure = small(weekly(NAME, *values), (), LOOK)
+    assert 'role="img"' in svg(figure, LOOK, name="x", title="t", desc="d")
 
 
 def test_the_same_numbers_make_the_same_picture():
@@ -82,7 +82,3 @@ def test_the_same_numbers_make_the_same_picture():
         return svg(figure, LOOK, name="x", title="t", desc="d")
 
     assert made() == made()
-
-
-def test_a_spark_begins_at_a_true_zero():
-    assert axes_of(spark(weekly(NAME, 80, 90), LOOK)).get_ylim()[0] == 0

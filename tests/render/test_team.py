@@ -1,4 +1,4 @@
-"""A team's page over its cycles, and its card on the home page."""
+"""A team's page over its cycles, and its rows on the home page."""
 
 import re
 from datetime import date, timedelta
@@ -10,8 +10,9 @@ from retro.check import check
 from retro.model.facts import Line
 from retro.model.origin import Origin
 from retro.model.site import Site
-from retro.outline.digest import MULTIPLES, Digest, KeyNumber
+from retro.outline.digest import COLUMNS, MULTIPLES, Digest, KeyNumber
 from retro.render import Entry, Volume, home
+from retro.render.sparkline import sparklines
 from tests.render.fixture import HOSTILE, PICTURE, THEME, report, weekly
 
 RELEASE = date(2016, 4, 7)
@@ -129,23 +130,65 @@ def test_numbers_keep_the_mark_of_where_they_come_from():
     assert "12 ‡ (typed by a person) changes" in table(team(typed))[1]
 
 
-def test_a_card_shows_the_newest_retrospective_and_leads_to_the_others():
+def shelf(*volumes: Volume) -> list[str]:
+    """Return the rows of the home page's table, its head first, as words."""
+    page = made(*volumes)["index.html"]
+    (found,) = re.findall(r'<table class="shelf">.*?</table>', page, re.DOTALL)
+    return [words(row) for row in re.findall(r"<tr\b.*?</tr>", found, re.DOTALL)]
+
+
+def told(volume: Volume, **values: object) -> Volume:
+    """Let a retrospective have key numbers: a value, or why there is none."""
+    numbers = (
+        KeyNumber(name=name, title=name, unit="days" if "time" in name else "x", **said(value))
+        for name in COLUMNS
+        if (value := values.get(name.partition(".")[2])) is not None
+    )
+    return replace(volume, digest=replace(volume.digest, numbers=tuple(numbers)))
+
+
+def said(value: object) -> dict[str, object]:
+    return {"why": value} if isinstance(value, str) else {"value": value}
+
+
+def test_a_row_has_the_numbers_of_its_cycle():
+    values = {"verified_at_start": 164, "verified": 83, "landed": 10, "will_not_make_it": 4}
+    rows = shelf(told(MITAKA, **values, cores=12, time_to_first_review=4.9))
+
+    assert rows[1] == "Glance"
+    assert rows[2].startswith("Mitaka † (simulated sample) 7\xa0April 2016".replace("\xa0", " "))
+    assert rows[2].endswith("164 → to 83 10 landed, 4 slipped 12 4.9 days")
+
+
+def test_what_is_not_known_of_a_cycle_is_a_dash_that_says_why():
+    blind = {"verified_at_start": "No CI.", "verified": "No CI.", "landed": "No specs."}
+    volume = told(MITAKA, **blind, will_not_make_it="No specs.", cores=12)
+    page = made(volume)["index.html"]
+
+    assert page.count('title="not known: No CI."') == 1
+    assert page.count('title="not known: No specs."') == 1
+    assert 'title="not known: This cycle was not asked."' in page
+    assert shelf(volume)[2].endswith(
+        "– not known: No CI. – not known: No specs. 12 – not known: This cycle was not asked."
+    )
+
+
+def test_a_cycle_that_runs_says_so_and_every_edition_is_led_to():
     handoff = Entry(folder="glance/mitaka/handoff", report=report())
     both = replace(MITAKA, entries=(handoff, *MITAKA.entries))
-    page = made(LIBERTY, both)["index.html"]
-    links = re.findall(r'href="(glance[^"]*)"', page)
+    page = made(volume("Newton", place=-1, left=3), both)["index.html"]
+    links = re.findall(r'href="(glance[^"#]*)"', page)
 
-    assert links == [
-        "glance/mitaka/index.html",
-        "glance/mitaka/evidence/backlog.verified.html",
-        "glance/mitaka/handoff/index.html",
-        "glance/liberty/index.html",
+    assert [link for link in links if "evidence" not in link] == [
         "glance/index.html",
+        "glance/newton/index.html",
+        "glance/mitaka/index.html",
+        "glance/mitaka/handoff/index.html",
     ]
-    assert "†&nbsp;simulated" in page
+    assert page.count("so far, ") == 1
 
 
-def test_every_team_has_a_card_and_a_page():
+def test_every_team_has_rows_and_a_page():
     def of(key: str, title: str) -> Volume:
         entry = MITAKA.entries[0]
         told = replace(entry.report, team=key, team_title=title)
@@ -153,8 +196,38 @@ def test_every_team_has_a_card_and_a_page():
 
     files = made(*(of(f"t{n}", f"Team {n}") for n in range(40)))
 
-    assert files["index.html"].count('class="card"') == 40
+    assert files["index.html"].count('class="team-of"') == 40
+    assert files["index.html"].count('class="spark"') == 40
     assert sum(path.endswith("/index.html") for path in files) == 40
+
+
+def points(path: str) -> list[tuple[float, float]]:
+    numbers = [float(one) for one in re.findall(r"[\d.]+", path.replace("h0", ""))]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def test_small_lines_of_a_team_share_their_scales_and_end_at_their_week():
+    low, high, running = sparklines(
+        [weekly(BACKLOG, 0, 50), weekly(BACKLOG, 100, 100), weekly(BACKLOG, 0, 100, first=2)]
+    )
+
+    assert [y for _, y in points(low)] == [26, 14]
+    assert {y for _, y in points(high)} == {2}
+    assert [x for x, _ in points(low)] == [60, 118]
+    assert [x for x, _ in points(running)] == [2, 60]
+
+
+@pytest.mark.parametrize(
+    ("values", "drawn"),
+    [
+        ((1, 2, None, 4, 3), "M2 20 31 14M89 2 118 8"),
+        ((None, 2, None), "M60 2h0"),
+        ((None, None), ""),
+        ((0, 0), "M2 26 118 26"),
+    ],
+)
+def test_a_week_that_is_not_known_breaks_a_small_line(values, drawn):
+    assert sparklines([weekly(BACKLOG, *values)]) == (drawn,)
 
 
 @pytest.mark.parametrize("count", [1, 2, 7])

@@ -73,10 +73,7 @@ def _parts(text: str) -> list[str]:
 def small_pictures(
     digests: Mapping[str, Digest], themes: tuple[Path, ...], cache_folder: Path
 ) -> dict[str, str]:
-    """Return the SVG of each measure in each retrospective, by PATH:NAME, on the scales of all.
-
-    The way of the first measure alone is there by PATH:spark.
-    """
+    """Return the SVG of each measure in each retrospective, by PATH:NAME, on the scales of all."""
     found = {}
     week = same_week(digests.values())
     for name in MULTIPLES:
@@ -86,9 +83,6 @@ def small_pictures(
             beside = tuple(other for at, other in drawn.items() if at != path)
             make = partial(_small, one, beside, week, themes, path)
             found[f"{path}:{name}"] = _kept((path, one, beside, week), themes, cache_folder, make)
-            if name == MULTIPLES[0]:
-                make = partial(_spark, one, themes, path)
-                found[f"{path}:spark"] = _kept((path, one), themes, cache_folder, make)
     return found
 
 
@@ -180,11 +174,3 @@ def _small(
     figure = draw.small(weekly, beside, look, week=week)
     title = f"{weekly.title}, by weeks to the release"
     return draw.svg(figure, look, name=f"{path}-{weekly.name}", title=title, desc=said(weekly))
-
-
-def _spark(weekly: Weekly, themes: tuple[Path, ...], path: str) -> str:
-    from retro import draw
-
-    look = draw.look(themes[0], themes[-1])
-    figure = draw.spark(weekly, look)
-    return draw.svg(figure, look, name=f"{path}-spark", title=weekly.title, desc=said(weekly))
