@@ -14,7 +14,7 @@ SUMS = frozenset(
         *("community.cores_joined", "community.cores_joined_late", "community.cores_left"),
         *("community.cores_returned", "community.cores_interrupted", "community.newcomers"),
         *("community.core_reviews", "community.disagreement"),
-        "community.cores_per_hundred_merges",
+        *("community.cores_per_hundred_merges", "community.review_promises"),
         *("backlog.abandoned", "backlog.abandoned_by_reason", "backlog.abandoned_by_rule"),
         "backlog.starved_abandoned",
         *("flow.merged", "flow.merged_by_people", "flow.merged_by_milestone"),
