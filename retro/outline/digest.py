@@ -80,12 +80,36 @@ class Weekly(Struct, frozen=True, kw_only=True):
         return self.off[self.weeks.index(week)] if self.off and week in self.weeks else 0
 
 
+class Carried(Struct, frozen=True, kw_only=True):
+    """What one cycle took up again of an earlier cycle's features, and how much of it landed."""
+
+    cycle: str
+    again: KeyNumber
+    landed: KeyNumber
+
+
+class Chain(Struct, frozen=True, kw_only=True):
+    """What a cycle approved, what landed of it, and what it took over from earlier cycles.
+
+    Cycles are named as the calendar does. Without a known cycle `before` nothing is `carried`;
+    `why` says what is lacking then.
+    """
+
+    cycle: str = ""
+    before: str = ""
+    approved: KeyNumber
+    landed: KeyNumber
+    carried: tuple[Carried, ...] = ()
+    why: str = ""
+
+
 class Digest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The numbers of one retrospective that pages over many show, and what they were made from."""
 
     made_from: str
     numbers: tuple[KeyNumber, ...]
     weekly: dict[str, Weekly]
+    chain: Chain
 
     def number(self, name: str) -> KeyNumber:
         """Return a key number; one that another version left out is a gap."""
@@ -108,12 +132,12 @@ def _way(weekly: Weekly, line: Line) -> str:
         return ""
     unit = line.label if len(weekly.lines) > 1 else weekly.unit
     (first, then), (last, now) = points[0], points[-1]
-    ended = f"{_at(weekly, last, now, unit)} at R-{last}"
-    began = _at(weekly, first, then)
+    ended = f"{at_week(weekly, last, now, unit)} at R-{last}"
+    began = at_week(weekly, first, then)
     return f"from {began} at R-{first} to {ended}" if last != first else ended
 
 
-def _at(weekly: Weekly, week: int, value: float | int, noun: str = "") -> str:
+def at_week(weekly: Weekly, week: int, value: float | int, noun: str = "") -> str:
     """Say the value of a week; one that may be off says so, before its noun."""
     ends, most = weekly.between_at(week), weekly.off_at(week)
     if not (ends or most):

@@ -9,10 +9,20 @@ from retro import measure
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
 from retro.model.origin import weakest
 from retro.model.time import WEEK, monday_of
-from retro.outline.digest import COLUMNS, FEATURES, MERGES, MULTIPLES, Digest, KeyNumber, Weekly
+from retro.outline.digest import (
+    COLUMNS,
+    FEATURES,
+    MERGES,
+    MULTIPLES,
+    Chain,
+    Digest,
+    KeyNumber,
+    Weekly,
+)
 from retro.outline.key_numbers import KEY_FACTS, key_facts
 from retro.outline.words import UNKNOWN, extent
 from retro.record.book import Book
+from retro.record.chain import chain, key_number
 
 TITLE = "Features landed and deferred"
 LANDED, DEFERRED = "features.landed", "features.deferred"
@@ -44,8 +54,9 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
     names = dict.fromkeys((*key_facts(report.facts), *COLUMNS))
     return Digest(
         made_from=made_from,
-        numbers=tuple(_number(report.facts[name]) for name in names if name in report.facts),
+        numbers=tuple(key_number(report.facts[name]) for name in names if name in report.facts),
         weekly=series | {FEATURES: of_features(facts[LANDED], facts[DEFERRED])},
+        chain=chain(book, report),
     )
 
 
@@ -53,26 +64,13 @@ def lacking(why: str) -> Digest:
     """Return the digest of a retrospective that could not be measured: a gap in every place."""
     titles = {name: known.title for name, known in measure.definitions().items()}
     names = dict.fromkeys((*KEY_FACTS, *COLUMNS))
+    unknown = KeyNumber(name="", title="", why=why)
     return Digest(
         made_from="",
         numbers=tuple(KeyNumber(name=n, title=titles.get(n, n), why=why) for n in names),
         weekly={n: Weekly(name=n, title=titles[n], why=why) for n in MULTIPLES if n in titles}
         | {FEATURES: Weekly(name=FEATURES, title=TITLE, why=why)},
-    )
-
-
-def _number(fact: Fact | Gap) -> KeyNumber:
-    if isinstance(fact, Gap):
-        return KeyNumber(name=fact.name, title=fact.title, why=fact.why)
-    value = fact.value if isinstance(fact.value, int | float) else None
-    return KeyNumber(
-        name=fact.name,
-        title=fact.title,
-        unit=fact.unit,
-        value=value,
-        off=fact.off,
-        between=fact.between,
-        origin=fact.origin,
+        chain=Chain(approved=unknown, landed=unknown, why=why),
     )
 
 

@@ -8,7 +8,9 @@ from msgspec import Struct
 from retro.model.site import Site
 from retro.outline.digest import MULTIPLES, KeyNumber, same_week
 from retro.outline.key_numbers import KEY_FACTS
+from retro.render.carried import carried
 from retro.render.frame import FEED, INDEX, Shell
+from retro.render.long_line import long_line
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways
 from retro.render.multiples import multiple
 from retro.render.numbers import evidence_path
@@ -61,6 +63,8 @@ def team(
         team=cover.team_title,
         week=f"R-{week}",
         cycles=tuple(_cycle(volume) for volume in volumes),
+        line=long_line(MULTIPLES[0], volumes),
+        carried=carried(volumes),
         multiples=multiples,
         rows=tuple(_rows(volumes, week)),
     )

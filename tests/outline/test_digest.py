@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from retro.measure import definitions
 from retro.model.facts import Line
 from retro.outline.digest import (
+    COLUMNS,
     FEATURES,
     MULTIPLES,
-    SHOWN,
     Digest,
     KeyNumber,
     Weekly,
@@ -16,6 +16,7 @@ from retro.outline.digest import (
     same_week,
     worded,
 )
+from tests.render.fixture import UNCHAINED
 
 
 def weekly(*lines: tuple[float | None, ...], weeks=(2, 1, 0), unit="changes") -> Weekly:
@@ -27,7 +28,7 @@ def weekly(*lines: tuple[float | None, ...], weeks=(2, 1, 0), unit="changes") ->
 
 def digest(*weeks: tuple[int, ...]) -> Digest:
     some = {str(n): weekly(weeks=one) for n, one in enumerate(weeks)}
-    return Digest(made_from="", numbers=(), weekly=some)
+    return Digest(made_from="", numbers=(), weekly=some, chain=UNCHAINED)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_all_cycles_are_held_at_the_last_week_that_the_latest_has_reached():
 
 
 def test_what_is_shown_over_many_cycles_is_measured_of_each():
-    assert {*MULTIPLES, *SHOWN} - {FEATURES} <= definitions().keys()
+    assert {*MULTIPLES, *COLUMNS} - {FEATURES} <= definitions().keys()
     assert FEATURES in MULTIPLES
     assert FEATURES.partition(".")[0] == "features"
 
@@ -83,3 +84,7 @@ def test_a_key_number_and_a_measure_need_no_more_than_a_name_and_a_title():
 
     assert (number.unit, number.value, number.why) == ("", None, "")
     assert (measure.unit, measure.weeks, measure.lines, measure.why) == ("", (), (), "")
+
+
+def test_a_number_that_another_version_left_out_is_a_gap():
+    assert digest((1,)).number("features.landed").why == "This cycle was not asked."

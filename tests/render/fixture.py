@@ -26,7 +26,7 @@ from retro.model.facts import (
 from retro.model.label import Meaning
 from retro.model.origin import Origin
 from retro.model.persons import Robot
-from retro.outline.digest import Digest, Weekly
+from retro.outline.digest import Chain, Digest, KeyNumber, Weekly
 from retro.render import Entry, Volume
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
@@ -173,12 +173,22 @@ def weekly(name: str, *values: float | None, first: int | None = None, **more: A
     return Weekly(name=name, weeks=weeks, **given | more)
 
 
+UNCHAINED = Chain(
+    approved=KeyNumber(name="features.approved", title="", why="No specs."),
+    landed=KeyNumber(name="features.landed", title="", why="No specs."),
+    why="No specs.",
+)
+"""What a retrospective tells that knows of no features."""
+
+
 def volumes(*entries: Entry, weeklies: tuple[Weekly, ...] = ()) -> list[Volume]:
     """The retrospectives of some editions, all with the same numbers."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(f"{entry.report.team}/{entry.report.cycle}", []).append(entry)
-    digest = Digest(made_from="", numbers=(), weekly={one.name: one for one in weeklies})
+    digest = Digest(
+        made_from="", numbers=(), weekly={one.name: one for one in weeklies}, chain=UNCHAINED
+    )
     return [
         Volume(entries=tuple(sorted(some, key=lambda e: e.folder == path)), digest=digest)
         for path, some in found.items()

@@ -13,7 +13,7 @@ from retro.model.site import Site
 from retro.outline.digest import COLUMNS, MULTIPLES, Digest, KeyNumber
 from retro.render import Entry, Volume, home
 from retro.render.sparkline import sparklines
-from tests.render.fixture import HOSTILE, PICTURE, THEME, report, weekly
+from tests.render.fixture import HOSTILE, PICTURE, THEME, UNCHAINED, report, weekly
 
 RELEASE = date(2016, 4, 7)
 HALF_A_YEAR = timedelta(weeks=26)
@@ -33,7 +33,7 @@ def volume(cycle: str, *weeklies: object, place: int = 0, left: int = 0, **more:
     )
     known = {one.name: one for one in weeklies}
     shown = (KeyNumber(name=BACKLOG, title="Verified backlog", unit="changes", value=83),)
-    digest = Digest(made_from="", numbers=shown, weekly=known)
+    digest = Digest(made_from="", numbers=shown, weekly=known, chain=UNCHAINED)
     return Volume(entries=(Entry(folder=f"glance/{cycle.lower()}", report=told),), digest=digest)
 
 
