@@ -1,11 +1,13 @@
 """A number that is known within bounds: a line for what is sure, a band for what may be."""
 
 from collections.abc import Sequence
+from functools import partial
 from math import isnan
 from typing import Any
 
 from matplotlib.figure import Figure
 
+from retro.draw.hints import strips
 from retro.draw.look import Look
 from retro.draw.numbers import Row, alone, places, rows, span, top
 from retro.draw.scene import End, over_days
@@ -41,6 +43,7 @@ def banded_line(
         axes.fill_between(days, low, high, alpha=_TINT, linewidth=0, **drawn)
         axes.plot(days, high, linewidth=_OUTLINE, **drawn)
         axes.plot(days, low, marker="o", markevery=alone(low), **drawn)
+        strips(axes, series, partial(_known, series.unit))
     return figure
 
 
@@ -50,6 +53,13 @@ def _name(series: Series, low: Row, high: Row) -> tuple[End, ...]:
     if not known:
         return ()
     least, most = known[-1]
-    exact = words.counted(most, series.unit)
-    said = exact if least == most else f"between {words.number(least)} and {exact}"
-    return (End((least + most) / 2, said, series.lines[0].role),)
+    return (End((least + most) / 2, _known(series.unit, (least, most)), series.lines[0].role),)
+
+
+def _known(unit: str, bounds: Sequence[float | None]) -> str:
+    """Say what is known within bounds."""
+    least, most = bounds
+    if least is None or most is None:
+        return words.UNKNOWN
+    exact = words.counted(most, unit)
+    return exact if least == most else f"between {words.number(least)} and {exact}"

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from msgspec import Struct
 
 from retro.draw.canvas import Box, canvas, fill, fly, rule, say
+from retro.draw.hints import strip, week_of
 from retro.draw.look import Look
 from retro.draw.numbers import floors
 from retro.draw.spacing import plain
@@ -18,6 +19,7 @@ from retro.draw.steps import RAMP, Steps, steps
 from retro.draw.uprights import UPRIGHT
 from retro.draw.weeks import Narrow, Wide
 from retro.model.facts import Mark, Series
+from retro.model.time import DAY
 from retro.outline import words
 
 BOLD, DASHED, THIN = "bold ring", "dashed ring", "thin ring"
@@ -59,6 +61,13 @@ class Drawn(Struct, frozen=True, kw_only=True):
             return _UNKNOWN
         return self.scale.role(number) if number > 0 else _NONE
 
+    def said(self, monday: date) -> str:
+        """Say the numbers of a week's days."""
+        days = [day for n in range(7) if (day := monday + n * DAY) in self.numbers]
+        numbers = ((day, self.numbers[day]) for day in days)
+        known = ((day, None if isnan(number) else number) for day, number in numbers)
+        return ", ".join(f"{day:%a} {words.cell(number)}" for day, number in known)
+
     def key(self, unit: str) -> tuple[Key, Key, Key]:
         """Return what each entry of the key shows, with its words: title, boxes, signs."""
         boxes = [(_NONE, "0"), *self.scale.labels]
@@ -98,6 +107,9 @@ def day_grid(series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool 
         figure = canvas(weeks.breadth, weeks.height)
         _boxes(figure, look, _spots(drawn, weeks, key))
         _words(figure, look, weeks)
+        for monday in weeks.mondays:
+            said = f"{week_of(monday, series.release)}: {drawn.said(monday)}"
+            strip(figure, *weeks.strip(monday), said)
     return figure
 
 

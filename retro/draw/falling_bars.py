@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from msgspec import Struct
 
 from retro.draw.canvas import Box, canvas, fill, rule, say
+from retro.draw.hints import of_bars, strip
 from retro.draw.look import Look
 from retro.draw.spacing import Word, elided, plain, width
 from retro.draw.stage import styled
@@ -95,6 +96,8 @@ def falling_bars(
             fill(figure, [box], facecolor=look.colour(bar.role), linewidth=0)
         for word in fall.said():
             say(figure, word, look)
+        for (bar, (_, foot, _, head)), told in zip(fall.boxes(), of_bars(shown), strict=True):
+            strip(figure, (0, fall.breadth), [(foot + head) / 2] * 2, room(bar)[0], told)
     return figure
 
 

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from retro.draw.canvas import outline
+from retro.draw.hints import strips
 from retro.draw.look import Look
 from retro.draw.numbers import Row, alone, band_ends, ends, floors, places, rows, span, top
 from retro.draw.scene import over_days, since_a_day
@@ -69,6 +70,7 @@ def stacked_bars(
         figure, axes = stage(scene, narrow=narrow)
         for line, (low, high) in zip(series.lines, pairwise(sums), strict=True):
             axes.add_artist(_bars(places(series), low, high, **_filled(line, look)))
+        strips(axes, series)
     return figure
 
 
@@ -92,6 +94,7 @@ def weekly_line(
         for line, row in zip(series.lines, heights, strict=True):
             # Not-a-number breaks a line, and a point between two breaks would be drawn as nothing.
             axes.plot(weeks, row, marker="o", markevery=alone(row), **_stroked(line, look))
+        strips(axes, series)
     return figure
 
 
@@ -116,6 +119,7 @@ def curve(
         for line, row in zip(series.lines, shares, strict=True):
             axes.plot(days, row, drawstyle="steps-post", **_stroked(line, look))
             _point_at_half(axes, days, row, look.colour(line.role))
+        strips(axes, series)
     return figure
 
 
@@ -138,6 +142,7 @@ def _bands(
         for line, sum_of in reversed(list(zip(series.lines, sums[1:], strict=True))):
             # `step` draws the level up to the next x, and nothing after the last one.
             axes.fill_between(days, sum_of, step=step, **_filled(line, look))
+        strips(axes, series)
     return figure
 
 

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from msgspec import Struct
 
 from retro.draw.canvas import PIXELS
+from retro.draw.hints import is_hint, layer, taken
 from retro.draw.paths import Steps, read, straight, written
 
 _DATA = "data"
@@ -60,6 +61,7 @@ def marked(figure: Figure) -> dict[str, Axes]:
         (axes, artist)
         for axes in figure.axes
         for artist in (*axes.patches, *axes.collections, *axes.lines)
+        if not is_hint(artist.get_gid())
     ]
     for n, (_, artist) in enumerate(artists):
         artist.set_gid(f"{_DATA}{n}")
@@ -67,28 +69,41 @@ def marked(figure: Figure) -> dict[str, Axes]:
 
 
 def plotted(root: Tree.Element, ids: dict[str, Axes], height: float) -> None:
-    """Put the data of each axes into a group with a scale, in units of the data."""
+    """Put the data of each axes into a group with a scale, in units of the data.
+
+    What a pointer reads lies over all else: on the same scale over axes, else on pixels.
+    """
     for axes in dict.fromkeys(ids.values()):
         groups = [g for g in root.iter("g") if ids.get(g.get("id", "")) is axes]
         if groups:
             _gather(root, groups, _scale(axes, height))
+    if strips := taken(root):
+        root.append(layer(strips))
 
 
 def _gather(root: Tree.Element, groups: list[Tree.Element], scale: Scale) -> None:
     """Put the paths of groups into one, where the first stands; dots stay beside it."""
     parent = next(one for one in root.iter() if groups[0] in list(one))
+    place = list(parent).index(groups[0])
     paths = [path for group in groups for path in group.iter("path")]
     dots = [dot for group in groups for dot in group.iter("circle")]
+    strips = taken(parent)
     scale = _fine(scale, [read(path.get("d", "")) for path in paths])
-    plot = Tree.Element("g", {"transform": scale.transform})
     for path in paths:
-        path.set("d", written(straight(scale.own(read(path.get("d", ""))))))
         path.set("style", f"{path.get('style')}; vector-effect: non-scaling-stroke")
-        plot.append(path)
-    place = list(parent).index(groups[0])
+    for path in (*paths, *strips):
+        path.set("d", written(straight(scale.own(read(path.get("d", ""))))))
     for group in groups:
         parent.remove(group)
-    parent[place:place] = [plot, *dots] if paths else dots
+    parent[place:place] = [_plot(paths, scale), *dots] if paths else dots
+    if strips:
+        root.append(layer(strips, transform=scale.transform))
+
+
+def _plot(paths: list[Tree.Element], scale: Scale) -> Tree.Element:
+    plot = Tree.Element("g", {"transform": scale.transform})
+    plot.extend(paths)
+    return plot
 
 
 def _scale(axes: Axes, height: float) -> Scale:

@@ -10,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from retro.draw.canvas import canvas, fly, rule, say
+from retro.draw.hints import of_bars, strip
 from retro.draw.lanes import LANE, SIGN, Lanes
 from retro.draw.look import Look
 from retro.draw.stage import styled
@@ -56,6 +57,8 @@ def spans(shown: Bars, marks: Sequence[Mark], look: Look, *, narrow: bool = Fals
         _explain(figure, lanes, look)
         for word in lanes.words():
             say(figure, word, look)
+        for n, told in enumerate(of_bars(shown)):
+            strip(figure, (0, lanes.right), [lanes.y(n)] * 2, lanes.pitch, told)
     return figure
 
 

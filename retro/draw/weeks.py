@@ -19,6 +19,8 @@ _EVERY = 4  # weeks, from one that is named to the next
 _GAP = 9.0
 _BREAK = 0.35  # between groups of the key, in lines
 
+Strip = tuple[tuple[float, float], tuple[float, float], float]
+
 
 class Weeks(Struct, frozen=True, kw_only=True):
     """A calendar of some days; `key` has the words of its key, in groups.
@@ -121,6 +123,11 @@ class Wide(Weeks, frozen=True, kw_only=True):
         """Return the middle of a day."""
         return self.x(day.toordinal()), self.head - self.pitch[1] * (day.weekday() + 0.5)
 
+    def strip(self, monday: date) -> Strip:
+        """Return the line through a week's days, across and up, and how broad it is."""
+        x = self.x(monday.toordinal())
+        return (x, x), (self.head - 7 * self.pitch[1], self.head), self.pitch[0]
+
     def over(self, row: int) -> float:
         """Return the base line of a row of words over the days."""
         return self.head + 8 + row * self.leading
@@ -168,6 +175,11 @@ class Narrow(Weeks, frozen=True, kw_only=True):
     def height(self) -> float:
         """Return the height of the picture."""
         return self.head + self.leading + 4
+
+    def strip(self, monday: date) -> Strip:
+        """Return the line through a week's days, across and up, and how broad it is."""
+        y = self._y(self.week(monday))
+        return (self.left, self.left + 7 * self.pitch[0]), (y, y), self.pitch[1]
 
     def over(self, row: int) -> float:
         """Return the base line of a row of words over the days."""

@@ -9,7 +9,9 @@ _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
 _LOOK = re.compile(r'(<[a-z][^<>]*?) style="([^"<>]*)"', re.IGNORECASE)
 _OFTEN = 2
 
-_PLOT = re.compile(r'<g transform="([^"<>]*)">((?:<path [^<>]*/>)+)</g>')
+_PLOT = re.compile(
+    r'<g (transform="[^"<>]*"[^<>]*)>((?:<path [^<>]*(?:/>|><title>[^<>]*</title></path>))+)</g>'
+)
 _SHORT = 120
 """A plot of fewer letters is not worth a reference."""
 
@@ -45,12 +47,12 @@ def _plotted_once(page: str) -> str:
     numbers, ids = count(1), dict[str, str]()
 
     def once(found: re.Match[str]) -> str:
-        scale, data = found.groups()
+        drawn, data = found.groups()
         if len(data) < _SHORT or times[data] < _OFTEN:
             return found[0]
         if data in ids:
-            return f'<use href="#{ids[data]}" transform="{scale}"/>'
+            return f'<use href="#{ids[data]}" {drawn}/>'
         ids[data] = f"plot_{next(numbers)}"
-        return f'<g transform="{scale}"><g id="{ids[data]}">{data}</g></g>'
+        return f'<g {drawn}><g id="{ids[data]}">{data}</g></g>'
 
     return _PICTURE.sub(lambda picture: _PLOT.sub(once, picture[0]), page)

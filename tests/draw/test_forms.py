@@ -109,7 +109,7 @@ def test_there_is_one_bar_for_each_monday_within_its_week():
     mondays = days(3, 7)
     people, bots = axes_of(
         stacked_bars(series(mondays, line(4, 7, 2), line(1, 2, 0, role="bots")), (), LOOK)
-    ).patches[-2:]
+    ).patches[:2]
 
     assert [(foot, head) for _, foot, head in bars(people)] == [(0, 4), (0, 7), (0, 2)]
     assert [(foot, head) for _, foot, head in bars(bots)] == [(4, 5), (7, 9)]

@@ -21,6 +21,7 @@ from tests.draw.world import (
 )
 
 SPAN = (START, day(99))
+HEADS = ("feature", "outcome", "proposed", "approved", "until")
 WAY, BEFORE = 5.0, 1.5
 
 
@@ -43,7 +44,7 @@ def signs(figure):
     return [
         (line.get_marker(), line.get_markerfacecolor(), line.get_markeredgecolor())
         for line in figure.artists
-        if line.get_marker() not in ("", "None", None)
+        if isinstance(line, Line2D) and line.get_marker() not in ("", "None", None)
     ]
 
 
@@ -56,7 +57,7 @@ def test_a_way_leads_from_approval_to_its_end_in_proportion():
 
 
 def test_a_thin_line_leads_from_the_proposal_to_the_way():
-    made = bars(bar("a", "landed", day(5), day(20), day(50)), span=SPAN)
+    made = bars(bar("a", "landed", day(5), day(20), day(50)), heads=HEADS, span=SPAN)
     figure = spans(made, (), LOOK)
     ((before, start),), ((first, _),) = strokes(figure, BEFORE), strokes(figure, WAY)
 
@@ -65,7 +66,7 @@ def test_a_thin_line_leads_from_the_proposal_to_the_way():
 
 @pytest.mark.parametrize("proposed", [None, day(30)])
 def test_a_proposal_that_is_not_known_or_came_later_is_not_drawn(proposed):
-    made = bars(bar("a", "landed", proposed, day(20), day(50)), span=SPAN)
+    made = bars(bar("a", "landed", proposed, day(20), day(50)), heads=HEADS, span=SPAN)
 
     assert strokes(spans(made, (), LOOK), BEFORE) == []
 

@@ -35,7 +35,7 @@ CHARTS = {
     "bars": (stacked_bars, cycle_of(("people", "bots"), 25, 7), 8),
     "lines": (weekly_line, cycle_of(("core", "others"), 25, 7), 8),
     "curve": (curve, SHARES, 5),
-    "ways": (spans, ways_of(25), 20),
+    "ways": (spans, ways_of(25), 24),
     "fall": (falling_bars, fall_of(25, 13, 10), 10),
     "grid": (day_grid, cycle_of(("review", "others"), 172, 1), 16),
 }
