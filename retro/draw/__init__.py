@@ -4,7 +4,14 @@ from retro.draw.band import banded_line
 from retro.draw.card import card
 from retro.draw.day_grid import day_grid
 from retro.draw.falling_bars import falling_bars
-from retro.draw.forms import curve, stacked_area, stacked_bars, stepped_area, weekly_line
+from retro.draw.forms import (
+    curve,
+    daily_line,
+    stacked_area,
+    stacked_bars,
+    stepped_area,
+    weekly_line,
+)
 from retro.draw.look import Look, look
 from retro.draw.small import small
 from retro.draw.spans import spans
@@ -15,6 +22,7 @@ __all__ = [
     "banded_line",
     "card",
     "curve",
+    "daily_line",
     "day_grid",
     "falling_bars",
     "look",

@@ -98,6 +98,27 @@ def weekly_line(
     return figure
 
 
+def daily_line(
+    series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool = False
+) -> Figure:
+    """Draw lines over the days; a day with a None is a gap.
+
+    Args:
+        series: Along days.
+        marks: Days to point out; those outside the series are left out.
+        look: The theme's colours and style sheet.
+        narrow: Whether the picture is for a small screen.
+    """
+    heights, days = rows(series), places(series)
+    names = ends(series, heights)
+    with styled(look):
+        scene = over_days(series, span(series), top(heights), names, marks=marks, look=look)
+        figure, axes = stage(scene, narrow=narrow)
+        for line, row in zip(series.lines, heights, strict=True):
+            axes.plot(days, row, marker="o", markevery=alone(row), **_stroked(line, look))
+    return figure
+
+
 def curve(
     series: Series,
     marks: Sequence[Mark],  # noqa: ARG001 - every form is called alike

@@ -24,6 +24,7 @@ from retro.model.facts import Definition, Drawing, Fact, Gap
 from retro.model.team import Notes
 
 __all__ = [
+    "AHEAD",
     "CHARTS",
     "FAMILIES",
     "METRICS",
@@ -62,6 +63,10 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
+AHEAD: tuple[Chart, ...] = (*features.AHEAD, *backlog.AHEAD)
+"""What is drawn while a cycle runs, and not once it is over."""
+
+
 def metrics(notes: Notes) -> tuple[Metric, ...]:
     """Return every metric of a cycle, those of families last."""
     return METRICS + tuple(metric for family in FAMILIES for metric in family(notes))
@@ -84,9 +89,10 @@ def fact(case: Case, name: str) -> Fact | Gap:
     return known[name](case)
 
 
-def series(case: Case) -> dict[str, Drawing | Gap]:
+def series(case: Case, *, running: bool = False) -> dict[str, Drawing | Gap]:
     """Return every series of a case, by name, in the order of the pages."""
-    return {chart.definition.name: chart(case) for chart in CHARTS}
+    charts = (*CHARTS, *AHEAD) if running else CHARTS
+    return {chart.definition.name: chart(case) for chart in charts}
 
 
 def drawing(case: Case, name: str) -> Drawing | Gap:
@@ -94,11 +100,13 @@ def drawing(case: Case, name: str) -> Drawing | Gap:
     return next(chart for chart in CHARTS if chart.definition.name == name)(case)
 
 
-def definitions(notes: Notes | None = None) -> dict[str, Definition]:
+def definitions(notes: Notes | None = None, *, running: bool = False) -> dict[str, Definition]:
     """Return how each fact and each series is counted, by name.
 
     Args:
         notes: What a team wrote about a cycle, for the families that it makes.
+        running: Whether the cycle runs, so that something is drawn of what is ahead.
     """
-    every: tuple[Metric | Chart, ...] = (*metrics(notes or Notes()), *CHARTS)
+    ahead = AHEAD if running else ()
+    every: tuple[Metric | Chart, ...] = (*metrics(notes or Notes()), *CHARTS, *ahead)
     return {one.definition.name: one.definition for one in every}

@@ -49,6 +49,11 @@ class Cycle(Struct, frozen=True, kw_only=True):
         weeks = (monday_of(self.release) - monday_of(day)).days // 7
         return f"R-{weeks}" if weeks >= 0 else f"R+{-weeks}"
 
+    @property
+    def whole(self) -> tuple[date, ...]:
+        """Return the day before the cycle, whose end is the cycle's start, and all its days."""
+        return (self.start - DAY, *self.days(self.ends))
+
     def days(self, moment: datetime) -> tuple[date, ...]:
         """Return the days of the window [start, moment), the last one whole or begun."""
         last = min(last_day_before(moment), self.release)

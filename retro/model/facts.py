@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from retro.model.ahead import Outlook
 from retro.model.branches import OnBranch
 from retro.model.definition import Definition as Definition
 from retro.model.label import Meaning
@@ -262,6 +263,7 @@ class Report(Struct, frozen=True, kw_only=True):
     `branches` says which are counted, and how much lies on others; `on_branches` has all numbers.
     `led_by` says who leads the team, if it is told.
     `compared` says with what cycle before the key numbers are compared, or why with none.
+    `outlook` is what lies ahead of a cycle that runs.
     """
 
     team: str
@@ -292,3 +294,4 @@ class Report(Struct, frozen=True, kw_only=True):
     holes: tuple[str, ...] = ()
     before: Before | None = None
     compared: str = ""
+    outlook: Outlook | None = None

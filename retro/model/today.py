@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from retro.model.ahead import Ahead
 from retro.model.facts import Fact, Gap
 
 
@@ -61,13 +62,6 @@ class Lately(Struct, frozen=True):
     things: tuple[Thing, ...] | str
     url: str = ""
     doubt: str = ""
-
-
-class Ahead(Struct, frozen=True):
-    """A day to come, and what it is."""
-
-    day: date
-    label: str
 
 
 class Today(Struct, frozen=True, kw_only=True):

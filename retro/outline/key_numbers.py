@@ -22,6 +22,9 @@ SIGNATURE = "backlog.by_state_daily"
 POSTER_LINE = "backlog.verified_daily"
 """The line of the first screen, drawn there and nowhere else."""
 
+AHEAD = ("features.to_go_daily", "backlog.verified_ahead")
+"""Pictures that only a cycle that runs has; the first that is known stands with its days ahead."""
+
 LISTED = (
     "priorities.planned",
     "handoff.next_goals",

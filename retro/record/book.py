@@ -9,6 +9,7 @@ from msgspec import Struct
 from retro import ledger, measure
 from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.measure import Case
+from retro.measure.today import outlook
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
 from retro.model.facts import Definition, Fact, Gap, Report
@@ -20,7 +21,7 @@ from retro.model.watch import Watched
 from retro.outline.leaders import leaders
 from retro.record import branches, caveats, provenance
 from retro.record.marks import marks
-from retro.record.moments import Moments
+from retro.record.moments import RUNNING, Moments
 from retro.record.target import Target
 from retro.snapshot import Manifest
 
@@ -132,6 +133,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         case = self.case(as_of)
         gerrit, span = self.target.team.gerrit, (*case.window, case.moment)
         places = branches.branches(gerrit, case.everything, *span)
+        running = name == RUNNING
         return self.cover(
             name,
             as_of,
@@ -139,8 +141,9 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             branches=branches.told(gerrit, places),
             on_branches=places,
             facts=measure.facts(case),
-            series=measure.series(case),
-            definitions=measure.definitions(self.target.notes),
+            series=measure.series(case, running=running),
+            definitions=measure.definitions(self.target.notes, running=running),
+            outlook=outlook(case) if running else None,
         )
 
     def cover(self, name: str, as_of: date, **answers: object) -> Report:

@@ -10,6 +10,7 @@ from retro.outline.chapters import SUMMARY
 from retro.outline.evidence import items_of
 from retro.outline.key_numbers import key_sentence
 from retro.render import evidence, method
+from retro.render.ahead import prospect
 from retro.render.chapters import sections
 from retro.render.facts_json import facts_json
 from retro.render.figures import table
@@ -112,9 +113,15 @@ def _retrospective(
     filling = Filling(Vocabulary(page.report, elsewhere), pictures, theme, page.reference)
     summary = next((one for one in chapters if one.key == SUMMARY.key), None)
     first = sheet(page.report, summary, filling)
+    ahead = prospect(filling)  # before the chapters, which leave out what stands already
     read = sections(chapters, filling)
     return theme.page(
-        "retrospective.html", page=page, sheet=first, summary=read[0], sections=read[1:]
+        "retrospective.html",
+        page=page,
+        sheet=first,
+        ahead=ahead,
+        summary=read[0],
+        sections=read[1:],
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
 
+from retro.model.ahead import Ahead
 from retro.model.facts import Fact, Gap
-from retro.model.today import Ahead, Today, Week, Work
+from retro.model.today import Today, Week, Work
 from retro.outline.words import UNKNOWN, counted, day, listed, measured, not_known, number, portion
 from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
 from retro.today.lists import (

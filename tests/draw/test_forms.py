@@ -4,11 +4,19 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from retro.draw import curve, stacked_area, stacked_bars, stepped_area, svg, weekly_line
+from retro.draw import (
+    curve,
+    daily_line,
+    stacked_area,
+    stacked_bars,
+    stepped_area,
+    svg,
+    weekly_line,
+)
 from retro.model.facts import Stretch
 from tests.draw.world import LOOK, SCHEDULE, START, cycle_of, days, line, mark, series
 
-CALENDAR_FORMS = (stacked_area, stepped_area, stacked_bars, weekly_line)
+CALENDAR_FORMS = (stacked_area, stepped_area, stacked_bars, daily_line, weekly_line)
 
 
 def axes_of(figure):
@@ -36,6 +44,16 @@ def test_a_weeks_point_stands_in_the_middle_of_its_week():
     figure = weekly_line(series(mondays, line(4, 7)), (), LOOK)
 
     assert list(axes_of(figure).lines[0].get_xdata()) == [d.toordinal() + 3.5 for d in mondays]
+
+
+def test_a_days_point_stands_on_its_day_and_a_line_ends_where_nothing_is_known():
+    some = days(3, 1)
+    figure = daily_line(series(some, line(4, 7, None), line(1, 2, 3)), (), LOOK)
+    now, then = axes_of(figure).lines[:2]
+
+    assert list(now.get_xdata()) == [d.toordinal() for d in some]
+    assert np.isnan(now.get_ydata()).tolist() == [False, False, True]
+    assert list(then.get_ydata()) == [1, 2, 3]
 
 
 def test_none_is_a_gap_and_no_zero():

@@ -10,7 +10,7 @@ import pytest
 
 from retro import measure
 from retro.errors import UsageError
-from retro.measure import CHARTS, METRICS, definitions, fact, facts, series
+from retro.measure import AHEAD, CHARTS, METRICS, definitions, fact, facts, series
 from retro.measure.ground.definition import Chart, Metric
 from retro.model.facts import Fact
 from retro.model.team import Happening, Notes, Watch
@@ -26,7 +26,10 @@ FAMILIES = Notes(
     rhythm=(Happening(kind="clean-up day", days=(date(2016, 3, 1),)),),
     watch=(Watch(title="Nova", slug="nova"),),
 )
-DEFINED = {*definitions(), digest.FEATURES}  # the latter is put together from two of them
+DEFINED = {
+    *definitions(running=True),
+    digest.FEATURES,
+}  # the latter is put together from two of them
 PREFIXES = {name.rpartition(".")[0] for name in definitions(FAMILIES).keys() - DEFINED}
 OWNERS = "|".join(outline.prefix for outline in CHAPTERS if outline.prefix)
 NAME = re.compile(rf"(?<![\w./-])(?:{OWNERS})\.[a-z]\w*(?:\.[\w*-]+)*")
@@ -70,7 +73,8 @@ def test_every_measure_of_a_chapter_stands_in_its_list():
     modules = [import_module(m.name) for m in walk_packages(measure.__path__, "retro.measure.")]
     there = [m for module in modules for m in vars(module).values() if isinstance(m, KINDS)]
 
-    assert {m.definition.name for m in there} == {m.definition.name for m in (*METRICS, *CHARTS)}
+    every = (*METRICS, *CHARTS, *AHEAD)
+    assert {m.definition.name for m in there} == {m.definition.name for m in every}
 
 
 def test_every_name_is_answered_and_defined():
@@ -78,6 +82,7 @@ def test_every_name_is_answered_and_defined():
 
     assert list(facts(here)) == [metric.definition.name for metric in METRICS]
     assert {*facts(here), *series(here)} == set(definitions())
+    assert {*facts(here), *series(here, running=True)} == set(definitions(running=True))
 
 
 def test_one_fact_is_the_same_alone_as_among_all():

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from retro.model.ahead import Ahead
 from retro.model.facts import Fact, Gap, Part
 from retro.model.origin import Origin
-from retro.model.today import Ahead, Hungry, Lately, Stuck, Thing, Today, Week, Work
+from retro.model.today import Hungry, Lately, Stuck, Thing, Today, Week, Work
 from retro.today import view
 from retro.today.columns import WIDTH, fit, width
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from retro import measure, snapshot
 from retro.errors import RetroError
 from retro.job.order import Order
-from retro.job.site import cycle_before
+from retro.job.site import burndown, cycle_before
 from retro.model.facts import Before, Fact, Gap, Report
 from retro.outline.key_numbers import POSTER_LINE, key_facts
 from retro.outline.words import day as said
@@ -64,7 +64,7 @@ def compare(earlier: Earlier, report: Report) -> Report:
         series={POSTER_LINE: measure.drawing(case, POSTER_LINE)},
     )
     text = f"Key numbers are compared with {title} as of {said(day)}, as long before its release."
-    return replace(report, before=before, compared=text)
+    return replace(burndown.under(report, past), before=before, compared=text)
 
 
 def linked(order: Order, earlier: Earlier, report: Report) -> Report:

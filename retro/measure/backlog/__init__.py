@@ -13,6 +13,7 @@ from retro.measure.backlog import (
     specs,
     starved,
     verified,
+    verified_ahead,
     verified_daily,
 )
 from retro.measure.ground.definition import Chart, Family, Metric
@@ -47,6 +48,8 @@ CHARTS: tuple[Chart, ...] = (
     clean_up.clean_up,
     by_repository.by_repository,
 )
+
+AHEAD: tuple[Chart, ...] = (verified_ahead.verified_ahead,)
 
 FAMILIES: tuple[Family, ...] = (
     fate.fates_at_clean_ups,

@@ -37,7 +37,7 @@ def verified_daily(case: Case) -> Lines | Missing:
         return Missing("The cycle has not begun.")
     if missing := unknown_before(case, begins) or ungated(case):
         return missing
-    counted = _counted(case, [begins, *(min(end_of(day), ends) for day in days)])
+    counted = counted_at(case, [begins, *(min(end_of(day), ends) for day in days)])
     return Lines(
         x=(days[0] - DAY, *days),
         x_unit="days",
@@ -46,7 +46,7 @@ def verified_daily(case: Case) -> Lines | Missing:
     )
 
 
-def _counted(case: Case, moments: list[datetime]) -> tuple[int, ...]:
+def counted_at(case: Case, moments: list[datetime]) -> tuple[int, ...]:
     """Count the verified changes just before each of the moments, which are in order."""
     steps = [0] * (len(moments) + 1)
     for _, state, places in stretches(case, moments):

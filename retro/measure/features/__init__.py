@@ -8,6 +8,7 @@ from retro.measure.features import (
     outcomes,
     proposed,
     timeline,
+    to_go,
     unknown,
     will_not_make_it,
 )
@@ -39,3 +40,5 @@ CHARTS: tuple[Chart, ...] = (
     timeline.timeline,
     funnel.funnel,
 )
+
+AHEAD: tuple[Chart, ...] = (to_go.to_go_daily,)

@@ -16,14 +16,16 @@ from retro.measure.ground.spells import INSTANT
 from retro.measure.ground.sweep import waiting
 from retro.measure.handoff.dashboard import dashboard_url
 from retro.measure.priorities.focus import links
+from retro.measure.today.days import every_day
 from retro.measure.today.lately import lately, since
+from retro.measure.today.outlook import left
 from retro.measure.today.things import thing
 from retro.model.change import Change
 from retro.model.facts import Gap, Series
 from retro.model.feature import Feature, Outcome
-from retro.model.team import Freeze, Priority
+from retro.model.team import Priority
 from retro.model.time import WEEK
-from retro.model.today import Ahead, Hungry, Stuck, Thing, Today, Week, Work
+from retro.model.today import Hungry, Stuck, Thing, Today, Week, Work
 
 BEFORE = 4 * WEEK
 """How far back the backlog is held against."""
@@ -42,7 +44,7 @@ def today(case: Case) -> Today:
         release=case.cycle.release,
         simulated=case.simulated,
         roles=case.cores.note if case.cores.inferred else "",
-        ahead=_ahead(case),
+        ahead=every_day(case),
         open=open_changes(case),
         verified=verified_backlog(case),
         verified_before=_before(case),
@@ -55,20 +57,6 @@ def today(case: Case) -> Today:
         lately=lately(case),
         dashboard=_dashboard(case),
     )
-
-
-def _ahead(case: Case) -> tuple[Ahead, ...]:
-    """Return the days to come: milestones, freezes, the team's own days, and the release."""
-    named: dict[date, dict[str, None]] = {}
-    notes = case.notes
-    days = [(one.day, one.name) for one in case.cycle.milestones]
-    days += [(one.day, _freeze(case, one)) for one in notes.freezes]
-    days += [(day, one.title or one.kind) for one in notes.rhythm or () for day in one.days]
-    days.append((case.cycle.release, "release"))
-    for day, label in sorted(days):
-        if case.as_of < day <= case.cycle.release:
-            named.setdefault(day, {})[label] = None
-    return tuple(Ahead(day, ", ".join(labels)) for day, labels in named.items())
 
 
 def _before(case: Case) -> int | None:
@@ -152,12 +140,6 @@ def _dashboard(case: Case) -> str:
     return "" if isinstance(found, Gap) else str(found.value)
 
 
-def _freeze(case: Case, freeze: Freeze) -> str:
-    """Name a freeze; where it matters by when it was known, and no day tells, say so."""
-    dated = freeze.announced or not case.undated.get("announced")
-    return freeze.name if dated else f"{freeze.name} (its announcement has no day)"
-
-
 def _outcome(case: Case, priority: Priority) -> str:
     """Say the outcome of a priority; where it matters by when it was known, with its day."""
     dated = priority.on or priority.outcome == "open" or not case.undated.get("outcome")
@@ -168,13 +150,13 @@ def _features(case: Case) -> tuple[Work, ...] | str:
     """Return the features that were approved and have not landed, nor gone another way."""
     if missing := unknown_features(case):
         return missing.why
-    assert case.features
-    left = case.features.of(Outcome.OPEN, Outcome.UNKNOWN)
-    return tuple(_feature(case, one) for one in left if one.taken_on)
+    return tuple(_feature(case, one) for one in left(case))
 
 
 def _feature(case: Case, feature: Feature) -> Work:
-    state = f"approved {feature.approved:%Y-%m-%d}" if feature.approved else ""
+    dated = f"approved {feature.approved:%Y-%m-%d}" if feature.approved else ""
+    unknown = "whether it landed is not known" if feature.outcome is Outcome.UNKNOWN else ""
+    state = "; ".join(filter(None, (dated, unknown)))
     return Work(feature.title or feature.name, state, _open(case, iter(feature.changes)))
 
 
