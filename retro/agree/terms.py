@@ -50,6 +50,17 @@ def part(name: str, *keys: str) -> Term:
     return Term(f"{name} ({', '.join(keys)})", read)
 
 
+def parts(name: str, beginning: str) -> Term:
+    """Return the sum of those parts of a fact whose keys begin so; one at least is there."""
+
+    def read(report: Report) -> Number | None:
+        fact = known(report, name)
+        values = [one.value for one in fact.parts if one.key.startswith(beginning)] if fact else []
+        return sum(values) if values else None
+
+    return Term(f"{name} ({beginning}…)", read)
+
+
 def share(name: str, key: str) -> Term:
     """Return a part of a fact; all of it where it has no parts, since the others are none."""
 

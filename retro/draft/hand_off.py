@@ -3,7 +3,15 @@
 from retro.draft.listing import Listing
 from retro.draft.sentence import many, sentence, whole
 from retro.model.facts import Fact
+from retro.outline.strands import THREADS, strands
 from retro.outline.words import are, have, were
+
+
+@sentence(THREADS, steady="The cycle before left {handoff.threads} to this one.")
+def loop(left: Fact) -> str:
+    """Say what became of what the cycle before left, kind by kind."""
+    told = "; ".join(strand.says for strand in strands(left))
+    return f"the cycle before left {many(left)} to this one. {told}." if told else ""
 
 
 @sentence(
@@ -44,6 +52,7 @@ def dashboard(address: Fact) -> str:
 
 
 PASSAGE = (
+    loop,
     hungry,
     goals,
     duties,

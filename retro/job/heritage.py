@@ -82,7 +82,7 @@ def _unmet(last: Target) -> Iterator[Carried]:
 
 def _declared(last: Target, cycle: Cycle) -> Iterator[Carried]:
     for deferral in last.notes.deferred or ():
-        if not deferral.to or _same(deferral.to, cycle):
+        if not deferral.to or cycle.is_called(deferral.to):
             features = (deferral.item,) if _FEATURE.fullmatch(deferral.item) else ()
             entry = Priority(title=deferral.item, features=features)
             yield Carried(entry, f"declared deferred in {last.folder}")
@@ -105,13 +105,9 @@ def _moved(book: Book, cycle: Cycle) -> Iterator[Carried]:
     fact = measure.fact(book.case(as_of), "features.deferred")
     listed = fact.evidence if isinstance(fact, Fact) else None
     for feature in listed.items if isinstance(listed, Evidence) else ():
-        if _same(feature.state.rpartition(" to ")[2], cycle):
+        if cycle.is_called(feature.state.rpartition(" to ")[2]):
             entry = Priority(title=feature.title, features=(feature.ref,))
             yield Carried(entry, f"deferred from {book.target.folder}, as its specs show")
-
-
-def _same(name: str, cycle: Cycle) -> bool:
-    return name.casefold() in (cycle.name.casefold(), (cycle.id or "").casefold())
 
 
 def _once(things: Iterable[Carried]) -> tuple[Carried, ...]:

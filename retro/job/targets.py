@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from retro import calendar, content
 from retro.errors import ContentError, UsageError
 from retro.faults import Faults, every
 from retro.job.order import Order
 from retro.model.cycle import Cycle
-from retro.model.team import Team
+from retro.model.team import Notes, Team
 from retro.progress import Say
 from retro.record.target import Target
 
@@ -123,7 +125,7 @@ def named(order: Order, key: str, cycle: str) -> Target:
             content.chapters(order.content, key, folder)
     faults.end()
     assert found, "without a fault there is a cycle"
-    return Target(
+    target = Target(
         team=team,
         cycle=found,
         notes=notes,
@@ -131,6 +133,16 @@ def named(order: Order, key: str, cycle: str) -> Target:
         snapshot=content.snapshot_folder(order.content, key, folder),
         own=_own(order, team),
     )
+    return replace(target, notes_before=_notes_before(order, target))
+
+
+def _notes_before(order: Order, target: Target) -> Notes | None:
+    """Return what people wrote about the cycle before, if it has a folder that can be read."""
+    key, before = target.team.key, target.before
+    folder = before and folder_of(order, key, before.name)
+    with suppress(ContentError):
+        return content.notes(order.content, key, folder) if folder else None
+    return None
 
 
 def _own(order: Order, team: Team) -> tuple[Cycle, ...]:

@@ -34,6 +34,10 @@ class Cycle(Struct, frozen=True, kw_only=True):
         name = self.name[:1].upper() + self.name[1:]
         return f"{self.id} {name}" if self.id and self.id != self.name else name
 
+    def is_called(self, name: str) -> bool:
+        """Tell whether a name is the cycle's, or its id, whatever the case."""
+        return name.casefold() in (self.name.casefold(), (self.id or "").casefold())
+
     def day_of(self, milestone: str) -> date | None:
         """Return the day of a milestone, by its name whatever the case, or None."""
         wanted = milestone.casefold()

@@ -12,10 +12,12 @@ from retro.measure import Case
 from retro.measure.today import outlook
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
+from retro.model.cycle_before import CycleBefore
 from retro.model.facts import Definition, Fact, Gap, Report
 from retro.model.feature import Features
 from retro.model.known import Known, known_by
 from retro.model.labels import Labels
+from retro.model.team import Notes
 from retro.model.time import end_of
 from retro.model.watch import Watched
 from retro.outline.leaders import leaders
@@ -98,15 +100,24 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             first_uploads=self._known_uploads(moment),
             watched=self._known_watched(moment),
             features=self._features(changes, known, moment),
+            before=self._before(as_of),
             bugs=self.bugs and self.bugs.cut(moment),
             lacks=caveats.lacks(self.manifest),
         )
 
     def known(self, as_of: date) -> Known:
         """Return what the team had typed by a day; on the latest edition's, all that there is."""
-        notes = self.target.notes
+        return self._known(self.target.notes, as_of)
+
+    def _known(self, notes: Notes, as_of: date) -> Known:
         latest = list(self.moments.editions.values())[-1]
         return Known(notes) if as_of >= latest else known_by(notes, as_of)
+
+    def _before(self, as_of: date) -> CycleBefore | None:
+        """Return what the team had typed about the cycle before by a day."""
+        cycle, notes = self.target.before, self.target.notes_before
+        known = notes and self._known(notes, as_of).notes
+        return CycleBefore(cycle.title, known) if cycle else None
 
     def _features(self, changes: list[Change], known: Known, moment: datetime) -> Features:
         """Return the features as they were known just before a moment."""

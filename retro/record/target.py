@@ -12,7 +12,8 @@ from retro.model.team import Notes, Team
 class Target(Struct, frozen=True, kw_only=True):
     """One retrospective to be: a team and a cycle, with what people wrote about both.
 
-    `own` are the cycles that the team has begun, by its own dates, oldest first.
+    `own` are the cycles that the team has begun, by its own dates, oldest first. `notes_before`
+    are what people wrote about the cycle before; None where it has no folder that can be read.
     """
 
     team: Team
@@ -21,6 +22,7 @@ class Target(Struct, frozen=True, kw_only=True):
     folder: str
     snapshot: Path
     own: tuple[Cycle, ...] = ()
+    notes_before: Notes | None = None
 
     @property
     def before(self) -> Cycle | None:

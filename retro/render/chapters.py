@@ -1,6 +1,6 @@
 """The chapters of a retrospective, put together from prose, numbers and pictures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TypeGuard
 
 from markupsafe import Markup
@@ -12,12 +12,14 @@ from retro.model.facts import Fact, Gap, Picture, Report
 from retro.outline.chapters import CHAPTERS, SUMMARY, Outline
 from retro.outline.gaps import by_reason, silence
 from retro.outline.key_numbers import key_facts
+from retro.outline.strands import THREADS
 from retro.outline.words import counted, listed
 from retro.render.endings import Column, endings
 from retro.render.figures import Figure
 from retro.render.filling import Filling
 from retro.render.numbers import Missing, Number, shown, together
 from retro.render.prose import prose
+from retro.render.threads import Threads, threads
 
 LEDGER = 7
 """So many numbers stand beside a chapter; the rest is folded below them."""
@@ -37,6 +39,7 @@ class Section(Struct, frozen=True, kw_only=True):
     numbers: tuple[Number | Missing, ...]
     more: tuple[Number | Missing, ...]
     endings: tuple[Column, ...]
+    threads: Threads | None
     lead: Figure | Missing | None
     gallery: tuple[Figure | Missing, ...]
     empty: str
@@ -64,7 +67,8 @@ def sections(chapters: Sequence[Chapter], filling: Filling) -> tuple[Section, ..
 def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Section:
     words = prose(chapter, filling) if chapter else Markup()
     unsaid = "" if words or outline is SUMMARY else _silence(outline, filling.report)
-    numbers = () if unsaid else tuple(_numbers(outline, filling))
+    left = threads(outline, filling)
+    numbers = () if unsaid else tuple(_numbers(outline, filling, {THREADS} if left else set()))
     names = () if unsaid else tuple(_unplaced(outline, filling))
     lead = () if words else names[:1]
     return Section(
@@ -75,19 +79,20 @@ def _section(outline: Outline, chapter: Chapter | None, filling: Filling) -> Sec
         numbers=numbers[:LEDGER],
         more=numbers[LEDGER:],
         endings=endings(outline, filling),
+        threads=left,
         lead=filling.picture(names[0]) if lead else None,
         gallery=tuple(filling.picture(name, small=True) for name in names[len(lead) :]),
         empty=unsaid,
     )
 
 
-def _numbers(outline: Outline, filling: Filling) -> Iterator[Number | Missing]:
-    """Word a chapter's numbers, then what is not known of it, each reason once."""
+def _numbers(outline: Outline, filling: Filling, told: Set[str]) -> Iterator[Number | Missing]:
+    """Word a chapter's numbers but those told elsewhere, then what is not known, by reason."""
     facts, reference = filling.report.facts, filling.reference
     if outline is SUMMARY:
         yield from (shown(facts[name], reference) for name in key_facts(facts))
         return
-    answers = [facts[name] for name in outline.pick(facts)]
+    answers = [facts[name] for name in outline.pick(facts) if name not in told]
     yield from _noted(shown(answer, reference) for answer in answers if not _silent(answer))
     for why, gaps in by_reason(filter(_silent, answers)).items():
         yield together(why, gaps, reference)

@@ -75,6 +75,41 @@ def test_without_a_snapshot_of_it_nothing_is_compared_and_one_sentence_says_so(o
     assert found.compared == "The cycle before is not known, so nothing is compared with it."
 
 
+def left(order: Order) -> Fact:
+    found = report(order).facts["handoff.threads"]
+    assert isinstance(found, Fact), found.why
+    return found
+
+
+def written(order: Order, what: str) -> None:
+    folder = order.content / "lantern/dawn"
+    folder.mkdir(exist_ok=True)
+    (folder / "cycle.yaml").write_text(DAWN + what)
+
+
+def test_what_the_cycle_before_left_is_read_from_its_notes_though_it_has_no_snapshot(order):
+    written(order, "next_goals: [{title: Glow, on: 2021-03-19}]")
+
+    assert [(one.label, one.value) for one in left(order).parts] == [
+        ("goals: without a word since", 1)
+    ]
+
+
+def test_notes_of_the_cycle_before_that_cannot_be_read_spoil_no_page_of_this_one(order):
+    written(order, "next_goals: [{title: Glow}]")
+    written(order, "next_goals: 7")
+
+    assert dusk(order).notes_before is None
+
+
+def test_what_is_written_of_the_cycle_before_makes_pages_anew(order):
+    written(order, "")
+    before = stamps.inputs(order, dusk(order))
+    written(order, "next_goals: []")
+
+    assert stamps.inputs(order, dusk(order)) != before
+
+
 def test_a_broken_snapshot_of_the_cycle_before_spoils_no_page_of_this_one(two):
     manifest = two.content / "lantern/dawn/snapshot/manifest.json"
     manifest.write_text(manifest.read_text().replace('"dawn"', '"noon"'))

@@ -4,7 +4,7 @@ A new number that is told in two places gets a row here.
 """
 
 from retro.agree.law import Law
-from retro.agree.laws import backlog, bugs, community, features, flow
+from retro.agree.laws import backlog, bugs, community, features, flow, handoff
 
 LAWS: tuple[Law, ...] = (
     *backlog.LAWS,
@@ -12,4 +12,5 @@ LAWS: tuple[Law, ...] = (
     *community.LAWS,
     *features.LAWS,
     *bugs.LAWS,
+    *handoff.LAWS,
 )

@@ -22,10 +22,13 @@ def before(order: Order, target: Target) -> Target | None:
 def inputs(order: Order, target: Target) -> tuple[list[Path], str]:
     """Return what a retrospective takes from the cycle before: files, and where its pages are."""
     other = before(order, target)
-    if not (other and snapshot.exists(other.snapshot)):
+    if other is None:
         return [], ""
-    paths = [other.snapshot.with_name("cycle.yaml"), *sorted(other.snapshot.iterdir())]
-    return [path for path in paths if path.is_file()], str(stands(order, other.path, other.path))
+    written = [path for path in [other.snapshot.with_name("cycle.yaml")] if path.is_file()]
+    if not snapshot.exists(other.snapshot):
+        return written, ""
+    parts = [path for path in sorted(other.snapshot.iterdir()) if path.is_file()]
+    return [*written, *parts], str(stands(order, other.path, other.path))
 
 
 def stands(order: Order, path: str, folder: str) -> bool:

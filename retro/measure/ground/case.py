@@ -14,6 +14,7 @@ from retro.measure.ground.roster import Cores, core_reviewers
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.cycle import Cycle
+from retro.model.cycle_before import CycleBefore
 from retro.model.feature import Features
 from retro.model.labels import Labels
 from retro.model.origin import Origin
@@ -36,9 +37,10 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     missing. `first_uploads` knows when each account's first change ever was uploaded, or is
     None. `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
     `bugs` is None where Launchpad was not asked, and `features` where nothing was collected
-    that could tell; `lacks` says why there are no bugs, blueprints or specs, if the collection
-    knew. `triggers_told` tells whether the records say which words started what. `later` and
-    `undated` say which of the notes were left out, or have no day; see `Known`.
+    that could tell; `before` is what people wrote about the cycle before; `lacks` says why there
+    are no bugs, blueprints or specs, if the collection knew. `triggers_told` tells whether the
+    records say which words started what. `later` and `undated` say which of the notes were left
+    out, or have no day; see `Known`.
     """
 
     team: Team
@@ -60,6 +62,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     bugs: Bugs | None = None
     lacks: dict[str, str] = {}
     features: Features | None = None
+    before: CycleBefore | None = None
 
     @property
     def everything(self) -> tuple[Change, ...]:

@@ -1,9 +1,10 @@
 """Hand-off: what the next lead is given."""
 
 from retro.measure.ground.definition import Metric
-from retro.measure.handoff import dashboard, pointers
+from retro.measure.handoff import dashboard, pointers, threads
 
 METRICS: tuple[Metric, ...] = (
+    threads.threads,
     pointers.next_goals,
     pointers.delegations,
     dashboard.dashboard_url,
