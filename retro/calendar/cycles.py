@@ -92,6 +92,13 @@ def before(cycle: Cycle, own: Sequence[Cycle] = ()) -> Cycle | None:
     return max(found, key=attrgetter("release"), default=None)
 
 
+def after(cycle: Cycle) -> str:
+    """Return the name of the calendar's cycle after one that it knows; else nothing."""
+    names = [one.name for one in known()]
+    here = names.index(cycle.name) if cycle.name in names else len(names)
+    return "".join(names[here + 1 : here + 2])
+
+
 def _neighbour(name: str) -> Cycle | None:
     """Return the calendar's cycle before one that it knows; None for the first and for others."""
     names = [one.name for one in known()]

@@ -262,7 +262,8 @@ class Report(Struct, frozen=True, kw_only=True):
     the replay was held against, `warnings` what makes numbers doubtful, `holes` what is lacking.
     `branches` says which are counted, and how much lies on others; `on_branches` has all numbers.
     `led_by` says who leads the team, if it is told.
-    `compared` says with what cycle before the key numbers are compared, or why with none.
+    `compared` says with what cycle before the key numbers are compared, or why with none;
+    `next_cycle` is what the calendar calls the one after, if it knows it.
     `outlook` is what lies ahead of a cycle that runs.
     """
 
@@ -295,3 +296,4 @@ class Report(Struct, frozen=True, kw_only=True):
     before: Before | None = None
     compared: str = ""
     outlook: Outlook | None = None
+    next_cycle: str = ""

@@ -71,7 +71,7 @@ def _sum(
     report: Report, landed: Fact, slipped: tuple[Item, ...], rest: dict[str, tuple[Item, ...]]
 ) -> str:
     """Say how the parts add up to what was planned."""
-    ways = Counter(_way(one.state) for one in slipped)
+    ways = Counter(_way(one.state, report.next_cycle) for one in slipped)
     parts = [] if landed.off and not count(landed) else [f"{number(count(landed))} landed"]
     parts += [f"{number(n)} {state}" for state, n in ways.items()]
     parts += [f"{number(len(some))} {words}" for words, some in rest.items() if some]
@@ -85,10 +85,14 @@ def _sum(
     return f"{planned}: {listed(parts)}."
 
 
-def _way(state: str) -> str:
-    """Say how a feature slipped: to the Newton cycle, whoever says so, or missed."""
+def _way(state: str, following: str) -> str:
+    """Say how a feature slipped: to Newton (the next cycle), whoever says so, or missed."""
     _, to, cycle = state.rpartition("to ")
-    return f"slipped to the {cycle[:1].upper()}{cycle[1:]} cycle" if to else state
+    if not to:
+        return state
+    title = f"{cycle[:1].upper()}{cycle[1:]}"
+    near = cycle.casefold() == following
+    return f"slipped to {title} (the next cycle)" if near else f"slipped to the {title} cycle"
 
 
 def _exceptions(report: Report) -> str:

@@ -58,5 +58,6 @@ def _words(report: Report, now: Counted, before: Counted, off: str) -> str:
     told = f"{', '.join(said)}, {number(end)}{off} on {short(last)}."
     if not (before and report.before):
         return told
+    title = report.before.cycle_title
     ways = f"from {number(before[0][1])} to {number(before[-1][1])}"
-    return f"{told} In the same weeks of {report.before.cycle_title}: {ways}."
+    return f"{told} In the same weeks of {title}, the cycle before: {ways}."

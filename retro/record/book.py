@@ -6,7 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from retro import ledger, measure
+from retro import calendar, ledger, measure
 from retro.ledger.features.outcomes import FeatureRecords, features
 from retro.measure import Case
 from retro.measure.today import outlook
@@ -182,6 +182,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             collections=provenance.collections(self.manifest),
             proofs=caveats.proofs(target, self.manifest),
             holes=caveats.holes(self.manifest),
+            next_cycle=calendar.after(target.cycle),
             **{"facts": {}, "series": {}, "definitions": {}, **answers},  # type: ignore[arg-type]
         )
 

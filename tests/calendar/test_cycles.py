@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retro.calendar import find, known, name_of, spec_freezes
+from retro.calendar import after, find, known, name_of, spec_freezes
 from retro.errors import ContentError, UsageError
 from retro.model.team import Dates
 
@@ -21,6 +21,12 @@ def test_mitaka_is_as_its_schedule_had_it():
     assert MITAKA.day_of("M-2") == date(2016, 1, 21)
     assert MITAKA.day_of("feature freeze") == date(2016, 3, 3)
     assert MITAKA.day_of("RC1") == date(2016, 3, 17)
+
+
+def test_the_cycle_after_one_is_the_calendars():
+    own = find("mine", dates(date(2016, 1, 1), date(2016, 5, 1)))
+
+    assert (after(MITAKA), after(known()[-1]), after(own)) == ("newton", "", "")
 
 
 def test_the_release_is_the_last_milestone():

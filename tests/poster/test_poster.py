@@ -161,6 +161,22 @@ def test_dots_and_words_of_features_add_up():
     assert told.says.startswith("4 planned: 2 landed, 1 slipped to the N cycle and 1 still open.")
 
 
+@pytest.mark.parametrize(
+    ("following", "said"),
+    [("newton", "2 slipped to Newton (the next cycle)"), ("", "2 slipped to the Newton cycle")],
+)
+def test_the_cycle_that_features_slipped_to_is_explained_where_it_is_the_next(following, said):
+    told = of(
+        fact("features.landed", 0, unit="features", evidence=listing()),
+        fact("features.approved", 2, unit="features"),
+        fact(
+            "features.deferred", 2, evidence=listing("deferred to newton", "declared, to Newton")
+        ),
+        next_cycle=following,
+    ).features
+    assert said in told.says
+
+
 def test_features_of_which_nobody_can_tell_have_a_row_and_leave_no_bare_zero():
     told = of(
         fact("features.landed", 0, off=3, between=(0, 3), evidence=Evidence(items=())),
