@@ -11,10 +11,12 @@ from retro import content, measure, snapshot
 from retro.errors import ContentError, SnapshotError, UsageError
 from retro.job.order import Order
 from retro.job.targets import named
+from retro.model import query
 from retro.model.cycle import Cycle
 from retro.model.facts import Evidence, Fact
 from retro.model.sketch import Carried, Heritage
 from retro.model.team import Group, Pointer, Priority, Tenure
+from retro.outline.words import NBSP, counted
 from retro.progress import Say
 from retro.record.book import Book
 from retro.record.reading import read
@@ -27,7 +29,8 @@ def heritage(order: Order, team: str, cycle: Cycle, say: Say) -> Heritage:
     """Return what a cycle takes over from the one before that has a folder.
 
     Priorities that were not met and work that was deferred here come along as priorities, once
-    each; who was core on the day of the release stays so; duties, watched work and groups go on.
+    each; goals, features that were left open and what starved are proposed. Who was core on the
+    day of the release stays so; duties, watched work and groups go on.
     """
     last = _last(order, team, cycle, say)
     if last is None:
@@ -40,11 +43,11 @@ def heritage(order: Order, team: str, cycle: Cycle, say: Say) -> Heritage:
     if book and book.simulated:
         why += "; simulated, write the real name"
     goals = (_promise(goal, name) for goal in notes.next_goals or ())
-    said = {_words(priority.entry) for priority in unmet}
+    open_ones = _once((*unmet, *goals, *(_open(book) if book else ())))[len(unmet) :]
     return Heritage(
         cycle=name,
         priorities=unmet,
-        goals=tuple(goal for goal in goals if _words(goal.entry) not in said),
+        proposed=(*open_ones, *(_starved(book) if book else ())),
         roster=tuple(
             Carried(Tenure(account=core.account), why)
             for core in notes.roster
@@ -76,7 +79,9 @@ def _readable(order: Order, team: str, say: Say) -> Iterator[Target]:
 def _unmet(last: Target) -> Iterator[Carried]:
     for priority in last.notes.priorities or ():
         if priority.outcome != "met":
-            entry = replace(priority, outcome="open", why="", on=None)
+            promised = (o.url for o in last.notes.promises if o.priority == priority.title)
+            links = tuple(dict.fromkeys((*priority.links, *promised)))
+            entry = replace(priority, outcome="open", why="", on=None, links=links)
             yield Carried(entry, f"{priority.outcome} in {last.folder}")
 
 
@@ -101,13 +106,35 @@ def _record(last: Target, say: Say) -> Book | None:
 
 def _moved(book: Book, cycle: Cycle) -> Iterator[Carried]:
     """Yield the features that a record shows to have been moved to this cycle."""
-    as_of = list(book.moments.editions.values())[-1]
-    fact = measure.fact(book.case(as_of), "features.deferred")
-    listed = fact.evidence if isinstance(fact, Fact) else None
-    for feature in listed.items if isinstance(listed, Evidence) else ():
+    for feature in _listed(book, "features.deferred").items:
         if cycle.is_called(feature.state.rpartition(" to ")[2]):
             entry = Priority(title=feature.title, features=(feature.ref,))
             yield Carried(entry, f"deferred from {book.target.folder}, as its specs show")
+
+
+def _open(book: Book) -> Iterator[Carried]:
+    """Yield the features that a record shows to be neither done nor moved nor given up."""
+    for feature in _listed(book, "features.open_at_end").items:
+        entry = Priority(title=feature.title, features=(feature.ref,))
+        yield Carried(entry, f"left open in {book.target.folder}, as its specs show")
+
+
+def _starved(book: Book) -> Iterator[Carried]:
+    """Yield a review of what starved as the cycle ended, with the query that finds such today."""
+    listed = _listed(book, "backlog.starved")
+    if listed.items:
+        changes = counted(len(listed.items), "starved changes").replace(NBSP, " ")
+        link = query.address(book.target.team.gerrit.server, listed.query)
+        entry = Priority(title=f"Review the {changes}", links=(link,))
+        yield Carried(entry, f"starved as {book.target.folder} ended; the link asks for today")
+
+
+def _listed(book: Book, name: str) -> Evidence:
+    """Return the list behind a number as of the last edition; an empty one where it is a gap."""
+    as_of = list(book.moments.editions.values())[-1]
+    fact = measure.fact(book.case(as_of), name)
+    found = fact.evidence if isinstance(fact, Fact) else None
+    return found if isinstance(found, Evidence) else Evidence(items=())
 
 
 def _once(things: Iterable[Carried]) -> tuple[Carried, ...]:

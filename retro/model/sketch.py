@@ -65,13 +65,13 @@ class Carried(Struct, frozen=True):
 class Heritage(Struct, frozen=True, kw_only=True):
     """What a cycle takes over from the one before, `cycle`.
 
-    `priorities` are promises that stay open and work that was deferred to this cycle; `goals`
-    are what the writer before proposed.
+    `priorities` are promises that stay open and work that was deferred to this cycle; `proposed`
+    are the goals that the writer before set, and what else was left open.
     """
 
     cycle: str
     priorities: tuple[Carried, ...] = ()
-    goals: tuple[Carried, ...] = ()
+    proposed: tuple[Carried, ...] = ()
     roster: tuple[Carried, ...] = ()
     groups: tuple[Carried, ...] = ()
     delegations: tuple[Carried, ...] = ()

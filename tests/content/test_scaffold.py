@@ -192,7 +192,7 @@ def test_what_a_cycle_takes_over_is_read_back_the_same(title, note, why):
         groups=(Carried(Group(name=title, note=note), why),),
         delegations=(Carried(duty, why),),
         watch=(Carried(work, why),),
-        goals=(Carried(Priority(title=title), why),),
+        proposed=(Carried(Priority(title=title), why),),
     )
     _, found = cycle(left)
 
@@ -212,8 +212,8 @@ def test_a_cycle_without_a_past_says_only_its_days():
 
 
 def test_every_proposal_counts_once_its_sign_is_gone():
-    goals = (Carried(Priority(title="Go on"), "a goal"),)
-    text, _ = cycle(Heritage(cycle="liberty", goals=goals))
+    proposed = (Carried(Priority(title="Go on"), "a goal"),)
+    text, _ = cycle(Heritage(cycle="liberty", proposed=proposed))
     head, _, body = text.partition("\n\n")
     told = re.sub(r"^# (?=  |[a-z_]+:$)", "", body, flags=re.MULTILINE)
     found = rules.notes(parsed(f"{head}\n\n{told}", "cycle.yaml"))

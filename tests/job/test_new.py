@@ -255,9 +255,31 @@ def test_goals_are_proposed_and_each_line_says_where_it_comes_from(sample):
     text = (sample / "content/glance/newton/cycle.yaml").read_text()
 
     assert "#   - title: Restore interoperability  # a goal that mitaka set" in text
+    assert "#   - title: Review the 8 starved changes  # starved as mitaka ended; " in text
     assert "# deferred from mitaka, as its specs show" in text
     assert "# core as mitaka ended; simulated, write the real name" in text
     assert "#   2016-09-01  feature freeze" in text
+
+
+UNMET = """\
+priorities: [{title: Glow, links: ["https://a.example.org/1"]}, {title: Burn, outcome: met}]
+promises: [{priority: Glow, url: "https://lists.example.org/2"}]
+next_goals: [{title: glow}]
+"""
+
+
+def test_what_is_left_open_is_proposed_once_and_a_promise_keeps_where_it_was_made(sample):
+    (sample / "content/glance/mitaka/cycle.yaml").write_text(UNMET)
+    run(sample, "new", "glance", "newton")
+    text = (sample / "content/glance/newton/cycle.yaml").read_text()
+    (first, *others) = content.notes(sample / "content", "glance", "newton").priorities
+
+    assert (
+        "left open in mitaka, as its specs show\n#     features: [image-import-refactor]" in text
+    )
+    assert "a goal that mitaka set" not in text
+    assert first.links == ("https://a.example.org/1", "https://lists.example.org/2")
+    assert "Burn" not in [one.title for one in others]
 
 
 def test_a_snapshot_that_can_not_be_read_costs_only_what_it_would_tell(sample, capsys):

@@ -64,7 +64,7 @@ def sections(
 
     Args:
         cycle: Its days.
-        heritage: What the cycle before leaves to it; nothing of it is in doubt but the goals.
+        heritage: What the cycle before leaves to it; only what it proposes is in doubt.
         dates: Days that the calendar doesn't know.
         freezes: The team's own spec freezes, if they are known.
         hands_over: Whether somebody else leads from cycle to cycle, as a rule; else the day of
@@ -119,10 +119,10 @@ def _priorities(cycle: Cycle, heritage: Heritage) -> Section:
         "  outcome: met  # or missed, or open",
         f"  on: {cycle.release}",
     )
-    proposed = _items(heritage.goals) or (() if heritage.priorities else example)
+    proposed = _items(heritage.proposed) or (() if heritage.priorities else example)
     about = "What you promise, and what becomes of it: met, missed or open, known from `on` on."
-    if heritage.goals:
-        about += f" Goals that {heritage.cycle} set count once their # is gone."
+    if heritage.proposed:
+        about += f" Goals of {heritage.cycle}, and what it left open, count once their # is gone."
     return _carried("priorities", about, heritage.priorities, proposed)
 
 

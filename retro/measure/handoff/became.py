@@ -17,9 +17,9 @@ class Became(StrEnum):
     """What became of what was written down; nothing is taken for dropped that nobody names."""
 
     MET = "met"
-    MISSED = "missed again"
+    MISSED = "missed"
     LANDED = "landed"
-    DEFERRED = "deferred again"
+    DEFERRED = "deferred"
     OPEN = "still open"
     AGAIN = "handed on again"
     UNSAID = "without a word since"

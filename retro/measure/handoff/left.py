@@ -78,6 +78,5 @@ def _written(case: Case, notes: Notes) -> Iterator[Left]:
 
 
 def _then(priority: Priority) -> str:
-    return (
-        f"{priority.outcome} then: {priority.why}" if priority.why else f"{priority.outcome} then"
-    )
+    how = "left open" if priority.outcome == "open" else "called missed then"
+    return f"{how}: {priority.why}" if priority.why else how

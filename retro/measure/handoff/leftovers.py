@@ -13,7 +13,7 @@ class Fate(StrEnum):
     """What became of a leftover feature in the cycle that follows."""
 
     LANDED = "landed"
-    DEFERRED = "deferred again"
+    DEFERRED = "deferred"
     UNDONE = "approved again and not done"
     UNKNOWN = "approved again, and no source tells more"
     GIVEN_UP = "given up"

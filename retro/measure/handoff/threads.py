@@ -36,14 +36,14 @@ def threads(case: Case) -> Answer | Missing:
 
     Threads are: the changes that were starved as this cycle began, with their ends as in
     backlog.starved_fate; the specs of the cycle before that did not land in it, landed in this
-    one, deferred again, or approved again and not done, as in features.carried_over, else given
+    one, were deferred, or approved again and not done, as in features.carried_over, else given
     up, approved for another cycle, or not taken up again; and what the notes of the cycle before
     leave: priorities that were not met, work declared deferred to this cycle, goals, and duties.
     Of these the notes of this cycle tell what became, under the same words or the same feature:
-    met, missed again, deferred again, still open, handed on again. Where they say nothing, a
-    feature that landed or was deferred is measured. What neither names is without a word since,
-    which is not to say that it was dropped. What is two of these counts once, but for a leftover
-    feature and the priority that it belongs to.
+    met, missed, deferred, still open, handed on again. Where they say nothing, a feature that
+    landed or was deferred is measured. What neither names is without a word since, which is not
+    to say that it was dropped. What is two of these counts once, but for a leftover feature and
+    the priority that it belongs to.
 
     Returns:
         A whole number, with one part for each kind and end; the list has the same, kind by kind.
