@@ -260,3 +260,24 @@ def test_votes_that_meet_on_labels_that_judge_nothing_are_no_disagreement():
 
     assert fact(case(change(1, upload("03-01"), *both, *marks)), name).value == 0
     assert fact(case(change(1, upload("03-01"), *both, *legal)), name).value == 1
+
+
+def test_words_beside_a_promise_keep_it_no_more_than_the_promise_itself():
+    promised = (
+        (f"2023-11-02 1{n}:00:00", 30 + n, f"Patch Set 1: Review-Priority+1{words}")
+        for n, words in enumerate(("", "\n\nI will look at it.", "\n\n(1 comment)", "", ""))
+    )
+    reviewed = (
+        ("2023-11-04 10:00:00", 30, "Patch Set 1: Code-Review+1"),
+        ("2023-11-04 11:00:00", 31, "Patch Set 1:\n\nLooks fine to me."),
+        ("2023-11-12 11:00:00", 32, "Patch Set 1: Code-Review+1"),
+    )
+    one = record(1, ("2023-11-01 10:00:00", OWNER, "Uploaded patch set 1."), *promised, *reviewed)
+    march = told(one, moment=datetime(2024, 3, 2, tzinfo=UTC), start=date(2023, 10, 9))
+    found = fact(march, "community.review_promises")
+
+    assert (found.value, found.n) == (5, 5)
+    assert {part.key: part.value for part in found.parts if part.value} == {
+        "kept": 2,
+        "forgotten": 3,
+    }

@@ -56,7 +56,7 @@ def review_promises(case: Case) -> Answer | Missing:
 
     Returns:
         A whole number, with one part for each of these; n is the number of people who gave any.
-        Beside them, the votes below 0 that hold a change, where 5 people or more cast them, or
+        Beside them, the votes below 0, which hold a change, where 5 people or more cast them, or
         nobody. With promises of fewer than 5 people there is no answer. Unit: promises.
 
     Source:
@@ -90,15 +90,22 @@ def promises(case: Case) -> tuple[Promised, ...]:
 
 def _unpromised(case: Case) -> Missing | None:
     """Say that the team has no label for it; a team of which that is known misses nothing."""
-    labels = case.labels
-    places = [(rule.label, rule.project) for rule in labels.served]
-    projects = [change.project for change in case.everything[:1]] or [""]
-    places += [(label, projects[0]) for label in (*labels.typed, *labels.seen)]
-    if any(labels.on(project, "master").promises(label, 1) for label, project in places):
+    if any(case.labels.on(*place).promises(label, 1) for label, *place in _labels(case)):
         return None
-    if labels.served:
+    if case.labels.served:
         return Missing("No project of the team has a label such as Review-Priority.", moot=True)
     return Missing("Nobody voted on a label such as Review-Priority, if the projects have one.")
+
+
+def _labels(case: Case) -> Iterator[tuple[str, str, str]]:
+    """Yield each label that is known by the team, its server or a vote, with where it is."""
+    yield from ((label, "", "master") for label in case.labels.typed)
+    yield from {(one.label, one.project, "master") for one in case.labels.served}
+    yield from {
+        (vote.label, change.project, change.branch)
+        for change in case.everything
+        for vote in change.happened(Kind.VOTE)
+    }
 
 
 def _given(case: Case, change: Change) -> Iterator[Promised]:
@@ -159,9 +166,9 @@ def _holds(case: Case) -> tuple[Part, ...]:
     ]
     if 0 < len(set(cast)) < FEW:
         return ()
-    return (Part("holds", "votes that hold a change, beside these", len(cast)),)
+    return (Part("holds", "votes below 0, which hold a change", len(cast)),)
 
 
 def _held(case: Case, change: Change, vote: Event) -> bool:
     on = case.labels.on(change.project, change.branch_at(vote.at))
-    return on.promises(vote.label, -vote.value) and on.holds(vote.label, vote.value)
+    return on.promises(vote.label, -vote.value)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from retro.measure.community.review_promises import review_promises
 from retro.model.facts import Gap, Withheld
-from retro.model.label import SeenVotes, Served
+from retro.model.label import Served
 from retro.model.labels import Labels
 from tests.measure.builders import (
     ANN,
@@ -24,7 +24,7 @@ from tests.measure.builders import (
 )
 
 LABEL = "Review-Priority"
-KNOWN = Labels(typed={LABEL: ("gate", "hold")}, seen={LABEL: SeenVotes(lowest=-1, people=5)})
+KNOWN = Labels(typed={LABEL: ("gate", "hold")})
 PEOPLE = range(21, 26)
 OTHERS = change(9, upload("03-01"), *(vote("03-01 01:00", 1, LABEL, by=who) for who in PEOPLE))
 """A change on which five others promise a review and forget it, so that they may be counted."""
@@ -104,11 +104,18 @@ def test_promises_of_a_handful_of_people_are_not_counted_and_none_are_zero():
 
 def test_where_no_project_has_such_a_label_there_is_a_gap_and_no_zero():
     served = Served(project="team/code", branches="default", label="Code-Review", gates=True)
-    asked, unasked = (told(promise(), labels=Labels(served=some)) for some in ((served,), ()))
+    here = change(1, upload("02-20"), vote("03-02", 1))
+    asked, unasked = (
+        review_promises(case(here, labels=Labels(served=some))) for some in ((served,), ())
+    )
 
     assert (isinstance(asked, Gap), asked.moot) == (True, True)
     assert "No project of the team has a label" in asked.why
     assert not unasked.moot
+
+
+def test_a_vote_alone_shows_that_there_is_such_a_label():
+    assert told(promise(), labels=Labels()).value == 6
 
 
 def test_a_label_that_judges_changes_promises_no_review():
