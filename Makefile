@@ -1,5 +1,5 @@
 # Two commands do everything: `make retro CYCLE=mitaka` and `make test`.
-# CYCLE, TEAM and WITHOUT reach the program by environment, as they were typed, never through the shell.
+# CYCLE, TEAM, WITHOUT, EDITION and ATTACH reach the program by environment, as they were typed, never through the shell.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -12,7 +12,9 @@ PURE := $(addprefix tests/, measure ledger outline calendar content record today
 override CYCLE := $(value CYCLE)
 override TEAM := $(value TEAM)
 override WITHOUT := $(value WITHOUT)
-export CYCLE TEAM SAMPLE WITHOUT
+override EDITION := $(value EDITION)
+override ATTACH := $(value ATTACH)
+export CYCLE TEAM SAMPLE WITHOUT EDITION ATTACH
 
 .DEFAULT_GOAL := help
 .PHONY: help new retro collect site serve facts today draft mail audit check test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser
@@ -48,7 +50,7 @@ today: $(RUN) ## show how CYCLE stands: starved changes first, clean-up, core re
 draft: $(RUN) ## print sentences from facts to begin the hand-off letter of CYCLE with
 	@$(RETRO) draft
 
-mail: $(RUN) ## write the hand-off mail of CYCLE under output/mail/
+mail: $(RUN) ## write the letters of CYCLE to list and successor; sends nothing (EDITION=final ATTACH=pdf)
 	@$(RETRO) mail
 
 test: $(DEV) ## run the tests

@@ -66,10 +66,13 @@ def test_each_fact_tells_all_that_it_takes_to_check_it(home, capsys):
         assert "gap" in fact or wanted <= fact.keys()
 
 
-def test_the_mail_is_written_and_not_sent(home, capsys):
+def test_the_letters_are_written_and_not_sent(home, capsys):
     assert run(home, "mail", "--cycle=dusk") == 0
     folder = home / "output/mail/lantern/dusk"
-    assert "As of" in (folder / "handoff.txt").read_text() or (folder / "handoff.eml").exists()
+    assert {path.name for path in folder.iterdir()} == {
+        *("final.txt", "final-list.eml", "final-successor.eml")
+    }
+    assert "as of\n26 March 2021" in (folder / "final.txt").read_text()
     assert "nothing was sent" in complaint(capsys)
 
 

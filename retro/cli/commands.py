@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retro.cli.options import (
+    ATTACH,
     BEGINNING,
     BUILDING,
     CHAPTERS,
@@ -117,11 +118,11 @@ def _draft(args: Namespace, progress: Progress, *_: object) -> None:
         _show(draft(_order(args), say=progress.detail))
 
 
-def _mail(args: Namespace, progress: Progress, *_: object) -> None:
-    """Write the hand-off mail as text and .eml; nothing is ever sent."""
+def _mail(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
+    """Write the letters to the mailing list and to whoever follows; nothing is ever sent."""
     from retro.job.mail import mail
 
-    mail(_order(args), say=progress.say)
+    mail(_order(args), args.attach or "", now().date(), say=progress.say)
 
 
 def _audit(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
@@ -187,7 +188,7 @@ COMMANDS = (
     Command("facts", _facts, WHICH + MOMENT),
     Command("today", _today, WHICH + MOMENT + FORM),
     Command("draft", _draft, WHICH + MOMENT + CHAPTERS),
-    Command("mail", _mail, _SITE),
+    Command("mail", _mail, _SITE + ATTACH),
     Command("audit", _audit, WHICH + SAMPLE + CONTACT),
     Command("serve", _serve, _SITE + JOBS + PORT),
     Command("check", _check, OUTPUT + STRICT),

@@ -77,9 +77,26 @@ MOMENT: Group = (
         type=values.day,
         help="judge as of the end of a day: 2016-03-09",
     ),
-    _option("--edition", metavar="NAME", help="one edition, as cycle.yaml names it"),
+    _option(
+        "--edition",
+        metavar="NAME",
+        variable="EDITION",
+        help="one edition, as cycle.yaml names it",
+    ),
 )
 """The day as of which numbers are judged."""
+
+ATTACH: Group = (
+    _option(
+        "--attach",
+        metavar="WHAT",
+        type=values.attached,
+        variable="ATTACH",
+        help="full, compact, pdf or none, to both mails (default: compact to the list, full to "
+        "the successor)",
+    ),
+)
+"""What goes with a mail."""
 
 FORM: Group = (
     _flag("--markdown", help="write Markdown, for the agenda of a meeting"),

@@ -7,6 +7,9 @@ from datetime import date
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?", re.ASCII)
 _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?", re.ASCII)
 
+_ATTACHED = ("full", "compact", "pdf", "none")
+"""What a mail can have attached."""
+
 _SOURCES = ("launchpad", "specs")
 """What a collection can do without."""
 
@@ -39,6 +42,14 @@ def without(text: str) -> tuple[str, ...]:
             known = " or ".join(_SOURCES)
             raise ArgumentTypeError(f"{name!r} is no source to leave out; write {known}")
     return named
+
+
+def attached(text: str) -> str:
+    """Read what is attached to a mail."""
+    if text not in _ATTACHED:
+        known = f"{', '.join(_ATTACHED[:-1])} or {_ATTACHED[-1]}"
+        raise ArgumentTypeError(f"{text!r} can't be attached; write {known}")
+    return text
 
 
 def lanes(text: str) -> int:

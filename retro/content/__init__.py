@@ -3,7 +3,7 @@
 from retro.content.chapter import chapters, unanswered
 from retro.content.doubt import Doubt, doubts, needless
 from retro.content.folder import check_name, cycles, snapshot_folder, teams
-from retro.content.marks import BareBrace, Claim, Edit, LineEnd, Slot, spliced
+from retro.content.marks import BareBrace, Claim, Edit, LineEnd, Link, Slot, spliced
 from retro.content.node import nearest
 from retro.content.prose import Answer, Chapter, Prose, read
 from retro.content.unheeded import Names, refused, unheeded
@@ -20,6 +20,7 @@ __all__ = [
     "Edit",
     "Elsewhere",
     "LineEnd",
+    "Link",
     "Names",
     "Prose",
     "Slot",

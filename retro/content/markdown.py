@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, backtick, escape, image, newline
+from markdown_it.rules_inline import StateInline, backtick, escape, image, link, newline
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline
 
 from retro.content import braces
 from retro.content.braces import reading
-from retro.content.marks import BareBrace, LineEnd
+from retro.content.marks import BareBrace, LineEnd, Link
 
 
 def reader() -> MarkdownIt:
@@ -34,6 +34,7 @@ def reader() -> MarkdownIt:
     inline.at("backticks", _code)
     inline.at("escape", _escape)
     inline.at("newline", _newline)
+    inline.at("link", _link)
     inline.at("image", _image)
     inline.at("footnote_inline", _footnote)
     markdown.validateLink = _harmless  # type: ignore[method-assign,assignment]
@@ -96,6 +97,21 @@ def _newline(state: StateInline, silent: bool) -> bool:
     if taken and not silent and state.tokens[-1].type == "hardbreak":
         read = reading(state)
         read.marks.append(LineEnd(start + read.offset, state.pos + read.offset))
+    return taken
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """Note a link whose address stands behind its words; one by a name has it elsewhere."""
+    start, opened = state.pos, len(state.tokens)
+    taken = link(state, silent)
+    if taken and not silent:
+        words_end = state.md.helpers.parseLinkLabel(state, start, True)
+        after = state.src[words_end + 1 : state.pos]
+        if after.startswith("("):
+            read, own = reading(state), state.tokens[opened:]
+            address = next(one.attrGet("href") for one in own if one.type == "link_open")
+            at = read.offset
+            read.marks.append(Link(start + at, words_end + at, state.pos + at, str(address)))
     return taken
 
 

@@ -1,4 +1,4 @@
-"""What stands in a block of prose besides its words: slots, claims, bare braces, ends of lines.
+"""What stands in a block of prose besides its words: slots, claims, links, ends of lines.
 
 Each mark knows its place: content[start:end], of the block's text as Markdown reads it.
 """
@@ -69,7 +69,16 @@ class LineEnd(Struct, frozen=True):
     end: int
 
 
-Mark = Slot | Claim | BareBrace | LineEnd
+class Link(Struct, frozen=True):
+    """Words in brackets and the address that stands in parentheses after them."""
+
+    start: int
+    words_end: int
+    end: int
+    address: str
+
+
+Mark = Slot | Claim | Link | BareBrace | LineEnd
 
 
 def spliced(text: str, edits: Iterable[Edit], between: Callable[[str], str] = str) -> str:

@@ -1,5 +1,6 @@
-"""The mail that hands a cycle over: a draft as text and as a message file. Nothing is sent."""
+"""The mails that hand a cycle over: letters as text and as message files. Nothing is sent."""
 
-from retro.mail.letter import Letter, handoff
+from retro.mail.letter import FORMS, Letter, letter
+from retro.mail.message import Attachment, message
 
-__all__ = ["Letter", "handoff"]
+__all__ = ["FORMS", "Attachment", "Letter", "letter", "message"]

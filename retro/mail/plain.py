@@ -13,7 +13,7 @@ from typing import Protocol
 
 from markdown_it.token import Token
 
-from retro.content import BareBrace, Claim, Edit, LineEnd, Prose, Slot, spliced
+from retro.content import BareBrace, Claim, Edit, LineEnd, Link, Prose, Slot, spliced
 from retro.outline.words import NBSP
 
 WIDTH = 72
@@ -37,6 +37,9 @@ class Filler(Protocol):
 
     def judged(self, claim: Claim) -> str:
         """Return what follows the words of a claim."""
+
+    def linked(self, link: Link) -> str:
+        """Return what follows the words of a link."""
 
 
 def plain(prose: Prose, filler: Filler) -> str:
@@ -133,6 +136,9 @@ def _edits(block: Token, filler: Filler) -> Iterator[Edit]:
             case Claim():
                 yield mark.start, mark.words_start, ""
                 yield mark.words_end, mark.end, filler.judged(mark)
+            case Link():
+                yield mark.start, mark.start + 1, ""
+                yield mark.words_end, mark.end, filler.linked(mark)
             case BareBrace():
                 yield mark.start, mark.start + 1, ""
             case LineEnd():

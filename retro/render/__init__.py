@@ -1,5 +1,6 @@
 """Pages: what is known and what was written, turned into files that open anywhere."""
 
+from retro.render.compact import compact
 from retro.render.editions import side_by_side
 from retro.render.facts_json import facts_json, facts_list
 from retro.render.frame import EDITIONS, Entry
@@ -11,6 +12,7 @@ __all__ = [
     "EDITIONS",
     "Entry",
     "Volume",
+    "compact",
     "facts_json",
     "facts_list",
     "home",

@@ -53,13 +53,16 @@ class Theme:
         Those of the last folder come first, each hidden by one of the same name before it; what
         only an earlier folder has follows, so a theme may add to a part instead of replacing it.
         """
+        return Markup("\n".join([self.colours(), *map(self.read, self._sheets())]))
+
+    def colours(self) -> str:
+        """Return the palette's colours as variables, by day and by night."""
         light, dark = (_variables(self._colours(look)) for look in ("light", "dark"))
-        at_night = f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
-        return Markup("\n".join([f"{light}{at_night}", *map(self._read, self._sheets())]))
+        return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
     def assets(self) -> dict[str, str]:
         """Return the files that pages refer to: the style sheet, and the picture of a tab."""
-        return {"assets/style.css": self.style(), "assets/icon.svg": self._read("icon.svg")}
+        return {"assets/style.css": self.style(), "assets/icon.svg": self.read("icon.svg")}
 
     def _sheets(self) -> list[str]:
         parts = (sorted((folder / STYLE).glob("*.css")) for folder in reversed(self._folders))
@@ -72,7 +75,8 @@ class Theme:
         palettes = (json.loads(file.read_bytes())[look] for file in files if file.is_file())
         return {role: colour for palette in palettes for role, colour in palette.items()}
 
-    def _read(self, name: str) -> str:
+    def read(self, name: str) -> str:
+        """Return a file of the first folder that has it."""
         for folder in self._folders:
             if (folder / name).is_file():
                 return (folder / name).read_text(encoding="utf-8")

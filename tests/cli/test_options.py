@@ -28,7 +28,13 @@ from tests.cli.reading import (
 from tests.places import places
 
 EVERY = {option.name: option for row in COMMANDS for option in (*row.options, *SPOKEN)}
-VALUES = {"DAY": "2016-03-09", "N": "3", "URL": "https://review.example.org", "SOURCES": "specs"}
+VALUES = {
+    "DAY": "2016-03-09",
+    "N": "3",
+    "URL": "https://review.example.org",
+    "SOURCES": "specs",
+    "WHAT": "none",
+}
 MORE = {
     "new": ["lantern", "dawn", "--offline", "--start=2021-02-01", "--release=2021-02-26"],
     "build": ["--collect"],

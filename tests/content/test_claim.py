@@ -105,7 +105,9 @@ def test_a_number_in_the_place_of_an_address_is_told_with_what_is_meant(text, me
     ],
 )
 def test_an_address_and_what_is_no_comparison_are_let_alone(text):
-    assert read(text).marks == ()
+    prose = read(text)
+
+    assert (prose.slots, prose.claims) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SITE = HERE / "site"
 KEPT = re.compile(
-    r"index\.html|dusk/(?:early/)?index\.html|.*/evidence/backlog\.open\.(?:html|csv)|.*/data/.*|handoff\.txt"
+    r"index\.html|dusk/(?:early/)?index\.html|.*/evidence/backlog\.open\.(?:html|csv)|.*/data/.*|final\.txt"
 )
 OWNER, ANN, BOB, CI = 1, 2, 3, 9
 

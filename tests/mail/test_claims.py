@@ -13,7 +13,7 @@ FALSE = "[under 80]{backlog.verified < 80}"
 def lines(text: str, *told, pictured=(), asked=None, **more) -> list[str]:
     known = report(*(told or (fact("backlog.verified"),)), pictured=pictured)
     words = chapter(text, title="Words", **more)
-    made = letter(words, told=known, asked=asked).text
+    made = letter(words, told=known, asked=asked, attached="full").text
     return made.split("Words\n-----\n\n")[1].split("\n\nNot known\n")[0].splitlines()
 
 
@@ -104,12 +104,16 @@ def test_a_long_list_breaks_off():
     many = Evidence(items=tuple(item(f"Change {n}", n) for n in range(14)))
     told = lines("{list backlog.open}", fact(evidence=many))
 
-    assert told[:3] == [
-        "Open, 87 changes [s]:",
-        "- Change 0, 5 January 2016, reviewable",
-        "  https://review.example.org/0",
-    ]
-    assert told[25] == "- and 2 more, on the attached page"
+    assert told[:2] == ["Open, 87 changes [s]:", "- Change 0, 5 January 2016, reviewable [1]"]
+    assert told[13] == "- and 2 more, on the attached page"
+    assert told[15] == "[1] https://review.example.org/0"
+
+
+def test_nothing_is_on_a_page_that_no_reader_has():
+    many = Evidence(items=tuple(item(f"Change {n}", n) for n in range(14)))
+    known = report(fact(evidence=many))
+
+    assert "- and 2 more\n" in letter(chapter("{list backlog.open}"), told=known).text
 
 
 def test_a_list_at_a_moment_says_so():

@@ -21,6 +21,9 @@ class Filler:
     def judged(self, claim):
         return f" ({claim})"
 
+    def linked(self, link):
+        return f" ({link.address})"
+
 
 def said(text: str) -> list[str]:
     return plain(read(text), Filler()).split("\n")
@@ -67,6 +70,19 @@ def test_slots_and_claims_are_said_in_headings_and_tables():
     assert said("# {a.b} #\n\n| {a.b} | \\| [x]{a.b < 1} |\n|---|---|\n| {c.d}") == [
         *("# <a.b> #", "", r"| <a.b> | \| x (a.b < 1) |", "|---|---|", "| <c.d>")
     ]
+
+
+def test_a_link_is_its_words_and_what_leads_to_its_address():
+    assert said('[*a*\nb](x.html "t") {a.b} [c](<y>) `[c](d)` [e] ^[[f](g)]') == [
+        "*a* b (x.html) <a.b> c (y) `[c](d)` [e] ^[f (g)]"
+    ]
+    assert said("# [a](b)\n\n| [c](d) |\n|---|") == ["# a (b)", "", "| c (d) |", "|---|"]
+
+
+def test_a_link_by_a_name_stands_as_it_is_written():
+    text = "[a][n], [n][], [n] and [n](x y)\n\n[n]: https://example.org"
+
+    assert said(text) == text.split("\n")
 
 
 def test_a_table_in_an_item_stands_under_its_mark():

@@ -11,7 +11,7 @@ from retro.content import Chapter, Vocabulary
 from retro.job.order import Order, themes
 from retro.job.site import pictures
 from retro.job.site.comparison import Earlier, compare, linked, opened
-from retro.job.site.warnings import Words, hear
+from retro.job.site.warnings import Words
 from retro.measure.bugs.tasks import UNTOUCHED
 from retro.model.facts import Fact, Gap, Report
 from retro.outline.chapters import SUMMARY
@@ -192,27 +192,3 @@ def handed_over(order: Order, book: Book) -> tuple[str, date]:
     moments = book.moments
     name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
     return moments.edition(name, order.as_of)
-
-
-def letter(order: Order, target: Target, say: Say) -> tuple[bytes, bytes]:
-    """Return the mail of an edition, by default the hand-off, as text and as .eml."""
-    from retro.mail import handoff
-
-    book = open_book(target, say)
-    site = content.site(order.content)
-    wanted, day = handed_over(order, book)
-    every = read_chapters(order, target)
-    one = edition(order, book, opened(order, target, say), every, wanted, day)
-    hear([one.words], say, strict=order.strict, whole=False)
-    page = render.single_file(
-        one.report,
-        one.chapters,
-        one.pictures,
-        themes(order),
-        elsewhere=one.elsewhere,
-        folder=one.folder,
-        site=site,
-    )
-    address = site.at(f"{one.folder}/")
-    made = handoff(one.report, one.chapters, one.elsewhere, page, address=address)
-    return made.text.encode(), made.eml
