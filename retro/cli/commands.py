@@ -24,6 +24,7 @@ from retro.cli.options import (
     WHICH,
     Group,
 )
+from retro.errors import UsageError
 from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
 
@@ -102,10 +103,22 @@ def _facts(args: Namespace, progress: Progress, *_: object) -> None:
 
 def _today(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
     """Show how a running cycle stands: what to look at first, in the terminal."""
-    from retro.job.today import today
+    from retro.job.today import today, weekly_note
 
-    form = "json" if args.json else "markdown" if args.markdown else ""
-    _show(today(_order(args), now=now, whole=args.verbose, form=form, say=progress.detail))
+    form = _form(args)
+    if form == "mail":
+        weekly_note(_order(args), now=now, say=progress.say)
+    else:
+        _show(today(_order(args), now=now, whole=args.verbose, form=form, say=progress.detail))
+
+
+def _form(args: Namespace) -> str:
+    forms = {"markdown": args.markdown, "json": args.json, "mail": args.mail}
+    asked = [name for name, wanted in forms.items() if wanted]
+    if len(asked) > 1:
+        both = " and ".join(f"--{name}" for name in asked)
+        raise UsageError(f"{both} are forms of one thing", hint="name one of them at a time")
+    return "".join(asked)
 
 
 def _draft(args: Namespace, progress: Progress, *_: object) -> None:
@@ -186,7 +199,7 @@ COMMANDS = (
     Command("collect", _collect, WHICH + COLLECTING + EXTENT),
     Command("build", _build, _SITE + JOBS + BUILDING + COLLECTING),
     Command("facts", _facts, WHICH + MOMENT),
-    Command("today", _today, WHICH + MOMENT + FORM),
+    Command("today", _today, WHICH + MOMENT + FORM + OUTPUT),
     Command("draft", _draft, WHICH + MOMENT + CHAPTERS),
     Command("mail", _mail, _SITE + ATTACH),
     Command("audit", _audit, WHICH + SAMPLE + CONTACT),

@@ -101,8 +101,9 @@ ATTACH: Group = (
 FORM: Group = (
     _flag("--markdown", help="write Markdown, for the agenda of a meeting"),
     _flag("--json", help="write JSON, for machines"),
+    _flag("--mail", help="write a draft of a mail below output/mail; nothing is sent"),
 )
-"""Another form than that for a terminal."""
+"""Another form than that for a terminal, one at a time."""
 
 OUTPUT: Group = (_folder("--output", "what a build writes"),)
 

@@ -5,14 +5,19 @@ from datetime import date, datetime
 
 import msgspec
 
-from retro.job.order import Order
+from retro import content
+from retro.job.order import Order, keep_apart
+from retro.job.site import files
 from retro.job.site.edition import open_book
 from retro.job.targets import the_target
+from retro.mail import message, weekly
 from retro.measure.today import today as standing
 from retro.model.time import Now, end_of
+from retro.model.today import Today
 from retro.outline.words import counted, day
 from retro.progress import Say
 from retro.record.book import Book
+from retro.record.target import Target
 from retro.today import markdown, view
 
 FRESH = 2
@@ -32,15 +37,41 @@ def today(order: Order, *, now: Now, whole: bool, form: str = "", say: Say) -> s
     Raises:
         UsageError: The day asked for is not in the record, or the cycle has not begun in it.
     """
-    book = open_book(the_target(order), say)
-    _, as_of = book.moments.edition(order.edition, order.as_of)
-    remarks = tuple(_remarks(book, as_of, now(), day_given=order.narrow))
-    found = standing(book.case(as_of))
+    found, remarks, _ = _standing(order, now, say)
     if form == "json":
         return msgspec.json.format(msgspec.json.encode(found)).decode() + "\n"
     if form == "markdown":
         return markdown(found, remarks)
     return view(found, remarks, whole=whole)
+
+
+def weekly_note(order: Order, *, now: Now, say: Say) -> None:
+    """Write one target's cycle as it stands as a draft of a mail; say where. Nothing is sent.
+
+    Raises:
+        UsageError: As for `today`; or the output is where people write.
+    """
+    keep_apart(order)
+    found, remarks, target = _standing(order, now, say)
+    settings = target.team.mail.over(content.site(order.content).mail)
+    note = weekly(found, remarks, mail=settings)
+    folder, name = order.output / "mail" / target.path, f"week-{found.week}"
+    made = {
+        f"{name}.txt": note.text.encode(),
+        f"{name}.eml": message(note.subject, note.text, settings, to=settings.to),
+    }
+    files.put(folder, made)
+    for file, data in made.items():
+        say(f"{folder / file}: {len(data):,} bytes")
+    say("nothing was sent")
+
+
+def _standing(order: Order, now: Now, say: Say) -> tuple[Today, tuple[str, ...], Target]:
+    """Return how a target's cycle stands, and what there is to say about its record."""
+    book = open_book(the_target(order), say)
+    _, as_of = book.moments.edition(order.edition, order.as_of)
+    remarks = tuple(_remarks(book, as_of, now(), day_given=order.narrow))
+    return standing(book.case(as_of)), remarks, book.target
 
 
 def _remarks(book: Book, as_of: date, now: datetime, *, day_given: bool) -> Iterator[str]:

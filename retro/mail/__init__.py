@@ -2,5 +2,6 @@
 
 from retro.mail.letter import FORMS, Letter, letter
 from retro.mail.message import Attachment, message
+from retro.mail.weekly import Note, weekly
 
-__all__ = ["FORMS", "Attachment", "Letter", "letter", "message"]
+__all__ = ["FORMS", "Attachment", "Letter", "Note", "letter", "message", "weekly"]

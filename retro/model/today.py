@@ -68,9 +68,11 @@ class Today(Struct, frozen=True, kw_only=True):
     """The view in mid-cycle. A string in place of a list says why there is none.
 
     `roles` says that who is a core reviewer was inferred, or is empty. `since` is the day from
-    which on `lately` tells. `dashboard` is a page of reviews on the server.
+    which on `lately` tells. `dashboard` is a page of reviews on the server. `key` is the
+    team's name in content/, `team` its title.
     """
 
+    key: str
     team: str
     cycle: str
     as_of: date

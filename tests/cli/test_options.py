@@ -38,6 +38,7 @@ VALUES = {
 MORE = {
     "new": ["lantern", "dawn", "--offline", "--start=2021-02-01", "--release=2021-02-26"],
     "build": ["--collect"],
+    "today": ["--mail"],
 }
 SILENT = Progress(StringIO(), quiet=True, verbose=False)
 PAIRS = [(row, option) for row in COMMANDS for option in EVERY.values() if option.dashed]

@@ -6,8 +6,11 @@ import pytest
 
 from retro.measure.today.lately import lately, since
 from retro.model.feature import Feature, Features, Outcome
+from retro.model.label import SeenVotes, Served
+from retro.model.labels import Labels
 from tests.measure.bugs.builders import bug, bug_case
 from tests.measure.builders import (
+    BEN,
     OWNER,
     UNGATED,
     case,
@@ -186,3 +189,44 @@ def test_bugs_that_were_not_collected_are_not_known_each():
     assert len(told) == 3
     assert all(isinstance(why, str) for why in told.values())
     assert "do not name it" in bugs_told(bug(1), tags=())["Open bugs for RC1"].things
+
+
+PRIORITY = "Review-Priority"
+KNOWN = Labels(typed={PRIORITY: ("gate", "hold")}, seen={PRIORITY: SeenVotes(lowest=-1, people=5)})
+OTHERS = change(9, upload("03-01"), *(vote("03-02", 1, PRIORITY, by=who) for who in range(21, 26)))
+
+
+def promises(*changes, labels=KNOWN):
+    news = lately(case(*changes, labels=labels))
+    return next((one for one in news if one.title.startswith("Review promised")), None)
+
+
+def test_a_promised_review_waits_until_it_is_given_however_late():
+    def pledged(number, *more, at="03-01"):
+        return change(number, upload("02-20"), vote(at, 1, PRIORITY), *more)
+
+    found = promises(
+        pledged(1),
+        pledged(2, review("03-09")),
+        pledged(3, review("03-05", by=BEN)),
+        pledged(4, merge("03-05")),
+        OTHERS,
+    )
+
+    assert numbers(found) == [1, 3, 9]
+    assert "label%3AReview-Priority%3E%3D1" in found.url
+
+
+def test_promises_of_a_handful_of_people_and_of_no_label_are_not_listed():
+    alone = change(1, upload("02-20"), vote("03-01", 1, PRIORITY))
+
+    assert "Fewer than 5 people" in promises(alone).things
+    assert isinstance(promises(labels=Labels()).things, str)
+
+
+def test_a_team_without_such_a_label_misses_no_promises():
+    served = Labels(
+        served=(Served(project="team/code", branches="default", label="Code-Review", gates=True),)
+    )
+
+    assert promises(labels=served) is None

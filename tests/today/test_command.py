@@ -82,3 +82,33 @@ def test_the_view_comes_as_json_and_as_markdown_too(home, capsys):
     assert (told["team"], told["as_of"]) == ("Lantern", "2021-03-26")
     assert {"title", "things", "url", "doubt"} == set(told["lately"][0])
     assert shown(home, capsys, "--markdown").startswith("# Lantern, Dusk: week R-0\n")
+
+
+def test_the_view_comes_as_a_draft_of_a_mail_which_is_not_sent(home, capsys):
+    output = home / "output"
+    assert shown(home, capsys, "--mail", f"--output={output}") == ""
+    folder = output / "mail/lantern/dusk"
+
+    assert sorted(path.name for path in folder.iterdir()) == ["week-R-0.eml", "week-R-0.txt"]
+    assert (folder / "week-R-0.txt").read_text().startswith("Lantern, Dusk: week R-0, released.\n")
+    first = (folder / "week-R-0.eml").read_bytes()
+    assert first.startswith(b"Subject: [lantern] Week R-0: ")
+    shown(home, capsys, "--mail", f"--output={output}", now=datetime(2021, 5, 1, tzinfo=UTC))
+    assert (folder / "week-R-0.eml").read_bytes() == first
+
+
+def test_where_people_write_no_mail_is_written(home, capsys):
+    asked = ["today", "--cycle=dusk", "--mail", f"--content={home / 'content'}"]
+
+    assert main([*asked, f"--output={home / 'content'}"], now=lambda: NOW) == 2
+    assert "is no place to write to" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "forms", [("--markdown", "--json"), ("--mail", "--json"), ("--markdown", "--mail")]
+)
+def test_one_form_is_made_at_a_time(home, capsys, forms):
+    asked = ["today", "--cycle=dusk", f"--content={home / 'content'}", *forms]
+
+    assert main(asked, now=lambda: NOW) == 2
+    assert "name one of them at a time" in capsys.readouterr().err

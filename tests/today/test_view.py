@@ -38,6 +38,7 @@ def thing(number: int = 7, subject: str = "Store the image", **more: str) -> Thi
 
 
 TODAY = Today(
+    key="team",
     team="Team",
     cycle="Tiny",
     as_of=DAY,

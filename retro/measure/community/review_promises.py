@@ -28,12 +28,16 @@ class Fate(StrEnum):
 
 
 class Promised(Struct, frozen=True):
-    """One person's promise to review one patch set; the account is for counting alone."""
+    """One person's promise to review one patch set; the account is for counting alone.
+
+    It `waits` while no review by the same person came after it, however late.
+    """
 
     at: datetime
     account: int
     change: Change
     fate: Fate
+    waits: bool
 
 
 @metric(
@@ -88,9 +92,21 @@ def promises(case: Case) -> tuple[Promised, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.change.number, one.account)))
 
 
+def awaited(case: Case) -> tuple[Change, ...]:
+    """Return the open changes on which a promise of the window waits, oldest promise first."""
+    waiting = {one.change.number: one.change for one in promises(case) if one.waits}
+    return tuple(one for one in waiting.values() if (at := one.at(case.moment)) and at.open)
+
+
+def promise_labels(case: Case) -> tuple[str, ...]:
+    """Return the labels by which people promise a review in some project of the team."""
+    every = _labels(case)
+    return tuple(sorted({one for one, *at in every if case.labels.on(*at).promises(one, 1)}))
+
+
 def _unpromised(case: Case) -> Missing | None:
     """Say that the team has no label for it; a team of which that is known misses nothing."""
-    if any(case.labels.on(*place).promises(label, 1) for label, *place in _labels(case)):
+    if promise_labels(case):
         return None
     if case.labels.served:
         return Missing("No project of the team has a label such as Review-Priority.", moot=True)
@@ -116,7 +132,9 @@ def _given(case: Case, change: Change) -> Iterator[Promised]:
         on = case.labels.on(change.project, change.branch_at(vote.at))
         if on.promises(vote.label, vote.value) and key not in given:
             given.add(key)
-            yield Promised(vote.at, key[0], change, _fate(case, change, vote))
+            reviewed = [at for at in _reviewed(case, change, vote) if at >= vote.at]
+            fate = _fate(case, change, vote, reviewed)
+            yield Promised(vote.at, key[0], change, fate, waits=not reviewed)
 
 
 def _cast(case: Case, change: Change) -> Iterator[Event]:
@@ -132,9 +150,9 @@ def _cast(case: Case, change: Change) -> Iterator[Event]:
             yield vote
 
 
-def _fate(case: Case, change: Change, vote: Event) -> Fate:
+def _fate(case: Case, change: Change, vote: Event, reviewed: list[datetime]) -> Fate:
     due = vote.at + IN_TIME
-    if any(vote.at <= at < due for at in _reviewed(case, change, vote)):
+    if any(at < due for at in reviewed):
         return Fate.KEPT
     if any(vote.at <= state.since < due and not state.open for state in change.states):
         return Fate.CLOSED

@@ -10,6 +10,7 @@ from retro.measure.ground.case import Case, Merged
 from retro.measure.ground.standing import Standing
 from retro.measure.ground.sweep import Waiting, waiting
 from retro.measure.today.bugs import bugs
+from retro.measure.today.promised import promised
 from retro.measure.today.specs import specs_approved
 from retro.measure.today.things import listed
 from retro.model.change import Change
@@ -68,6 +69,7 @@ def _pushes(case: Case) -> Iterator[Lately]:
     stuck = (o.change for o in _approved(case, case.moment) if o.change.number in late)
     asked = query.approved_changes(gerrit, STUCK.days)
     yield listed(case, f"Approved, and not merged for {STUCK.days} days", stuck, asked)
+    yield from promised(case)
 
 
 def _since(merges: Iterable[Merged], begins: datetime, ends: datetime) -> Iterator[Change]:

@@ -37,6 +37,7 @@ LATELY = 6
 def today(case: Case) -> Today:
     """Return how a cycle stands at the case's moment, for those who are in the midst of it."""
     return Today(
+        key=case.team.key,
         team=case.team.title,
         cycle=case.cycle.title,
         as_of=case.as_of,
