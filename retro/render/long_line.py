@@ -17,8 +17,8 @@ BREADTH, HEIGHT = 1000, 200
 APART = timedelta(days=14)
 """What lies closer is joined: the weeks of a cycle, and its first to the release before it."""
 
-_NARROW, _LETTER = 328, 7.5
-"""How many pixels a phone has for the line, and how many a letter of a name takes at most."""
+_NARROW, _LETTER = 288, 7.5
+"""How many pixels a small phone has for the line, and how many a letter takes at most."""
 
 _STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 

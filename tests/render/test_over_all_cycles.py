@@ -72,7 +72,7 @@ def test_names_of_short_cycles_do_not_meet():
     named = [one.left for one in long_line(BACKLOG, many).uprights if one.name]
 
     assert 2 < len(named) < 8
-    assert all(b - a > 100 * 7 * 7 / 328 for a, b in pairwise(named))
+    assert all(b - a > 100 * 7 * 7 / 288 for a, b in pairwise(named))
 
 
 @pytest.mark.parametrize(("value", "top"), [(0, 1), (1, 1), (9, 10), (165, 200), (1001, 1500)])
