@@ -30,6 +30,7 @@ class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     previous_release: date | None = None
     milestones: dict[str, date] = {}
     spec_freezes: dict[str, tuple[date, ...]] = {}
+    weeks: dict[str, tuple[date, date]] = {}
 
 
 @cache
@@ -118,6 +119,16 @@ def spec_freezes(name: str) -> dict[str, tuple[date, ...]]:
     """Return the spec freezes that the calendar knows for a cycle, by project: glance, nova."""
     entry = _entry(name)
     return entry.spec_freezes if entry else {}
+
+
+def weeks(name: str) -> dict[str, tuple[date, date]]:
+    """Return first and last day of what the calendar tells by weeks, as far as it knows them.
+
+    They are the PTG, which is the teams' gathering for the cycle, and `nominations` and
+    `election` of those who lead in the cycle after it.
+    """
+    entry = _entry(name)
+    return entry.weeks if entry else {}
 
 
 def name_of(text: str) -> str:

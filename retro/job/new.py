@@ -142,8 +142,8 @@ def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say
         say(f"{team}: taking over from {left.cycle}")
     freezes = calendar.spec_freezes(cycle.name).get(team, ())
     known = content.team(order.content, team)
-    hands_over = _hands_over(known, cycle)
-    found = scaffold.sections(cycle, left, dates, freezes, hands_over=hands_over)
+    weeks, hands_over = calendar.weeks(cycle.name), _hands_over(known, cycle)
+    found = scaffold.sections(cycle, left, dates, freezes, weeks=weeks, hands_over=hands_over)
     path = scaffold.write_cycle(order.content, team, known.title, folder, cycle, found)
     chapters = scaffold.write_chapters(order.content, team, folder)
     home = order.content / team / folder

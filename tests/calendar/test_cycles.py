@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retro.calendar import after, find, known, name_of, spec_freezes
+from retro.calendar import after, find, known, name_of, spec_freezes, weeks
 from retro.errors import ContentError, UsageError
 from retro.model.team import Dates
 
@@ -163,3 +163,29 @@ def test_a_team_apart_from_cycles_has_no_day_of_the_calendar_but_its_own():
 )
 def test_a_cycle_goes_by_its_name_be_it_named_or_numbered(text, name):
     assert name_of(text) == name
+
+
+def test_mitakas_election_is_as_its_schedule_had_it():
+    assert weeks("mitaka") == {
+        "nominations": (date(2016, 3, 14), date(2016, 3, 18)),
+        "election": (date(2016, 3, 21), date(2016, 3, 25)),
+    }
+    assert weeks("juno") == weeks("mine") == {}
+
+
+def test_whoever_leads_next_is_nominated_and_then_elected_before_the_release():
+    for cycle in known():
+        told = weeks(cycle.name)
+        assert set(told) <= {"PTG", "nominations", "election"}
+        assert all(first < last for first, last in told.values())
+        if "nominations" in told:
+            (first, last), (polls, end) = told["nominations"], told["election"]
+            assert cycle.start < first < last < polls < end <= cycle.release
+        if "PTG" in told:
+            assert timedelta(-14) <= told["PTG"][0] - cycle.start <= timedelta(28)
+
+
+def test_weeks_begin_on_monday_and_end_on_friday_but_where_days_are_told():
+    for cycle in known():
+        spans = [] if cycle.name == "dalmatian" else weeks(cycle.name).values()
+        assert all((a.weekday(), b.weekday()) == (0, 4) for a, b in spans), cycle.name

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from retro import calendar
 from retro.content import chapters, notes, rules, scaffold, team, unanswered
 from retro.content.folder import parsed
+from retro.content.scaffold import cycle as scaffold_cycle
 from retro.content.scaffold.cycle import cycle_text
 from retro.content.scaffold.scalar import remark, scalar
 from retro.content.scaffold.team import team_text
@@ -76,10 +77,9 @@ def taken(guesses):
     return tuple(guess.value for guess in guesses if guess.taken)
 
 
-def cycle(heritage, **fields):
-    given_ = {"dates": Dates(), "freezes": (), **fields}
-    found = scaffold.sections(MITAKA, heritage, given_["dates"], given_["freezes"])
-    text = cycle_text("Glance", MITAKA, found)
+def cycle(heritage, of=MITAKA, dates=Dates(), freezes=(), **fields):  # noqa: B008  frozen
+    found = scaffold.sections(of, heritage, dates, freezes, **fields)
+    text = cycle_text("Glance", of, found)
     return text, rules.notes(parsed(text, "cycle.yaml"))
 
 
@@ -211,9 +211,43 @@ def test_a_cycle_without_a_past_says_only_its_days():
         assert f"#   {milestone.day}  {milestone.name}" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "why"),
+    [
+        ("juno", "2014-09-18", "four weeks before the release"),
+        ("newton", "2016-09-08", "four weeks before the release; nominations close by 2016-09-16"),
+        ("stein", "2019-03-01", "before nominations close: they are open from 2019-03-04 to"),
+        ("gazpacho", "2026-02-13", "before nominations close: they are open from 2026-02-09 to"),
+        ("indri", "2027-02-24", "four weeks before the release"),
+    ],
+)
+def test_a_hand_off_is_before_nominations_close_and_says_why(name, day, why):
+    begun = calendar.find(name)
+    text, found = cycle(Heritage(cycle=""), of=begun, weeks=calendar.weeks(name))
+
+    assert found.editions == {"handoff": date.fromisoformat(day), "final": begun.release}
+    assert f"handoff: {day}  # {why}" in text
+
+
+def test_every_hand_off_of_the_calendar_is_in_its_cycle_and_before_nominations_close():
+    for begun in calendar.known():
+        weeks = calendar.weeks(begun.name)
+        _, found = cycle(Heritage(cycle=""), of=begun, weeks=weeks)
+        day = found.editions["handoff"]
+
+        assert begun.start < day <= begun.release - scaffold_cycle.HANDOFF
+        assert "nominations" not in weeks or day < weeks["nominations"][1]
+
+
+def test_the_gathering_is_proposed_among_the_days_of_a_cycle():
+    text, _ = cycle(Heritage(cycle=""), weeks=calendar.weeks("gazpacho"))
+
+    assert "#   - {kind: sprint, title: PTG, days: [2025-10-27 to 2025-10-31]}\n" in text
+
+
 def test_every_proposal_counts_once_its_sign_is_gone():
     proposed = (Carried(Priority(title="Go on"), "a goal"),)
-    text, _ = cycle(Heritage(cycle="liberty", proposed=proposed))
+    text, _ = cycle(Heritage(cycle="liberty", proposed=proposed), weeks=calendar.weeks("zed"))
     head, _, body = text.partition("\n\n")
     told = re.sub(r"^# (?=  |[a-z_]+:$)", "", body, flags=re.MULTILINE)
     found = rules.notes(parsed(f"{head}\n\n{told}", "cycle.yaml"))

@@ -120,7 +120,7 @@ def test_offline_no_server_is_asked_and_every_guess_says_so(home, capsys):
     )
     assert content.team(home / "content", "cinder").gerrit.ci.gating == ("zuul",)
     editions = content.notes(home / "content", "cinder", "2026.1").editions
-    assert f"{editions['handoff']} {editions['final']}" == "2026-03-04 2026-04-01"
+    assert f"{editions['handoff']} {editions['final']}" == "2026-02-13 2026-04-01"
 
 
 def test_at_most_ten_lines_are_left_to_edit(home):

@@ -3,7 +3,7 @@
 It is made of sections, one for each key, so that those which a file lacks can be shown alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from textwrap import wrap
 
@@ -58,6 +58,7 @@ def sections(
     dates: Dates,
     freezes: tuple[date, ...],
     *,
+    weeks: Mapping[str, tuple[date, date]] | None = None,
     hands_over: bool = True,
 ) -> tuple[Section, ...]:
     """Return the sections of a cycle.yaml.
@@ -67,16 +68,17 @@ def sections(
         heritage: What the cycle before leaves to it; only what it proposes is in doubt.
         dates: Days that the calendar doesn't know.
         freezes: The team's own spec freezes, if they are known.
+        weeks: First and last day of what the calendar tells so: PTG, nominations.
         hands_over: Whether somebody else leads from cycle to cycle, as a rule; else the day of
             a hand-off is only proposed.
     """
-    own = _own(dates)
+    own, told = _own(dates), weeks or {}
     return (
         *((own,) if own else ()),
-        _editions(cycle, hands_over=hands_over),
+        _editions(cycle, told.get("nominations"), hands_over=hands_over),
         _roster(cycle, heritage),
         _priorities(cycle, heritage),
-        *_rhythm(cycle, freezes),
+        *_rhythm(cycle, freezes, told.get("PTG")),
         _deferred(cycle),
         *_people(cycle, heritage),
         _goals(cycle),
@@ -91,17 +93,32 @@ def _own(dates: Dates) -> Section | None:
     return Section(key="dates", about=about, lines=lines) if lines else None
 
 
-def _editions(cycle: Cycle, *, hands_over: bool) -> Section:
+def _editions(cycle: Cycle, nominations: tuple[date, date] | None, *, hands_over: bool) -> Section:
     final = f"final: {cycle.release}  # the release"
     about = "Each edition looks at the cycle as of the end of its day."
-    day = cycle.release - HANDOFF
+    day, why = _hand_off(cycle, nominations)
     if day <= cycle.start:
         return Section(key="editions", about=about, lines=(final,))
-    line = f"handoff: {day}  # four weeks before the release"
+    line = f"handoff: {day}  # {why}"
     if hands_over:
         return Section(key="editions", about=about, lines=(line, final))
     about += " One for a hand-off has a use where somebody takes over."
     return Section(key="editions", about=about, lines=(final,), proposed=(line,))
+
+
+def _hand_off(cycle: Cycle, nominations: tuple[date, date] | None) -> tuple[date, str]:
+    """Return the day of a hand-off, and why it is that: candidates want to have read it.
+
+    Nominations are told by weeks, so it is the Friday before the one in which they close.
+    """
+    usual = cycle.release - HANDOFF
+    if not nominations:
+        return usual, "four weeks before the release"
+    last = nominations[1]
+    friday = last - timedelta(days=last.weekday() + 3)
+    if usual <= friday:
+        return usual, f"four weeks before the release; nominations close by {last}"
+    return friday, f"before nominations close: they are open from {nominations[0]} to {last}"
 
 
 def _roster(cycle: Cycle, heritage: Heritage) -> Section:
@@ -126,12 +143,18 @@ def _priorities(cycle: Cycle, heritage: Heritage) -> Section:
     return _carried("priorities", about, heritage.priorities, proposed)
 
 
-def _rhythm(cycle: Cycle, freezes: tuple[date, ...]) -> Iterator[Section]:
+def _rhythm(
+    cycle: Cycle, freezes: tuple[date, ...], gathering: tuple[date, date] | None
+) -> Iterator[Section]:
     day = cycle.start + timedelta(days=35)
+    proposed = [f"- {{kind: review day, day: {day}}}"]
+    if gathering:
+        first, last = gathering
+        proposed.append(f"- {{kind: sprint, title: PTG, days: [{first} to {last}]}}")
     yield Section(
         key="rhythm",
         about="What you do together: review days, clean-up days, sprints, meetings.",
-        proposed=(f"- {{kind: review day, day: {day}}}",),
+        proposed=tuple(proposed),
     )
     sure = len(freezes) == 1
     lines = tuple(f"- {{name: spec freeze, day: {day}}}  # the calendar" for day in freezes)
