@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -35,7 +36,7 @@ def _no_stranger_is_asked(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", near)
 
 
-DRAWN = "retro.job.site.pictures._kept"
+DRAWN = "retro.job.site.pictures._files"
 LOOKS = ("open", "os.listdir", "os.scandir")
 
 
@@ -74,15 +75,20 @@ def home(tmp_path, small) -> Path:
     return golden.begin(small, tmp_path)
 
 
+def nothing(*asked: Any) -> tuple[bytes, ...]:
+    """Draw a picture in no kind of all that are asked for."""
+    return (b"",) * len(asked[3])
+
+
 @pytest.fixture
 def no_pictures(monkeypatch) -> None:
     """Let builds draw nothing, for tests of all else."""
-    monkeypatch.setattr(DRAWN, lambda *_: "")
+    monkeypatch.setattr(DRAWN, nothing)
 
 
 @pytest.fixture(scope="module")
 def undrawn() -> Iterator[None]:
     """Let no build of a module draw anything."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DRAWN, lambda *_: "")
+        patch.setattr(DRAWN, nothing)
         yield

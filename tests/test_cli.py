@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -351,11 +352,11 @@ def test_help_teaches_by_example():
 def test_the_snapshot_and_the_site_hold_no_address_of_a_person(tmp_path, monkeypatch):
     shown: list[bytes] = []  # what pictures would be drawn from, which takes long
 
-    def keep(data: object, *_: object) -> str:
+    def keep(data: object, *rest: Any) -> tuple[bytes, ...]:
         shown.append(msgspec.json.encode(data))
-        return ""
+        return (b"",) * len(rest[2])
 
-    monkeypatch.setattr("retro.job.site.pictures._kept", keep)
+    monkeypatch.setattr("retro.job.site.pictures._files", keep)
     sample.build(tmp_path)
     assert shown
     bodies = shown + [p.read_bytes() for p in (tmp_path / "output").rglob("*") if p.is_file()]

@@ -13,6 +13,7 @@ from retro.draw.forms import (
     weekly_line,
 )
 from retro.draw.look import Look, look
+from retro.draw.png import png
 from retro.draw.small import small
 from retro.draw.spans import spans
 from retro.draw.svg import svg
@@ -26,6 +27,7 @@ __all__ = [
     "day_grid",
     "falling_bars",
     "look",
+    "png",
     "small",
     "spans",
     "stacked_area",

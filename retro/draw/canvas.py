@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Affine2D, Transform
 
 from retro.draw.look import Look
 from retro.draw.spacing import Word
@@ -34,15 +34,21 @@ def canvas(breadth: float, height: float) -> Figure:
     return figure
 
 
+def by_pixels(figure: Figure) -> Transform:
+    """Return the transform of our pixels, whatever the dots of a file and the paper around."""
+    breadth, height = (float(side) * PIXELS for side in figure.get_size_inches())
+    return Affine2D().scale(1 / breadth, 1 / height) + figure.transFigure
+
+
 def rule(figure: Figure, xs: Sequence[float], ys: Sequence[float], **drawn: Any) -> None:
     """Draw a line through points, or a marker at each."""
     # Artists of a figure are not clipped; those of axes are, to the data.
-    figure.add_artist(Line2D(xs, ys, transform=IdentityTransform(), **drawn))
+    figure.add_artist(Line2D(xs, ys, transform=by_pixels(figure), **drawn))
 
 
 def write(figure: Figure, x: float, y: float, text: str, **drawn: Any) -> None:
     """Write words; they begin at a point of the base line unless told otherwise."""
-    figure.text(x, y, text, transform=IdentityTransform(), **drawn)
+    figure.text(x, y, text, transform=by_pixels(figure), **drawn)
 
 
 def say(figure: Figure, word: Word, look: Look) -> None:
@@ -53,7 +59,7 @@ def say(figure: Figure, word: Word, look: Look) -> None:
 def fill(figure: Figure, boxes: Iterable[Box], **drawn: Any) -> None:
     """Draw boxes of one look as one artist: smaller than one for each."""
     if some := tuple(boxes):
-        figure.add_artist(PathPatch(outline(some), transform=IdentityTransform(), **drawn))
+        figure.add_artist(PathPatch(outline(some), transform=by_pixels(figure), **drawn))
 
 
 def outline(boxes: Iterable[Box]) -> Path:

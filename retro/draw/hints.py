@@ -15,9 +15,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
 from msgspec import Struct
 
+from retro.draw.canvas import by_pixels
 from retro.draw.spacing import plain
 from retro.model.facts import Bars, Series
 from retro.model.time import monday_of
@@ -112,7 +112,7 @@ def strip(
 ) -> None:
     """Lay a strip over a line in pixels."""
     points = list(zip(xs, ys, strict=True))
-    figure.add_artist(_strip(points, told, breadth, transform=IdentityTransform()))
+    figure.add_artist(_strip(points, told, breadth, transform=by_pixels(figure)))
 
 
 def _strip(points: list[tuple[float, float]], told: str, breadth: float, **more: Any) -> PathPatch:

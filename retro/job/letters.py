@@ -119,8 +119,9 @@ class Letters(Struct, frozen=True, dict=True):
         return render.single_file(
             one.report,
             one.chapters,
-            one.pictures,
+            one.pictures.svg,
             themes(self.order),
+            pixels=one.pictures.png,
             elsewhere=one.elsewhere,
             folder=one.folder,
             site=self._site,

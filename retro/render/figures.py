@@ -1,7 +1,7 @@
 """Pictures as a page shows them: inline SVG, the numbers as a table, and a file to take away."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from markupsafe import Markup
@@ -42,6 +42,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...]
     csv: str
     svg: str
+    png: str
     about: str
     tabular: bool
 
@@ -51,8 +52,13 @@ class Figure(Struct, frozen=True, kw_only=True):
         return self.tabular and len(self.rows) <= LIST_LIMIT
 
 
-def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -> Figure:
-    """Prepare one series and its drawings for a page."""
+def figure(
+    series: Drawing,
+    pictures: Mapping[str, str],
+    reference: Reference,
+    pixels: Collection[str] = (),
+) -> Figure:
+    """Prepare one series and its drawings for a page; `pixels` names those that have a PNG."""
     wide = pictures.get(series.name, "")
     found, rest = found_first(series.sentence)
     return Figure(
@@ -74,6 +80,7 @@ def figure(series: Drawing, pictures: Mapping[str, str], reference: Reference) -
         ),
         csv=reference.to(f"data/{series.name}.csv"),
         svg=reference.to(f"charts/{series.name}.svg") if wide else "",
+        png=reference.to(f"charts/{series.name}.png") if series.name in pixels else "",
         about=reference.to(f"method.html#{series.name}"),
         tabular=isinstance(series, Table),
     )

@@ -1,6 +1,6 @@
 """What stands in the slots of one page, and what its claims are worth."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ class Filling:
         pictures: Mapping[str, str],
         theme: Theme,
         reference: Reference,
+        pixels: Collection[str] = (),
     ) -> None:
         """Keep what slots may name."""
         self.report = vocabulary.report
@@ -33,6 +34,7 @@ class Filling:
         self.listed: set[str] = set()
         self._vocabulary = vocabulary
         self._pictures = pictures
+        self._pixels = pixels
         self._theme = theme
         self._claims = 0
 
@@ -74,5 +76,5 @@ class Filling:
         series = self.report.series[name]
         if isinstance(series, Gap):
             return absent(series, self.reference)
-        made = figure(series, self._pictures, self.reference)
+        made = figure(series, self._pictures, self.reference, self._pixels)
         return replace(made, wide=Markup()) if small and made.narrow else made

@@ -1,6 +1,6 @@
 """The files of one edition."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from retro.content import Chapter, Elsewhere, Vocabulary
@@ -30,6 +30,8 @@ from retro.render.numbers import path_behind
 from retro.render.poster import sheet
 from retro.render.theme import Theme
 
+_NONE: Mapping[str, bytes] = {}
+
 
 def pages(
     report: Report,
@@ -37,6 +39,7 @@ def pages(
     pictures: Mapping[str, str],
     themes: Sequence[Path],
     *,
+    pixels: Mapping[str, bytes] = _NONE,
     elsewhere: Elsewhere | None = None,
     entries: Sequence[Entry] = (),
     folder: str = "",
@@ -50,6 +53,7 @@ def pages(
         chapters: What people wrote for this edition.
         pictures: SVG by series name, and by `NAME:narrow` for small screens.
         themes: Theme folders; a file of an earlier one hides the same file of a later one.
+        pixels: PNG by series name, which stand beside the SVG.
         elsewhere: The values that `content.asked(chapters)` wants.
         entries: All editions of the site, so that pages lead to them; none, and they don't.
         folder: This edition's folder, seen from the site's root.
@@ -64,12 +68,13 @@ def pages(
     known = elsewhere or {}
     page = frame.page(titled(report), described(report, key_sentence(report.series)))
     texts = {
-        INDEX: _retrospective(page, chapters, pictures, known, theme),
+        INDEX: _retrospective(page, chapters, pictures, pixels, known, theme),
         METHOD: _method(frame, theme),
         **theme.assets(),
         **{f"charts/{name}.svg": pictures[name] for name in report.series if name in pictures},
     }
     behind = dict(_evidence(frame, known, theme))
+    behind |= {f"charts/{name}.png": data for name, data in pixels.items()}
     return {path: text.encode() for path, text in texts.items()} | behind | _data(report)
 
 
@@ -79,6 +84,7 @@ def single_file(
     pictures: Mapping[str, str],
     themes: Sequence[Path],
     *,
+    pixels: Mapping[str, bytes] = _NONE,
     elsewhere: Elsewhere | None = None,
     folder: str = "",
     site: Site = UNPUBLISHED,
@@ -90,6 +96,7 @@ def single_file(
         chapters: What people wrote for this edition.
         pictures: SVG by series name.
         themes: Theme folders.
+        pixels: PNG by series name; only their names are used.
         elsewhere: The values that `content.asked(chapters)` wants.
         folder: This edition's folder, seen from the site's root.
         site: Without an address of its own numbers lead nowhere, since nothing lies beside the
@@ -100,17 +107,18 @@ def single_file(
     page = frame.alone(
         titled(report), described(report, key_sentence(report.series)), theme.style()
     )
-    return _retrospective(page, chapters, pictures, elsewhere or {}, theme)
+    return _retrospective(page, chapters, pictures, pixels, elsewhere or {}, theme)
 
 
 def _retrospective(
     page: Page,
     chapters: Sequence[Chapter],
     pictures: Mapping[str, str],
+    pixels: Collection[str],
     elsewhere: Elsewhere,
     theme: Theme,
 ) -> str:
-    filling = Filling(Vocabulary(page.report, elsewhere), pictures, theme, page.reference)
+    filling = Filling(Vocabulary(page.report, elsewhere), pictures, theme, page.reference, pixels)
     summary = next((one for one in chapters if one.key == SUMMARY.key), None)
     first = sheet(page.report, summary, filling)
     ahead = prospect(filling)  # before the chapters, which leave out what stands already

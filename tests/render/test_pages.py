@@ -111,6 +111,15 @@ def test_a_picture_on_a_page_is_named_by_what_stands_over_it_and_says_nothing_tw
     assert "<desc" in edition()["charts/backlog.by_state_daily.svg"].decode()
 
 
+def test_a_picture_that_has_a_png_leads_to_it_and_others_to_none():
+    name = "backlog.by_state_daily"
+    made = pages(everything(), WORDS, PICTURES, [THEME], elsewhere=ELSEWHERE, pixels={name: b"x"})
+
+    assert made[f"charts/{name}.png"] == b"x"
+    assert f'<a href="charts/{name}.png">as PNG</a>' in made["index.html"].decode()
+    assert ".png" not in edition()["index.html"].decode()
+
+
 def test_the_files_of_an_edition():
     assert {path for path in edition() if not path.startswith("evidence/")} == {
         "index.html",

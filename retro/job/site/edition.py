@@ -11,6 +11,7 @@ from retro.content import Chapter, Vocabulary
 from retro.job.order import Order, themes
 from retro.job.site import pictures
 from retro.job.site.comparison import Earlier, compare, linked, opened
+from retro.job.site.pictures import Drawn
 from retro.job.site.warnings import Words
 from retro.measure.bugs.tasks import UNTOUCHED
 from retro.model.facts import Fact, Gap, Report
@@ -33,7 +34,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     report: Report
     chapters: tuple[Chapter, ...]
     elsewhere: dict[tuple[str, str], Fact | Gap]
-    pictures: dict[str, str]
+    pictures: Drawn
     folder: str
     neighbours: tuple[Entry, ...]
 
@@ -81,7 +82,7 @@ def _doubts(made: Edition) -> Iterator[str]:
     """Yield what a person should look at: a tracker in disuse, days that no picture shows."""
     if why := _untouched(made.report):
         yield why
-    if absent := pictures.unnamed(made.report, made.pictures.values()):
+    if absent := pictures.unnamed(made.report, made.pictures.svg.values()):
         yield f"no picture has room for the words of {listed(absent)}"
 
 
@@ -161,8 +162,9 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
         files = render.pages(
             one.report,
             one.chapters,
-            one.pictures,
+            one.pictures.svg,
             themes(order),
+            pixels=one.pictures.png,
             elsewhere=one.elsewhere,
             entries=_standing(order, one),
             folder=one.folder,

@@ -9,9 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from retro import __version__
 from retro.model.facts import Mark, Picture, Report
+from retro.model.time import last_day_before
 from retro.outline.digest import MULTIPLES, Digest, Weekly, said, same_week
 from retro.outline.words import day
 from retro.poster import Poster, poster
@@ -39,19 +41,39 @@ FORMS = {
 }
 """Which form shows which series; a series that is not here is shown as numbers alone."""
 
+WIDE, NARROW = ("svg", "png"), ("svg",)
+"""The kinds of file in which a picture is drawn; a PNG shows the wide form."""
+
 _WORDS = re.compile(r">([^<]+)</text>")
 
 DRAWING = Path(__file__).parents[2] / "draw"
 
 
-def pictures(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> dict[str, str]:
-    """Return the SVG of each series, by name, and of its narrow form by `NAME:narrow`."""
-    return {
-        key: _picture(series, report.marks, themes, cache_folder, narrow=narrow)
-        for name, series in report.series.items()
-        if isinstance(series, Picture) and name in FORMS
-        for key, narrow in ((name, False), (f"{name}:narrow", True))
-    }
+class Drawn(Struct, frozen=True):
+    """The pictures of an edition, by the name of the series.
+
+    Attributes:
+        svg: For pages; the narrow form stands at `NAME:narrow`.
+        png: For elsewhere, of the wide form alone.
+    """
+
+    svg: dict[str, str]
+    png: dict[str, bytes]
+
+
+def pictures(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> Drawn:
+    """Return the pictures of each series that has a form."""
+    drawn = Drawn({}, {})
+    for name, series in report.series.items():
+        if isinstance(series, Picture) and name in FORMS:
+            data = (series, report.marks, f"{report.team_title} in {report.cycle_title}")
+            for key, narrow, kinds in ((name, False, WIDE), (f"{name}:narrow", True, NARROW)):
+                make = partial(_draw, *data, themes, narrow=narrow)
+                svg, *png = _files((*data, narrow), themes, cache_folder, kinds, make)
+                drawn.svg[key] = svg.decode()
+                if any(png):
+                    drawn.png[name] = png[0]
+    return drawn
 
 
 def unnamed(report: Report, drawn: Collection[str]) -> list[str]:
@@ -88,18 +110,6 @@ def small_pictures(
     return found
 
 
-def _picture(
-    series: Picture,
-    marks: tuple[Mark, ...],
-    themes: tuple[Path, ...],
-    folder: Path,
-    *,
-    narrow: bool,
-) -> str:
-    make = partial(_draw, series, marks, themes, narrow=narrow)
-    return _kept((series, marks, narrow), themes, folder, make)
-
-
 def card(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> bytes:
     """Return the PNG that stands where an edition is spoken of elsewhere."""
     whose = f"{report.team_title} in {report.cycle_title}"
@@ -108,7 +118,7 @@ def card(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> bytes:
         when = f"simulated sample, {when}"
     made = poster(report)
     make = partial(_card, made, whose, when, themes)
-    return _file((made, whose, when), themes, cache_folder, "png", make)
+    return _files((made, whose, when), themes, cache_folder, ("png",), lambda: (make(),))[0]
 
 
 def _card(made: Poster, whose: str, when: str, themes: tuple[Path, ...]) -> bytes:
@@ -119,25 +129,27 @@ def _card(made: Poster, whose: str, when: str, themes: tuple[Path, ...]) -> byte
 
 def _kept(data: object, themes: tuple[Path, ...], folder: Path, make: Callable[[], str]) -> str:
     """Return a picture of the same data, look and code, drawn before or now."""
-    return _file(data, themes, folder, "svg", lambda: make().encode()).decode()
+    return _files(data, themes, folder, NARROW, lambda: (make().encode(),))[0].decode()
 
 
-def _file(
+def _files(
     data: object,
     themes: tuple[Path, ...],
     folder: Path,
-    kind: str,
-    make: Callable[[], bytes],
-) -> bytes:
+    kinds: tuple[str, ...],
+    make: Callable[[], tuple[bytes, ...]],
+) -> tuple[bytes, ...]:
+    """Return a picture in all its kinds, which are drawn at once if one is lacking."""
     digest = sha256(msgspec.json.encode(data, order="deterministic"))
     for part in (*_look(themes), *_drawing()):
         digest.update(part)
-    path = folder / f"{digest.hexdigest()[:32]}.{kind}"
-    if path.exists():
-        return path.read_bytes()
+    paths = [folder / f"{digest.hexdigest()[:32]}.{kind}" for kind in kinds]
+    if all(path.exists() for path in paths):
+        return tuple(path.read_bytes() for path in paths)
     made = make()
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made)
+    for path, drawn in zip(paths, made, strict=True):
+        path.write_bytes(drawn)
     return made
 
 
@@ -157,14 +169,24 @@ def _drawing() -> tuple[bytes, ...]:
 
 
 def _draw(
-    series: Picture, marks: tuple[Mark, ...], themes: tuple[Path, ...], *, narrow: bool
-) -> str:
+    series: Picture,
+    marks: tuple[Mark, ...],
+    whose: str,
+    themes: tuple[Path, ...],
+    *,
+    narrow: bool,
+) -> tuple[bytes, ...]:
+    """Return the SVG of a picture, and the PNG of a wide one, of one figure."""
     from retro import draw
 
     look = draw.look(themes[0], themes[-1])
     figure = getattr(draw, FORMS[series.name])(series, marks, look, narrow=narrow)
     name = series.name.replace(".", "-") + ("-narrow" if narrow else "")
-    return draw.svg(figure, look, name=name, title=series.title, desc=series.sentence)
+    svg = draw.svg(figure, look, name=name, title=series.title, desc=series.sentence).encode()
+    if narrow:
+        return (svg,)
+    known = f"{whose}, as of {day(last_day_before(series.moment))}, {series.origin.value}"
+    return svg, draw.png(figure, look, title=series.title, whose=known)
 
 
 def _small(
