@@ -13,16 +13,23 @@ from retro.outline.words import counted, tallied
 THREADS = "handoff.threads"
 """The number whose parts are told kind by kind."""
 
+_COUNTED = {"starved": "backlog.starved_fate", "features": "features.carried_over"}
+"""The kinds that nobody wrote down, as their keys begin, with the numbers that count them."""
+
 _BETWEEN = ": "
 """Stands between a kind and what became of it, in the labels of its parts and in its list."""
 
 
 class Strand(Struct, frozen=True):
-    """The threads of one kind: how many came to each end, and each with its end as its state."""
+    """The threads of one kind: how many came to each end, and each with its end as its state.
+
+    `counted` is the number that counts them too; empty where a person wrote them down.
+    """
 
     kind: str
     ends: tuple[tuple[int, str], ...]
     items: tuple[Item, ...]
+    counted: str = ""
 
     @property
     def says(self) -> str:
@@ -33,11 +40,12 @@ class Strand(Struct, frozen=True):
 
 def strands(fact: Fact) -> Iterator[Strand]:
     """Yield the threads of each kind that there is."""
-    for kind, parts in groupby(fact.parts, key=lambda part: _split(part.label)[0]):
+    for kind, some in groupby(fact.parts, key=lambda part: _split(part.label)[0]):
+        parts = tuple(some)
         ends = tuple((int(part.value), _split(part.label)[1]) for part in parts)
         found = ((item, *_split(item.state)) for item in items_of(fact))
         items = tuple(replace(item, state=end) for item, of, end in found if of == kind)
-        yield Strand(kind, ends, items)
+        yield Strand(kind, ends, items, _COUNTED.get(parts[0].key.partition(".")[0], ""))
 
 
 def _split(label: str) -> tuple[str, str]:

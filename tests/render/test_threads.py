@@ -48,6 +48,14 @@ def test_each_kind_is_one_line_that_says_what_became_of_how_many():
     assert "Nobody wrote down duties of Elder." in made
 
 
+def test_each_kind_bears_the_mark_of_where_its_numbers_come_from():
+    kinds = block(LEFT, fact("backlog.starved_fate", origin=Origin.SIMULATED)).split("<li>")
+
+    assert "†" in kinds[1]
+    assert "‡" in kinds[2]
+    assert "†" not in kinds[2]
+
+
 def test_a_short_kind_folds_its_list_and_a_long_one_leaves_it_behind_the_number():
     made = block(LEFT)
 
