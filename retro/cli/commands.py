@@ -19,8 +19,10 @@ from retro.cli.options import (
     MOMENT,
     OUTPUT,
     PORT,
+    RECOUNT,
     SAMPLE,
     STRICT,
+    TABLES,
     WHICH,
     Group,
 )
@@ -138,6 +140,13 @@ def _mail(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
     mail(_order(args), args.attach or "", now().date(), say=progress.say)
 
 
+def _export(args: Namespace, progress: Progress, *_: object) -> None:
+    """Write the record behind the numbers as tables: CSV, SQLite, and how to count them again."""
+    from retro.job.export import export_tables
+
+    export_tables(_order(args), args.to, parquet=args.parquet, say=progress.say)
+
+
 def _audit(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Ask the server how changes stood in the past, and hold the replay against that."""
     from retro.job.audit import audit
@@ -155,6 +164,11 @@ def _serve(args: Namespace, progress: Progress, _now: Now, sleep: Sleep) -> None
 
 def _check(args: Namespace, progress: Progress, *_: object) -> None:
     """Check the built site: links, names of pictures, placeholders, addresses, claims."""
+    if args.recount:
+        from retro.job.export import recount
+
+        recount(_order(args), say=progress.say)
+        return
     from retro.job.check import check
 
     check(args.output, strict=args.strict, say=progress.say)
@@ -204,7 +218,8 @@ COMMANDS = (
     Command("mail", _mail, _SITE + ATTACH),
     Command("audit", _audit, WHICH + SAMPLE + CONTACT),
     Command("serve", _serve, _SITE + JOBS + PORT),
-    Command("check", _check, OUTPUT + STRICT),
+    Command("export", _export, WHICH + MOMENT + OUTPUT + TABLES),
+    Command("check", _check, OUTPUT + STRICT + RECOUNT),
     Command("cycles", _cycles, ()),
 )
 """Every command, in the order of the help."""

@@ -115,6 +115,18 @@ LOOK: Group = (
 
 STRICT: Group = (_flag("--strict", help="make every warning about the words an error"),)
 
+TABLES: Group = (
+    _option("--to", metavar="DIR", type=Path, help="where to (default: export/ in the output)"),
+    _flag("--parquet", help="Parquet files too; they need cycle-retro[parquet]"),
+)
+"""What an export is."""
+
+RECOUNT: Group = (
+    _flag(
+        "--recount", help="count the numbers of exports again by SQL, and hold them to the page"
+    ),
+)
+
 JOBS: Group = (
     _option(
         "--jobs",

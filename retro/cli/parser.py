@@ -21,10 +21,13 @@ examples:
   retro draft --team glance --cycle mitaka
                                         true sentences to begin the hand-off letter with
   retro mail --team glance --cycle mitaka --edition handoff
+  retro export --team glance --cycle mitaka --to tables
+                                        the record as CSV, SQLite and the queries that count it
   retro audit --cycle mitaka --sample 50
                                         hold the replay against the server's own memory
   retro serve --cycle mitaka            show the site here, and anew whenever a file changes
   retro check                           look for dead links and the like in output/
+  retro check --recount                 count the numbers of exports again by SQL
   retro cycles                          the cycles that have a calendar
 
 Each command takes the options that it reads: retro COMMAND --help lists them. CYCLE and TEAM may

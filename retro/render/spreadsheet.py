@@ -14,13 +14,13 @@ def sheet(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a table as CSV: an empty field is a value that nobody knows."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([_cell(cell) for cell in row] for row in (heads, *rows))
+    writer.writerows([cell(one) for one in row] for row in (heads, *rows))
     return out.getvalue().encode()
 
 
-def _cell(cell: object) -> object:
+def cell(value: object) -> object:
     """Put an apostrophe before a text that a spreadsheet would run; numbers stay numbers."""
-    if not isinstance(cell, str):
-        return cell
-    text = visible(cell)
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
     return f"'{text}" if _FORMULA.match(text) else text

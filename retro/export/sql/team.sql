@@ -1,0 +1,139 @@
+-- fact: priorities.planned
+SELECT edition, 'whole' AS part, count(*) AS value FROM typed WHERE kind = 'priority' GROUP BY edition
+
+-- fact: priorities.missed
+SELECT edition, 'whole' AS part, count(*) AS value FROM typed
+WHERE kind = 'priority' AND outcome = 'missed' GROUP BY edition
+
+-- fact: handoff.next_goals
+SELECT edition, 'whole' AS part, count(*) AS value FROM typed WHERE kind = 'goal' GROUP BY edition
+
+-- fact: handoff.delegations
+SELECT edition, 'whole' AS part, count(*) AS value FROM typed WHERE kind = 'duty' GROUP BY edition
+
+-- fact: community.cores
+SELECT t.edition, 'whole' AS part, t.cores AS value
+FROM core_team AS t JOIN editions AS e ON e.edition = t.edition
+WHERE t.since < e.moment AND (t.until IS NULL OR t.until >= e.moment)
+
+-- fact: community.cores_at_start
+SELECT t.edition, 'whole' AS part, t.cores AS value
+FROM core_team AS t JOIN editions AS e ON e.edition = t.edition
+WHERE t.since < e.begins AND (t.until IS NULL OR t.until >= e.begins)
+
+-- fact: community.share_by_non_cores
+SELECT e.edition, 'whole' AS part, avg(r.role = 'other') AS value
+FROM editions AS e JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
+GROUP BY e.edition
+UNION ALL
+SELECT e.edition, CASE WHEN r.spec THEN 'specs' ELSE 'code' END AS sort, avg(r.role = 'other')
+FROM editions AS e JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
+GROUP BY e.edition, sort
+
+-- fact: community.core_reviews
+SELECT e.edition, 'whole' AS part, count(*) AS value
+FROM editions AS e
+JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends AND r.role = 'core'
+JOIN states AS s ON s.change = r.change AND s.counted
+  AND s.since < r.happened AND (s.until IS NULL OR s.until >= r.happened)
+WHERE NOT r.spec GROUP BY e.edition
+
+-- fact: watch.*
+SELECT edition, 'watch.' || watch AS fact, 'whole' AS part, sum(status = 'NEW') AS value
+FROM watched GROUP BY edition, watch
+UNION ALL
+SELECT w.edition, 'watch.' || w.watch, 'opened', count(*)
+FROM watched AS w JOIN editions AS e ON e.edition = w.edition
+WHERE w.created >= e.begins AND w.created < e.ends GROUP BY w.edition, w.watch
+UNION ALL
+SELECT w.edition, 'watch.' || w.watch, 'merged', count(*)
+FROM watched AS w JOIN editions AS e ON e.edition = w.edition
+WHERE w.merged >= e.begins AND w.merged < e.ends GROUP BY w.edition, w.watch
+UNION ALL
+SELECT w.edition, 'watch.' || w.watch, 'abandoned', count(*)
+FROM watched AS w JOIN editions AS e ON e.edition = w.edition
+WHERE w.status = 'ABANDONED' AND w.updated >= e.begins AND w.updated < e.ends
+GROUP BY w.edition, w.watch
+
+-- fact: backlog.clean_up.*
+SELECT a.edition, 'backlog.clean_up.' || a.day AS fact, 'whole' AS part, a.number - b.number AS value
+FROM "ground.clean_ups" AS a
+JOIN "ground.clean_ups" AS b ON b.edition = a.edition AND b.day = a.day AND b.looked = 'before'
+WHERE a.looked = 'after'
+UNION ALL
+SELECT edition, 'backlog.clean_up.' || day, looked, number FROM "ground.clean_ups"
+
+-- fact: rhythm.review_days
+SELECT e.edition, 'whole' AS part, count(DISTINCT r.day) AS value
+FROM editions AS e
+JOIN rhythm AS r ON r.edition = e.edition AND r.kind = 'review day'
+WHERE r.day BETWEEN substr(e.begins, 1, 10) AND e.as_of
+  AND r.day <= (SELECT day FROM calendar WHERE kind = 'cycle' AND name = 'release')
+GROUP BY e.edition
+UNION ALL
+SELECT p.edition, p.phase, count(DISTINCT r.day)
+FROM phases AS p
+JOIN editions AS e ON e.edition = p.edition
+LEFT JOIN rhythm AS r ON r.edition = p.edition AND r.kind = 'review day'
+  AND r.day BETWEEN p.first AND p.last AND r.day <= e.as_of
+GROUP BY p.edition, p.phase
+
+-- fact: priorities.focus
+SELECT e.edition, 'whole' AS part, avg(c.priority) AS value
+FROM editions AS e
+JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
+JOIN changes AS c ON c.change = r.change
+GROUP BY e.edition
+UNION ALL
+SELECT e.edition, CASE WHEN r.spec THEN 'reviews of specs' ELSE 'reviews of code' END AS sort,
+    avg(c.priority)
+FROM editions AS e
+JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
+JOIN changes AS c ON c.change = r.change
+GROUP BY e.edition, sort
+UNION ALL
+SELECT m.edition, CASE WHEN m.spec THEN 'merges of specs' ELSE 'merges of code' END AS sort,
+    avg(c.priority)
+FROM "ground.merges" AS m JOIN changes AS c ON c.change = m.change
+GROUP BY m.edition, sort
+
+-- fact: community.groups
+SELECT edition, 'whole' AS part, count(*) AS value FROM typed WHERE kind = 'group' GROUP BY edition
+
+-- fact: community.first_reviews_by_non_cores
+SELECT edition, 'whole' AS part, avg(role = 'other') AS value FROM "ground.first_words" GROUP BY edition
+UNION ALL
+SELECT edition, CASE WHEN spec THEN 'specs' ELSE 'code' END AS sort, avg(role = 'other')
+FROM "ground.first_words" GROUP BY edition, sort
+
+-- fact: community.days_without_core_review
+SELECT edition, 'whole' AS part, max(gap) AS value
+FROM (
+    SELECT edition,
+        julianday(day) - julianday(lag(day) OVER (PARTITION BY edition ORDER BY day)) - 1 AS gap
+    FROM (
+        SELECT DISTINCT e.edition, substr(r.happened, 1, 10) AS day
+        FROM editions AS e
+        JOIN reviews AS r ON r.role = 'core' AND r.happened >= e.begins AND r.happened < e.ends
+        UNION SELECT edition, date(begins, '-1 day') FROM editions
+        UNION SELECT edition, date(ends, '-1 second', '+1 day') FROM editions
+    )
+)
+GROUP BY edition
+
+-- fact: community.cores_usual
+SELECT edition, 'whole' AS part, cores AS value
+FROM (
+    SELECT edition, cores,
+        row_number() OVER (PARTITION BY edition ORDER BY count(*) DESC, cores DESC) AS rank
+    FROM "ground.sizes" GROUP BY edition, cores
+)
+WHERE rank = 1
+
+-- fact: community.cores_per_hundred_merges
+SELECT t.edition, 'whole' AS part, 100.0 * t.cores / count(*) AS value
+FROM core_team AS t
+JOIN editions AS e ON e.edition = t.edition
+JOIN "ground.merges" AS m ON m.edition = t.edition AND NOT m.spec
+WHERE t.since < e.moment AND (t.until IS NULL OR t.until >= e.moment)
+GROUP BY t.edition, t.cores
