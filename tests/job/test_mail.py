@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retro.cli import main
-from tests import golden
+from tests import golden, sample
 from tests.places import places
 
 pytestmark = pytest.mark.usefixtures("no_pictures")
@@ -234,3 +234,24 @@ def test_the_same_words_make_the_same_bytes(home):
     mailed(home, now=datetime(2022, 1, 1, tzinfo=UTC))
 
     assert {path: path.read_bytes() for path in folder(home).iterdir()} == before
+
+
+def test_a_list_takes_a_letter_of_16_kb_of_prose_with_a_page_of_all_answers(tmp_path):
+    sample.copy(tmp_path / "content")
+    mitaka = tmp_path / "content/glance/mitaka"
+    written = sum(path.stat().st_size for path in mitaka.glob("*.md"))
+    with (mitaka / "thanks.md").open("a") as thanks:
+        thanks.write("\n" + "".join([WORDS] * 400)[: 16_000 - written - 1])
+
+    words = ["mail", "--cycle=mitaka", "--strict", *places("mail", tmp_path)]
+    assert main(words, now=lambda: datetime(2026, 1, 1, tzinfo=UTC)) == 0
+    raw = (tmp_path / "output/mail/glance/mitaka/handoff-list.eml").read_bytes()
+    found = message_from_bytes(raw, policy=default)
+    text = found.get_body().get_content()
+
+    assert len(raw) <= 38 * 1024
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    assert max(map(len, text.splitlines())) <= 72
+    assert text.count("- Buffered reader for swift driver,") == 1
+    assert "Begin with the dashboard at review.opendev.org [" in text
+    assert [part.defects for part in found.walk()] == [[], [], []]

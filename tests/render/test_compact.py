@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from retro.model.site import Site
-from retro.render.compact import compact, steps, tight
+from retro.render.compact import compact
+from retro.render.thin_line import steps
+from retro.render.tight import style_of
 from tests.render.fixture import THEME, chapter, everything, fact, gap, report
 
 LEDE = chapter("We **did** {backlog.verified} things.", "summary")
@@ -87,13 +89,16 @@ def test_a_style_sheet_keeps_its_rules_and_loses_the_rest():
     b */
     :root { --x: 1px; --idle: 2px; --way: var(--idle); }
     a > b:hover , q { margin: calc(-100% - 7px) var(--x); quotes: "“" "”"; }
+    i.lab .none, b > .lab { left: 0; }
+    .none { right: 0; }
     @media print { a { color: red; } b { color: red; } }
     @media screen and (max-width: 60rem) { i { top: 0; } }
     """
 
-    assert tight(style).replace("\n", "") == (
+    assert style_of('<i class="lab"><b class="x y">', style).replace("\n", "") == (
         ":root{--x:1px}a > b:hover ,q{margin:calc(-100% - 7px) var(--x);"
-        'quotes:"\\201c " "\\201d "}@media screen and (max-width:60rem){i{top:0}}'
+        'quotes:"\\201c " "\\201d "}i.lab .none,b > .lab{left:0}'
+        "@media screen and (max-width:60rem){i{top:0}}"
     )
 
 
@@ -104,7 +109,7 @@ def points(path: str) -> list[tuple[int, int]]:
         start, _, rest = part[1:].partition("l")
         here = tuple(map(int, start.split()))
         out.append(here)
-        ways = [*map(int, rest.split())]
+        ways = [int(way) for way in re.findall(r"-?\d+", rest)]
         for x, y in zip(ways[::2], ways[1::2], strict=True):
             here = here[0] + x, here[1] + y
             out.append(here)
