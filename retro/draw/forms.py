@@ -116,6 +116,7 @@ def daily_line(
         figure, axes = stage(scene, narrow=narrow)
         for line, row in zip(series.lines, heights, strict=True):
             axes.plot(days, row, marker="o", markevery=alone(row), **_stroked(line, look))
+        strips(axes, series)
     return figure
 
 

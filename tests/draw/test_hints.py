@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from retro.draw import (
     banded_line,
     curve,
+    daily_line,
     day_grid,
     falling_bars,
     spans,
@@ -50,7 +51,7 @@ def test_each_week_says_its_numbers_by_the_names_of_the_lines(form):
     ]
 
 
-@pytest.mark.parametrize("form", [stacked_area, stepped_area])
+@pytest.mark.parametrize("form", [daily_line, stacked_area, stepped_area])
 def test_numbers_of_days_are_said_for_the_end_of_each_week_and_for_the_last_day(form):
     made = series(days(16), line(*range(16), label="open"))
 
