@@ -11,8 +11,8 @@ from retro.outline.key_numbers import key_facts
 from retro.outline.words import NBSP, UNKNOWN, counted, day, listed, sample
 
 WORDLESS = (
-    "Nobody has written to this letter yet: all that follows is made from the record, which can "
-    "say what happened, and not why, nor whom to thank."
+    "Nobody has written a word of this letter: all of it is made from the record, which can say "
+    "what happened, and not why, nor whom to thank."
 )
 
 
@@ -38,8 +38,8 @@ def head(report: Report, address: str, attached: str, *, written: bool) -> Itera
         yield titled("In short", "\n".join(_line(report, report.facts[n]) for n in keys))
 
 
-def foot(report: Report) -> Iterator[str]:
-    """Yield what the record can't tell, where the numbers are from, and from whom the letter is.
+def foot(report: Report, *, written: bool) -> Iterator[str]:
+    """Yield what the record can't tell, where the numbers are from, and from whom the words are.
 
     A name is its sender's to add.
     """
@@ -51,7 +51,7 @@ def foot(report: Report) -> Iterator[str]:
         yield titled(UNKNOWN.capitalize(), _joined(lines))
     if report.collections:
         yield titled("Sources", _joined(_sources(report.collections)))
-    if report.led_by:
+    if written and report.led_by:
         yield f"-- \n{report.led_by[0].upper()}{report.led_by[1:]}\n{report.team_title}"
 
 

@@ -65,7 +65,7 @@ def letter(
     blocks = [
         *head(report, page.address, FORMS[attached], written=written(chapters)),
         *_chapters(Vocabulary(report, elsewhere), chapters, Notes(page)),
-        *foot(report),
+        *foot(report, written=written(chapters)),
     ]
     return Letter(subject=subject(report, mail), text="\n\n".join(blocks) + "\n")
 
@@ -78,8 +78,9 @@ def written(chapters: Iterable[Chapter]) -> bool:
 def subject(report: Report, mail: Mail) -> str:
     """Return what the mail is about, after the words by which a list sorts."""
     prefix = mail.subject_prefix or f"[{report.team}]"
-    about = f"{report.cycle_title} retrospective, {report.edition} edition"
-    return f"{prefix} {about}, as of {day(report.as_of)}".replace(NBSP, " ")
+    named = "" if report.edition == str(report.as_of) else f", {report.edition} edition"
+    about = f"{report.cycle_title} retrospective{named}, as of {day(report.as_of)}"
+    return f"{prefix} {about}".replace(NBSP, " ")
 
 
 def _chapters(vocabulary: Vocabulary, chapters: Sequence[Chapter], notes: Notes) -> Iterator[str]:

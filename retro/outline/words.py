@@ -86,9 +86,10 @@ def counted(value: float | int, unit: str) -> str:
 
 
 def _singular(things: str) -> str:
-    """Return the singular of a plural noun whose head comes last: merged changes."""
-    rest, space, head = things.rpartition(" ")
-    return f"{rest}{space}{_SINGULAR.get(head, head.removesuffix('s'))}"
+    """Return the singular of a plural noun: merged changes, changes on stable branches."""
+    what, on, where = things.partition(" on ")
+    rest, space, head = what.rpartition(" ")
+    return f"{rest}{space}{_SINGULAR.get(head, head.removesuffix('s'))}{on}{where}"
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -235,7 +235,10 @@ def test_a_drafted_summary_beside_a_persons_words_says_so():
 def test_a_subject_begins_with_the_words_by_which_a_list_sorts():
     about = "Mitaka retrospective, handoff edition, as of 9 March 2016"
 
+    day = replace(report(fact()), edition="2016-03-09")
+
     assert letter().subject == f"[glance] {about}"
+    assert letter(told=day).subject == "[glance] Mitaka retrospective, as of 9 March 2016"
     assert letter(mail=Mail(subject_prefix="[glance][ptl]")).subject == f"[glance][ptl] {about}"
 
 
@@ -282,8 +285,9 @@ def test_a_key_number_says_how_it_changed_since_the_cycle_before():
     assert "29 fewer than in Liberty (112 [s])" in " ".join(letter(told=told).text.split())
 
 
-def test_a_mail_is_signed_by_those_who_lead_if_the_team_tells():
-    liaisons = report(fact(), led_by="the liaisons for bugs")
+def test_words_are_signed_by_those_who_lead_if_the_team_tells():
+    liaisons, words = report(fact(), led_by="the liaisons for bugs"), chapter("Bye.", "thanks")
 
-    assert letter(told=liaisons).text.endswith("-- \nThe liaisons for bugs\nGlance\n")
-    assert "-- \n" not in letter(told=report(fact(), led_by="")).text
+    assert letter(words, told=liaisons).text.endswith("-- \nThe liaisons for bugs\nGlance\n")
+    assert "-- \n" not in letter(words, told=report(fact(), led_by="")).text
+    assert "-- \n" not in letter(told=liaisons).text

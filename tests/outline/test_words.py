@@ -46,7 +46,12 @@ def test_things_in_a_row_read_as_a_sentence_does(parts, said):
 
 @pytest.mark.parametrize(
     ("n", "unit", "said"),
-    [(0, "changes", "0 changes"), (1, "people", "1 person"), (1234, "changes", "1 234 changes")],
+    [
+        (0, "changes", "0 changes"),
+        (1, "people", "1 person"),
+        (1, "changes on stable branches", "1 change on stable branches"),
+        (1234, "changes", "1 234 changes"),
+    ],
 )
 def test_a_noun_goes_with_its_number(n, unit, said):
     assert counted(n, unit).replace(NBSP, " ") == said
