@@ -15,7 +15,8 @@ from retro.ledger.labels import labels
 from retro.ledger.persons import by_persons
 from retro.ledger.server import Server
 from retro.ledger.states import fold
-from retro.ledger.votes.learned import Learned, learn
+from retro.ledger.votes.learned import Learned
+from retro.ledger.votes.lesson import Lesson, learn, lesson
 from retro.model.change import Accounts, Change, Kind, State
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import ChangeInfo, moment
@@ -23,11 +24,13 @@ from retro.snapshot.gerrit import ChangeInfo, moment
 __all__ = [
     "Agreement",
     "Learned",
+    "Lesson",
     "cut",
     "histories",
     "labels",
     "labels_now",
     "learn",
+    "lesson",
     "replay",
     "states",
 ]

@@ -5,30 +5,19 @@ nothing. Only what stands near in time is believed.
 """
 
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from operator import itemgetter
 
 from msgspec import Struct
 
-from retro.ledger.uploads import number_of
-from retro.ledger.votes.voters import Voters
-from retro.ledger.votes.witness import Sight, needed, sights
-from retro.messages import OPENSTACK, Condition, Names, Reader, Reading
+from retro.messages import Names
 from retro.model.label import Served
-from retro.snapshot.gerrit import ChangeInfo, MessageInfo, moment
 
 # Conditions change: Code-Review's stock one was MIN alone until April 2015.
 NEAR = timedelta(days=366)
 # Rules change within weeks: on gerrit-review Code-Review outlives new messages since 2021-02-18.
 MANY, ENOUGH, CLEAR = 9, 3, 0.8
 """Of the nearest sights, how many are heard, how many are needed, how large a share must agree."""
-# On OpenDev a change is merged by Zuul alone; elsewhere a few are forced past a label.
-SEVERAL, NEARLY = 20, 0.95
-"""Of so many merged changes so large a share has an approval on a label that gates."""
-_MARK = "opy condition"
-_SITE = "Looks good to me (core reviewer)"
 
 
 class Learned(Struct, frozen=True):
@@ -85,110 +74,3 @@ class Learned(Struct, frozen=True):
         near = [copied for when, copied in around[:MANY] if abs(when - at) <= NEAR]
         share = sum(near) / len(near) if len(near) >= ENOUGH else 0.5
         return share >= CLEAR if max(share, 1 - share) >= CLEAR else None
-
-
-def learn(records: Iterable[ChangeInfo], served: Iterable[Served] = ()) -> Learned:
-    """Return what records tell about their server; reads only the messages that may tell.
-
-    Args:
-        records: All records of one server that belong together.
-        served: What the server was asked about its labels.
-    """
-    learner = _Learner()
-    for record in records:
-        learner.votes(record)
-        learner.copies(record)
-        for message in record.messages:
-            text = message.message
-            if _MARK in text or "Votes:" in text:
-                learner.lists(message)
-            elif _SITE in text:
-                learner.names = OPENSTACK
-    return learner.learned(tuple(served))
-
-
-class _Learner:
-    """Collects what is seen; the order of records makes no difference."""
-
-    def __init__(self) -> None:
-        self.names: Names | None = None
-        self._read = Reader().read
-        self._seen: dict[str, dict[datetime, str]] = {}
-        # Packing keeps a label's votes, not its range; on some servers Code-Review ends at one.
-        self._values: dict[str, set[int]] = {"Code-Review": {-2, 2}}
-        self._members: set[tuple[str, int]] = set()
-        self._sights: dict[tuple[str, str], list[Sight]] = {}
-        self._merges: dict[str, Counter[bool]] = {}
-        self._since: dict[bool, datetime] = {}
-        self._voters = Voters()
-
-    def votes(self, record: ChangeInfo) -> None:
-        self._voters.take(record)
-        for label, info in record.labels.items():
-            self._values.setdefault(label, set()).update(vote.value for vote in info.all)
-
-    def copies(self, record: ChangeInfo) -> None:
-        for label, approved in needed(record).items():
-            self._merges.setdefault(label, Counter())[approved] += 1
-        for sight in sights(record, self._read):
-            self._sights.setdefault((sight.label, sight.kind), []).append(sight)
-
-    def _gates(self, label: str) -> bool:
-        """Tell whether changes without an approval on a label are not merged."""
-        merges = self._merges.get(label, Counter())
-        return merges.total() >= SEVERAL and merges[True] >= NEARLY * merges.total()
-
-    def _copies(self, label: str, sights: list[Sight]) -> tuple[tuple[datetime, bool], ...]:
-        gates = self._gates(label)
-        return tuple(sorted((s.at, s.copied) for s in sights if gates or not s.merged))
-
-    def lists(self, message: MessageInfo) -> None:
-        reading, at = self._read(message.message), moment(message.date)
-        if reading.copied is not None or reading.follow_ups:
-            # Uploads list since 3.7, late votes since 3.8: silence before that means nothing.
-            late = bool(reading.follow_ups)
-            self._since[late] = min(at, self._since.get(late, at))
-        self._conditions(at, number_of(message.author), reading)
-
-    def _conditions(self, at: datetime, uploader: int | None, reading: Reading) -> None:
-        for condition in reading.conditions:
-            self._seen.setdefault(condition.label, {})[at] = condition.text
-            self._values.setdefault(condition.label, set()).update(condition.values)
-            self._members.update(_members(condition, uploader))
-
-    def learned(self, served: tuple[Served, ...]) -> Learned:
-        return Learned(
-            conditions={label: _turns(seen) for label, seen in self._seen.items()},
-            ranges={
-                label: (min(found), max(found)) for label, found in self._values.items() if found
-            },
-            members=frozenset(self._members),
-            copies={key: self._copies(key[0], seen) for key, seen in self._sights.items()},
-            gates=frozenset(filter(self._gates, self._merges)),
-            lists=self._since.get(False),
-            lates=self._since.get(True),
-            names=self.names,
-            voters={label: dict(votes) for label, votes in self._voters.votes.items()},
-            tops=self._voters.tops(),
-            served=served,
-        )
-
-
-def _members(condition: Condition, uploader: int | None) -> Iterable[tuple[str, int]]:
-    for atom in condition.met:
-        if atom.startswith("uploaderin:") and uploader is not None:
-            yield atom, uploader
-        elif atom.startswith("approverin:"):
-            yield from ((atom, account) for account in condition.accounts)
-
-
-def _turns(seen: dict[datetime, str]) -> tuple[tuple[datetime, str], ...]:
-    """Return the first and last sight of each run of one condition."""
-    sights = sorted(seen.items())
-    return tuple(
-        sight
-        for index, sight in enumerate(sights)
-        if index in (0, len(sights) - 1)
-        or sights[index - 1][1] != sight[1]
-        or sights[index + 1][1] != sight[1]
-    )

@@ -30,6 +30,14 @@ class Voters:
             values = (vote.value for vote in record.labels[CODE_REVIEW].all)
             self._merges[record.project][max(values, default=0)] += 1
 
+    def add(self, other: "Voters") -> None:
+        """Add what was collected from other records."""
+        for label, votes in other.votes.items():
+            self.votes[label].update(votes)
+        self._approved |= other._approved
+        for project, merges in other._merges.items():
+            self._merges[project].update(merges)
+
     def tops(self) -> dict[str, int]:
         """Return Code-Review's highest vote where merges show that it is lower than usual.
 
