@@ -34,7 +34,11 @@ def _changes(cycle: Cycle) -> Iterator[Row]:
 
 
 def _states(cycle: Cycle) -> Iterator[Row]:
-    case = cycle.last
+    return states(cycle.last)
+
+
+def states(case: Case) -> Iterator[Row]:
+    """Yield the intervals of a case's changes, those alike and next to each other as one."""
     for change in case.everything:
         last: tuple[object, ...] = ()
         held: list[tuple[datetime, Row]] = []
