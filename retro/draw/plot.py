@@ -90,7 +90,7 @@ def _gather(root: Tree.Element, groups: list[Tree.Element], scale: Scale) -> Non
     strips = taken(parent)
     scale = _fine(scale, [read(path.get("d", "")) for path in paths])
     for path in paths:
-        path.set("vector-effect", "non-scaling-stroke")  # CSS checkers know no such property
+        path.set("style", f"{path.get('style')}; vector-effect: non-scaling-stroke")
     for path in (*paths, *strips):
         path.set("d", written(straight(scale.own(read(path.get("d", ""))))))
     for group in groups:

@@ -9,6 +9,9 @@ _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
 _LOOK = re.compile(r'(<[a-z][^<>]*?) style="([^"<>]*)"', re.IGNORECASE)
 _OFTEN = 2
 
+_EFFECT = "; vector-effect: non-scaling-stroke"
+"""A file has it in a style, a page as an attribute: nothing else is valid by its checker."""
+
 _PLOT = re.compile(
     r'<g (transform="[^"<>]*"[^<>]*)>((?:<path [^<>]*(?:/>|><title>[^<>]*</title></path>))+)</g>'
 )
@@ -21,7 +24,16 @@ def shared(page: str) -> str:
 
     A picture by itself keeps both, so that it can be taken away as a file.
     """
-    return _plotted_once(_classed(page))
+    valid = _PICTURE.sub(lambda picture: _LOOK.sub(_attributed, picture[0]), page)
+    return _plotted_once(_classed(valid))
+
+
+def _attributed(found: re.Match[str]) -> str:
+    """Make an attribute of what no style sheet of a page may have."""
+    tag, look = found.groups()
+    if _EFFECT not in look:
+        return found[0]
+    return f'{tag} vector-effect="non-scaling-stroke" style="{look.replace(_EFFECT, "")}"'
 
 
 def _classed(page: str) -> str:

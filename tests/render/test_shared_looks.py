@@ -15,6 +15,13 @@ def test_a_look_that_comes_twice_is_a_class_and_one_that_comes_once_stays():
     assert '<path style="fill: y" d="M0 0" />' in page
 
 
+def test_what_no_style_sheet_of_a_page_may_have_is_an_attribute():
+    path = '<path style="fill: x; vector-effect: non-scaling-stroke" d="M0 0" />'
+    page = shared(f'{HEAD}<svg a="1">{path}</svg>')
+
+    assert '<path vector-effect="non-scaling-stroke" style="fill: x" d="M0 0" />' in page
+
+
 def test_what_is_no_picture_keeps_its_looks():
     page = f'{HEAD}<i style="top: 1%"></i><i style="top: 1%"></i>'
     assert shared(page) == page
