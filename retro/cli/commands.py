@@ -142,9 +142,14 @@ def _mail(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
 
 def _export(args: Namespace, progress: Progress, *_: object) -> None:
     """Write the record behind the numbers as tables: CSV, SQLite, and how to count them again."""
+    from secrets import token_bytes
+
+    from retro.export.roles import keyed
     from retro.job.export import export_tables
 
-    export_tables(_order(args), args.to, parquet=args.parquet, say=progress.say)
+    named = keyed(token_bytes(32)) if args.accounts else None
+    order, place = _order(args), args.to
+    export_tables(order, place, parquet=args.parquet, pseudonym=named, say=progress.say)
 
 
 def _audit(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:

@@ -117,6 +117,7 @@ STRICT: Group = (_flag("--strict", help="make every warning about the words an e
 
 TABLES: Group = (
     _option("--to", metavar="DIR", type=Path, help="where to (default: export/ in the output)"),
+    _flag("--accounts", help="give each account a pseudonym, which no other export has"),
     _flag("--parquet", help="Parquet files too; they need cycle-retro[parquet]"),
 )
 """What an export is."""

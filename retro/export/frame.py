@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from retro.export.roles import told
 from retro.export.table import Column, Cycle, Row, Table, to_edition
 from retro.measure.ground.phases import phases
 
@@ -20,6 +21,7 @@ def _editions(cycle: Cycle) -> Iterator[Row]:
             case.accounts.gated,
             case.team.gerrit.ci.label,
             report.simulated,
+            told(cycle.last),
         )
 
 
@@ -108,6 +110,7 @@ EDITIONS = Table(
         Column("gated", "boolean", "Whether a gating CI is known."),
         Column("ci_label", "string", "The label on which the gating CI votes."),
         Column("simulated", "boolean", "Whether any part of the snapshot is simulated."),
+        Column("roles", "boolean", "Whether core reviewers are told from other people."),
     ),
     rows=_editions,
 )

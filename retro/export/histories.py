@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from retro.export.roles import ROLES, role, told
 from retro.export.table import Column, Cycle, Row, Table, to_change
 from retro.measure import Case
 from retro.measure.ground.spells import INSTANT
@@ -12,9 +13,6 @@ from retro.model.branches import Place
 from retro.model.change import Change, Event, Kind, State, Status, Sure
 from retro.model.feature import named_by
 from retro.model.label import WORKFLOW
-
-ROLES = ("owner", "core", "other", "ci", "bot")
-"""What a person was to a change at that instant; who it was is in no table."""
 
 
 def _changes(cycle: Cycle) -> Iterator[Row]:
@@ -99,7 +97,7 @@ def _worst(case: Case, state: State) -> int | None:
 
 
 def _events(cycle: Cycle) -> Iterator[Row]:
-    case = cycle.last
+    case, apart = cycle.last, told(cycle.last)
     for change in case.everything:
         for place, event in enumerate(change.events, 1):
             yield (
@@ -108,7 +106,8 @@ def _events(cycle: Cycle) -> Iterator[Row]:
                 event.at,
                 str(event.kind),
                 event.patch_set,
-                role(case, change, event),
+                role(case, change, event, apart=apart),
+                cycle.named(event.account),
                 event.label or None,
                 event.value if event.label else None,
                 str(event.sure),
@@ -122,25 +121,17 @@ def _detail(event: Event) -> str | None:
     return event.text or None if event.kind in (Kind.UPLOAD, Kind.RECHECK) else None
 
 
-def role(case: Case, change: Change, event: Event) -> str | None:
-    """Return what who did something was to the change, at that instant."""
-    account = event.account
-    if account is None:
-        return None
-    if not case.accounts.is_person(account):
-        return "ci" if case.accounts.is_gating(account) else "bot"
-    if account == change.owner:
-        return "owner"
-    return "core" if case.cores.holds(account, event.at) else "other"
-
-
 def _reviews(cycle: Cycle) -> Iterator[Row]:
-    case = cycle.last
+    case, apart = cycle.last, told(cycle.last)
     for place, review in enumerate(case.all_reviews, 1):
-        role = "core" if case.is_core(review) else "other"
-        yield (place, review.change, review.patch_set, review.at, role, review.spec)
+        who = ("core" if case.is_core(review) else "other") if apart else "person"
+        named = cycle.named(review.account)
+        yield place, review.change, review.patch_set, review.at, who, named, review.spec
 
 
+_ACCOUNT = Column(
+    "account", "string", "A pseudonym of this export alone, where it was asked for; else empty."
+)
 _SURE = tuple(str(one) for one in Sure)
 _LIFE = tuple(str(one) for one in Status)
 
@@ -210,6 +201,7 @@ EVENTS = Table(
         Column("kind", "string", "What.", "", tuple(str(one) for one in Kind)),
         Column("patch_set", "integer", "The patch set that it was about."),
         Column("role", "string", "What who did it was to the change then.", "", ROLES),
+        _ACCOUNT,
         Column("label", "string", "The label of a vote."),
         Column("value", "integer", "Its value."),
         Column("known", "string", "How it is known.", "", _SURE),
@@ -230,9 +222,8 @@ REVIEWS = Table(
         Column("change", "integer", "The change."),
         Column("patch_set", "integer", "The patch set."),
         Column("happened", "datetime", "When; UTC."),
-        Column(
-            "role", "string", "Whether a core reviewer of that instant gave it.", "", ROLES[1:3]
-        ),
+        Column("role", "string", "Whether a core reviewer of then gave it.", "", ROLES[1:4]),
+        _ACCOUNT,
         Column("spec", "boolean", "Whether it was of a spec."),
     ),
     rows=_reviews,

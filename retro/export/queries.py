@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from retro.model.definition import Definition
 
-_BLOCK = re.compile(r"^-- (view|fact): (\S+)\n", re.MULTILINE)
+_BLOCK = re.compile(r"^-- (view|fact): (\S+)( by role)?\n", re.MULTILINE)
 _FAMILY = ".*"
 
 
 class View(Struct, frozen=True):
     """One view: its name, what it selects, and whether it answers for a number of the page.
+
+    One `by_role` has nothing to count where core reviewers are not told from others.
 
     A view of a number has the columns edition, part and value; one of a family, `name.*`, names
     the fact as well.
@@ -24,6 +26,7 @@ class View(Struct, frozen=True):
     name: str
     select: str
     counts: bool
+    by_role: bool = False
 
     @property
     def family(self) -> str:
@@ -41,8 +44,8 @@ def views() -> tuple[View, ...]:
 
 def _views(text: str) -> Iterator[View]:
     _, *parts = _BLOCK.split(text)
-    for kind, name, select in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        yield View(name, select.strip(), kind == "fact")
+    for kind, name, by_role, select in zip(*(parts[n::4] for n in range(4)), strict=True):
+        yield View(name, select.strip(), kind == "fact", bool(by_role))
 
 
 def script(definitions: Mapping[str, Definition]) -> str:

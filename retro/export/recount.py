@@ -1,7 +1,7 @@
 """The second witness: the numbers of the page, counted once more by SQL."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def recount(path: Path) -> Recount:
     """
     with closing(opened(path)) as there, closing(opened(":memory:")) as base:
         there.backup(base)
-        return held(told(base), counted(base))
+        return held(told(base), *counted(base))
 
 
 def told(base: sqlite3.Connection) -> Values:
@@ -48,16 +48,17 @@ def told(base: sqlite3.Connection) -> Values:
     }
 
 
-def counted(base: sqlite3.Connection) -> Values:
-    """Return the values that the views count; what they share is counted once."""
+def counted(base: sqlite3.Connection) -> tuple[Values, list[View]]:
+    """Return what the views count that can count here; what they share is counted once."""
     base.executescript(kept())
-    return {key: value for view in views() if view.counts for key, value in _rows(base, view)}
+    [(roles,)] = base.execute("SELECT min(roles) FROM editions")
+    known = [view for view in views() if view.counts and (roles or not view.by_role)]
+    return {key: value for view in known for key, value in _rows(base, view)}, known
 
 
-def held(page: Values, sql: Values) -> Recount:
+def held(page: Values, sql: Values, known: Iterable[View]) -> Recount:
     """Hold the values of the page against those of SQL; what SQL has no row of is 0 to it."""
-    known = [view for view in views() if view.counts]
-    names = {name for _, name, _ in page}
+    known, names = tuple(known), {name for _, name, _ in page}
     ours = {name for name in names if any(_answers(view, name) for view in known)}
     parts = {key[1:] for key in sql}
     asked = {k: v for k, v in page.items() if k[1] in ours and (k[2] == WHOLE or k[1:] in parts)}

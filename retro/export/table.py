@@ -40,6 +40,11 @@ class Cycle(Struct, frozen=True, kw_only=True):
 
     book: Book
     editions: tuple[Edition, ...]
+    pseudonym: Callable[[int], str] | None = None
+
+    def named(self, account: int | None) -> str | None:
+        """Return an account's pseudonym, if any are given."""
+        return self.pseudonym(account) if self.pseudonym and account is not None else None
 
     @property
     def last(self) -> Case:

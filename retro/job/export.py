@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from retro import agree, content, export
 from retro.errors import ContentError, UsageError
+from retro.export.roles import Pseudonym
 from retro.job.order import Order, keep_apart
 from retro.job.site.edition import open_book
 from retro.job.targets import targets
@@ -14,13 +17,16 @@ FOLDER = "export"
 """Where exports lie, seen from the output, if no place is named."""
 
 
-def export_tables(order: Order, place: Path | None, *, parquet: bool, say: Say) -> None:
+def export_tables(
+    order: Order, place: Path | None, *, parquet: bool, pseudonym: Pseudonym | None, say: Say
+) -> None:
     """Write each target's tables; say where and how large.
 
     Args:
         order: Which retrospectives and editions.
         place: Where to, with a folder for each team and cycle; by default below the output.
         parquet: Whether to write Parquet files as well.
+        pseudonym: Names accounts in this export alone, if that was asked for.
         say: Says what happens.
 
     Raises:
@@ -30,7 +36,7 @@ def export_tables(order: Order, place: Path | None, *, parquet: bool, say: Say) 
     keep_apart(order)
     licence = content.site(order.content).licence
     for target in targets(order):
-        cycle = _cycle(order, target, say)
+        cycle = replace(_cycle(order, target, say), pseudonym=pseudonym)
         folder = (place or order.output / FOLDER) / target.path
         files = export.write(folder, cycle, licence=licence, with_parquet=parquet)
         size = sum(path.stat().st_size for path in files)

@@ -178,3 +178,22 @@ def test_parquet_holds_the_same_rows(home, tables):
         ).fetchall()
         with (tables / f"{table.name}.csv").open(newline="") as file:
             assert number == sum(1 for _ in csv.reader(file)) - 1
+
+
+def accounts_in(folder):
+    with (folder / "events.csv").open(newline="") as file:
+        return [row["account"] for row in csv.DictReader(file)]
+
+
+def test_accounts_have_no_pseudonym_if_none_is_asked_for(tables):
+    assert set(accounts_in(tables)) == {""}
+
+
+def test_a_pseudonym_is_of_one_export_alone(home):
+    folders = [home / name for name in ("first", "second")]
+    for folder in folders:
+        assert export(folder.parent, "--accounts", f"--to={folder}") == 0
+    one, two = (accounts_in(folder / "glance/mitaka") for folder in folders)
+
+    assert len(set(one)) == len(set(two)) > 100
+    assert set(one) & set(two) <= {""}

@@ -87,8 +87,8 @@ FROM "ground.fates" WHERE looked = 'before' GROUP BY edition, day, fate
 -- fact: backlog.abandoned
 SELECT edition, 'whole' AS part, count(*) AS value FROM "ground.abandons" GROUP BY edition
 UNION ALL
-SELECT edition, CASE role WHEN 'owner' THEN 'owner' WHEN 'core' THEN 'other' WHEN 'other' THEN 'other'
-    WHEN 'ci' THEN 'bot' WHEN 'bot' THEN 'bot' ELSE 'nobody' END AS who, count(*)
+SELECT edition, CASE role WHEN 'owner' THEN 'owner' WHEN 'ci' THEN 'bot' WHEN 'bot' THEN 'bot'
+    WHEN 'core' THEN 'other' WHEN 'other' THEN 'other' WHEN 'person' THEN 'other' ELSE 'nobody' END AS who, count(*)
 FROM "ground.abandons" GROUP BY edition, who
 
 -- fact: backlog.starved_abandoned
@@ -96,8 +96,8 @@ SELECT edition, 'whole' AS part,
     sum(verified AND julianday(happened) - julianday(coalesce(last_review, created)) >= 30 - 1e-9) AS value
 FROM "ground.abandons" GROUP BY edition
 UNION ALL
-SELECT edition, CASE role WHEN 'owner' THEN 'owner' WHEN 'core' THEN 'other' WHEN 'other' THEN 'other'
-    WHEN 'ci' THEN 'bot' WHEN 'bot' THEN 'bot' ELSE 'nobody' END AS who,
+SELECT edition, CASE role WHEN 'owner' THEN 'owner' WHEN 'ci' THEN 'bot' WHEN 'bot' THEN 'bot'
+    WHEN 'core' THEN 'other' WHEN 'other' THEN 'other' WHEN 'person' THEN 'other' ELSE 'nobody' END AS who,
     sum(verified AND julianday(happened) - julianday(coalesce(last_review, created)) >= 30 - 1e-9)
 FROM "ground.abandons" GROUP BY edition, who
 

@@ -63,14 +63,14 @@ SELECT m.edition, 'whole' AS part, count(v.change) AS value
 FROM "ground.merges" AS m
 JOIN editions AS e ON e.edition = m.edition
 JOIN events AS v ON v.change = m.change AND v.kind = 'recheck'
-  AND v.role IN ('owner', 'core', 'other') AND v.happened < e.moment
+  AND v.role IN ('owner', 'core', 'other', 'person') AND v.happened < e.moment
 WHERE NOT m.spec GROUP BY m.edition
 UNION ALL
 SELECT m.edition, 'without', count(*)
 FROM "ground.merges" AS m
 WHERE NOT m.spec AND NOT EXISTS (
     SELECT 1 FROM events AS v JOIN editions AS e ON e.edition = m.edition
-    WHERE v.change = m.change AND v.kind = 'recheck' AND v.role IN ('owner', 'core', 'other')
+    WHERE v.change = m.change AND v.kind = 'recheck' AND v.role IN ('owner', 'core', 'other', 'person')
       AND v.happened < e.moment
 )
 GROUP BY m.edition
@@ -78,14 +78,14 @@ GROUP BY m.edition
 -- fact: flow.bare_rechecks
 SELECT e.edition, 'whole' AS part, avg(coalesce(v.detail, '') = 'bare') AS value
 FROM editions AS e
-JOIN events AS v ON v.kind = 'recheck' AND v.counted AND v.role IN ('owner', 'core', 'other')
+JOIN events AS v ON v.kind = 'recheck' AND v.counted AND v.role IN ('owner', 'core', 'other', 'person')
   AND v.happened >= e.begins AND v.happened < e.ends
 JOIN changes AS c ON c.change = v.change AND NOT c.spec
 GROUP BY e.edition
 UNION ALL
 SELECT e.edition, 'bare', sum(coalesce(v.detail, '') = 'bare')
 FROM editions AS e
-JOIN events AS v ON v.kind = 'recheck' AND v.counted AND v.role IN ('owner', 'core', 'other')
+JOIN events AS v ON v.kind = 'recheck' AND v.counted AND v.role IN ('owner', 'core', 'other', 'person')
   AND v.happened >= e.begins AND v.happened < e.ends
 JOIN changes AS c ON c.change = v.change AND NOT c.spec
 GROUP BY e.edition

@@ -21,7 +21,7 @@ SELECT t.edition, 'whole' AS part, t.cores AS value
 FROM core_team AS t JOIN editions AS e ON e.edition = t.edition
 WHERE t.since < e.begins AND (t.until IS NULL OR t.until >= e.begins)
 
--- fact: community.share_by_non_cores
+-- fact: community.share_by_non_cores by role
 SELECT e.edition, 'whole' AS part, avg(r.role = 'other') AS value
 FROM editions AS e JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
 GROUP BY e.edition
@@ -30,7 +30,7 @@ SELECT e.edition, CASE WHEN r.spec THEN 'specs' ELSE 'code' END AS sort, avg(r.r
 FROM editions AS e JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
 GROUP BY e.edition, sort
 
--- fact: community.core_reviews
+-- fact: community.core_reviews by role
 SELECT e.edition, 'whole' AS part, count(*) AS value
 FROM editions AS e
 JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends AND r.role = 'core'
@@ -100,13 +100,13 @@ GROUP BY m.edition, sort
 -- fact: community.groups
 SELECT edition, 'whole' AS part, count(*) AS value FROM typed WHERE kind = 'group' GROUP BY edition
 
--- fact: community.first_reviews_by_non_cores
+-- fact: community.first_reviews_by_non_cores by role
 SELECT edition, 'whole' AS part, avg(role = 'other') AS value FROM "ground.first_words" GROUP BY edition
 UNION ALL
 SELECT edition, CASE WHEN spec THEN 'specs' ELSE 'code' END AS sort, avg(role = 'other')
 FROM "ground.first_words" GROUP BY edition, sort
 
--- fact: community.days_without_core_review
+-- fact: community.days_without_core_review by role
 SELECT edition, 'whole' AS part, max(gap) AS value
 FROM (
     SELECT edition,
