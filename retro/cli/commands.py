@@ -13,6 +13,7 @@ from retro.cli.options import (
     COLLECTING,
     CONTACT,
     EXTENT,
+    FACTS,
     FORM,
     JOBS,
     LOOK,
@@ -97,10 +98,15 @@ def _build(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
 
 
 def _facts(args: Namespace, progress: Progress, *_: object) -> None:
-    """Print every fact of a team and cycle as a JSON list."""
+    """Print every fact of a team and cycle as a JSON list, or its name and value on a line."""
     from retro.job.facts import facts
 
-    sys.stdout.write(facts(_order(args), say=progress.detail).decode())
+    days = (args.since, args.until)
+    text = facts(_order(args), days, lines=args.names, say=progress.detail)
+    if args.names:
+        _show(text)
+    else:
+        sys.stdout.write(text)
 
 
 def _today(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
@@ -217,7 +223,7 @@ COMMANDS = (
     Command("new", _new, BEGINNING + WHICH + CONTACT),
     Command("collect", _collect, WHICH + COLLECTING + EXTENT),
     Command("build", _build, _SITE + JOBS + BUILDING + COLLECTING),
-    Command("facts", _facts, WHICH + MOMENT),
+    Command("facts", _facts, WHICH + MOMENT + FACTS),
     Command("today", _today, WHICH + MOMENT + FORM + OUTPUT),
     Command("draft", _draft, WHICH + MOMENT + CHAPTERS),
     Command("mail", _mail, _SITE + ATTACH),

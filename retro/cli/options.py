@@ -86,6 +86,23 @@ MOMENT: Group = (
 )
 """The day as of which numbers are judged."""
 
+FACTS: Group = (
+    _flag("--names", help="a line a fact instead of JSON: its name for slots, value and title"),
+    _option(
+        "--since",
+        metavar="DAY",
+        type=values.day,
+        help="count as if the cycle had begun on this day (default: its own first)",
+    ),
+    _option(
+        "--until",
+        metavar="DAY",
+        type=values.day,
+        help="and had ended with this one (default: its own last)",
+    ),
+)
+"""How facts are told, and over which days."""
+
 ATTACH: Group = (
     _option(
         "--attach",

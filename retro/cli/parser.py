@@ -16,6 +16,8 @@ examples:
   retro build --cycle mitaka --collect  the same, after collecting where there is no snapshot
   retro collect --cycle mitaka          make the snapshot from the servers' own record
   retro facts --team glance --cycle mitaka --as-of 2016-03-09
+  retro facts --team glance --cycle mitaka --names
+                                        a line a fact, for whoever writes slots
   retro today --team glance --cycle mitaka --as-of 2016-02-10
                                         what to look at first in a running cycle
   retro draft --team glance --cycle mitaka

@@ -1,22 +1,50 @@
-"""Every fact of one target, for machines."""
+"""Every fact of one target: for machines, or a line each for those who write."""
+
+from datetime import date
 
 from retro import agree
+from retro.errors import UsageError
 from retro.job.order import Order
 from retro.job.site.comparison import compare, opened
 from retro.job.site.edition import open_book
 from retro.job.targets import the_target
+from retro.model.facts import Report
 from retro.progress import Say
-from retro.render import facts_list
+from retro.record.window import window
+from retro.render import fact_lines, facts_list
+
+Days = tuple[date | None, date | None]
 
 
-def facts(order: Order, *, say: Say) -> bytes:
-    """Return all facts of one target as a JSON list.
+def facts(order: Order, days: Days = (None, None), *, lines: bool = False, say: Say) -> str:
+    """Return all facts of one target as a JSON list, or as `lines` of name, value and title.
+
+    Args:
+        order: Which target, and as of which day.
+        days: The first and the last day of a window in the cycle's place, if any is given.
+        lines: Whether to write a line a fact.
+        say: Hears what is done.
 
     Raises:
         DisagreementError: Numbers that must agree do not.
+        UsageError: Days are named in two ways, or lie outside of the record.
     """
+    if any(days) and order.narrow:
+        what = "a window of days has a day of its own, so no edition and no other day"
+        raise UsageError(what, hint="leave out --edition and --as-of, or --since and --until")
+    report = _over(order, days, say) if any(days) else _of_an_edition(order, say)
+    return fact_lines(report) if lines else facts_list(report).decode()
+
+
+def _over(order: Order, days: Days, say: Say) -> Report:
+    report = window(open_book(the_target(order), say), *days)
+    agree.hold(report)
+    return report
+
+
+def _of_an_edition(order: Order, say: Say) -> Report:
     target = the_target(order)
     book = open_book(target, say)
     report = book.report(*book.moments.edition(order.edition, order.as_of))
     agree.hold(report)
-    return facts_list(compare(opened(order, target, say), report))
+    return compare(opened(order, target, say), report)

@@ -2,6 +2,7 @@
 
 from retro.render.compact import compact
 from retro.render.editions import side_by_side
+from retro.render.fact_lines import fact_lines
 from retro.render.facts_json import facts_json, facts_list
 from retro.render.frame import EDITIONS, Entry
 from retro.render.home import home
@@ -13,6 +14,7 @@ __all__ = [
     "Entry",
     "Volume",
     "compact",
+    "fact_lines",
     "facts_json",
     "facts_list",
     "home",

@@ -73,10 +73,15 @@ def _counted(fact: Fact | Gap, report: Report) -> dict[str, Any]:
 
 
 def _question(fact: Fact | Gap, report: Report) -> dict[str, Any]:
-    """Tell what was asked: the day, its last instant, and how the number is counted."""
+    """Tell what was asked: the days, their last instant, and how the number is counted."""
     defined = report.definitions.get(fact.definition or fact.name)
     summary = defined.summary if defined else ""
-    return {"as_of": report.as_of, "moment": report.moment, "definition": summary}
+    return {
+        "since": report.start,
+        "as_of": report.as_of,
+        "moment": report.moment,
+        "definition": summary,
+    }
 
 
 def _before(fact: Fact | Gap, report: Report) -> dict[str, Any]:

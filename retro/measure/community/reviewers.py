@@ -25,7 +25,8 @@ def reviewers(case: Case) -> Answer | Missing:
     the team's reviews during the cycle. A review of a spec counts as one of code does.
 
     Returns:
-        A whole number; n is the number of people with any review in the cycle. Unit: people.
+        A whole number; n is the number of people with any review in the cycle, once all who count
+        are among these. Unit: people.
 
     Source:
         Messages in Gerrit.
@@ -40,7 +41,8 @@ def reviewers(case: Case) -> Answer | Missing:
     before = Counter(r.account for r in case.all_reviews if ends - _BEFORE <= r.at < ends)
     many = {account for account, number in before.items() if number >= _MANY}
     active = many | {a for a, number in inside.items() if number >= _SHARE * inside.total()}
-    return Answer(value=len(active), n=len(inside), evidence=withheld(len(active)))
+    n = len(inside) if active <= inside.keys() else None
+    return Answer(value=len(active), n=n, evidence=withheld(len(active)))
 
 
 @chart("community.reviewers_weekly", "Reviewers at work, week by week", unit="people")
