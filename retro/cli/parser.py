@@ -23,6 +23,7 @@ examples:
   retro draft --team glance --cycle mitaka
                                         true sentences to begin the hand-off letter with
   retro mail --team glance --cycle mitaka --edition handoff
+                                        letters to the list and to whoever follows, as files
   retro export --team glance --cycle mitaka --to tables
                                         the record as CSV, SQLite and the queries that count it
   retro audit --cycle mitaka --sample 50
@@ -33,8 +34,9 @@ examples:
   retro cycles                          the cycles that have a calendar
 
 Each command takes the options that it reads: retro COMMAND --help lists them. CYCLE and TEAM may
-stand in the environment instead of --cycle and --team; so may LANES, DRY_RUN=1 and RETRO_CONTACT
-instead of --lanes, --dry-run and --contact: make collect CYCLE=mitaka DRY_RUN=1
+stand in the environment instead of --cycle and --team; so may EDITION, ATTACH, LANES, DRY_RUN=1
+and RETRO_CONTACT instead of --edition, --attach, --lanes, --dry-run and --contact:
+make collect CYCLE=mitaka DRY_RUN=1
 
 exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault,
 6 retro at fault

@@ -12,8 +12,8 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from retro.content import Chapter, Elsewhere, Vocabulary
-from retro.model.facts import Fact, Report
+from retro.content import Chapter, Elsewhere, Slot, Vocabulary
+from retro.model.facts import Fact, Picture, Report
 from retro.model.site import Site
 from retro.outline.chapters import SUMMARY
 from retro.outline.key_numbers import key_sentence
@@ -31,6 +31,17 @@ STYLES = ("style/tokens.css", "style/poster.css", "compact.css")
 DASHBOARD = "handoff.dashboard_url"
 
 
+class _InSentences(Filling):
+    """Says a picture, and a table of one, in its sentence alone."""
+
+    def block(self, slot: Slot) -> Markup:
+        """Return a sentence, or a list."""
+        meaning = self._vocabulary.meaning(slot)
+        if isinstance(meaning, Picture):
+            return Markup("<p>{}: {}</p>\n").format(meaning.title, meaning.sentence)
+        return super().block(slot)
+
+
 def compact(
     report: Report,
     chapters: Sequence[Chapter],
@@ -44,7 +55,7 @@ def compact(
     theme = Theme(themes)
     frame = framed(report, (), folder, site)
     page = frame.alone(titled(report), described(report, key_sentence(report.series)), Markup())
-    filling = Filling(Vocabulary(report, elsewhere or {}), {}, theme, page.reference)
+    filling = _InSentences(Vocabulary(report, elsewhere or {}), {}, theme, page.reference)
     summary = next((one for one in chapters if one.key == SUMMARY.key), None)
     first = sheet(report, summary, filling)
     values = {

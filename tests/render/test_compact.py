@@ -12,7 +12,7 @@ from retro.model.site import Site
 from retro.render.compact import compact
 from retro.render.thin_line import steps
 from retro.render.tight import style_of
-from tests.render.fixture import THEME, chapter, everything, fact, gap, report
+from tests.render.fixture import THEME, chapter, everything, fact, gap, report, series
 
 LEDE = chapter("We **did** {backlog.verified} things.", "summary")
 DASHBOARD = "https://review.example.org/#/dashboard/?a=b%3Ac%28d%20e%29&b=" + "x" * 1200
@@ -47,6 +47,16 @@ def test_a_compact_page_has_the_summary_and_the_five_answers():
     for said in ("We <strong>did</strong> 87", "Backlog</h2>", "Features</h2>", "team</h2>"):
         assert said in text
     assert Tags(text).open == []
+
+
+def test_a_picture_of_the_summary_is_its_sentence():
+    told = report(fact("backlog.verified"), pictured=(series(),))
+    words = chapter("So.\n\n{chart backlog.by_state_daily}\n\n{list backlog.verified}", "summary")
+    text = page(told, words)
+
+    assert "<p>The backlog by state: The backlog ended at 87 open changes.</p>" in text
+    assert "<table" not in text
+    assert "Store the image" in text
 
 
 def test_a_compact_page_loads_nothing_and_every_way_in_it_is_there():
