@@ -104,7 +104,10 @@ def test_only_the_command_line_reads_a_clock(path):
     assert path.parent.name == "cli" or not clock.search(path.read_text())
 
 
-TIMES = {"as_of": {"date", "date | None"}, "moment": {"datetime", "datetime | None"}}
+TIMES = {
+    "as_of": {"date", "date | None", "Day"},
+    "moment": {"datetime", "datetime | None", "Instant", "Instant | None"},
+}
 
 
 def times(path: Path) -> set[tuple[str, str]]:

@@ -7,6 +7,7 @@ import msgspec
 from retro.model.facts import Evidence, Fact, Gap, Report, Withheld
 from retro.outline.growth import difference
 from retro.outline.key_numbers import key_sentence
+from retro.render.facts_schema import SCHEMA
 from retro.render.numbers import evidence_path
 
 _HEAD = (
@@ -28,7 +29,7 @@ _HEAD = (
 
 def facts_json(report: Report) -> bytes:
     """Return a report's facts and gaps as JSON, each with where its list lies."""
-    head = {key: getattr(report, key) for key in _HEAD}
+    head = {"$schema": SCHEMA} | {key: getattr(report, key) for key in _HEAD}
     facts = [
         _plain(fact) | {"evidence": _behind(fact)} | _before(fact, report)
         for fact in report.facts.values()

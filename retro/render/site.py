@@ -13,6 +13,7 @@ from retro.render import evidence, method
 from retro.render.ahead import prospect
 from retro.render.chapters import sections
 from retro.render.facts_json import facts_json
+from retro.render.facts_schema import SCHEMA, facts_schema
 from retro.render.figures import table
 from retro.render.filling import Filling
 from retro.render.frame import (
@@ -179,4 +180,4 @@ def _method(frame: Frame, theme: Theme) -> str:
 def _data(report: Report) -> dict[str, bytes]:
     pictures = (picture for picture in report.series.values() if isinstance(picture, Picture))
     tables = {f"data/{picture.name}.csv": table(picture) for picture in pictures}
-    return tables | {"facts.json": facts_json(report)}
+    return tables | {"facts.json": facts_json(report), SCHEMA: facts_schema()}

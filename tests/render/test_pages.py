@@ -125,6 +125,7 @@ def test_the_files_of_an_edition():
         "index.html",
         "method.html",
         "facts.json",
+        "facts.schema.json",
         "data/backlog.by_state_daily.csv",
         "charts/backlog.by_state_daily.svg",
         "assets/style.css",
