@@ -93,11 +93,15 @@ def of_bars(shown: Bars) -> Iterator[str]:
     """Yield what each bar says: its whole label, what became of it and when, or how many."""
     for bar in shown.bars:
         if shown.span is None:
-            yield f"{bar.label}: {words.cell(bar.values[0])} {shown.unit}"
+            yield f"{bar.label}: {_counted(bar.values[0], shown.unit)}"
         else:
             named = zip(shown.heads[2:], bar.values, strict=True)
             days = (f"{head} {words.cell(day)}" for head, day in named if day is not None)
             yield f"{bar.label}: {', '.join((bar.kind, *days))}"
+
+
+def _counted(value: date | int | None, unit: str) -> str:
+    return words.counted(value, unit) if isinstance(value, int) else words.cell(value)
 
 
 def strips(axes: Axes, series: Series, said: Said | None = None) -> None:

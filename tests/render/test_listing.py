@@ -36,7 +36,7 @@ def test_a_table_of_a_number_without_parts_shows_the_list_behind_it():
 def test_a_table_of_a_series_shows_its_numbers():
     html = prose("{table backlog.by_state_daily}", fact())
 
-    assert '<th scope="row">9 March 2016</th><td>41</td><td>not known</td>' in html.replace(
+    assert '<th scope="row">9 March 2016<td>41<td>not known' in html.replace(
         "\N{NO-BREAK SPACE}", " "
     )
     assert "data/backlog.by_state_daily.csv" in html
@@ -100,7 +100,7 @@ def test_shares_in_a_table_are_percent():
     shares = series("flow.first_review", unit="share", x=(0, 60), x_unit="days", lines=lines)
     html = prose("{table flow.first_review}", fact(), pictured=(shares,))
 
-    assert "050 % 6097 %" in plain(html)
+    assert "050 %6097 %" in plain(html)
 
 
 @pytest.mark.parametrize(
