@@ -15,6 +15,7 @@ from retro.cli.parser import parser, refuse
 from retro.errors import RetroError, UsageError
 from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
+from retro.shell import program
 
 
 def main(
@@ -36,7 +37,7 @@ def main(
     progress = Progress(sys.stderr, quiet=args.quiet, verbose=args.verbose)
     try:
         if args.command is None:
-            raise UsageError("no command given", hint="retro --help")
+            raise UsageError("no command given", hint=f"{program()} --help")
         command = next(row for row in COMMANDS if row.name == args.command)
         refuse(command, strange)
         command.run(args, progress, now, sleep)

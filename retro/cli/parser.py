@@ -7,9 +7,9 @@ from retro import __version__
 from retro.cli.commands import Command
 from retro.cli.options import SPOKEN
 from retro.errors import UsageError
+from retro.shell import program
 
 EPILOG = """\
-examples:
   retro new cinder 2026.1               begin a team's retrospective: guesses, each with its why
   retro new glance newton               begin a cycle: dates, questions, what is carried over
   retro build --cycle mitaka            build the site from the snapshots in content/
@@ -43,12 +43,19 @@ exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot 
 """
 
 
+def _epilog() -> str:
+    """Return the examples; what `retro` stands for is said where the shell would not find it."""
+    name = program()
+    short = "" if name == "retro" else f" (here retro stands for {name})"
+    return f"examples{short}:\n{EPILOG}"
+
+
 def parser(commands: Iterable[Command]) -> argparse.ArgumentParser:
     """Return the parser of the command line, with the commands in the order of the help."""
     whole = argparse.ArgumentParser(
-        prog="retro",
+        prog=program(),
         description="Retrospectives of development cycles, from Gerrit's and Launchpad's record.",
-        epilog=EPILOG,
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"retro {__version__}")
@@ -73,5 +80,8 @@ def refuse(command: Command, words: Sequence[str]) -> None:
 
         word = words[0].partition("=")[0]
         near = nearest(word, [option.name for option in (*command.options, *SPOKEN)])
-        what, hint = f"{command.name} takes no {word}", f"{near}; retro {command.name} --help"
+        what, hint = (
+            f"{command.name} takes no {word}",
+            f"{near}; {program()} {command.name} --help",
+        )
         raise UsageError(what, hint=hint)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from retro.content.node import Node, nearest
 from retro.errors import ContentError, UsageError
+from retro.shell import typed
 
 SNAPSHOT = "snapshot"
 TEAM = "team.yaml"
@@ -43,7 +44,9 @@ def _taken(kind: str, name: str) -> bool:
 def teams(folder: Path) -> tuple[str, ...]:
     """Return the teams, folders with a team.yaml, in the order of the alphabet."""
     if not folder.is_dir():
-        raise UsageError("there is no such folder", where=str(folder), hint="name the right one")
+        begin = typed("new", team="TEAM", cycle="CYCLE")
+        hint = f"{begin} begins it, and --content names another one"
+        raise UsageError("there is no such folder", where=str(folder), hint=hint)
     return _named("team", folder, lambda child: _there(child / TEAM))
 
 

@@ -89,7 +89,7 @@ def _collected(target: Target, stored: Snapshot) -> Collection:
     if held is None or held.origin != "live":
         raise UsageError(
             f"{target.path} was not collected from a live server, so none can be asked",
-            hint=f"make collect {target.command}",
+            hint=target.command("collect"),
         )
     return held
 

@@ -12,6 +12,7 @@ from retro.job.site import files, stamps
 from retro.job.targets import everything, readable, targets
 from retro.progress import Say
 from retro.record.target import Target
+from retro.shell import typed
 
 
 def build(order: Order, *, all_of_them: bool, say: Say) -> None:
@@ -62,7 +63,9 @@ def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
         return targets(order)
     found = everything(order)
     if not found:
-        raise UsageError(f"nothing to build in {order.content}", hint="make retro CYCLE=mitaka")
+        raise UsageError(
+            f"nothing to build in {order.content}", hint=typed("new", team="TEAM", cycle="CYCLE")
+        )
     return found
 
 
@@ -120,7 +123,7 @@ def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
         raise ContentError(
             f"{target.path} is simulated, and the site has an address to be published at",
             where=str(order.content / "site.yaml"),
-            hint=f"make collect {target.command}, or build with --allow-simulated",
+            hint=f"{target.command('collect')}, or build with --allow-simulated",
         )
 
 

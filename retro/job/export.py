@@ -12,6 +12,7 @@ from retro.job.site.edition import open_book
 from retro.job.targets import targets
 from retro.progress import Say
 from retro.record.target import Target
+from retro.shell import typed
 
 FOLDER = "export"
 """Where exports lie, seen from the output, if no place is named."""
@@ -53,7 +54,7 @@ def recount(order: Order, *, say: Say) -> None:
     found = sorted((order.output / FOLDER).glob(f"*/*/{export.BASE}"))
     if not found:
         what = f"there is nothing to recount in {order.output / FOLDER}"
-        raise UsageError(what, hint="make export CYCLE=… writes it")
+        raise UsageError(what, hint=f"{typed('export', cycle='…')} writes it")
     wrong = 0
     for path in found:
         told = export.recount(path)
@@ -67,7 +68,7 @@ def recount(order: Order, *, say: Say) -> None:
     if wrong:
         what = f"{wrong} numbers are not what the tables say"
         raise ContentError(
-            what, where=str(order.output / FOLDER), hint="make export CYCLE=…, again"
+            what, where=str(order.output / FOLDER), hint=f"{typed('export', cycle='…')}, again"
         )
 
 

@@ -91,13 +91,13 @@ def _later(order: Order, book: Book, name: str, today: date) -> tuple[str, ...]:
     """Tell of the final edition, where the cycle is over and another one is written."""
     if order.narrow or name == FINAL:
         return ()
-    make = f"make mail {book.target.command} EDITION={FINAL}"
+    make = book.target.command("mail", edition=FINAL)
     if FINAL in book.moments.editions:
         return (f"the cycle is over; {make} writes the letter of its final edition",)
     release = book.target.cycle.release
     if release >= today:
         return ()
-    collect = f"make collect {book.target.command}"
+    collect = book.target.command("collect")
     return (f"the cycle was released on {release}, after the record: {collect}, then {make}",)
 
 

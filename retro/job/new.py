@@ -19,6 +19,7 @@ from retro.model.time import Now, Sleep
 from retro.outline import words
 from retro.outline.chapters import QUESTIONS
 from retro.progress import Say
+from retro.shell import program, typed
 
 
 class Beginning(Struct, frozen=True, kw_only=True):
@@ -49,10 +50,12 @@ def new(
         ContentError: What is there can't be read.
     """
     if not (order.team and order.cycle):
-        raise UsageError("which team, and which cycle?", hint="retro new cinder 2026.1")
+        raise UsageError(
+            "which team, and which cycle?", hint=typed("new", team="cinder", cycle="2026.1")
+        )
     team = content.check_name("team", order.team)
     name = content.check_name("cycle", order.cycle.lower())
-    fresh = team not in content.teams(order.content)
+    fresh = not order.content.is_dir() or team not in content.teams(order.content)
     folder = name if fresh else folder_of(order, team, name) or name
     own = None if fresh else content.notes(order.content, team, folder).dates
     cycle = _known(name, own or beginning.dates)
@@ -69,7 +72,7 @@ def _known(name: str, dates: Dates) -> Cycle:
         return calendar.find(name, dates)
     except UsageError as error:
         near, meant, _ = error.hint.partition("? or ")
-        also = "give its days with --start and --release; retro cycles lists those that are known"
+        also = f"give its days with --start and --release; {program()} cycles lists those known"
         error.hint = f"{near}{meant}{also}" if meant else also
         raise
 
@@ -168,11 +171,16 @@ def _next_steps(order: Order, team: str, folder: str) -> Iterator[str]:
     yield "next:"
     if edits := _edits(path):
         yield f"  look at {edits} lines marked “{scaffold.EDIT}” in {path}"
-    make, words = f"TEAM={team} CYCLE={folder}", f"--team {team} --cycle {folder}"
     steps = {
-        f"make collect {make} DRY_RUN=1": "says how much there is to collect",
-        f"make retro {make}": "collects what is missing, and builds the page",
-        f"retro draft --chapters {words}": "begins the chapters with true sentences",
+        typed(
+            "collect", team=team, cycle=folder, dry_run="1"
+        ): "says how much there is to collect",
+        typed(
+            "build --collect", team=team, cycle=folder
+        ): "collects what is missing, and builds the page",
+        typed(
+            "draft --chapters", team=team, cycle=folder
+        ): "begins the chapters with true sentences",
     }
     width = max(map(len, steps))
     yield from (f"  {command:<{width}}  {what}" for command, what in steps.items())

@@ -14,6 +14,7 @@ from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 from retro.progress import Say
 from retro.record.target import Target
+from retro.shell import typed
 
 _SHOWN = 12
 """So many cycles a hint names."""
@@ -35,7 +36,8 @@ def targets(order: Order) -> tuple[Target, ...]:
     teams, cycle = _teams(order), _cycle(order)
     begun = tuple(key for key in teams if folder_of(order, key, cycle))
     if not begun and len(teams) > 1:
-        hint = f"make new TEAM=… CYCLE={cycle} begins it; {_begun(order)}"
+        begin = typed("new", team="…", cycle=cycle)
+        hint = f"{begin} begins it; {_begun(order)}"
         raise UsageError(f"no team in {order.content} has begun {cycle}", hint=hint)
     return tuple(every(lambda key: named(order, key, cycle), begun or teams))
 
@@ -78,8 +80,9 @@ def _teams(order: Order) -> tuple[str, ...]:
     if order.team is not None:
         content.check_name("team", order.team)
     what = f"no team {order.team!r}" if order.team else "no team"
-    names = ", ".join(known) or "none yet: write TEAM/team.yaml"
-    raise UsageError(f"{what} in {order.content}", hint=f"teams there are: {names}")
+    begin = typed("new", team="TEAM", cycle="CYCLE")
+    hint = f"teams there are: {', '.join(known)}" if known else f"{begin} begins one"
+    raise UsageError(f"{what} in {order.content}", hint=hint)
 
 
 def _cycle(order: Order) -> str:

@@ -88,4 +88,4 @@ def _remarks(book: Book, as_of: date, now: datetime, *, day_given: bool) -> Iter
     if old > FRESH:
         ends = f"The record ends with {day(moments.last_whole)}, {counted(old, 'days')} ago"
         yield f"{ends}. What happened since comes with:"
-        yield f"make collect {book.target.command}"
+        yield book.target.command("collect")

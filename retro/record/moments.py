@@ -48,7 +48,7 @@ class Moments(Struct, frozen=True, dict=True):
         cycle, given = self.target.cycle, dict(self.target.notes.editions)
         if self.last_whole < cycle.start:
             what = f"{self.target.path} begins on {cycle.start}, and the record ends before"
-            raise UsageError(what, hint=f"make collect {self.target.command}, once it has begun")
+            raise UsageError(what, hint=f"{self.target.command('collect')}, once it has begun")
         for name, day in given.items():
             if day < cycle.start:
                 what = f"the edition {name} is dated {day}, before the cycle"

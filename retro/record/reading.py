@@ -64,7 +64,7 @@ def _replayed(target: Target, changes: Iterator[Change]) -> Iterator[Change]:
         yield from changes
     except ValueError as error:
         what = f"a change's record can't be replayed: {error}"
-        hint = f"make collect {target.command}"
+        hint = target.command("collect")
         raise SnapshotError(what, where=str(target.snapshot), hint=hint) from error
 
 

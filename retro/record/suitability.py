@@ -18,7 +18,7 @@ def check(target: Target, manifest: Manifest) -> tuple[str, ...]:
         SnapshotError: The snapshot was made for another target, or with other settings.
     """
     where = str(target.snapshot / "manifest.json")
-    hint = f"make collect {target.command}"
+    hint = target.command("collect")
     ours = {target.folder, target.cycle.name}
     if manifest.team != target.team.key or manifest.cycle not in ours:
         what = f"this is the snapshot of {manifest.team}/{manifest.cycle}"

@@ -7,6 +7,7 @@ from msgspec import Struct
 from retro import calendar
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
+from retro.shell import typed
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -34,7 +35,6 @@ class Target(Struct, frozen=True, kw_only=True):
         """Return the retrospective's folder below output/."""
         return f"{self.team.key}/{self.folder}"
 
-    @property
-    def command(self) -> str:
-        """Return the words that name this target to make."""
-        return f"TEAM={self.team.key} CYCLE={self.folder}"
+    def command(self, name: str, **named: str) -> str:
+        """Return a command about this retrospective, as it is typed here."""
+        return typed(name, team=self.team.key, cycle=self.folder, **named)

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from retro.errors import SnapshotError
+from retro.shell import typed
 from retro.snapshot.manifest import FORMAT, NAME, Collection, Manifest, file_name, sealed, text
 
 Record = TypeVar("Record", bound=Struct)
@@ -108,4 +109,4 @@ def _verify(folder: Path, held: Collection) -> None:
 def _unusable(folder: Path, where: Path | str, what: str) -> SnapshotError:
     """Name the file, and the command that makes it anew (folder is TEAM/CYCLE/snapshot)."""
     team, cycle = folder.absolute().parts[-3:-1]
-    return SnapshotError(what, where=str(where), hint=f"make collect TEAM={team} CYCLE={cycle}")
+    return SnapshotError(what, where=str(where), hint=typed("collect", team=team, cycle=cycle))
