@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from retro.content import Chapter, Elsewhere, Slot, Vocabulary
@@ -23,7 +23,7 @@ from retro.render.poster import sheet
 from retro.render.prose import prose
 from retro.render.theme import Theme
 from retro.render.thin_line import thin
-from retro.render.tight import lines, plainer, style_of
+from retro.render.tight import ADDRESS, lines, plainer, style_of
 
 STYLES = ("style/tokens.css", "style/poster.css", "compact.css")
 """The sheets of the page."""
@@ -70,7 +70,14 @@ def compact(
 
 
 def _dashboard(report: Report) -> str:
-    """Return the address of the dashboard, with those of its signs bare that may be so."""
+    """Return the address of the dashboard, with those of its signs bare that may be so.
+
+    It has as many sections as a line of a mail has room for: no address goes on in the next one.
+    """
     fact = report.facts.get(DASHBOARD)
     address = str(fact.value) if isinstance(fact, Fact) else ""
-    return re.sub("%(3A|28|29|2F|2C)", lambda found: chr(int(found[1], 16)), address)
+    bare = re.sub("%(3A|28|29|2F|2C)", lambda found: chr(int(found[1], 16)), address)
+    sections = bare.split("&")
+    while sections and len(escape("&".join(sections))) > ADDRESS:
+        sections.pop()
+    return "&".join(sections)

@@ -7,7 +7,8 @@ from textwrap import wrap
 LINE = 900
 """Lines are broken before they have more letters; a mail takes 998."""
 
-_LONG_ADDRESS = re.compile(rf'(?<= href=")[^"\s]{{{LINE},}}')
+ADDRESS = 850
+"""An address is no longer, so that its element fits in a line."""
 _PRINT = re.compile(r"@media print ?\{(?:[^{}]*\{[^{}]*\})*[^{}]*\} ?")
 _RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
 _VARIABLE = re.compile(r"\s*(--[\w-]+):[^;{}]*;")
@@ -52,14 +53,6 @@ def _without_idle(style: str) -> str:
 
 
 def lines(page: str) -> Iterator[str]:
-    """Break lines where a browser sees a space as well; there is no text that keeps its lines.
-
-    From an address it takes their ends out again (the URL standard, 4.4).
-    """
-    apart = _LONG_ADDRESS.sub(lambda found: "\n".join(_pieces(found[0])), page)
-    for line in filter(None, apart.splitlines()):
+    """Break lines where a browser sees a space as well; there is no text that keeps its lines."""
+    for line in filter(None, page.splitlines()):
         yield from wrap(line, LINE, break_long_words=False, break_on_hyphens=False)
-
-
-def _pieces(address: str) -> Iterator[str]:
-    return (address[at : at + LINE] for at in range(0, len(address), LINE))

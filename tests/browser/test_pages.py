@@ -65,11 +65,11 @@ def made(*words: str, output: Path) -> None:
     assert main([*words, "--cycle=mitaka", "--quiet", *places, f"--output={output}"]) == 0
 
 
-def attached(mails: Path) -> Iterator[str]:
-    """Yield the pages that travel alone."""
-    for path in mails.rglob("*.eml"):
+def attached(mails: Path) -> Iterator[tuple[str, str]]:
+    """Yield the pages that travel alone, each with the name of its mail."""
+    for path in sorted(mails.rglob("*.eml")):
         for part in message_from_bytes(path.read_bytes(), policy=default).iter_attachments():
-            yield part.get_content()
+            yield path.stem, part.get_content()
 
 
 def test_what_is_wrong_with_a_page_is_named(chromium, tmp_path):
@@ -101,10 +101,10 @@ def test_pages_can_be_read_by_everybody(chromium, tmp_path, theme):
     assert look(chromium, tmp_path / theme) == []
 
 
-def test_a_page_that_travels_alone_can_be_read_by_everybody(chromium, tmp_path):
+def test_pages_that_travel_alone_can_be_read_by_everybody(chromium, tmp_path):
     made("mail", output=tmp_path / "letter")
-    (tmp_path / "alone").mkdir()
-    for page in attached(tmp_path / "letter/mail"):
-        (tmp_path / "alone/index.html").write_text(page)
+    for name, page in attached(tmp_path / "letter/mail"):
+        (tmp_path / "alone" / name).mkdir(parents=True)
+        (tmp_path / "alone" / name / "index.html").write_text(page)
 
     assert look(chromium, tmp_path / "alone") == []
