@@ -17,7 +17,7 @@ override ATTACH := $(value ATTACH)
 export CYCLE TEAM SAMPLE WITHOUT EDITION ATTACH
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site serve facts today draft mail export audit check test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser spark
+.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser spark
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -103,6 +103,9 @@ browser: $(DEV) ## look at every sort of page in a real browser (Chromium, Node 
 spark: $(DEV) ## replay the sample under PySpark on two workers, and compare (Java 17; 600 MB)
 	@$(VENV)/bin/python -m pip install -q -e ".[spark]"
 	@$(VENV)/bin/python -m pytest tests/spark -m spark
+
+zip: $(RUN) ## pack CYCLE into output/zip/TEAM-CYCLE.zip, which opens without a server
+	@$(RETRO) zip
 
 export: $(RUN) ## write the tables behind CYCLE's numbers under output/export/, and count them again
 	@$(RETRO) export

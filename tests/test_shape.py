@@ -129,6 +129,15 @@ def test_tests_keep_days_and_instants_apart_too():
     assert not kinds & {("as_of", "datetime"), ("moment", "date")}
 
 
+def test_beside_the_collector_only_the_check_of_a_served_site_asks_anybody():
+    client = re.compile(r"^(?:from|import) (?:urllib\.request|http\.client|socket)", re.MULTILINE)
+    asking = {name(path) for path in MODULES if client.search(path.read_text())}
+
+    assert {path for path in asking if not path.startswith("retro/collect/")} == {
+        "retro/check/served.py"
+    }
+
+
 @pytest.mark.parametrize("room", ["model", "ledger", "measure"])
 def test_pure_rooms_touch_no_disk(room):
     disk = re.compile(

@@ -22,6 +22,7 @@ from retro.cli.options import (
     PORT,
     RECOUNT,
     SAMPLE,
+    SERVED,
     STRICT,
     TABLES,
     WHICH,
@@ -146,6 +147,13 @@ def _mail(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
     mail(_order(args), args.attach or "", now().date(), say=progress.say)
 
 
+def _zip(args: Namespace, progress: Progress, *_: object) -> None:
+    """Pack a retrospective into one file, which opens without a server."""
+    from retro.job.zip import pack
+
+    pack(_order(args), say=progress.say)
+
+
 def _export(args: Namespace, progress: Progress, *_: object) -> None:
     """Write the record behind the numbers as tables: CSV, SQLite, and how to count them again."""
     from secrets import token_bytes
@@ -180,9 +188,12 @@ def _check(args: Namespace, progress: Progress, *_: object) -> None:
 
         recount(_order(args), say=progress.say)
         return
-    from retro.job.check import check
+    from retro.job.check import check, served
 
-    check(args.output, strict=args.strict, say=progress.say)
+    if args.served:
+        served(args.served, say=progress.say)
+    else:
+        check(args.output, strict=args.strict, say=progress.say)
 
 
 def _cycles(*_: object) -> None:
@@ -229,8 +240,9 @@ COMMANDS = (
     Command("mail", _mail, _SITE + ATTACH),
     Command("audit", _audit, WHICH + SAMPLE + CONTACT),
     Command("serve", _serve, _SITE + JOBS + PORT),
+    Command("zip", _zip, WHICH + OUTPUT + LOOK + STRICT + JOBS),
     Command("export", _export, WHICH + MOMENT + OUTPUT + TABLES),
-    Command("check", _check, OUTPUT + STRICT + RECOUNT),
+    Command("check", _check, OUTPUT + STRICT + RECOUNT + SERVED),
     Command("cycles", _cycles, ()),
 )
 """Every command, in the order of the help."""

@@ -145,6 +145,15 @@ RECOUNT: Group = (
     ),
 )
 
+SERVED: Group = (
+    _option(
+        "--served",
+        metavar="URL",
+        type=values.address,
+        help="follow every link of a site where it is served, instead of in the output",
+    ),
+)
+
 JOBS: Group = (
     _option(
         "--jobs",

@@ -30,6 +30,9 @@ EPILOG = """\
                                         hold the replay against the server's own memory
   retro serve --cycle mitaka            show the site here, and anew whenever a file changes
   retro check                           look for dead links and the like in output/
+  retro check --served https://glance.example.org/retro/
+                                        the same, where the site is served
+  retro zip --cycle mitaka              pack it into one file that opens without a server
   retro check --recount                 count the numbers of exports again by SQL
   retro cycles                          the cycles that have a calendar
 

@@ -33,7 +33,7 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and ".." not in text
 
 
-_TAKEN = {"team": {"mail", "assets"}, "cycle": {"data"}}
+_TAKEN = {"team": {"mail", "assets", "export", "zip"}, "cycle": {"data"}}
 
 
 def _taken(kind: str, name: str) -> bool:

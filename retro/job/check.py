@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from retro.check import Problem, check_served
 from retro.check import check as problems_of
 from retro.errors import ContentError
 from retro.progress import Say
@@ -13,14 +14,28 @@ def check(output: Path, *, strict: bool, say: Say) -> None:
     Raises:
         ContentError: There is a problem.
     """
-    problems = problems_of(output)
+    _tell(problems_of(output), str(output), strict=strict, say=say)
+
+
+def served(address: str, *, say: Say) -> None:
+    """Say each link of a served site that leads nowhere.
+
+    Raises:
+        ContentError: There is one.
+        SourceSilentError: Nobody answers at the address.
+        UsageError: There is no page.
+    """
+    _tell(check_served(address), address, strict=True, say=say)
+
+
+def _tell(problems: list[Problem], where: str, *, strict: bool, say: Say) -> None:
     doubts = [] if strict else [problem for problem in problems if problem.doubt]
     for problem in problems:
         say(f"warning: {problem}" if problem in doubts else str(problem))
     if wrong := len(problems) - len(doubts):
         raise ContentError(
             f"{wrong} problems in the site",
-            where=str(output),
+            where=where,
             hint="mend what is named above, and build again",
         )
-    say(f"{output}: nothing wrong")
+    say(f"{where}: nothing wrong")

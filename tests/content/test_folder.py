@@ -61,7 +61,7 @@ def test_cycles_are_folders_with_notes_or_a_snapshot(folder):
     assert cycles(folder, "glance") == ("liberty", "mitaka")
 
 
-@pytest.mark.parametrize("name", ["My Team", "mail", "assets", "index.html"])
+@pytest.mark.parametrize("name", ["My Team", "mail", "assets", "export", "zip", "index.html"])
 def test_a_folder_that_no_team_can_be_named_after_is_refused(folder, name):
     (folder / name).mkdir()
     (folder / name / "team.yaml").write_text(TEAM)

@@ -1,22 +1,18 @@
-"""Reading a built site as a stranger would: does every link lead somewhere, and nothing outside?
-
-Only files are read, so a site can be checked wherever it lies.
-"""
+"""One page, read as a stranger, a listener or a crawler would."""
 
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from os.path import normpath
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
 from retro.outline.words import OPEN
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr", "col"}
+CELLS, ROWS = {"td", "th"}, {"td", "th", "tr"}
+CLOSED_BY = {"td": CELLS, "th": CELLS, "tr": ROWS}
+"""What a start tag closes besides, as HTML has it (13.1.2.4); any end around it does as well."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-ANYWHERE = "404.html"
 DOUBTFUL = {"false": "does not hold, and nobody answers it", "unknown": "can't be checked"}
 """What a page says of a claim that its writer should look at."""
 FETCHED = {"src", "srcset", "poster", "data", "action"}
@@ -24,7 +20,6 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PLACEHOLDER = re.compile(
     r"\{\{|\{%|\{[a-z]+\.[a-z_.]+[^}\n]*\}|^(?:None|nan|inf)$|" + re.escape(OPEN) + ".*"
 )
-_FETCHING = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)[a-z]*:?//", re.IGNORECASE)
 
 
 class Problem(Struct, frozen=True):
@@ -59,6 +54,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note links, ids and what a listener would be told."""
         attributes = {key: value or "" for key, value in attrs}
+        self._close(CLOSED_BY.get(tag, set()))
         if tag not in VOID:
             self._open.append(tag)
         if "id" in attributes:
@@ -90,9 +86,14 @@ class Reader(HTMLParser):
         """Hold the tags to their nesting."""
         if tag in VOID:
             return
+        self._close(ROWS - {tag})
         if not self._open or self._open[-1] != tag:
             self.faults.append(f"</{tag}> closes nothing that is open")
         else:
+            self._open.pop()
+
+    def _close(self, tags: set[str]) -> None:
+        while self._open and self._open[-1] in tags:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -120,53 +121,9 @@ def _named(attributes: dict[str, str]) -> bool:
     return bool(attributes.get("aria-label") or attributes.get("aria-labelledby"))
 
 
-def check(site: Path) -> list[Problem]:
-    """Return everything that is wrong with a site, by file, in the order of paths."""
-    site = site.resolve()
-    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
-    problems = []
-    for path, page in pages.items():
-        found = [*page.verdict(), *_ways(path, page, pages, site)]
-        name = path.relative_to(site).as_posix()
-        problems += [Problem(name, what) for what in found]
-        problems += [Problem(name, what, doubt=True) for what in page.doubts]
-    for path in sorted(site.rglob("*.css")):
-        if _FETCHING.search(path.read_text(encoding="utf-8")):
-            problems.append(Problem(path.relative_to(site).as_posix(), "asks a third party"))
-    return problems
-
-
-def _read(path: Path) -> Reader:
+def read(text: str) -> Reader:
+    """Return what a page says."""
     reader = Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(text)
     reader.close()
     return reader
-
-
-def _ways(path: Path, page: Reader, pages: dict[Path, Reader], site: Path) -> Iterator[str]:
-    """Follow every link of a page, and refuse whatever it would fetch from elsewhere."""
-    for href in page.fetched:
-        parts = urlsplit(href)
-        if parts.scheme not in ("", "data") or parts.netloc:
-            yield f"asks a third party: {href}"
-    for href in dict.fromkeys(page.links + page.fetched):
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc:
-            if parts.scheme not in ("http", "https", "data"):
-                yield f"leads out of the web: {href}"
-            continue
-        yield from _way(path, href, unquote(parts.path), parts.fragment, pages, site)
-
-
-def _way(
-    path: Path, href: str, to: str, anchor: str, pages: dict[Path, Reader], site: Path
-) -> Iterator[str]:
-    if path == site / ANYWHERE:  # a server shows it at any address, so it refers from the root
-        to = to.removeprefix("/")
-    target = Path(normpath(path.parent / to)) if to else path
-    if not target.is_relative_to(site):
-        yield f"leads out of the site: {href}"
-    elif not target.is_file():
-        yield f"leads nowhere: {href}"
-    elif anchor and target in pages and anchor not in pages[target].ids:
-        yield f"leads to no such place: {href}"

@@ -56,6 +56,17 @@ def test_a_problem_is_named_with_its_page(site, body, problem):
     assert any(line.startswith(f"index.html: {problem}") for line in said(site))
 
 
+TABLE = "<table><thead><tr><th>a</thead><tbody><tr><td>b<td>c<tr><td>d</tbody></table>"
+
+
+def test_a_table_may_leave_out_the_end_tags_that_html_needs_not(site):
+    page(site, TABLE)
+    assert said(site) == []
+
+    page(site, TABLE.replace("</table>", "</div></table>"))
+    assert said(site) == ["index.html: </div> closes nothing that is open"]
+
+
 def test_what_is_quoted_as_code_is_no_placeholder(site):
     page(site, "<p><code>{backlog.open}</code> and None of it</p>")
 
