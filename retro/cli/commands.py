@@ -19,6 +19,7 @@ from retro.cli.options import (
     LOOK,
     MOMENT,
     OUTPUT,
+    PLACES,
     PORT,
     RECOUNT,
     SAMPLE,
@@ -131,13 +132,16 @@ def _form(args: Namespace) -> str:
 
 
 def _draft(args: Namespace, progress: Progress, *_: object) -> None:
-    """Draft the hand-off letter from facts, with questions for what only a person can say."""
+    """Draft the hand-off letter from facts, or another text, with questions for a person."""
     from retro.job.draft import draft, draft_chapters
 
+    if args.chapters and args.form:
+        what = "--chapters and --form are two things"
+        raise UsageError(what, hint="name one of them at a time")
     if args.chapters:
         draft_chapters(_order(args), say=progress.say)
     else:
-        _show(draft(_order(args), say=progress.detail))
+        _show(draft(_order(args), args.form or "", say=progress.detail))
 
 
 def _mail(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
@@ -236,7 +240,7 @@ COMMANDS = (
     Command("build", _build, _SITE + JOBS + BUILDING + COLLECTING),
     Command("facts", _facts, WHICH + MOMENT + FACTS),
     Command("today", _today, WHICH + MOMENT + FORM + OUTPUT),
-    Command("draft", _draft, WHICH + MOMENT + CHAPTERS),
+    Command("draft", _draft, WHICH + MOMENT + CHAPTERS + PLACES),
     Command("mail", _mail, _SITE + ATTACH),
     Command("audit", _audit, WHICH + SAMPLE + CONTACT),
     Command("serve", _serve, _SITE + JOBS + PORT),

@@ -247,6 +247,17 @@ CHAPTERS: Group = (
     ),
 )
 
+PLACES: Group = (
+    _option(
+        "--form",
+        metavar="FORM",
+        type=values.form,
+        variable="FORM",
+        help="a text for another place: highlights, etherpad, reno or board",
+    ),
+)
+"""For which place a draft is."""
+
 SAMPLE: Group = (
     _option(
         "--sample",

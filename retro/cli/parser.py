@@ -22,6 +22,8 @@ EPILOG = """\
                                         what to look at first in a running cycle
   retro draft --team glance --cycle mitaka
                                         true sentences to begin the hand-off letter with
+  retro draft --team glance --cycle mitaka --form etherpad
+                                        a text for another place: highlights, reno, board too
   retro mail --team glance --cycle mitaka --edition handoff
                                         letters to the list and to whoever follows, as files
   retro export --team glance --cycle mitaka --to tables

@@ -10,6 +10,9 @@ _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?", re.ASCII)
 _ATTACHED = ("full", "compact", "pdf", "none")
 """What a mail can have attached."""
 
+_FORMS = ("highlights", "etherpad", "reno", "board")
+"""The texts for other places that a draft can be; a test holds them to those there are."""
+
 _SOURCES = ("launchpad", "specs")
 """What a collection can do without."""
 
@@ -49,6 +52,14 @@ def attached(text: str) -> str:
     if text not in _ATTACHED:
         known = f"{', '.join(_ATTACHED[:-1])} or {_ATTACHED[-1]}"
         raise ArgumentTypeError(f"{text!r} can't be attached; write {known}")
+    return text
+
+
+def form(text: str) -> str:
+    """Read the name of a text for another place."""
+    if text not in _FORMS:
+        known = f"{', '.join(_FORMS[:-1])} or {_FORMS[-1]}"
+        raise ArgumentTypeError(f"{text!r} is no form of a draft; write {known}")
     return text
 
 

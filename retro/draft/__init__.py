@@ -1,5 +1,6 @@
-"""A draft of the hand-off letter: true sentences from facts, for a person to edit."""
+"""Drafts for a person to edit: true sentences from facts, for a letter and for other places."""
 
+from retro.draft.forms import FORMS
 from retro.draft.letter import chapters, letter, summary
 
-__all__ = ["chapters", "letter", "summary"]
+__all__ = ["FORMS", "chapters", "letter", "summary"]

@@ -1,11 +1,13 @@
-"""A draft of the hand-off letter: to read, or as chapters to go on with."""
+"""A draft of the hand-off letter: to read, as chapters to go on with, or for other places."""
 
 from pathlib import Path
 
+from retro import agree
 from retro.content import scaffold
-from retro.draft import chapters, letter
+from retro.draft import FORMS, chapters, letter
 from retro.errors import ContentError
 from retro.job.order import Order
+from retro.job.site.comparison import compare, opened
 from retro.job.site.edition import handed_over, open_book
 from retro.job.targets import targets, the_target
 from retro.model.facts import Report
@@ -15,9 +17,18 @@ from retro.record.moments import FINAL
 from retro.record.target import Target
 
 
-def draft(order: Order, *, say: Say) -> str:
-    """Return the outline of one target's letter, its numbers filled in, to be edited."""
-    return letter(_report(order, the_target(order), say))
+def draft(order: Order, form: str = "", *, say: Say) -> str:
+    """Return the outline of one target's letter, its numbers filled in, or one of `FORMS`.
+
+    Raises:
+        DisagreementError: Numbers that must agree do not.
+    """
+    target = the_target(order)
+    report = _report(order, target, say)
+    if not form:
+        return letter(report)
+    agree.hold(report)
+    return FORMS[form](compare(opened(order, target, say), report))
 
 
 def draft_chapters(order: Order, *, say: Say) -> None:

@@ -34,6 +34,7 @@ VALUES = {
     "URL": "https://review.example.org",
     "SOURCES": "specs",
     "WHAT": "none",
+    "FORM": "board",
 }
 MORE = {
     "new": ["lantern", "dawn", "--offline", "--start=2021-02-01", "--release=2021-02-26"],

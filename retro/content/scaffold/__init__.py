@@ -10,6 +10,7 @@ from retro.content import rules
 from retro.content.folder import CYCLE, TEAM, check_name, cycle_folder, parsed, yaml_of
 from retro.content.scaffold.cycle import Section, cycle_text, sections
 from retro.content.scaffold.questions import chapter_text
+from retro.content.scaffold.scalar import quoted
 from retro.content.scaffold.team import EDIT, team_text
 from retro.errors import UsageError
 from retro.model.cycle import Cycle
@@ -22,6 +23,7 @@ __all__ = [
     "as_begun",
     "chapter_text",
     "lacking",
+    "quoted",
     "sections",
     "write_chapters",
     "write_cycle",

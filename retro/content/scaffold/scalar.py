@@ -17,7 +17,12 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 def scalar(value: str | int | date) -> str:
     """Return a value as it stands in YAML, inside a list in brackets too; in quotes if need be."""
     text = str(value)
-    return text if _PLAIN.fullmatch(text) else '"' + "".join(map(_escaped, text)) + '"'
+    return text if _PLAIN.fullmatch(text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes, which every reader of YAML takes for a text."""
+    return '"' + "".join(map(_escaped, text)) + '"'
 
 
 def remark(text: str, room: int = 100) -> str:
