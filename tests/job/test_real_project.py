@@ -105,6 +105,14 @@ def open_in_truth(day: str) -> int:
     return count
 
 
+def test_sql_counts_the_numbers_of_a_real_history_alike(home, capsys):
+    places = [f"--output={home / 'tables'}"]
+    assert main(["export", "--cycle=2023", f"--content={home / 'content'}", *places]) == 0
+    assert main(["check", "--recount", *places]) == 0
+
+    assert ", 0 otherwise" in capsys.readouterr().err
+
+
 def test_a_team_without_a_roster_has_no_joins_but_a_reason(home, capsys):
     assert "roster" in facts(home, capsys)["community.cores_joined"]["gap"]
 
