@@ -142,19 +142,19 @@ def check_served(address: str) -> list[Problem]:
             continue
         shown = "the page for what is not there" if missing else name
         for href, to, anchor in ways(page_address, page):
-            if what := _wrong(site, to, anchor):
+            if what := _wrong(site, to, anchor, own=to == page_address):
                 problems.append(Problem(shown, f"{what}: {href}"))
     return problems
 
 
-def _wrong(site: Site, to: str, anchor: str) -> str:
-    """Say what is wrong with a link, or nothing."""
+def _wrong(site: Site, to: str, anchor: str, *, own: bool) -> str:
+    """Say what is wrong with a link, or nothing; one within its own page needs no answer."""
     if not to.startswith(site.base):
         return "leads out of the site"
     answer = site.answers[to]
     if answer.status == NOBODY:
         return "gets no answer"
-    if answer.status != 200:
+    if answer.status != 200 and not own:
         return f"leads nowhere ({answer.status})"
     if anchor and answer.page and anchor not in answer.page.ids:
         return "leads to no such place"

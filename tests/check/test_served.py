@@ -115,7 +115,7 @@ def test_nobody_outside_and_nothing_beside_the_site_is_asked(address, tmp_path, 
 
 
 def test_the_page_for_what_is_not_there_is_read_where_it_is_shown(address, tmp_path):
-    page(tmp_path, '<a href="/retro/index.html">home</a>', "404.html")
+    page(tmp_path, '<a href="/retro/index.html">home</a> <a href="#a">up</a>', "404.html")
     assert said(address) == []
 
     page(tmp_path, '<a href="index.html">home</a>', "404.html")
