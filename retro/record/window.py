@@ -9,6 +9,7 @@ from retro import measure
 from retro.errors import UsageError
 from retro.model.cycle import Cycle
 from retro.model.facts import Definition, Drawing, Fact, Gap, Report
+from retro.model.time import last_day_before
 from retro.outline.words import day as said
 from retro.record.book import Book
 
@@ -50,11 +51,14 @@ def _series(case: measure.Case) -> dict[str, Drawing | Gap]:
 
 
 def _inside(book: Book, since: date | None, until: date | None) -> tuple[date, date]:
-    """Return the first and the last day, once both are known to lie in the record."""
-    first = book.manifest.window.start.date()
-    last = book.moments.last_whole
-    since = since or book.target.cycle.start
-    until = until or min(last, book.target.cycle.release)
+    """Return the first and the last day, once both are known to lie in the record.
+
+    What began after the days that were asked for was not collected, however far it reaches.
+    """
+    asked, cycle = book.manifest.window, book.target.cycle
+    first = asked.start.date()
+    last = min(book.moments.last_whole, last_day_before(asked.end))
+    since, until = since or cycle.start, until or min(last, cycle.release)
     hint = f"the record covers {first} to {last}"
     for given in (since, until):
         if not first <= given <= last:

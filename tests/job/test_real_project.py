@@ -75,6 +75,14 @@ def test_a_project_with_dates_of_its_own_gets_its_page(home):
     assert (home / "output/multi-site/2023/index.html").exists()
 
 
+def test_any_days_of_the_record_count_what_the_server_dated_in_them(home, records, capsys):
+    days = "2023-03-05", "2023-10-31"
+    found = facts(home, capsys, f"--since={days[0]}", f"--until={days[1]}")
+    merged = [r["submitted"][:10] for r in records if r["status"] == "MERGED"]
+
+    assert found["flow.merged"]["value"] == sum(days[0] <= day <= days[1] for day in merged) > 0
+
+
 def test_merges_are_those_that_the_server_dated_in_the_cycle(home, records, capsys):
     merged = [r for r in records if r["status"] == "MERGED" and r["submitted"] >= "2023-01-02"]
     in_cycle = [r for r in merged if r["submitted"] < "2024-01-01"]
