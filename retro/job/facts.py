@@ -33,6 +33,8 @@ def facts(order: Order, days: Days = (None, None), *, lines: bool = False, say: 
         what = "a window of days has a day of its own, so no edition and no other day"
         raise UsageError(what, hint="leave out --edition and --as-of, or --since and --until")
     report = _over(order, days, say) if any(days) else _of_an_edition(order, say)
+    for warning in report.warnings:
+        say(warning)
     return fact_lines(report) if lines else facts_list(report).decode()
 
 

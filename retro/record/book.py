@@ -148,7 +148,11 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return self.cover(
             name,
             as_of,
-            warnings=caveats.warnings(case) + branches.warnings(gerrit, places),
+            warnings=(
+                *caveats.beyond(self.manifest, as_of),
+                *caveats.warnings(case),
+                *branches.warnings(gerrit, places),
+            ),
             branches=branches.told(gerrit, places),
             on_branches=places,
             facts=measure.facts(case),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from retro import snapshot
 from retro.measure import Case
@@ -10,7 +11,7 @@ from retro.measure.ground.unsaid import maybe_private, rests_on, unsaid, unsaid_
 from retro.model.audit import Audit
 from retro.model.change import Change, Event, Kind
 from retro.model.label import Kinds
-from retro.model.time import end_of
+from retro.model.time import end_of, last_day_before
 from retro.outline import words
 from retro.record.target import Target
 from retro.snapshot import Agreement, Manifest
@@ -53,6 +54,17 @@ def _proofs(labels: Agreement | None, audit: Audit | None) -> Iterator[str]:
 def warnings(case: Case) -> tuple[str, ...]:
     """Say on every page which of its numbers may be off, by how much at most, and why."""
     return (*_standing(case), *_meaning(case))
+
+
+def beyond(manifest: Manifest, as_of: date) -> tuple[str, ...]:
+    """Warn of a day after those that were asked for: what began since was not collected."""
+    last = last_day_before(manifest.window.end)
+    if as_of <= last:
+        return ()
+    return (
+        f"What began after {words.day(last)} was not collected: open changes and bugs as of "
+        f"{words.day(as_of)} are told without it, and may be too few.",
+    )
 
 
 def _standing(case: Case) -> Iterator[str]:

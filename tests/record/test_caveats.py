@@ -1,6 +1,6 @@
 """What the method page says of how right the replay is, and when a page warns."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -50,6 +50,15 @@ def test_the_last_audit_is_told_with_its_interval(target):
 
     assert "48\N{NO-BREAK SPACE}changes stood in the past: 48" in said
     assert "93\N{NO-BREAK SPACE}% to 100" in said
+
+
+def test_a_day_after_those_that_were_asked_for_is_told_without_what_began_since():
+    book, release = sample.book(), date(2016, 4, 7)
+
+    assert caveats.beyond(book.manifest, release) == ()
+    (said,) = caveats.beyond(book.manifest, date(2016, 4, 9))
+    assert said in book.report("", date(2016, 4, 9)).warnings
+    assert "began after 7\N{NO-BREAK SPACE}April 2016 was not collected" in said
 
 
 def assumed(number: int, *steps: Step, kind: Kind = Kind.COPIED, sure: Sure = Sure.ASSUMED):
