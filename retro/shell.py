@@ -1,5 +1,6 @@
 """How the program is asked where its user stands: by make, by its name, or by where it lies."""
 
+import os
 import shlex
 import shutil
 import sys
@@ -11,8 +12,11 @@ _MADE = {"build --collect": "retro", "build --all": "site"}
 
 
 def program() -> str:
-    """Return the word that runs the program: its name, if that is on the PATH and means it."""
-    found = shutil.which("retro")
+    """Return the word that runs the program: its name, if that is on the PATH and means it.
+
+    For one run, as uvx does it, uv puts a folder on the PATH that its user has not; it says UV.
+    """
+    found = None if "UV" in os.environ else shutil.which("retro")
     if found and Path(found).resolve().is_relative_to(Path(sys.prefix).resolve()):
         return "retro"
     python, here = Path(sys.executable), Path.cwd()

@@ -15,6 +15,7 @@ def away(tmp_path, monkeypatch) -> Path:
     """A folder that is no clone, on a machine whose PATH has nothing."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("UV", raising=False)
     return tmp_path
 
 
@@ -61,6 +62,13 @@ def test_elsewhere_it_is_the_python_that_runs_it():
 @pytest.mark.usefixtures("on_the_path")
 def test_another_program_of_that_name_is_not_meant(away, monkeypatch):
     monkeypatch.setattr(sys, "prefix", str(away / "elsewhere"))
+
+    assert program() == f"{sys.executable} -m retro"
+
+
+@pytest.mark.usefixtures("on_the_path")
+def test_a_path_that_uv_made_for_one_run_is_not_the_users(monkeypatch):
+    monkeypatch.setenv("UV", "/usr/bin/uv")
 
     assert program() == f"{sys.executable} -m retro"
 
