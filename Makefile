@@ -17,7 +17,7 @@ override ATTACH := $(value ATTACH)
 export CYCLE TEAM SAMPLE WITHOUT EDITION ATTACH
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser spark
+.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -99,6 +99,9 @@ gerrit: $(DEV) ## start a real Gerrit and hold our imitation against it (Java 17
 browser: $(DEV) ## look at every sort of page in a real browser (Chromium, Node 20, npm, Java 17)
 	@$(VENV)/bin/python -m tests.browser.tools
 	@$(VENV)/bin/python -m pytest tests/browser -m browser
+
+publishing: $(DEV) ## run the wheel and the recipes of publishing with what a registry has (minutes)
+	@tests/publishing.sh
 
 spark: $(DEV) ## replay the sample under PySpark on two workers, and compare (Java 17; 600 MB)
 	@$(VENV)/bin/python -m pip install -q -e ".[spark]"
