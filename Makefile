@@ -101,6 +101,7 @@ browser: $(DEV) ## look at every sort of page in a real browser (Chromium, Node 
 	@$(VENV)/bin/python -m pytest tests/browser -m browser
 
 publishing: $(DEV) ## run the wheel and the recipes of publishing with what a registry has (minutes)
+	@$(VENV)/bin/python -m pytest tests/test_wheel.py tests/test_publishing.py -m recipes
 	@tests/publishing.sh
 
 spark: $(DEV) ## replay the sample under PySpark on two workers, and compare (Java 17; 600 MB)

@@ -18,7 +18,7 @@ from hypothesis import settings
 from tests import golden
 from tests.sample import KEPT, is_its
 
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, max_examples=50)
 settings.load_profile("unhurried")
 
 NEAR = ("127.0.0.1", "::1", "localhost")

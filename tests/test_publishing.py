@@ -21,6 +21,8 @@ import yaml
 from retro.check import check, check_served
 from tests import golden
 
+pytestmark = pytest.mark.recipes
+
 ROOT = Path(__file__).parents[1]
 RECIPES = ROOT / "docs/recipes"
 TREE = ("Makefile", "requirements.lock", "pyproject.toml")

@@ -17,6 +17,8 @@ import pytest
 
 from tests import golden
 
+pytestmark = pytest.mark.recipes
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -236,6 +236,7 @@ def test_the_same_words_make_the_same_bytes(home):
     assert {path: path.read_bytes() for path in folder(home).iterdir()} == before
 
 
+@pytest.mark.usefixtures("no_pictures")
 def test_a_list_takes_a_letter_of_16_kb_of_prose_with_a_page_of_all_answers(tmp_path):
     sample.copy(tmp_path / "content")
     mitaka = tmp_path / "content/glance/mitaka"
