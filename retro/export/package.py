@@ -18,12 +18,11 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 class Written(Struct, frozen=True):
-    """A file as it was written: its name, its size in bytes, its digest, and its rows."""
+    """A file as it was written: its name, its size in bytes, and its digest."""
 
     name: str
     bytes: int
     sha256: str
-    rows: int
 
 
 def package(

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from retro.errors import ContentError
 from retro.export.numbers import WHOLE
 from retro.export.queries import View, kept, views
 from retro.export.sqlite import opened
+from retro.shell import typed
 
 _CLOSE = 1e-6
 """Days that SQL counts from texts differ by less than a tenth of a second."""
@@ -33,10 +35,18 @@ def recount(path: Path) -> Recount:
     """Count the facts of an exported file by our views, and hold them against the page's.
 
     What the file has of views itself is not asked.
+
+    Raises:
+        ContentError: The file is no export, or not of this version.
     """
-    with closing(opened(path)) as there, closing(opened(":memory:")) as base:
-        there.backup(base)
-        return held(told(base), *counted(base))
+    try:
+        with closing(opened(path)) as there, closing(opened(":memory:")) as base:
+            there.backup(base)
+            return held(told(base), *counted(base))
+    except (sqlite3.Error, ValueError) as error:
+        what = f"this is no export that can be counted: {error}"
+        hint = f"{typed('export', cycle='…')} writes it again"
+        raise ContentError(what, where=str(path), hint=hint) from error
 
 
 def told(base: sqlite3.Connection) -> Values:

@@ -53,16 +53,15 @@ def write(
 
 
 def _csv(draft: Path, table: Table, cycle: Cycle) -> Written:
-    path, rows = draft / f"{table.name}.csv", 0
+    path = draft / f"{table.name}.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.names)
         for row in table.rows(cycle):
             writer.writerow(map(_text, row))
-            rows += 1
     with path.open("rb") as written:
         digest = file_digest(written, "sha256").hexdigest()
-    return Written(path.name, path.stat().st_size, digest, rows)
+    return Written(path.name, path.stat().st_size, digest)
 
 
 def _text(value: Value) -> object:
@@ -77,10 +76,16 @@ def _json(path: Path, value: dict[str, Any]) -> None:
 
 
 def _placed(draft: Path, folder: Path) -> list[Path]:
-    """Put the files in their places, the one that describes them last."""
+    """Put the files in their places, the one that describes them last.
+
+    Parquet files of an earlier export go, where this one has none: they would tell of another day.
+    """
     names = sorted(
         (path.name for path in draft.iterdir()), key=lambda name: (name == package.NAME, name)
     )
+    for table in TABLES:
+        if (old := f"{table.name}.parquet") not in names:
+            (folder / old).unlink(missing_ok=True)
     for name in names:
         os.replace(draft / name, folder / name)  # noqa: PTH105 - one step
     return [folder / name for name in sorted(names)]

@@ -34,11 +34,12 @@ def export_tables(
         UsageError: The place is where the writer's own files lie.
         DisagreementError: Numbers that must agree do not.
     """
-    keep_apart(order)
+    place = place or order.output / FOLDER
+    keep_apart(replace(order, output=place))
     licence = content.site(order.content).licence
     for target in targets(order):
         cycle = replace(_cycle(order, target, say), pseudonym=pseudonym)
-        folder = (place or order.output / FOLDER) / target.path
+        folder = place / target.path
         files = export.write(folder, cycle, licence=licence, with_parquet=parquet)
         size = sum(path.stat().st_size for path in files)
         say(f"{folder}: {len(files)} files, {size:,} bytes; sqlite3 {folder / export.BASE}")
@@ -49,7 +50,7 @@ def recount(order: Order, *, say: Say) -> None:
 
     Raises:
         UsageError: There is no export.
-        ContentError: Some number is another one.
+        ContentError: Some number is another one, or a file is no export.
     """
     found = sorted((order.output / FOLDER).glob(f"*/*/{export.BASE}"))
     if not found:

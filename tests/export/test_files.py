@@ -180,6 +180,12 @@ def test_parquet_holds_the_same_rows(home):
         assert number == sum(1 for _ in rows) - 1
 
 
+def test_parquet_of_an_earlier_export_does_not_stay_beside_a_new_one(home):
+    assert "facts.parquet" in tables_of(home, "--parquet")
+
+    assert "facts.parquet" not in tables_of(home)
+
+
 def accounts_in(files):
     return [row["account"] for row in csv.DictReader(files["events.csv"].decode().splitlines())]
 
@@ -193,3 +199,20 @@ def test_a_pseudonym_is_of_one_export_alone(home):
 
     assert len(set(one)) == len(set(two)) > 3
     assert set(one) & set(two) <= {""}
+
+
+def test_an_export_never_goes_where_the_writers_files_lie(home, capsys):
+    assert export(home, f"--to={home / 'content'}", cycle="dusk") == 2
+
+    assert "is no place to write to" in capsys.readouterr().err
+    assert not (home / "content/lantern/dusk/facts.csv").exists()
+
+
+@pytest.mark.parametrize("data", [b"no database at all" * 99, b""])
+def test_a_file_that_is_no_export_is_named(tmp_path, data, capsys):
+    place = tmp_path / "output/export/glance/mitaka"
+    place.mkdir(parents=True)
+    (place / "retro.sqlite").write_bytes(data)
+
+    assert recount(tmp_path) == 3
+    assert "no export that can be counted" in capsys.readouterr().err
