@@ -149,6 +149,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             name,
             as_of,
             warnings=(
+                *caveats.older(self.manifest),
                 *caveats.beyond(self.manifest, as_of),
                 *caveats.warnings(case),
                 *branches.warnings(gerrit, places),

@@ -67,6 +67,17 @@ def beyond(manifest: Manifest, as_of: date) -> tuple[str, ...]:
     )
 
 
+def older(manifest: Manifest) -> tuple[str, ...]:
+    """Warn of a snapshot that was packed before something was kept that numbers rest on."""
+    what = snapshot.lacking(manifest)
+    if not what:
+        return ()
+    return (
+        f"The snapshot was packed by an older retro, which did not keep {words.listed(what)}: "
+        "numbers that rest on it may be off until it is collected anew.",
+    )
+
+
 def _standing(case: Case) -> Iterator[str]:
     found, every = unsaid(case, case.moment), waiting(case, case.moment)
     if len(found) <= FEW * len(every):

@@ -2,6 +2,7 @@
 
 from retro.snapshot.audit import keep_audit, last_audit
 from retro.snapshot.manifest import PACKING, Agreement, Collection, Hole, Manifest, Source, Window
+from retro.snapshot.older import lacking
 from retro.snapshot.reading import Snapshot, exists, read
 from retro.snapshot.writing import TOOL, Header, Proof, write
 
@@ -19,6 +20,7 @@ __all__ = [
     "Window",
     "exists",
     "keep_audit",
+    "lacking",
     "last_audit",
     "read",
     "write",

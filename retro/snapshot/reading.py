@@ -13,6 +13,7 @@ from msgspec import Struct
 from retro.errors import SnapshotError
 from retro.shell import typed
 from retro.snapshot.manifest import FORMAT, NAME, Collection, Manifest, file_name, sealed, text
+from retro.snapshot.older import usable
 
 Record = TypeVar("Record", bound=Struct)
 
@@ -60,13 +61,15 @@ def exists(folder: Path) -> bool:
 def read(folder: Path) -> Snapshot:
     """Open a snapshot, once its manifest's digest and every file's hash are verified.
 
+    What an older retro packed in another meaning is not handed out; a hole says so.
+
     Raises:
         SnapshotError: A file is missing, cut or altered; the error names it.
     """
     manifest = _manifest(folder)
     for held in manifest.collections:
         _verify(folder, held)
-    return Snapshot(folder, manifest)
+    return Snapshot(folder, usable(manifest))
 
 
 class _Marked(Struct):

@@ -23,6 +23,7 @@ from retro.record.book import Book
 from retro.record.reading import read
 from retro.record.target import Target
 from retro.render import Entry
+from retro.snapshot import PACKING
 
 HAND_OFF = "handoff"
 UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from the numbers.*"
@@ -51,6 +52,8 @@ def open_book(target: Target, say: Say) -> Book:
     day = book.manifest.window.reaches.date()
     for warning in suitability.check(target, book.manifest):
         say(f"{target.path}: {warning}")
+    if book.manifest.packing != PACKING:
+        say(f"{target.path}: packed by an older retro; {target.command('collect')} renews it")
     for name in book.strangers:
         say(f"{target.path}: no account is known for {name}, a member of a group in cycle.yaml")
     say(f"{target.path}: replayed {len(book.changes):,} changes ({origins}, as of {day})")
