@@ -7,6 +7,7 @@ RETRO := $(VENV)/bin/python -m retro
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 LAZR := .cache/lazr
+AUDIT := .cache/pip-audit
 PURE := $(addprefix tests/, measure ledger outline calendar content record today draft test_messages.py test_claims.py test_backlog_truth.py)
 
 override CYCLE := $(value CYCLE)
@@ -17,7 +18,7 @@ override ATTACH := $(value ATTACH)
 export CYCLE TEAM SAMPLE WITHOUT EDITION ATTACH
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark
+.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -99,6 +100,10 @@ gerrit: $(DEV) ## start a real Gerrit and hold our imitation against it (Java 17
 browser: $(DEV) ## look at every sort of page in a real browser (Chromium, Node 20, npm, Java 17)
 	@$(VENV)/bin/python -m tests.browser.tools
 	@$(VENV)/bin/python -m pytest tests/browser -m browser
+
+advisories: $(RUN) ## ask which packages of requirements.lock have known faults (PyPI's advisories)
+	@test -x $(AUDIT)/bin/pip-audit || { $(VENV)/bin/python -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; }
+	@$(VENV)/bin/python -m tests.advisories $(AUDIT)/bin/pip-audit requirements.lock
 
 publishing: $(DEV) ## run the wheel and the recipes of publishing with what a registry has (minutes)
 	@$(VENV)/bin/python -m pytest tests/test_wheel.py tests/test_publishing.py -m recipes

@@ -14,6 +14,7 @@ from retro.content import chapter, comparison, slot
 from retro.content.rhythm import _Entry
 from retro.model import leading, mail, site, specs_layout, team
 from retro.outline.chapters import TITLES
+from tests import licences
 
 PAGE = Path(__file__).parents[1] / "docs/writing.md"
 
@@ -194,3 +195,4 @@ def _default(field: FieldInfo) -> str:
 if __name__ == "__main__":
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page())
+    licences.PAGE.write_text(licences.page())
