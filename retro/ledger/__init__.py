@@ -4,8 +4,10 @@ Pure and per change: `replay` touches no disk, no clock and no other change, so 
 can call a Python function can run it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -116,14 +118,17 @@ def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State
 def cut(change: Change, moment: datetime) -> Change | None:
     """Return the change as it was known just before a moment, or None where there was none.
 
-    What comes after is gone from the result, so nothing that reads it can know the future.
+    What comes after is gone from the result, so nothing that reads it can know the future. Every
+    state and every patch set begins with an event: where no event comes after, nothing does.
     """
-    events = tuple(event for event in change.events if event.at < moment)
-    if not events or change.created >= moment:
+    known = bisect_left(change.events, moment, key=attrgetter("at"))
+    if not known or change.created >= moment:
         return None
+    if known == len(change.events):
+        return change
     return replace(
         change,
-        events=events,
-        states=tuple(state for state in change.states if state.since < moment),
+        events=change.events[:known],
+        states=change.states[: bisect_left(change.states, moment, key=attrgetter("since"))],
         patch_sets=tuple(patch for patch in change.patch_sets if patch.created < moment),
     )

@@ -1,8 +1,9 @@
 """A snapshot as histories, and the questions that it can answer as of any day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -199,14 +200,17 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         What has no meaning is left out; what can't be known on the edition's day is a gap.
         """
         definitions = measure.definitions(self.target.notes)
+        case = lru_cache(maxsize=1)(self.case)  # of the days in turn, each once
         return {
-            (name, when): self._answer(definitions[name], day, as_of)
-            for name, when in sorted(questions)
+            (name, when): self._answer(case, definitions[name], day, as_of)
+            for name, when in sorted(questions, key=itemgetter(1, 0))
             if name in definitions and (day := self.moments.day(when))
         }
 
-    def _answer(self, definition: Definition, day: date, as_of: date) -> Fact | Gap:
+    def _answer(
+        self, case: Callable[[date], Case], definition: Definition, day: date, as_of: date
+    ) -> Fact | Gap:
         name = definition.name
         if why := self.moments.unknown(day, as_of):
             return Gap(name=name, title=definition.title, why=why, definition=name)
-        return measure.fact(self.case(day), name)
+        return measure.fact(case(day), name)

@@ -35,6 +35,9 @@ ROLES = {
 }
 """The colour of each number; the others are drawn in the ink of words."""
 
+ASKED = tuple(dict.fromkeys((*KEY_FACTS, LANDED, DEFERRED)))
+"""The numbers of which every week is told."""
+
 
 LONGEST = 104
 """How many weeks are measured at most: two years, four times a cycle of today."""
@@ -85,11 +88,16 @@ def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:
     every = [n for n in range(longest, -1, -1) if cycle.release - n * WEEK <= last]
     weeks = every[-LONGEST:]
     cut = _cut(len(every))
-    cases = [book.case(cycle.release - n * WEEK) for n in weeks]
+    answers = [_answers(book.case(cycle.release - n * WEEK)) for n in weeks]
     return {
-        name: replace(_joined(weeks, [measure.fact(case, name) for case in cases], name), cut=cut)
-        for name in dict.fromkeys((*KEY_FACTS, LANDED, DEFERRED))
+        name: replace(_joined(weeks, [week[name] for week in answers], name), cut=cut)
+        for name in ASKED
     }
+
+
+def _answers(case: measure.Case) -> dict[str, Fact | Gap]:
+    """Return the numbers of a week, without the lists behind them, which no picture shows."""
+    return {name: replace(measure.fact(case, name), evidence=None) for name in ASKED}
 
 
 def _cut(weeks: int) -> str:

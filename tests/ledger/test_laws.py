@@ -79,6 +79,20 @@ def test_the_running_state_equals_a_replay_of_what_was_known_then(lines):
 
 
 @given(hurried())
+def test_a_cut_holds_all_that_came_before_its_moment_and_nothing_else(story):
+    lines, hours = story
+    told = change(*lines, hours=hours)
+
+    for moment in moments(told):
+        known = cut(told, moment)
+        assert (known is None) == (moment <= told.created)
+        if known:
+            assert known.events == tuple(e for e in told.events if e.at < moment)
+            assert known.states == tuple(s for s in told.states if s.since < moment)
+            assert known.patch_sets == tuple(p for p in told.patch_sets if p.created < moment)
+
+
+@given(hurried())
 def test_what_one_second_holds_is_one_state(story):
     lines, hours = story
     told = change(*lines, hours=hours)
