@@ -1,20 +1,20 @@
 """The gate that all lanes pass before a request: shut for as long as the server asked."""
 
-from datetime import datetime, timedelta
 from threading import Event, Lock
 
-from retro.model.time import Now, Sleep
+from retro.collect.held import Tick
+from retro.model.time import Sleep
 
 
 class Gate:
     """Holds every lane back while one of them was told to wait."""
 
-    def __init__(self, now: Now, sleep: Sleep) -> None:
-        """Take the clock from outside."""
-        self._now = now
+    def __init__(self, tick: Tick, sleep: Sleep) -> None:
+        """Take the clock from outside, one that goes on whatever the time of day is set to."""
+        self._tick = tick
         self._sleep = sleep
         self._lock = Lock()
-        self._until: datetime | None = None
+        self._until: float | None = None
         self._stopped = Event()
 
     @property
@@ -28,7 +28,7 @@ class Gate:
 
     def shut(self, seconds: float) -> None:
         """Hold all lanes back for so many seconds, or as long as they are held already."""
-        until = self._now() + timedelta(seconds=seconds)
+        until = self._tick() + seconds
         with self._lock:
             self._until = max(self._until or until, until)
 
@@ -37,7 +37,7 @@ class Gate:
         until = self._until
         if until is None:
             return
-        left = (until - self._now()).total_seconds()
+        left = until - self._tick()
         if left > 0:
             self._sleep(left)
         with self._lock:

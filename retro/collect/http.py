@@ -1,18 +1,16 @@
 """Asking a server over HTTP: politely, patiently, and without believing what comes back."""
 
 import random
+import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from threading import Lock, local
-from urllib.parse import urljoin
 
-from requests import ReadTimeout, RequestException, Response, Session
-from requests.exceptions import ProxyError
-from requests.utils import get_environ_proxies
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from requests import Request, RequestException, Response, Session
+from urllib3.exceptions import HTTPError
 
 from retro import __version__
 from retro.collect.gate import Gate
+from retro.collect.held import HeldAdapter, Tick
 from retro.collect.options import Options
 from retro.collect.reply import (
     HINTS,
@@ -21,14 +19,14 @@ from retro.collect.reply import (
     CutError,
     NotUnderstoodError,
     TooMuchError,
-    by_proxy,
-    cause,
     is_page,
-    same_host,
+    led,
     seconds,
     unpacked,
+    until,
     words,
 )
+from retro.collect.troubles import LIBRARYS, AgainError, trouble
 from retro.errors import SourceChangedError, SourceError, SourceRefusedError, SourceSilentError
 from retro.model.time import Now, Sleep
 
@@ -48,25 +46,7 @@ _KINDS: dict[int, type[SourceError]] = {
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOPS = 5
 _PIECE = 1 << 16
-_LATER = "look at the server's name in team.yaml, or come back in an hour; what came is kept"
-_BY_PROXY = "mend http_proxy or https_proxy, or name the server in no_proxy; what came is kept"
-
-
-class _AgainError(Exception):
-    """A try that failed in a way that may pass; `after` is what the server asked to wait."""
-
-    def __init__(
-        self,
-        what: str,
-        kind: type[SourceError] = SourceSilentError,
-        *,
-        after: float | None = None,
-        hint: str = _LATER,
-    ) -> None:
-        super().__init__(what)
-        self.kind = kind
-        self.after = after
-        self.hint = hint
+_KEPT = "run the same command {}: what came is kept"
 
 
 class Asker:
@@ -80,8 +60,9 @@ class Asker:
         sleep: Sleep,
         options: Options,
         jitter: Callable[[], float] = random.random,
+        tick: Tick = time.monotonic,
     ) -> None:
-        """Take the clock from outside."""
+        """Take the clock of the day from outside; waits go by one that nobody sets."""
         self.server = server.rstrip("/")
         self.requests = 0
         self._now = now
@@ -89,7 +70,9 @@ class Asker:
         self._contact = options.contact
         self._patience = options.patience
         self._jitter = jitter
-        self._gate = Gate(now, sleep)
+        self._tick = tick
+        self._over = tick() + self._patience.collection
+        self._gate = Gate(tick, sleep)
         self._lock = Lock()
         self._lane = local()
         self._sessions: list[Session] = []
@@ -119,23 +102,21 @@ class Asker:
         for spent in range(1, most + 1):
             try:
                 return Answer(self._try(where, query), self._lane.sent)
-            except _AgainError as failure:
+            except AgainError as failure:
                 if (failure.after or 0) > self._patience.longest_wish:
                     raise self._put_off(failure, where) from failure
                 if spent == most or self._gate.stopped:
-                    raise _given_up(failure, where, spent) from failure
+                    raise failure.given_up(where, spent) from failure
                 self._pause(failure, spent)
         raise AssertionError("at least one try is made")
 
-    def _put_off(self, failure: _AgainError, where: str) -> ComeBackError:
+    def _put_off(self, failure: AgainError, where: str) -> ComeBackError:
         """Say until when the server wants to be left alone; nothing is asked before."""
-        until = self._now() + timedelta(seconds=failure.after or 0)
-        what = f"the server asks to be left alone until {until:%H:%M UTC on %Y-%m-%d}: {failure}"
-        return ComeBackError(
-            what, where=where, hint="run the same command then: what came is kept"
-        )
+        wish = until(failure.after or 0, self._now())
+        what = f"the server asks to be left alone {wish}: {failure}"
+        return ComeBackError(what, where=where, hint=_KEPT.format("then"))
 
-    def _pause(self, failure: _AgainError, spent: int) -> None:
+    def _pause(self, failure: AgainError, spent: int) -> None:
         """Wait before the next try; what the server asks for holds all lanes back."""
         seconds = self._patience.after(spent, failure.after, self._jitter())
         if failure.after is None:
@@ -149,15 +130,10 @@ class Asker:
                 body = self._body(response, where)
                 self._judge(response, body, where)
                 return body
-        except (ReadTimeout, ReadTimeoutError) as error:
-            raise _AgainError(cause(error), TooMuchError) from error
-        except ProxyError as error:
-            said = by_proxy(get_environ_proxies(where), where)
-            raise _AgainError(said, hint=_BY_PROXY) from error
-        except (RequestException, HTTPError) as error:
-            raise _AgainError(cause(error)) from error
+        except LIBRARYS as error:
+            raise trouble(error, where, self._patience.answer) from error
         except CutError as error:
-            raise _AgainError(str(error)) from error
+            raise AgainError(str(error)) from error
 
     def _followed(self, where: str, query: Query) -> Response:
         """Send the request, and follow redirects as long as they stay on the host."""
@@ -167,59 +143,78 @@ class Asker:
             if response.status_code not in _REDIRECTS or not target:
                 return response
             response.close()
-            address = urljoin(response.url, target)
-            if not same_host(response.url, address):
-                raise SourceRefusedError(
-                    f"the server sends us to another host: {address.partition('?')[0]}",
-                    where=where,
-                    hint="if that host is the right one, name it in team.yaml",
-                )
-            response = self._get(address, ())
+            response = self._get(led(str(response.url), target), ())
         response.close()
         raise SourceRefusedError("the server redirects without end", where=where)
 
     def _get(self, where: str, query: Query) -> Response:
         self._gate.wait()
+        if self._tick() >= self._over:
+            raise self._endless(where)
         with self._lock:
             self.requests += 1
         self._lane.sent += 1
-        return self._session().get(
-            where,
-            params=list(query),
-            timeout=(self._patience.connect, self._patience.read),
-            # requests would follow to any host, and we ask only the one that team.yaml names.
-            allow_redirects=False,
+        session = self._session()
+        request = session.prepare_request(Request("GET", where, params=list(query)))
+        found = session.merge_environment_settings(request.url, {}, True, None, None)
+        # Not by the session: it would keep cookies, and read an address that is none in a
+        # redirect, though it is told to follow none.
+        return session.get_adapter(str(request.url)).send(
+            request,
             stream=True,
+            timeout=(self._patience.connect, self._patience.read),
+            verify=True if found["verify"] is None else found["verify"],
+            cert=found["cert"],
+            proxies=found["proxies"],
         )
+
+    def _endless(self, where: str) -> SourceSilentError:
+        hours = self._patience.collection / 3600
+        return SourceSilentError(
+            f"this server had {hours:.0f} hours, and there is more to ask",
+            where=where,
+            hint=_KEPT.format("again"),
+        )
+
+    def _until(self) -> float:
+        """Return when an answer that begins now must be whole."""
+        return min(self._tick() + self._patience.answer, self._over)
 
     def _session(self) -> Session:
         """Return the lane's own session; sessions are not made to be shared by threads."""
         session: Session | None = getattr(self._lane, "session", None)
         if session is None:
-            session = self._lane.session = _session(self._contact)
+            held = HeldAdapter(self._until, self._tick)
+            session = self._lane.session = _session(self._contact, held)
             self._sessions.append(session)
         return session
 
     def _body(self, response: Response, where: str) -> bytes:
         """Read a body as it comes: still compressed, and no more of it than is sensible."""
         pieces, size = [], 0
-        while piece := response.raw.read(_PIECE, decode_content=False):
-            size += len(piece)
-            if size > self._patience.body:
-                raise SourceChangedError(
-                    f"the answer is longer than {self._patience.body} bytes", where=where
-                )
-            pieces.append(piece)
+        try:
+            while piece := response.raw.read(_PIECE, decode_content=False):
+                size += len(piece)
+                if size > self._patience.body:
+                    raise SourceChangedError(
+                        f"the answer is longer than {self._patience.body} bytes", where=where
+                    )
+                pieces.append(piece)
+        except ValueError as error:
+            if isinstance(error, RequestException | HTTPError):
+                raise
+            # http.client stumbles over chunks of a negative size
+            raise CutError("the answer is damaged") from error
         return b"".join(pieces)
 
     def _judge(self, response: Response, body: bytes, where: str) -> None:
         status = response.status_code
-        text = unpacked(body, self._patience.body, where)
+        text = unpacked(body, self._patience, where)
         page = is_page(response.headers.get("Content-Type", ""), text)
         said = f"a proxy answered {status}" if page else f"{status} {words(text)}".strip()
         if status in _PASSING:
             kind = _KINDS.get(status, SourceSilentError)
-            raise _AgainError(said, kind, after=self._wish(response))
+            raise AgainError(said, kind, after=self._wish(response))
         if status == 400 and not page:
             raise NotUnderstoodError(f"the server said no: {said}", where=where)
         if status != 200:
@@ -237,8 +232,10 @@ class Asker:
         return seconds(response.headers.get("Retry-After", ""), self._now())
 
 
-def _session(contact: str) -> Session:
+def _session(contact: str, held: HeldAdapter) -> Session:
     session = Session()
+    session.mount("http://", held)
+    session.mount("https://", held)
     # an authentication of our own, so that no password of ~/.netrc is sent: we ask as anybody
     session.auth = lambda request: request
     session.headers.update(
@@ -250,8 +247,3 @@ def _session(contact: str) -> Session:
         }
     )
     return session
-
-
-def _given_up(failure: _AgainError, where: str, tries: int) -> SourceError:
-    what = f"no answer after {tries} tries: {failure}"
-    return failure.kind(what, where=where, hint=failure.hint)

@@ -2,13 +2,18 @@
 
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
 
+import msgspec
 from msgspec import Struct
 
+from retro.collect.patience import Patience
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
+
+Kind = TypeVar("Kind")
 
 HINTS = {
     401: "retro asks as anybody, without a password: name a server that answers anybody",
@@ -19,6 +24,8 @@ HINTS = {
 
 # The body is kept as it came and without its headers, so it has to tell by itself.
 _GZIP = b"\x1f\x8b"
+_SMALL = 1 << 20
+_YEAR = 366 * 86_400
 
 
 class Answer(Struct, frozen=True):
@@ -44,15 +51,16 @@ class CutError(Exception):
     """A compressed body that ends too early or is damaged: asking again may help."""
 
 
-def unpacked(body: bytes, limit: int, where: str) -> bytes:
+def unpacked(body: bytes, patience: Patience, where: str) -> bytes:
     """Return a body's text, be it gzip or plain.
 
     Raises:
-        CutError: The gzip stream is not whole.
-        SourceChangedError: The text is longer than the limit.
+        CutError: The gzip stream is not whole, or not alone.
+        SourceChangedError: The text is longer than patience allows, by itself or for its body.
     """
     if body[:2] != _GZIP:
         return body
+    limit = min(patience.body, max(_SMALL, patience.ratio * len(body)))
     stream = zlib.decompressobj(wbits=31)
     try:
         text = stream.decompress(body, limit)
@@ -62,7 +70,21 @@ def unpacked(body: bytes, limit: int, where: str) -> bytes:
         raise SourceChangedError(f"the answer unpacks to more than {limit} bytes", where=where)
     if not stream.eof:
         raise CutError("the compressed answer was cut off")
+    if stream.unused_data:
+        raise CutError("the compressed answer is damaged")
     return text
+
+
+def read(text: bytes, kind: type[Kind], where: str) -> Kind:
+    """Return what JSON says.
+
+    Raises:
+        SourceChangedError: It is none, or of another shape, or deeper than anything we ask for.
+    """
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SourceChangedError(f"the answer has another shape: {error}", where=where) from error
 
 
 def is_page(content_type: str, text: bytes) -> bool:
@@ -75,20 +97,59 @@ def is_page(content_type: str, text: bytes) -> bool:
 
 def words(text: bytes) -> str:
     """Return the beginning of a plain answer, on one line."""
-    return " ".join(text[:300].decode(errors="replace").split())
+    return shown(text[:300].decode(errors="replace"))
+
+
+def shown(text: str) -> str:
+    """Return what a server said as a terminal may show it: its beginning, in one line."""
+    line = " ".join(text[:300].split())
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def seconds(retry_after: str, now: datetime) -> float | None:
-    """Read a Retry-After header, which is a number of seconds or a date, or nonsense."""
+    """Read a Retry-After header, which is a number of seconds or a date, or nonsense.
+
+    More than a year is a year and a day.
+    """
     # RFC 9110 allows both. Gerrit itself sets none; Google's hosts name an hour where a quota is
     # used up.
     if retry_after.strip().isdecimal():
-        return float(retry_after)
+        return min(float(retry_after), _YEAR)
     try:
         moment = parsedate_to_datetime(retry_after)
-    except ValueError:
+        left = (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds()
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+    return min(max(0.0, left), _YEAR)
+
+
+def until(wish: float, now: datetime) -> str:
+    """Say until when a server wants to be left alone."""
+    if wish >= _YEAR:
+        return "for more than a year"
+    return f"until {now + timedelta(seconds=wish):%H:%M UTC on %Y-%m-%d}"
+
+
+def led(here: str, target: str) -> str:
+    """Return where a redirect leads.
+
+    Raises:
+        SourceRefusedError: It leads to another host, or to no address at all.
+    """
+    try:
+        address = urljoin(here, target)
+        stays = same_host(here, address)
+    except ValueError:
+        raise SourceRefusedError(
+            f"the server sends us to what is no address: {shown(target)}", where=here
+        ) from None
+    if not stays:
+        raise SourceRefusedError(
+            f"the server sends us to another host: {shown(address.partition('?')[0])}",
+            where=here,
+            hint="if that host is the right one, name it in team.yaml",
+        )
+    return address
 
 
 def same_host(here: str, there: str) -> bool:
@@ -118,7 +179,9 @@ def cause(error: Exception) -> str:
         ("Name or service not known", "there is no server of that name"),
         ("NameResolution", "there is no server of that name"),
         ("refused", "the server refused the connection"),
-        ("SSL", "the server's certificate was not accepted"),
+        ("CERTIFICATE", "the server's certificate was not accepted"),
+        ("certificate", "the server's certificate was not accepted"),
+        ("SSL", "the server speaks no TLS that is understood here"),
     ):
         if sign in text:
             return told

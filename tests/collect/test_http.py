@@ -1,8 +1,11 @@
 import gzip
 import socket
+import ssl
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
+from pathlib import Path
 
 import pytest
 
@@ -30,11 +33,12 @@ FAULTS = {
 class Asked:
     """One server and one asker: what it slept, and how often the server was asked."""
 
-    def __init__(self, script=None, patience=HASTY, jitter=1.0, **server):
+    def __init__(self, script=None, patience=HASTY, jitter=1.0, ticks=None, **server):
         self.server = GerritServer([change(1)], faults=script, **server)
         self.slept = []
         self.patience = patience
         self.jitter = jitter
+        self.ticks = ticks or repeat(40.0)
 
     def __call__(self, path=VERSION, query=()):
         with self.server:
@@ -44,6 +48,7 @@ class Asked:
                 sleep=self.slept.append,
                 options=Options(patience=self.patience, contact="https://retro.example.org"),
                 jitter=lambda: self.jitter,
+                tick=lambda: next(self.ticks),
             )
             try:
                 return asker.ask(path, query).body
@@ -93,6 +98,94 @@ def test_an_error_says_what_the_last_try_met(fault, said):
         Asked(dict.fromkeys(range(9), fault))()
 
 
+@pytest.mark.parametrize("place", ["head", "body", "chunks", "trailer", "continue"])
+def test_an_answer_that_comes_byte_by_byte_ends_when_its_time_is_over(place):
+    patience = Patience(connect=1, read=1, answer=0.15, tries=2, pause=0)
+    server = GerritServer([change(1)], faults=dict.fromkeys(range(9), faults.drip(place)))
+    with server:
+        asker = Asker(
+            server.url, now=lambda: NOW, sleep=lambda _: None, options=Options(patience=patience)
+        )
+        with pytest.raises(SourceSilentError, match="2 tries: the answer did not end within 0 s"):
+            asker.ask(VERSION)
+        asker.close()
+    assert asker.requests == 2
+
+
+def test_a_collection_ends_when_its_time_is_over():
+    day = 24 * 3600
+    asked = Asked(ticks=chain([0.0, day + 1.0], repeat(day + 1.0)))
+
+    with pytest.raises(SourceSilentError, match="had 24 hours, and there is more") as told:
+        asked()
+    assert asked.counted == 0
+    assert "what came is kept" in told.value.hint
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://[::1", "http://127.0.0.1:99999", "gopher://127.0.0.1", "http://\x7f\n"),
+        "http://" + "a" * 70 + ".org",
+    ],
+)
+def test_what_is_no_address_is_not_tried_again(address):
+    slept = []
+    asker = Asker(address, now=lambda: NOW, sleep=slept.append, options=Options(patience=HASTY))
+
+    with pytest.raises(SourceRefusedError, match="this is no address"):
+        asker.ask(VERSION)
+    asker.close()
+    assert slept == []
+
+
+def test_a_name_that_nobody_has_is_not_tried_again(monkeypatch):
+    def nobody(*_, **__):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
+    slept = []
+    asker = Asker("http://review.invalid", now=lambda: NOW, sleep=slept.append, options=Options())
+    with pytest.raises(SourceSilentError, match="no server of that name"):
+        asker.ask(VERSION)
+    asker.close()
+    assert slept == []
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_connection_that_is_not_safe_is_refused_at_once_and_says_why(plain):
+    server, slept = GerritServer([change(1)]), []
+    if not plain:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(Path(__file__).parents[1] / "world" / "nobody.pem")
+        server.wrap(context)
+    with server:
+        address = server.url.replace("http:", "https:")
+        asker = Asker(
+            address, now=lambda: NOW, sleep=slept.append, options=Options(patience=HASTY)
+        )
+        with pytest.raises(SourceRefusedError, match="no safe connection: ") as told:
+            asker.ask(VERSION)
+        asker.close()
+    assert ("certificate" in told.value.what) is not plain
+    assert "REQUESTS_CA_BUNDLE" in told.value.hint
+    assert slept == []
+
+
+def test_authorities_that_are_not_there_are_told_at_once(monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere.pem")
+    slept = []
+    asker = Asker(
+        "https://127.0.0.1:9", now=lambda: NOW, sleep=slept.append, options=Options(patience=HASTY)
+    )
+
+    with pytest.raises(SourceRefusedError) as told:
+        asker.ask(VERSION)
+    asker.close()
+    assert "REQUESTS_CA_BUNDLE" in str(told.value)
+    assert slept == []
+
+
 def test_a_server_that_is_not_there_is_an_error_with_its_address():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -137,7 +230,7 @@ def test_pauses_double_with_every_try_and_jitter_takes_up_to_half():
     assert half.slept == [0.5, 1, 2, 2.5]
 
 
-@pytest.mark.parametrize(("asked_for", "granted"), [("7", 7), ("200", 200), ("soon", 1)])
+@pytest.mark.parametrize(("asked_for", "granted"), [("7", 7), ("60", 60), ("0", 1), ("soon", 1)])
 def test_the_server_may_ask_for_a_pause_within_reason(asked_for, granted):
     asked = Asked({0: faults.refusal(429, "Quota exceeded", Retry_After=asked_for)})
     asked()
@@ -178,6 +271,7 @@ def test_a_proxy_that_is_not_there_is_named_without_its_password(monkeypatch, va
 
     with pytest.raises(SourceSilentError) as told:
         asker.ask(VERSION)
+    assert asker.requests == 1
     assert "the proxy 127.0.0.1:9, which the environment names" in told.value.what
     assert "no_proxy" in told.value.hint
     assert "secret" not in str(told.value)
@@ -200,6 +294,41 @@ def test_a_redirect_within_the_host_is_followed():
 def test_a_redirect_to_another_host_is_refused_by_name():
     with pytest.raises(SourceRefusedError, match=r"another host: https://evil\.example\.org/x"):
         Asked({0: faults.redirect("https://evil.example.org/x?token=1")})()
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["http://[::1", "http://127.0.0.1:99999/", "//[", "http://127.0.0.1:x/", "javascript:1"],
+)
+def test_a_redirect_to_an_odd_place_is_refused(place):
+    asked = Asked({0: faults.redirect(place)})
+
+    with pytest.raises(SourceRefusedError, match="the server sends us to"):
+        asked()
+    assert asked.counted == 1
+
+
+def test_what_a_server_says_moves_no_terminal():
+    with pytest.raises(SourceRefusedError) as told:
+        Asked({0: faults.refusal(404, "\x1b[2JNo\x07\x9b")})()
+
+    assert "\x1b" not in told.value.what
+
+
+def test_no_cookie_is_kept():
+    asked = Asked({0: faults.refusal(503, "Busy", Set_Cookie="id=1; Path=/")})
+    asked()
+
+    assert "Cookie" not in asked.server.log[1].headers
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [("61", "until "), ("9" * 5000, "for more than a year"), ("1" + "0" * 12, "more than a year")],
+)
+def test_a_wish_of_any_length_is_said(wish, said):
+    with pytest.raises(ComeBackError, match=said):
+        Asked({0: faults.refusal(429, "Quota", Retry_After=wish)})()
 
 
 def test_redirects_without_end_are_refused():
@@ -234,6 +363,20 @@ def test_an_answer_that_unpacks_beyond_the_limit_is_refused():
 
     with pytest.raises(SourceChangedError, match="unpacks to more than 1000 bytes"):
         Asked({0: faults.plain(gzip.compress(b"x" * 9000))}, small)()
+
+
+def test_a_small_body_that_unpacks_to_a_large_one_is_refused_before_it_is_unpacked():
+    bomb = gzip.compress(b"[" + b" " * (64 << 20) + b"]")
+
+    with pytest.raises(SourceChangedError, match="unpacks to more than"):
+        Asked({0: faults.plain(bomb)})()
+
+
+def test_more_than_one_compressed_stream_is_a_damaged_answer():
+    twice = gzip.compress(GUARD + b'"3.1') * 2
+
+    with pytest.raises(SourceSilentError, match="the compressed answer is damaged"):
+        Asked(dict.fromkeys(range(9), faults.plain(twice)))()
 
 
 def test_requests_tell_who_asks_and_what_is_understood():

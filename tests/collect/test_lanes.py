@@ -1,6 +1,5 @@
 """Several requests at once: sooner, and nothing else is different."""
 
-from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -99,7 +98,7 @@ def test_a_refusal_on_one_lane_ends_all_and_what_came_is_kept(run, lanes):
 
 def test_a_wish_to_wait_holds_all_lanes_back_and_is_waited_for_once_each():
     slept = []
-    gate = Gate(lambda: NOW, slept.append)
+    gate = Gate(lambda: 40.0, slept.append)
     gate.wait()
     gate.shut(7)
     gate.shut(3)
@@ -110,7 +109,7 @@ def test_a_wish_to_wait_holds_all_lanes_back_and_is_waited_for_once_each():
 
 
 def test_a_wish_that_is_over_holds_nobody_back():
-    slept, times = [], iter([NOW, NOW + timedelta(seconds=8)])
+    slept, times = [], iter([40.0, 48.0])
     gate = Gate(lambda: next(times), slept.append)
     gate.shut(7)
     gate.wait()
@@ -127,6 +126,7 @@ def test_the_wish_that_one_lane_hears_is_granted_by_the_next_request(tmp_path):
             now=lambda: NOW,
             sleep=slept.append,
             options=Options(patience=HASTY),
+            tick=lambda: 40.0,
         )
         assert GerritChanges(asker, Work(tmp_path)).version() == "3.10.6"
         asker.close()

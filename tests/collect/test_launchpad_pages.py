@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from retro.collect.launchpad import pages
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
 from tests.collect.launchpad_world import Gathered, task, world
 from tests.world import faults
@@ -115,6 +116,34 @@ def test_pages_that_go_round_in_a_circle_are_another_shape():
     with pytest.raises(SourceChangedError, match="repeats a page"):
         gathered(faults=dict.fromkeys(range(1, 9), circle))
     assert len(here) == 2
+
+
+def listed(entries, pages=10**9):
+    """Answer with page after page, each with a link to another one."""
+    count = 0
+
+    def fault(handler, _):
+        nonlocal count
+        count += 1
+        address = f"http://{handler.headers['Host']}/devel/glance?memo={count}"
+        told = {"entries": entries} | ({"next_collection_link": address} if count < pages else {})
+        return Answer(200, json.dumps(told).encode(), {"Content-Type": "application/json"})
+
+    return dict.fromkeys(range(2, 400), fault)
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"), [([], "100 empty pages in a row"), ([{"bug_link": 1}], "200 pages")]
+)
+def test_a_list_without_end_is_another_shape(monkeypatch, entries, said):
+    monkeypatch.setattr(pages, "MOST_PAGES", 200)
+
+    with pytest.raises(SourceChangedError, match=f"has no end: {said}"):
+        gathered(faults=listed(entries))
+
+
+def test_some_empty_pages_are_what_is_hidden():
+    assert gathered(faults=dict(list(listed([], 40).items())[:40])).tasks
 
 
 def test_a_status_that_an_older_server_does_not_know_is_not_asked_again():

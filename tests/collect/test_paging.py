@@ -1,7 +1,9 @@
+import json
 from contextlib import contextmanager
 
 import pytest
 
+from retro.collect.gerrit import changes
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.details import Details
 from retro.collect.http import Asker
@@ -10,7 +12,7 @@ from retro.collect.work import Work
 from retro.errors import SourceChangedError
 from tests.collect.builders import HASTY, NOW, PROJECT, change
 from tests.world import faults
-from tests.world.gerrit import GerritServer
+from tests.world.gerrit import GUARD, GerritServer
 
 QUERY = f"project:{PROJECT}"
 
@@ -87,6 +89,29 @@ def test_a_page_that_repeats_for_ever_is_an_error(tmp_path):
     with pytest.raises(SourceChangedError, match="repeats a page"):
         indexed(server, tmp_path)
     assert len(server.log) == 2
+
+
+def test_a_list_without_end_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.setattr(changes, "MOST_PAGES", 20)
+    endless = {n: page(n) for n in range(50)}
+
+    with pytest.raises(SourceChangedError, match="list has no end: 20 pages"):
+        indexed(GerritServer([change(1)], faults=endless), tmp_path)
+
+
+def page(place):
+    """Answer with one change that nobody saw before, and say that there are more."""
+    row = change(place + 1, updated=f"2016-02-01 12:00:{59 - place:02}.000000000")
+    body = GUARD + json.dumps([row | {"_more_changes": True}]).encode()
+    return faults.plain(body)
+
+
+@pytest.mark.parametrize("inside", [b"[" * 100_000, b'{"a":' * 100_000])
+def test_brackets_without_end_are_another_shape(tmp_path, inside):
+    body = GUARD + json.dumps([change(1)])[:-2].encode() + b', "unread": ' + inside
+
+    with pytest.raises(SourceChangedError, match="another shape"):
+        indexed(GerritServer([change(1)], faults={0: faults.plain(body)}), tmp_path)
 
 
 def test_a_change_that_moves_to_the_top_while_paging_is_left_to_the_late_pass(run):

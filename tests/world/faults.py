@@ -5,6 +5,7 @@ import os
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 
@@ -81,3 +82,39 @@ def plain(body: bytes) -> Fault:
 def again(handler: BaseHTTPRequestHandler, _: Answer) -> Answer:
     """Give the last good answer once more."""
     return handler.server.last  # type: ignore[attr-defined, no-any-return]
+
+
+_DRIPS = {
+    "head": (b"HTTP/1.1 200 OK\r\n", b"X"),
+    "continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "body": (b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n", b" "),
+    "chunks": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "trailer": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"X: 1\r\n"),
+}
+
+
+def drip(place: str, pause: float = 0.02) -> Fault:
+    """Send some bytes now and then, for as long as somebody listens: in the head, the body, ..."""
+    begin, more = _DRIPS[place]
+
+    def fault(handler: BaseHTTPRequestHandler, _: Answer) -> None:
+        handler.close_connection = True
+        try:
+            handler.wfile.write(begin)
+            while not handler.server.closing.wait(pause):  # type: ignore[attr-defined]
+                handler.wfile.write(more)
+        except OSError:
+            return
+
+    return fault
+
+
+def raw(head: bytes, body: bytes = b"") -> Fault:
+    """Send bytes as they are, and hang up."""
+
+    def fault(handler: BaseHTTPRequestHandler, _: Answer) -> None:
+        handler.close_connection = True
+        with suppress(OSError):
+            handler.wfile.write(b"HTTP/1.1 " + head + b"\r\n\r\n" + body)
+
+    return fault

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Event, Lock, Thread
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -50,6 +51,10 @@ class Loopback:
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
+
+    def wrap(self, context: SSLContext) -> None:
+        """Speak TLS."""
+        self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
 
     def good(self, request: Request, place: int) -> Answer:
         """Answer a request as a healthy server does."""

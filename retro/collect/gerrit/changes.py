@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import count
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ import msgspec
 from retro.collect.gerrit.cursor import Cursor, Row, Unread
 from retro.collect.gerrit.readable import check, line
 from retro.collect.patience import Patience
-from retro.collect.reply import Answer, NotUnderstoodError, unpacked
+from retro.collect.reply import Answer, NotUnderstoodError, read, shown, unpacked
 from retro.collect.work import Work
 from retro.errors import SourceChangedError, SourceError, SourceRefusedError
 
@@ -23,12 +22,16 @@ Query = Sequence[tuple[str, str]]
 # cut to it without a word (QueryProcessor): so a page may come short, and places go by rows.
 PAGE = 500
 
+MOST_PAGES = 10_000
+"""More of one list no server of ours has: five million changes. It is the list that has no end."""
+
 # Stands before every JSON answer, and before no error, which is plain text (rest-api.txt).
 _GUARD = b")]}'"
 # Accounts have had `_account_id` since 2.11; before, a full name was all that was shown.
 _OLDEST = (2, 11)
 # Status 400, where a server has index.maxPages (since 2.12).
 _NO_FURTHER = "Cannot go beyond page"
+_LONGEST = 60
 _NAME = re.compile(r"[\w./+-]+")
 
 
@@ -79,17 +82,18 @@ class GerritChanges:
                 f"Gerrit {version} is too old: it doesn't tell accounts by number",
                 hint="any Gerrit since 2.11 will do",
             )
-        return version if known else ""
+        return shown(version)[:_LONGEST] if known else ""
 
     def pages(self, query: str, stage: str) -> Iterator[list[Row]]:
         """Yield the changes that a query finds, page by page, each once, newest update first.
 
         Raises:
-            SourceChangedError: A page brings nothing new though the server says there is more.
+            SourceChangedError: A page brings nothing new though the server says there is more,
+                or there is no last page.
         """
         seen: set[int] = set()
         cursor = Cursor()
-        for place in count(1):
+        for place in range(1, MOST_PAGES + 1):
             lines = self._page(f"{stage}-{place:05}", query, cursor)
             rows = self._readable(lines)
             fresh = [row for row in rows if row._number not in seen]
@@ -110,6 +114,10 @@ class GerritChanges:
                 )
             seen.update(row._number for row in fresh)
             cursor = cursor.after(rows)
+        raise SourceChangedError(
+            f"the server's list has no end: {MOST_PAGES} pages are read",
+            where=f"{self.server} {query}",
+        )
 
     def _readable(self, lines: Sequence[Row | Unread]) -> list[Row]:
         """Return the lines that can be read, and keep in mind why others can't."""
@@ -216,17 +224,14 @@ def decoded(body: bytes, kind: type[Kind], where: str) -> Kind:
     Raises:
         SourceChangedError: The guard line is missing, or the rest is no such JSON.
     """
-    text = unpacked(body, Patience().body, where)
+    text = unpacked(body, Patience(), where)
     if not text.startswith(_GUARD):
         raise SourceChangedError(
             "the answer does not start with Gerrit's guard line",
             where=where,
             hint="check the server's address in team.yaml",
         )
-    try:
-        return msgspec.json.decode(text[len(_GUARD) :], type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise SourceChangedError(f"the answer has another shape: {error}", where=where) from error
+    return read(text[len(_GUARD) :], kind, where)
 
 
 def numbers(version: str) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ class LaunchpadAsker(Asker):
 
     def _judge(self, response: Response, body: bytes, where: str) -> None:
         status = response.status_code
-        text = unpacked(body, self._patience.body, where)
+        text = unpacked(body, self._patience, where)
         said = f"Launchpad said no: {status} {words(text)}".strip()
         oops = response.headers.get("X-Lazr-OopsId", "")
         if status in _ABSENT:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from retro.collect.patience import Patience
-from retro.collect.reply import Answer, unpacked
+from retro.collect.reply import Answer, read, unpacked
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
 
 Entry = dict[str, Any]
@@ -21,6 +20,12 @@ PAGE = 300
 
 FLOOR = 10
 """The smallest page that is asked for where larger ones take Launchpad too long."""
+
+MOST_PAGES = 10_000
+"""More of one collection there never are: it is the collection that has no end."""
+
+MOST_EMPTY = 100
+"""So many pages in a row without an entry that anybody may see are no matter of what is hidden."""
 
 _SIZE = re.compile(r"(?<=[?&])ws\.size=\d+")
 
@@ -82,9 +87,10 @@ class Pages:
 
         Raises:
             SourceRefusedError: The next page lies on another server.
-            SourceChangedError: The pages go round in a circle.
+            SourceChangedError: The pages go round in a circle, or have no end.
         """
         seen: set[str] = set()
+        empty = 0
         page = self._page(path, query)
         yield from map(_entry, page.entries)
         # total_size counts hidden entries too, and a page past the end has status 200 and a wrong
@@ -93,6 +99,10 @@ class Pages:
             if link in seen:
                 raise SourceChangedError("Launchpad repeats a page", where=link)
             seen.add(link)
+            empty = 0 if page.entries else empty + 1
+            if len(seen) >= MOST_PAGES or empty >= MOST_EMPTY:
+                what = f"{empty} empty pages in a row" if empty else f"{len(seen)} pages"
+                raise SourceChangedError(f"Launchpad's list has no end: {what}", where=link)
             # Untouched but for its size: `memo` is the place, ws.start beside it only looks like
             # one (lazr.batchnavigator 4.0).
             page = self._page(self._here(link))
@@ -122,13 +132,8 @@ class Pages:
 
     def _get(self, path: str, query: Query, kind: type[Kind]) -> Kind:
         where = self._asker.server + path
-        body = unpacked(self._asker.ask(path, query).body, Patience().body, where)
-        try:
-            return msgspec.json.decode(body, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise SourceChangedError(
-                f"the answer has another shape: {error}", where=where
-            ) from error
+        body = unpacked(self._asker.ask(path, query).body, Patience(), where)
+        return read(body, kind, where)
 
 
 def _entry(value: object) -> Entry:
