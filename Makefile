@@ -81,7 +81,7 @@ prove: $(DEV) ## hold the ledger against real histories, and specs against git
 	@$(VENV)/bin/python -m tests.prove_specs
 	@$(VENV)/bin/python -m tests.prove
 
-bench: $(DEV) ## hold the ledger's cost against bare decoding
+bench: $(DEV) ## print what each stage costs against a floor or a peer, and fail over a budget (minutes)
 	@$(VENV)/bin/python -m tests.bench
 
 launchpad: $(DEV) $(LAZR)/.installed ## hold the loopback Launchpad against Launchpad's own engine
