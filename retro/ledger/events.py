@@ -1,6 +1,5 @@
 """From a record to events: what happened to a change, each vote on its patch set."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,10 +15,12 @@ from retro.model.change import Accounts, Event, Kind, PatchSet, Sure
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, moment
 
 _ENDS = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON, "NEW": Kind.RESTORE}
-_MERGE_FAILED = re.compile("Merge Failed|was unable to be automatically merged")
+_FAILED, _CONFLICT = "Merge Failed", "was unable to be automatically merged"
 # Zuul says so where a change left the queue because another one did, whatever was wrong with that.
-_CASCADE = re.compile("depends on a change that failed to merge")
+_CASCADE = "depends on a change that failed to merge"
 _SECOND = timedelta(seconds=1)
+# Python 3.11 looks a member of an enum up ten times as slowly as a name.
+_REVIEW, _COMMENT, _MESSAGE, _ASSUMED = Kind.REVIEW, Kind.COMMENT, Sure.MESSAGE, Sure.ASSUMED
 
 Step = tuple[datetime, float, PatchSet | DatedMessage]
 """(moment, place, what): at one moment the record's order holds, an upload at its message."""
@@ -33,15 +34,17 @@ class History:
         self._change = change
         self._accounts = accounts
         self._server = server
-        self._owner = change.owner._account_id
+        self._owner = accounts.of_the_same(change.owner._account_id)
+        self._meanings = server.labels.on(change.project, change.branch)
         read = server.read
         said = [DatedMessage(moment(m.date), m, read(m.message)) for m in change.messages]
         self.patch_sets = uploads(change, said)
         self.events: list[Event] = []
         self._boards = EndedBoards(self.events, server.rules, partial(_names, change))
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
-        self._said = {r.patch_set: r for _, _, r in reversed(said) if r.upload}
-        self._merged = next((at for at, _, r in said if r.remade), None)
+        told = [one.reading for one in reversed(said) if one.reading.upload]
+        self._said = {reading.patch_set: reading for reading in told}
+        self._merged = next((one.at for one in said if one.reading.remade), None)
         self._listed = False
         self._closed = False
         self._shelved = False
@@ -71,7 +74,7 @@ class History:
             voters = {vote._account_id for vote in info.all if vote.value}
             self._boards.end_without(ends, label, voters)
             for vote in info.all:
-                if vote.value and vote.date:
+                if vote.value and vote.date and self._boards.lacks(vote._account_id, label):
                     self._boards.end_with(moment(vote.date), vote._account_id, label, vote.value)
         if self._change.status == "MERGED":
             self._boards.merge_with(self._server.gates)
@@ -102,7 +105,7 @@ class History:
             self._boards.copy_ruled(patch_set, before)
 
     def _message(self, said: DatedMessage) -> None:
-        at, message, reading = said
+        at, message, reading = said.at, said.message, said.reading
         author, boards = number_of(message.author), self._boards
         # Votes on older patch sets are allowed, so the current one is the last thing to assume.
         number = reading.patch_set or message._revision_number or boards.current
@@ -110,11 +113,10 @@ class History:
             self._votes(at, author, number, reading)
         for removal in reading.removed:
             boards.remove(at, author, message._revision_number or boards.current, removal)
-        if reading.comment or reading.votes:
+        if reading.votes or reading.said or reading.counted:
             self._said_something(at, author, number, message, reading)
-        for kind in _turns(message, reading):
-            self._shelved = kind is Kind.WIP and not message.tag and reading.patch_set is not None
-            self._add(at, kind, author, text=UPLOADED if reading.upload else "")
+        if reading.upload or reading.wip is not None or reading.private is not None:
+            self._flags(at, author, message, reading)
         if reading.reverted:
             self._add(at, Kind.REVERTED, author, text=reading.reverted_by)
         if reading.moved:
@@ -123,12 +125,19 @@ class History:
         if reading.status:
             self._status(at, author, reading.status)
 
+    def _flags(
+        self, at: datetime, author: int | None, message: MessageInfo, reading: Reading
+    ) -> None:
+        for kind in _turns(message, reading):
+            self._shelved = kind is Kind.WIP and not message.tag and reading.patch_set is not None
+            self._add(at, kind, author, text=UPLOADED if reading.upload else "")
+
     def _votes(self, at: datetime, author: int, number: int, reading: Reading) -> None:
         self._boards.cast(at, number, author, reading.votes)
         for label, value, numbers in reading.follow_ups:
             self._boards.follow(at, author, label, value, numbers)
-        silent = not reading.follow_ups and not self._server.says_lates_at(at)
-        if silent and number < self._boards.current:
+        late = number < self._boards.current
+        if late and not reading.follow_ups and not self._server.says_lates_at(at):
             self._boards.carry_on(at, number, author, reading.votes)
 
     def _said_something(
@@ -144,25 +153,26 @@ class History:
         # Zuul's check pipeline requires an open change and its current patch set.
         if words.recheck is not None and not self._closed and number == self._boards.current:
             self.events.append(Event(at, Kind.RECHECK, number, author, text=words.recheck))
-        if failure := self._accounts.is_gating(author) and _failure(message.message):
+        gating = author in self._accounts.gating
+        if gating and (failure := _failure(message.message)):
             self.events.append(Event(at, failure, number, author))
         elif words.commented or any(value for _, value in reading.votes):
-            voted = self._judged(reading)
-            judged = words.commented or voted
-            review = judged and not self._closed and self._reviews(author, number)
-            kind = Kind.REVIEW if review else Kind.COMMENT
-            sure = Sure.ASSUMED if words.guessed and not voted else Sure.MESSAGE
-            self.events.append(Event(at, kind, number, author, text=words.note, sure=sure))
+            reviews = not self._closed and self._reviews(author, number)
+            review = reviews and (words.commented or self._judged(reading))
+            kind = _REVIEW if review else _COMMENT
+            sure = _ASSUMED if words.guessed and not self._judged(reading) else _MESSAGE
+            self.events.append(Event(at, kind, number, author, "", 0, None, words.note, sure))
 
     def _judged(self, reading: Reading) -> bool:
         """Tell whether a vote is on a label that judges the change."""
-        judges = self._server.labels.on(self._change.project, self._change.branch).judges
+        judges = self._meanings.judges
         return any(value and judges(label) for label, value in reading.votes)
 
     def _reviews(self, author: int | None, number: int) -> bool:
-        person = self._accounts.person
-        authors = (person(self._owner), person(self._uploaders.get(number)))
-        return person(author) not in authors and self._accounts.is_person(author)
+        if author is None or author in self._accounts.robots or author in self._owner:
+            return False
+        uploader = self._uploaders.get(number)
+        return uploader is None or author not in self._accounts.of_the_same(uploader)
 
     def _status(self, at: datetime, author: int | None, status: str) -> None:
         kind, sure = _ENDS[status], Sure.MESSAGE
@@ -186,9 +196,9 @@ class History:
 
 def _failure(text: str) -> Kind | None:
     """Return what kept a change from being merged: itself, or one below it."""
-    if _MERGE_FAILED.search(text):
+    if _FAILED in text or _CONFLICT in text:
         return Kind.MERGE_FAILURE
-    return Kind.CASCADE if _CASCADE.search(text) else None
+    return Kind.CASCADE if _CASCADE in text else None
 
 
 def _turns(message: MessageInfo, reading: Reading) -> list[Kind]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from retro import messages
 from retro.model.change import BARE, UNREAD
@@ -12,7 +13,7 @@ from retro.snapshot.gerrit import MessageInfo
 _RECHECKS = {messages.BARE: BARE, messages.REASONED: ""}
 
 
-class Heard(NamedTuple):
+class Heard(Struct, frozen=True, gc=False):
     """A message's words, those of its comments among them.
 
     `recheck` is the text of the event if there is one; `note` tells of words that nobody read, and
@@ -25,6 +26,16 @@ class Heard(NamedTuple):
     guessed: bool
 
 
+def _told(mark: str) -> Heard:
+    """Return what words tell that have no comments beside them."""
+    return Heard(_RECHECKS.get(mark), commented=not mark, note="", guessed=False)
+
+
+_SILENT = Heard(recheck=None, commented=False, note="", guessed=False)
+_TOLD = {mark: _told(mark) for mark in ("", messages.OTHER, *_RECHECKS)}
+"""What is heard in nearly every message: no words, or words by their mark."""
+
+
 def heard(
     message: MessageInfo,
     reading: messages.Reading,
@@ -32,6 +43,8 @@ def heard(
     mark_of: Callable[[str, date], str],
 ) -> Heard:
     """Read each comment as if it stood in the message; where none is known, a count is words."""
+    if not message.comments and not reading.counted:
+        return _TOLD[mark_of(reading.said, at.date())] if reading.said else _SILENT
     comments = message.comments or ()
     words = [reading.said, *(one.said if one.level else messages.TEXT for one in comments)]
     marks = [mark_of(each, at.date()) for each in words if each]

@@ -1,7 +1,8 @@
 """What a record's fields say that none of its messages does: silent closings, quiet beginnings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from retro.model.change import Accounts, Event, Kind, Sure
 from retro.snapshot.gerrit import ChangeInfo, moment
@@ -26,7 +27,7 @@ def unsaid(
         patch_set: The current one.
         accounts: Which of them are one person.
     """
-    answers = _answers(change, events, accounts)
+    answers = partial(_answers, change, events, accounts)
     yield from _status(change, events, patch_set)
     yield from _flag(change, events, answers, change.is_private, Kind.PRIVATE, Kind.PUBLIC)
     # OpenStack's 2.4 had a status of its own, from June 2012 to April 2014.
@@ -48,13 +49,13 @@ def _status(change: ChangeInfo, events: Sequence[Event], patch_set: int) -> Iter
 def _flag(
     change: ChangeInfo,
     events: Sequence[Event],
-    answers: Sequence[datetime],
+    answers: Callable[[], Sequence[datetime]],
     now: bool,
     on: Kind,
     off: Kind,
 ) -> Iterator[Event]:
     """Bring a flag to what the server reports, at its beginning and at its end."""
-    turns = [event for event in events if event.kind in (on, off)]
+    turns = [event for event in events if event.kind is on or event.kind is off]
     if _was_on_before(turns, on):
         yield from _on_before(change, turns, on, off)
     last = turns[-1] if turns else None
@@ -65,7 +66,7 @@ def _flag(
         yield Event(since, off, 1, sure=Sure.ASSUMED)
         yield Event(max(since, moment(change.updated)), on, 1, sure=Sure.ASSUMED)
     elif last:
-        later = [at for at in answers if at > last.at]
+        later = [at for at in answers() if at > last.at]
         yield Event(max(_ended(change, events, off, later), last.at), off, 1, sure=Sure.ASSUMED)
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from retro.messages import Reading
 from retro.model.change import PatchSet
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo, moment
 
 
-class DatedMessage(NamedTuple):
+class DatedMessage(Struct, frozen=True, gc=False):
     """A message, read and dated."""
 
     at: datetime

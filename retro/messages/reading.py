@@ -55,22 +55,34 @@ TURNS: dict[str, dict[str, Any]] = {
 Rest = Callable[[Reading, str], Reading]
 """Adds what stands below the first line."""
 
-_ENOUGH = 8192
+_ENOUGH, _SHORT = 8192, 160
+"""How many first lines and messages are remembered; longer ones hardly come twice."""
 
 
 class Reader:
     """Reads messages, given what the values of labels are called on their server.
 
-    First lines are few and come again and again, so each is taken apart once.
+    Short messages and first lines are few and come again and again: each is taken apart once.
     """
 
     def __init__(self, names: Names = STOCK) -> None:
         """Take the value names that held before 2.6."""
         self._names = names
         self._heads: dict[str, tuple[Reading, Rest | None]] = {}
+        self._short: dict[str, Reading] = {}
 
     def read(self, text: str) -> Reading:
         """Read one message; what isn't known says nothing."""
+        if len(text) > _SHORT:
+            return self._read(text)
+        found = self._short.get(text)
+        if found is None:
+            if len(self._short) >= _ENOUGH:
+                self._short.clear()
+            found = self._short[text] = self._read(text)
+        return found
+
+    def _read(self, text: str) -> Reading:
         first, _, rest = text.partition("\n")
         head = self._heads.get(first)
         if head is None:

@@ -1,7 +1,8 @@
 """What stands below the votes of an answer: late votes, counts of comments, a person's words."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from retro.messages.carried import FOLLOWED, follow_ups, is_follow_up
 from retro.messages.says import Reading
@@ -19,7 +20,7 @@ REPLIES = "2020-03-01"
 """No comment before it is a reply's words: /PATCHSET_LEVEL came with Gerrit 3.2 and 3.3."""
 
 
-class Talk(NamedTuple):
+class Talk(Struct, frozen=True, gc=False):
     """An answer below its first line; of the person's own lines two tell enough."""
 
     late: tuple[str, ...]

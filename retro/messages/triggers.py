@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from retro.model.opendev_labels import is_opendev
 from retro.model.team import Gerrit, Trigger
+
+_MANY = 4096
+"""For so many words it is remembered which rules they fit: the same are said again and again."""
 
 BARE = "(recheck)"
 REASONED = "(recheck, with a reason)"
@@ -47,15 +51,20 @@ class Triggers:
     def __init__(self, rules: Iterable[Trigger]) -> None:
         """Take the rules, of which the first that fits holds."""
         self._rules = [(re.compile(rule.pattern, re.IGNORECASE), rule) for rule in rules]
+        self._fitting = lru_cache(maxsize=_MANY)(self._that_fit)
 
     def asked(self, words: str, day: date) -> str:
         """Return the mark of what words started on a day; none where they are a person's own."""
         if words in _MARKS:
             return words
-        for pattern, rule in self._rules:
-            if rule.holds(day) and pattern.match(words):
+        for rule in self._fitting(words):
+            if rule.holds(day):
                 return _mark(rule, words)
         return ""
+
+    def _that_fit(self, words: str) -> list[Trigger]:
+        """Return the rules that words fit, whenever these held."""
+        return [rule for pattern, rule in self._rules if pattern.match(words)]
 
 
 def triggers(gerrit: Gerrit) -> Triggers:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 
 from msgspec import Struct
@@ -53,7 +54,7 @@ class Sure(StrEnum):
     ASSUMED = "assumed, since nothing says it"
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """One thing that happened to a change.
 
     A vote lapses where a new patch set took it away, as the server's list of outdated votes says
@@ -85,7 +86,7 @@ class Status(StrEnum):
     ABANDONED = "ABANDONED"
 
 
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, gc=False):
     """How a change stood from one event to the next.
 
     `verdict` is the gating CI's last word on the current patch set: a value of its label, which
@@ -116,7 +117,7 @@ class State(Struct, frozen=True):
         return self.status is Status.NEW
 
 
-class PatchSet(Struct, frozen=True):
+class PatchSet(Struct, frozen=True, gc=False):
     """One upload of a change."""
 
     number: int
@@ -180,7 +181,7 @@ class Account(Struct, frozen=True):
     gating: bool = False
 
 
-class Accounts(Struct, frozen=True):
+class Accounts(Struct, frozen=True, dict=True):
     """Who is not a person, which of those is the gating CI, and numbers of named accounts.
 
     `people` has the number that stands for a person, for each account of who has several.
@@ -198,15 +199,28 @@ class Accounts(Struct, frozen=True):
         """Return the number that stands for an account's person; most have one account."""
         return None if number is None else self.people.get(number, number)
 
+    def of_the_same(self, number: int) -> frozenset[int]:
+        """Return all accounts of an account's person."""
+        if not self.people:
+            return frozenset((number,))
+        person = self.people.get(number, number)
+        others = (account for account, whose in self.people.items() if whose == person)
+        return frozenset((number, person, *others))
+
     def is_person(self, number: int | None) -> bool:
         """Tell whether an account belongs to a person; nobody is not a person."""
         return number is not None and number not in self.robots
 
     def is_gating(self, number: int | None) -> bool:
         """Tell whether an account is the gating CI."""
-        return number is not None and number in self.robots and self.robots[number].gating
+        return number in self.gating
+
+    @cached_property
+    def gating(self) -> frozenset[int]:
+        """Return the accounts of the gating CI."""
+        return frozenset(number for number, robot in self.robots.items() if robot.gating)
 
     @property
     def gated(self) -> bool:
         """Tell whether any account is the gating CI."""
-        return any(robot.gating for robot in self.robots.values())
+        return bool(self.gating)

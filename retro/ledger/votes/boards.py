@@ -3,7 +3,7 @@
 A vote may be cast on an old patch set and a new one may take votes over, so all are kept.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from retro.ledger.votes.copies import Rules, Verdict, as_said
@@ -13,6 +13,10 @@ from retro.model.change import Event, Kind, PatchSet, Sure, Votes
 from retro.model.label import VETO
 
 Key = tuple[str, int]
+
+# Python 3.11 looks a member of an enum up ten times as slowly as a name.
+_VOTE, _COPIED, _MESSAGE, _ASSUMED = Kind.VOTE, Kind.COPIED, Sure.MESSAGE, Sure.ASSUMED
+_SURELY_NOT = Verdict(copied=False, sure=Sure.RULE)
 
 
 class Boards:
@@ -86,13 +90,13 @@ class Boards:
         """Take over what the rules keep; what goes by mere assumption is said to have lapsed."""
         lapsed, self._lapsed = self._lapsed, {}
         for key, value in before.items():
-            copied, sure = self._judged(patch_set, key, value)
-            if copied:
-                self._take_over(patch_set, key, value, sure)
-            elif sure is Sure.ASSUMED:
+            verdict = self._judged(patch_set, key, value)
+            if verdict.copied:
+                self._take_over(patch_set, key, value, verdict.sure)
+            elif verdict.sure is _ASSUMED:
                 self._lapsed[key] = value
         for key, value in lapsed.items():
-            if key not in before and self._judged(patch_set, key, value) != (False, Sure.RULE):
+            if key not in before and self._judged(patch_set, key, value) != _SURELY_NOT:
                 self._lapsed[key] = value
         for key in self._lapsed:
             self._lapse(patch_set, key)
@@ -126,23 +130,29 @@ class Boards:
 
     def _origin(self, number: int, key: Key) -> int:
         """Return the patch set below a number on which a vote was last cast by hand."""
+        if number - 1 in self._patch_sets and (number - 1, key) in self._cast:
+            return number - 1
         below = (n for n in sorted(self._patch_sets, reverse=True) if n < number)
         return next((n for n in below if (n, key) in self._cast), number - 1)
 
     def _kind(self, origin: int, patch_set: PatchSet) -> str:
         """Return what a patch set is against the one that its vote comes from."""
+        if origin == patch_set.number - 1:
+            return patch_set.kind
         known = self._patch_sets
         steps = (known[n].kind for n in range(origin + 1, patch_set.number + 1) if n in known)
         return joined(steps)
 
-    def cast(self, at: datetime, number: int, account: int, votes: Iterable[Token]) -> None:
+    def cast(self, at: datetime, number: int, account: int, votes: Sequence[Token]) -> None:
         """Let an account vote on a patch set."""
-        votes = list(votes)
+        nameless = 0
         for label, value in votes:
             if label:
-                self._cast_one(at, number, account, label, value, Sure.MESSAGE)
-        if nameless := [vote for vote in votes if not vote.label]:
-            self._clear(at, number, account, len(nameless), {vote.label for vote in votes})
+                self._cast_one(at, number, account, label, value, _MESSAGE)
+            else:
+                nameless += 1
+        if nameless:
+            self._clear(at, number, account, nameless, {vote.label for vote in votes})
 
     def _clear(self, at: datetime, number: int, account: int, count: int, named: set[str]) -> None:
         """Take back votes of which the message names no label: the ones cast last."""
@@ -158,7 +168,7 @@ class Boards:
     def _cast_one(
         self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
     ) -> None:
-        self._events.append(Event(at, Kind.VOTE, number, account, label, value, account, "", sure))
+        self._events.append(Event(at, _VOTE, number, account, label, value, account, "", sure))
         self._set(number, account, label, value, sure)
         self._cast.add((number, (label, account)))
 
@@ -181,15 +191,15 @@ class Boards:
         value: int,
     ) -> int:
         """Bring a late vote to one newer patch set; return what arrives there."""
-        copied, sure = False, Sure.RULE
+        verdict = _SURELY_NOT
         if value:
             kind = self._kind(origin, patch_set)
-            copied, sure = self._rules.judge(label, account, value, patch_set, kind)
-        if copied:
-            self._copy(at, patch_set.number, account, label, value, sure)
+            verdict = self._rules.judge(label, account, value, patch_set, kind)
+        if verdict.copied:
+            self._copy(at, patch_set.number, account, label, value, verdict.sure)
         elif (label, account) in self._votes[patch_set.number]:
-            self._take(at, patch_set.number, account, label, account, sure)
-        return value if copied else 0
+            self._take(at, patch_set.number, account, label, account, verdict.sure)
+        return value if verdict.copied else 0
 
     def follow(
         self, at: datetime, account: int, label: str, value: int | None, numbers: Iterable[int]
@@ -237,7 +247,7 @@ class Boards:
     def _copy(
         self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
     ) -> None:
-        self._events.append(Event(at, Kind.COPIED, number, account, label, value, None, "", sure))
+        self._events.append(Event(at, _COPIED, number, account, label, value, None, "", sure))
         self._set(number, account, label, value, sure)
         self._cast.discard((number, (label, account)))
         if sure in (Sure.RULE, Sure.ASSUMED):
@@ -253,13 +263,13 @@ class Boards:
     def _set(self, number: int, account: int, label: str, value: int, sure: Sure) -> None:
         """Note a vote as the last of its board; 0 is none."""
         key = label, account
-        if sure is Sure.ASSUMED:
+        if sure is _ASSUMED:
             self._shaky.add((number, key))
-        else:
+        elif self._shaky or self._lapsed:
             self._shaky.discard((number, key))
             if number == self.current:
                 self._lapsed.pop(key, None)
         votes = self._votes.setdefault(number, {})
-        votes.pop((label, account), None)
+        votes.pop(key, None)
         if value:
-            votes[label, account] = value
+            votes[key] = value

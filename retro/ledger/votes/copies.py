@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from retro.ledger.votes.conditions import Case, holds
 from retro.ledger.votes.kinds import satisfied
@@ -17,7 +18,7 @@ STOCK_REBASE = date(2015, 4, 28)
 """Since this day Code-Review of a server that nobody configured survives a trivial rebase."""
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True, gc=False):
     """Whether a vote is copied, and how that is known."""
 
     copied: bool

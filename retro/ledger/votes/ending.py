@@ -10,17 +10,22 @@ from retro.model.change import Event, Kind, Sure
 class EndedBoards(Boards):
     """The boards of one change, which the end of its record completes."""
 
+    def lacks(self, account: int, label: str) -> bool:
+        """Tell whether a vote that the record ends with is one that no message told of.
+
+        A removed reviewer's votes are hidden, and come back when he is a reviewer again.
+        """
+        key = label, account
+        return key not in self.votes() and (self.current, key) not in self._removed
+
     def end_with(self, at: datetime, account: int, label: str, value: int) -> None:
-        """Bring a vote that the record ends with to where no message told of it.
+        """Bring a vote that the boards lack to where no message told of it.
 
         A push with a hashtag tells no vote, and until 2013 some votes have no message at all. One
         that was cast on an earlier patch set was copied. Another value than ours is left alone:
         servers before 3.0 show what its voter may cast today.
         """
-        # A removed reviewer's votes are hidden, and come back when he is a reviewer again.
         key = label, account
-        if key in self.votes() or (self.current, key) in self._removed:
-            return
         cast = [n for n, k in self._cast if k == key and self._votes[n].get(key) == value]
         there = [n for n, p in self._patch_sets.items() if p.created <= at]
         number = max(cast or there or [min(self._patch_sets)])
@@ -39,7 +44,7 @@ class EndedBoards(Boards):
         When it went nothing says: servers of before 3.5 kept no copies, so a record of that time
         may lack one that was in force until the change was merged.
         """
-        for name, account in list(self.votes()):
+        for name, account in list(self.votes()) if self._ruled else ():
             by_rule = (self.current, (name, account)) in self._ruled
             if name == label and account not in voters and by_rule:
                 self._take(at, self.current, account, label, None, Sure.END)

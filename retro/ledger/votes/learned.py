@@ -68,7 +68,9 @@ class Learned(Struct, frozen=True):
 
         None where too few are known, or these disagree.
         """
-        seen = self.copies.get((label, kind), ())
+        seen = self.copies.get((label, kind))
+        if not seen:
+            return None
         index = bisect(seen, at, key=itemgetter(0))
         around = sorted(seen[max(index - MANY, 0) : index + MANY], key=lambda s: abs(s[0] - at))
         near = [copied for when, copied in around[:MANY] if abs(when - at) <= NEAR]

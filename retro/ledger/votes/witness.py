@@ -126,7 +126,8 @@ def needed(record: ChangeInfo) -> dict[str, bool]:
 def _ballots(said: list[DatedMessage]) -> Ballots:
     """Return who cast what on which patch set; what comes later in the order counts."""
     ballots: Ballots = {}
-    for _, message, reading in said:
+    for each in said:
+        message, reading = each.message, each.reading
         account = number_of(message.author)
         number = reading.patch_set or message._revision_number
         if account is not None and number is not None:
