@@ -1,12 +1,13 @@
 """Collecting: the snapshot of each target made, or topped up, and proved before it is kept."""
 
+from contextlib import suppress
 from functools import partial
 
 from retro import content, snapshot
 from retro.collect import Options, Request, ask_trackers
 from retro.collect import collect as from_servers
 from retro.content import Doubt, Names
-from retro.errors import ContentError
+from retro.errors import ContentError, SnapshotError
 from retro.job.order import Order
 from retro.job.refusals import refusals
 from retro.job.targets import targets
@@ -14,7 +15,7 @@ from retro.model.time import Now, Sleep
 from retro.progress import Say
 from retro.record import branches
 from retro.record.target import Target
-from retro.record.vote_agreement import votes_agree
+from retro.record.vote_agreement import proved, votes_agree
 from retro.snapshot import Agreement, Manifest, Snapshot
 
 
@@ -53,11 +54,24 @@ def collect_missing(order: Order, options: Options, *, now: Now, sleep: Sleep, s
 
 
 def _proved(target: Target, say: Say, made: Snapshot) -> Agreement:
-    """Say what of the snapshot is counted; return how far the replay of its votes agrees."""
+    """Say what of the snapshot is counted; return how far the replay of its votes agrees.
+
+    The same records by the same rules agree as they did.
+    """
     gerrit = target.team.gerrit
+    before = _proof_before(target)
+    if before and before.proved == proved(gerrit, made.manifest):
+        say("no change has moved since the last collection")
+        return before
     places = branches.recorded(gerrit, target.cycle, made)
     say(f"branches: {branches.told(gerrit, places)}")
     return votes_agree(gerrit, say, made)
+
+
+def _proof_before(target: Target) -> Agreement | None:
+    with suppress(SnapshotError):
+        return snapshot.read(target.snapshot).manifest.labels
+    return None
 
 
 def _collect(

@@ -1,13 +1,24 @@
 """The proof that every collection ends with: the replay against what the server says of votes."""
 
+from hashlib import sha256
+
+import msgspec
+
 from retro import ledger
 from retro.model.team import Gerrit
 from retro.progress import Say
 from retro.record import gerrit_parts
-from retro.snapshot import Agreement, Snapshot
+from retro.snapshot import Agreement, Manifest, Snapshot
 from retro.snapshot.gerrit import ACCOUNTS, CHANGES, ChangeInfo, RobotInfo
 
 _NAMED = 5
+
+
+def proved(gerrit: Gerrit, manifest: Manifest) -> str:
+    """Return one hash over what the proof is made from: the records, the rules and the program."""
+    files = [one.sha256 for one in manifest.collections if one.name in (CHANGES, ACCOUNTS)]
+    whole = (manifest.tool, files, gerrit)
+    return sha256(msgspec.json.encode(whole, order="deterministic")).hexdigest()[:12]
 
 
 def votes_agree(gerrit: Gerrit, say: Say, snapshot: Snapshot) -> Agreement:
@@ -24,4 +35,6 @@ def votes_agree(gerrit: Gerrit, say: Say, snapshot: Snapshot) -> Agreement:
         f"{labels.agree} of {labels.total} changes replay to the votes that the server reports"
         + (f"; not so: {differing}{more}" if differing else "")
     )
-    return Agreement(agree=labels.agree, total=labels.total)
+    return Agreement(
+        agree=labels.agree, total=labels.total, proved=proved(gerrit, snapshot.manifest)
+    )

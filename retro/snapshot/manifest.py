@@ -43,11 +43,15 @@ class Hole(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unread: int = 0
 
 
-class Agreement(Struct, frozen=True, kw_only=True):
-    """How many changes end, when replayed, with the votes that the server reports, of how many."""
+class Agreement(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How many changes end, when replayed, with the votes that the server reports, of how many.
+
+    `proved` is one hash over the records and the rules that they were replayed by.
+    """
 
     agree: int
     total: int
+    proved: str = ""
 
 
 class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
