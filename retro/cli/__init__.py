@@ -3,6 +3,7 @@
 Rooms are imported inside the commands, so that help and mistakes are answered at once.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,13 @@ from retro.errors import RetroError, UsageError
 from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
 from retro.shell import program
+
+RARELY = 100_000
+"""After so many new objects a command that ends looks for cycles among them.
+
+What it holds are values without cycles, and looking through them all again and again was a tenth
+of its time; figures of Matplotlib have cycles, so none would be too few.
+"""
 
 
 def main(
@@ -31,10 +39,10 @@ def main(
         now: The clock, which nothing below this function has.
         sleep: How to wait between two tries.
     """
-    if argv is None:  # a process of its own: ended from outside, it ends its helpers too
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
     args, strange = parser(COMMANDS).parse_known_args(argv)
     progress = Progress(sys.stderr, quiet=args.quiet, verbose=args.verbose)
+    if argv is None:
+        _settle(args.command)
     try:
         if args.command is None:
             raise UsageError("no command given", hint=f"{program()} --help")
@@ -65,3 +73,10 @@ def main(
         print("retro: stopped", file=sys.stderr)  # noqa: T201
         return 130
     return 0
+
+
+def _settle(command: str | None) -> None:
+    """Make a process of its own fit for a command: how it ends, and how it clears memory."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # its helpers end with it
+    if command != "serve":
+        gc.set_threshold(RARELY)
