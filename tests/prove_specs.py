@@ -49,8 +49,8 @@ def prove(name: str, clone: Path) -> Proof:
     """Read one repository, and name what does not agree."""
     git, layout = Git(clone), Layout(SpecsLayout(), calendar.known())
     records = history(git, name, layout, (), datetime.now(UTC))
-    tip = git.branch()
-    files = files_at(git, tip, layout)
+    tip = git.tip
+    files = files_at(git, layout)
     listed = _listed(clone, tip)
     faults = []
     if sum(files.values()) != len(listed):

@@ -19,6 +19,7 @@ from retro.errors import ContentError
 from retro.faults import refuse
 from retro.model.mail import Mail
 from retro.model.site import Site
+from retro.model.specs_layout import SpecsLayout
 from retro.model.team import (
     CI,
     CopyRule,
@@ -39,6 +40,10 @@ T = TypeVar("T", bound=Struct)
 _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?|\*")
 _VOTE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[+-]\d+")
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?")
+# ssh://-oProxyCommand=… and ext::… are programs, not places; a password has no place in a file.
+_CLONE = re.compile(
+    r"(?:(?:https?|ssh|git)://(?:\w[\w.-]*@)?[\w\[][\w.:\[\]-]*|file://)?/[^\s\x00-\x1f\x7f]*"
+)
 _PAGE = re.compile(
     r"(https?://.*?)/(?:q|c|admin|dashboard|settings|login|projects|changes)(?:/|$)"
 )
@@ -159,6 +164,18 @@ def _strange_gerrit(node: Node, found: Gerrit) -> Iterator[ContentError]:
         yield labels.under(label).fault(f"`{label}` is of no kind", hint)
 
 
+def _layout(node: Node) -> SpecsLayout:
+    found = decode(node, SpecsLayout, READERS)
+    if found.clone and not _CLONE.fullmatch(found.clone):
+        raise node.under("clone").fault(
+            f"“{found.clone}” is no address of a repository",
+            "begin it with https://, ssh://, git://, file:/// or /, and put {project} in it",
+        )
+    if found.page and not found.page.startswith(("https://", "http://")):
+        raise node.under("page").fault(f"“{found.page}” is no address", "begin it with https://")
+    return found
+
+
 def _strange_projects(node: Node, found: Gerrit) -> Iterator[ContentError]:
     if not found.projects:
         yield node.under("projects").fault(
@@ -246,6 +263,7 @@ READERS: Readers = {
     Freeze: _ordered(Freeze, "announced", "day"),
     Group: _ordered(Group, "since", "until"),
     Mail: mail,
+    SpecsLayout: _layout,
     Tenure: _ordered(Tenure, "since", "until", 1),
     Trigger: _trigger,
     Happening: happening,

@@ -29,18 +29,41 @@ def text(title="A useful thing", blueprint="useful-thing", project="lantern", bo
 
 
 class Repository:
-    """A repository with one commit a day, straight onto its branch or by a merge."""
+    """A repository with one commit a day, straight onto its branch or by a merge.
+
+    Commits are written by one git once somebody looks.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self._folder = folder
+        self._waiting: list[str] = []
+        self._begun = False
         self.day = 0
-        folder.mkdir()
-        self.git("init", "--quiet", "--bare", "--initial-branch=master")
+        for name in ("objects", "refs"):
+            (folder / name).mkdir(parents=True)
+        (folder / "HEAD").write_text("ref: refs/heads/master\n")
+        (folder / "config").write_text("[core]\nrepositoryformatversion = 0\nbare = true\n")
         self.commit({"doc.rst": "Specs"})
 
+    @property
+    def folder(self) -> Path:
+        """Return the repository's folder, with all commits in it."""
+        if self._waiting:
+            said, self._waiting = "".join(self._waiting), []
+            self._run("fast-import", "--quiet", said=said)
+        return self._folder
+
+    @property
+    def tip(self) -> str:
+        """Return the number of the last commit."""
+        return self.git("rev-parse", "HEAD")
+
     def git(self, *words: str, said: str = "") -> str:
+        return self.folder and self._run(*words, said=said)
+
+    def _run(self, *words: str, said: str = "") -> str:
         done = subprocess.run(
-            ("git", "-C", str(self.folder), *words),
+            ("git", "-C", str(self._folder), *words),
             env={
                 **os.environ,
                 "GIT_COMMITTER_NAME": "Ann",
@@ -56,22 +79,20 @@ class Repository:
         )
         return done.stdout.strip()
 
-    def commit(self, files, links=None, made: int | None = None) -> str:
+    def commit(self, files, links=None, made: int | None = None) -> None:
         """Commit files (None deletes) and links straight onto the branch, a day later.
 
         `made` is the day that the commit says of itself.
         """
         self.day += 1
         made = self.day if made is None else made
-        self.git("fast-import", "--quiet", said=self._commit("master", made, files, links))
-        return self.git("rev-parse", "HEAD")
+        self._commit("master", made, files, links)
 
     def merge(self, files, made: int) -> None:
         """Merge, a day later, a commit that was made on some earlier day."""
         self.day += 1
-        topic = self._commit("topic", made, files, None)
-        merge = self._commit("master", self.day, files, None, merge="merge refs/heads/topic\n")
-        self.git("fast-import", "--quiet", said=topic + merge)
+        self._commit("topic", made, files, None)
+        self._commit("master", self.day, files, None, merge="merge refs/heads/topic\n")
 
     def dated(self, words: str) -> str:
         """Write the last commit anew with a date of these words, and return its number."""
@@ -82,19 +103,26 @@ class Repository:
         self.git("update-ref", "refs/heads/master", number)
         return number
 
-    def _commit(self, branch, day, files, links, merge="") -> str:
+    def _commit(self, branch, day, files, links, merge="") -> None:
         at = int((START + timedelta(days=day)).timestamp())
-        came = "from refs/heads/master^0\n" if self.day > 1 else ""
         parts = [
             f"commit refs/heads/{branch}\n",
             f"author Ann <ann@example.org> {at} +0000\n",
             f"committer Ann <ann@example.org> {at} +0000\n",
-            f"data 7\nSay why\n{came}{merge}",
+            f"data 7\nSay why\n{self._from(branch)}{merge}",
         ]
         parts += [f"D {name}\n" for name, words in files.items() if words is None]
         parts += [_file("100644", name, words) for name, words in files.items() if words]
         parts += [_file("120000", name, target) for name, target in (links or {}).items()]
-        return "".join(parts)
+        self._waiting.append("".join(parts))
+        self._begun = True
+
+    def _from(self, branch: str) -> str:
+        """Say on what a commit stands, as far as one git doesn't know by itself."""
+        written = any("commit refs/heads/master" in one for one in self._waiting)
+        if branch == "master":
+            return "from refs/heads/master^0\n" if self._begun and not written else ""
+        return "from refs/heads/master\n" if written else "from refs/heads/master^0\n"
 
 
 def _file(mode: str, name: str, words: str) -> str:

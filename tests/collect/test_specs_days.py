@@ -62,10 +62,10 @@ def test_without_a_merge_a_branch_has_its_commits_days_and_no_others(repository,
 
 def test_what_lies_above_all_merges_landed_before_it_was_collected(repository):
     repository.merge({"doc.rst": "Below"}, made=1)
-    tip = repository.commit({THING: text()})
+    repository.commit({THING: text()})
     git, collected = Git(repository.folder), START + timedelta(days=40)
 
-    found = landings(git, git.line(tip), collected)[tip]
+    found = landings(git, git.line, collected)[git.tip]
     assert ((found.at - START).days, found.until) == (3, collected)
 
 

@@ -181,6 +181,15 @@ TEAMS = [
     (TEAM + "  value_names:\n    Fails: Verified\n", 6, '"Verified" is no vote'),
     (TEAM + "  labels:\n    Rollcall-Vote: [vote]\n", 6, '`Rollcall-Vote` is "vote"'),
     (TEAM + "  labels:\n    Rollcall-Vote: []\n", 6, "`Rollcall-Vote` is of no kind"),
+    *(
+        (TEAM + f"specs_layout:\n  clone: '{address}'\n", 6, f"“{address}” is no address of")
+        for address in (
+            *("ext::sh -c id", "-uhelper", "--upload-pack=id", "specs", "../specs", "C:/specs"),
+            *("ssh://-oProxyCommand=id/x", "https://ann:secret@example.org/x", "ftp://a.org/x"),
+            *("file://host/x", "fd::7", "git@example.org:specs", "https://a.org/x y"),
+        )
+    ),
+    (TEAM + "specs_layout:\n  page: 'javascript:alert(1)'\n", 6, "“javascript:alert(1)” is no"),
     (TEAM + "lead_in_days: many\n", 5, '`lead_in_days` is "many", which is no whole number'),
     (TEAM + "lead_in_days: -1\n", 5, "`lead_in_days` is -1"),
     (TEAM + "lead_in_days: 9999999999999999999999\n", 5, "`lead_in_days` is 9999"),
@@ -250,6 +259,20 @@ def test_a_team_may_say_what_votes_on_a_label_mean(tmp_path):
     written(tmp_path, text, "team.yaml")
 
     assert team(tmp_path, "glance").gerrit.labels == {"Rollcall-Vote": ("review", "gate")}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://opendev.org/{project}", "ssh://ann@review.example.org:29418/{project}"),
+        *("git://git.example.org/{project}.git", "file:///srv/{project}", "/srv/specs"),
+        "http://[::1]:8080/r/{project}",
+    ],
+)
+def test_specs_may_be_cloned_from_wherever_git_fetches(tmp_path, address):
+    written(tmp_path, TEAM + f"specs_layout: {{clone: '{address}'}}\n", "team.yaml")
+
+    assert team(tmp_path, "glance").specs_layout.clone == address
 
 
 def test_core_projects_are_all_projects_unless_named(tmp_path):

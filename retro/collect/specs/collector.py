@@ -57,8 +57,8 @@ def _read(request: Request, projects: tuple[str, ...]) -> Collected:
         layout = Layout(team.specs_layout, (*calendar.known(), request.cycle))
         git = _clone(request, project, several=len(projects) > 1)
         specs += history(git, project, layout, team.launchpad, started)
-        holes += _undated(project, git.line(git.branch()))
-        files[project] = files_at(git, git.branch(), layout)
+        holes += _undated(project, git.line)
+        files[project] = files_at(git, layout)
         request.say(f"specs: {sorted_files(project, files[project])}")
     source = Source(
         name=SPECS,

@@ -1,12 +1,12 @@
 """A repository through git's plumbing: no shell, no work tree, no prompt, no author's name."""
 
-import os
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from retro.errors import SourceError, SourceRefusedError, SourceSilentError
+from retro.collect.specs.command import run_git, try_git
+from retro.errors import SourceRefusedError
 
 REMOTE = "refs/remotes/origin/HEAD"
 NOTES = "refs/notes/review"
@@ -14,9 +14,9 @@ NOTES = "refs/notes/review"
 
 _BRANCHES = (REMOTE, "refs/remotes/origin/master", "refs/remotes/origin/main", "HEAD")
 # git's mode of a symbolic link.
-_LINK, _AT_ONCE, _PATIENCE = "120000", 500, 600
-# a variable of the caller's own repository would lead git there, whatever the folder
-_LEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE")
+_LINK, _AT_ONCE = "120000", 500
+_OWN = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
+_PARTIAL = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
 
 
 class Commit(NamedTuple):
@@ -62,43 +62,60 @@ class Git:
         Raises:
             SourceError: There is no git, or the server is silent or refuses.
         """
+        self._folder.mkdir(parents=True, exist_ok=True)
         if not (self._folder / "HEAD").exists():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._run("init", "--quiet", "--bare")
-        told = ("fetch", "--quiet", "--no-tags", "--force", "--", address)
-        self._run(*told, f"HEAD:{REMOTE}", "refs/notes/*:refs/notes/*")
+            run_git(self._folder, "init", "--quiet", "--bare")
+        # whatever else stood there could lead a fetch elsewhere
+        (self._folder / "config").write_text(_OWN)
+        asked = ("fetch", "--quiet", "--no-tags", "--force", "--", address)
+        refs = (f"HEAD:{REMOTE}", "refs/notes/*:refs/notes/*")
+        run_git(self._folder, *asked, *refs, network=True)
 
-    def branch(self) -> str:
+    @cached_property
+    def tip(self) -> str:
         """Return the number of the default branch's last commit, the server's before one's own.
 
         Raises:
-            SourceError: This is no clone, or one without its history.
+            SourceError: This is no clone, or one without all of its history.
         """
+        self._whole()
+        asked = "".join(f"{name}^{{commit}}\n" for name in _BRANCHES)
+        for line in self._text("cat-file", "--batch-check", said=asked).splitlines():
+            number, _, rest = line.partition(" ")
+            if rest.startswith("commit "):
+                return number
+        raise SourceRefusedError(
+            "this repository has no commit", where=str(self._folder), hint="name another clone"
+        )
+
+    def _whole(self) -> None:
+        """Refuse a clone that lacks something, which git would fetch or pass over."""
         if self._text("rev-parse", "--is-shallow-repository") == "true":
             raise SourceRefusedError(
                 "this clone has no history before some day",
                 where=str(self._folder),
                 hint="git fetch --unshallow",
             )
-        for name in _BRANCHES:
-            found = self._run("rev-parse", "--quiet", "--verify", f"{name}^{{commit}}", fails=True)
-            if found:
-                return found.decode().strip()
-        raise SourceRefusedError(
-            "this repository has no commit", where=str(self._folder), hint="name another clone"
-        )
+        if try_git(self._folder, "config", "--get-regexp", _PARTIAL):
+            raise SourceRefusedError(
+                "this clone is partial: files of its history are not there",
+                where=str(self._folder),
+                hint="clone it without --filter",
+            )
 
-    def line(self, tip: str) -> list[Commit]:
-        """Return the commits of the branch's own line, the first first."""
+    @cached_property
+    def line(self) -> list[Commit]:
+        """Return the commits of the default branch's own line, the first first."""
         # A merge's first parent is the branch itself: Gerrit merges a change into it.
-        listed = self._text("rev-list", "--first-parent", "--parents", "--timestamp", tip)
-        told = (line.split() for line in reversed(listed.splitlines()))
-        return [Commit(n, "".join(up[:1]), int(at), len(up) > 1) for at, n, *up in told]
+        listed = self._text("rev-list", "--first-parent", "--parents", "--timestamp", self.tip)
+        rows = (line.split() for line in reversed(listed.splitlines()))
+        return [Commit(n, "".join(up[:1]), int(at), len(up) > 1) for at, n, *up in rows]
 
     def steps(self, commits: Iterable[Commit], *below: str) -> Iterator[tuple[str, list[Step]]]:
         """Yield each commit's number with what it did below some folders, renames found."""
         asked = "".join(f"{commit.number} {commit.parent}\n" for commit in commits)
-        told = self._run(
+        answer = run_git(
+            self._folder,
             # -z leaves paths unquoted. -l lifts the number of files beyond which git silently
             # looks for no renames (diff.renameLimit, 400 or 1000 by its version): Keystone moved
             # its root in one commit.
@@ -107,7 +124,7 @@ class Git:
             *("--no-abbrev", "--no-ext-diff", "--no-textconv", "--", *below),
             said=asked.encode(),
         )
-        words = iter(told.decode(errors="replace").split("\0")[:-1])
+        words = iter(answer.decode(errors="replace").split("\0")[:-1])
         number, steps = "", list[Step]()
         for word in words:
             if word.startswith(":"):
@@ -119,10 +136,10 @@ class Git:
         if steps:
             yield number, steps
 
-    def tree(self, tip: str, *below: str) -> Iterator[Entry]:
-        """Yield the files of a commit below some folders."""
-        told = self._run("ls-tree", "-r", "-z", "--full-tree", tip, "--", *below)
-        for row in told.decode(errors="replace").split("\0")[:-1]:
+    def tree(self, *below: str) -> Iterator[Entry]:
+        """Yield the files of the last commit below some folders."""
+        rows = run_git(self._folder, "ls-tree", "-r", "-z", "--full-tree", self.tip, "--", *below)
+        for row in rows.decode(errors="replace").split("\0")[:-1]:
             mode, _, blob, path = row.split(maxsplit=3)
             yield Entry(path, blob, mode == _LINK)
 
@@ -130,56 +147,19 @@ class Git:
         """Yield the text of each blob that is there."""
         for first in range(0, len(numbers), _AT_ONCE):
             asked = "\n".join(numbers[first : first + _AT_ONCE]) + "\n"
-            yield from _texts(self._run("cat-file", "--batch", said=asked.encode()))
+            yield from _texts(run_git(self._folder, "cat-file", "--batch", said=asked.encode()))
 
     def notes(self) -> dict[str, str]:
         """Return the blob of Gerrit's note on each commit, by the commit's number."""
-        told = self._run("ls-tree", "-r", "-z", NOTES, fails=True).decode(errors="replace")
-        rows = (row.split(maxsplit=3) for row in told.split("\0") if row)
+        listed = (try_git(self._folder, "ls-tree", "-r", "-z", NOTES) or b"").decode(
+            errors="replace"
+        )
+        rows = (row.split(maxsplit=3) for row in listed.split("\0") if row)
         # git spreads notes over folders of two digits once there are many (git-notes, fan-out).
         return {path.replace("/", ""): blob for _, _, blob, path in rows}
 
-    def _text(self, *words: str) -> str:
-        return self._run(*words).decode().strip()
-
-    def _run(self, *words: str, said: bytes = b"", fails: bool = False) -> bytes:
-        """Ask git; an answer that may fail is empty then."""
-        try:
-            done = subprocess.run(
-                ("git", "-C", str(self._folder), *words),
-                input=said,
-                capture_output=True,
-                timeout=_PATIENCE,
-                check=False,
-                env=_environment(),
-            )
-        except FileNotFoundError as error:
-            raise SourceError(
-                "there is no git on this machine", hint="install git, or leave the specs out"
-            ) from error
-        except subprocess.TimeoutExpired as error:
-            raise SourceSilentError(
-                f"git gave no answer in {_PATIENCE} s", where=str(self._folder), hint="try again"
-            ) from error
-        if done.returncode and not fails:
-            raise SourceRefusedError(
-                f"git {words[0]}: {_first(done.stderr)}",
-                where=str(self._folder),
-                hint="check the repository's address or path",
-            )
-        return b"" if done.returncode else done.stdout
-
-
-def _environment() -> dict[str, str]:
-    """Return the caller's environment, in which git asks nobody for a name or a password."""
-    own = {key: value for key, value in os.environ.items() if key not in _LEADING}
-    helper = {
-        # Configuration by environment is read since git 2.31; an older one only ignores it.
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": "credential.helper",
-        "GIT_CONFIG_VALUE_0": "",
-    }
-    return own | helper | {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    def _text(self, *words: str, said: str = "") -> str:
+        return run_git(self._folder, *words, said=said.encode()).decode().strip()
 
 
 def _step(word: str, words: Iterator[str]) -> Step:
@@ -202,10 +182,3 @@ def _texts(output: bytes) -> Iterator[tuple[str, str]]:
         last = position + int(size[0])
         yield number, output[position:last].decode(errors="replace")
         position = last + 1
-
-
-def _first(stderr: bytes) -> str:
-    """Return what git calls fatal; the lines around it give advice."""
-    lines = stderr.decode(errors="replace").strip().splitlines()
-    fatal = (line for line in lines if line.startswith("fatal: "))
-    return next(fatal, lines[-1] if lines else "it failed and said nothing")

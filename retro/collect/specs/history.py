@@ -29,8 +29,7 @@ def history(
         projects: The team's names in Launchpad.
         collected: When the clone was read.
     """
-    line = git.line(git.branch())
-    turns = _turns(git, line, layout, collected)
+    turns = _turns(git, git.line, layout, collected)
     blobs = {step.blob: step.link for one in turns for step in one.steps if _readable(step)}
     texts = dict(git.blobs(list(blobs)))
     paths = {blob: text if blobs[blob] else pointed(text) for blob, text in texts.items()}

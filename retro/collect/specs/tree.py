@@ -10,15 +10,14 @@ from retro.collect.specs.text import spec_text
 from retro.snapshot.specs import LINK, NO_TITLE, SPEC, UNREADABLE
 
 
-def files_at(git: Git, tip: str, layout: Layout) -> dict[str, int]:
+def files_at(git: Git, layout: Layout) -> dict[str, int]:
     """Count the files below the root by what they are; together these are all.
 
     Args:
         git: The clone.
-        tip: The number of the commit.
         layout: Which folders mean what, once it has learned.
     """
-    there = [entry for entry in git.tree(tip, *layout.folders) if layout.holds(entry.path)]
+    there = [entry for entry in git.tree(*layout.folders) if layout.holds(entry.path)]
     specs = [entry.blob for entry in there if not entry.link and not layout.reason(entry.path)]
     kinds = {blob: _kind(text) for blob, text in git.blobs(specs)}
     found = Counter(_what(entry, layout, kinds) for entry in there)
