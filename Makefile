@@ -127,7 +127,7 @@ sample: $(DEV) ## make the simulated snapshot of content/glance/mitaka again
 	@$(VENV)/bin/python -m tests.world.sample
 
 clean: ## remove what was built, not what was written or collected
-	@[ ! -d .cache ] || find .cache -mindepth 1 -maxdepth 1 ! -name collect -exec rm -rf {} +
+	@[ ! -d .cache ] || find .cache -mindepth 1 -maxdepth 1 ! -name collect ! -name locks -exec rm -rf {} +
 	@find output -mindepth 1 ! -name .gitignore -delete
 
 # The stamps are touched last, so an install that was cut short is done again.

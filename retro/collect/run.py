@@ -1,11 +1,10 @@
 """One collection, from the first request to the snapshot."""
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from retro import snapshot
+from retro import disk, snapshot
 from retro.collect.gerrit.base import base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.collector import Collector
@@ -80,8 +79,9 @@ def collect(
         base=known.digest if known else "",
         started=now(),
     )
-    with TemporaryDirectory() as aside:
-        bodies = Work(Path(aside) if options.dry_run else work)
+    disk.sweep(work.parent, folder.parent)
+    with disk.draft(work.parent) if options.dry_run else nullcontext(work) as place:
+        bodies = Work(place)
         if options.anew:
             bodies.clear()
         begun = bodies.begin(plan)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from retro import disk
 from retro.collect.plan import Plan
 from retro.collect.reply import Answer
 
@@ -50,9 +51,8 @@ class Work:
     def clear(self) -> None:
         """Delete the plan and every answer."""
         (self._folder / _PLAN).unlink(missing_ok=True)
-        for pattern in ("*.body", "*.part"):
-            for path in self._folder.glob(pattern):
-                path.unlink()
+        for path in self._folder.glob("*.body"):
+            path.unlink()
 
     def keep(self, name: str, request: str, answer: Answer) -> None:
         """Keep an answer under its place's name."""
@@ -80,10 +80,8 @@ class Work:
         return head, Answer(body, head.requests)
 
     def _write(self, name: str, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._folder / f"{name}.part"
-        part.write_bytes(content)
-        part.replace(self._folder / name)
+        # a torn one does not fit its hash
+        disk.put(self._folder / name, content, sync=False)
 
 
 def _digest(request: str, answer: Answer) -> str:

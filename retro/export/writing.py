@@ -2,12 +2,11 @@
 
 import csv
 import json
-import os
 from hashlib import file_digest
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from retro import disk
 from retro.export import metadata, package, parquet, sqlite
 from retro.export.package import Written
 from retro.export.queries import script
@@ -17,7 +16,6 @@ from retro.render.spreadsheet import cell
 
 BASE = "retro.sqlite"
 QUERIES = "retro.sql"
-_DRAFT = ".writing-"
 
 
 def write(
@@ -37,9 +35,7 @@ def write(
         UsageError: Parquet is asked for, and DuckDB is not installed.
     """
     duckdb = parquet.engine() if with_parquet else None
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=_DRAFT) as name:
-        draft = Path(name)
+    with disk.draft(folder) as draft:
         files = {table.name: _csv(draft, table, cycle) for table in TABLES}
         if duckdb:
             parquet.write(duckdb, draft, TABLES)
@@ -87,5 +83,5 @@ def _placed(draft: Path, folder: Path) -> list[Path]:
         if (old := f"{table.name}.parquet") not in names:
             (folder / old).unlink(missing_ok=True)
     for name in names:
-        os.replace(draft / name, folder / name)  # noqa: PTH105 - one step
+        disk.place(draft / name, folder / name)
     return [folder / name for name in sorted(names)]

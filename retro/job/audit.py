@@ -6,6 +6,7 @@ from retro.collect import Options, pasts
 from retro.errors import SourceRefusedError, UsageError
 from retro.job.order import Order
 from retro.job.targets import targets
+from retro.job.writers import of_content
 from retro.model.audit import Audit, Difference, Past, Question
 from retro.model.change import Change
 from retro.model.time import Now, Sleep
@@ -27,7 +28,8 @@ def audit(
 ) -> None:
     """Hold a sample of each target's replay against the server's own answers about the past."""
     for target in targets(order):
-        ask_the_server(target, sample, options, now=now, sleep=sleep, say=say)
+        with of_content(order, target.path, "audit", say):
+            ask_the_server(target, sample, options, now=now, sleep=sleep, say=say)
 
 
 def ask_the_server(

@@ -4,12 +4,13 @@ from concurrent.futures import ProcessPoolExecutor
 
 from msgspec.structs import replace
 
-from retro import content, snapshot
+from retro import content, disk, snapshot
 from retro.errors import ContentError, UsageError
 from retro.faults import Faults
 from retro.job.order import Order, keep_apart
 from retro.job.site import files, stamps
 from retro.job.targets import everything, readable, targets
+from retro.job.writers import of_output
 from retro.progress import Say
 from retro.record.target import Target
 from retro.shell import typed
@@ -25,6 +26,7 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     What can be built is built all the same, and the error carries what is wrong with each other.
     """
     keep_apart(order)
+    disk.sweep(order.output, *stamps.kept(order))
     ordered = _ordered(order, all_of_them=all_of_them)
     if not order.narrow:
         order = replace(order, together=frozenset(target.path for target in ordered))
@@ -82,6 +84,13 @@ def _aside(order: Order, target: Target) -> list[str]:
 
 
 def _retrospective(order: Order, target: Target, say: Say) -> None:
+    """Build one target, unless another process did while this one waited for it."""
+    with of_output(order, target.path, "build", say):
+        if order.narrow or not stamps.fresh(order, target):
+            _made(order, target, say)
+
+
+def _made(order: Order, target: Target, say: Say) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
     from retro.job.site import many_cycles
     from retro.job.site.edition import editions, open_book, pages
@@ -99,13 +108,14 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
     warned = hear(words, say, strict=order.strict, whole=not order.narrow, typed=typed)
     say(f"{target.path}: rendering {', '.join(edition.report.edition for edition in made)}")
     built = pages(order, target, made)
-    folder = order.output / target.path
     if order.narrow:
-        written = files.put(folder, built)
+        written = files.put(order.output, built, below=target.path)
     else:
-        written = files.put(folder, built, before=stamps.names(order, target.path))
-        stamps.save(order, target.path, built, inputs, warned)
-        many_cycles.leave(order, book, made[-1].report)
+        stamps.begin(order, target.path, built)
+        before = stamps.names(order, target.path)
+        written = files.put(order.output, built, below=target.path, before=before)
+        numbers = many_cycles.leave(order, book, made[-1].report).made_from
+        stamps.save(order, target.path, built, inputs, numbers=numbers, warned=warned)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))
 
@@ -129,6 +139,11 @@ def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
 
 def _home(order: Order, say: Say) -> None:
     """Write what stands over all retrospectives that are built, of whatever team."""
+    with of_output(order, stamps.HOME, "build", say):
+        _over_all(order, say)
+
+
+def _over_all(order: Order, say: Say) -> None:
     there = [
         target
         for target in readable(replace(order, team=None), say)
@@ -140,5 +155,6 @@ def _home(order: Order, say: Say) -> None:
     from retro.job.site.many_cycles import pages
 
     built = pages(order, there, say)
+    stamps.begin(order, stamps.HOME, built)
     files.put(order.output, built, before=stamps.names(order, stamps.HOME))
     stamps.save(order, stamps.HOME, built, stamps.over(order, there))

@@ -11,6 +11,7 @@ from retro.errors import ContentError, SnapshotError
 from retro.job.order import Order
 from retro.job.refusals import refusals
 from retro.job.targets import targets
+from retro.job.writers import of_content
 from retro.model.time import Now, Sleep
 from retro.progress import Say
 from retro.record import branches
@@ -28,7 +29,8 @@ def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say)
     refused: list[Doubt] = []
     for target in targets(order):
         _say_slips(order, target, say)
-        made = _collect(order, target, options, now=now, sleep=sleep, say=say)
+        with of_content(order, target.path, "collect", say):
+            made = _collect(order, target, options, now=now, sleep=sleep, say=say)
         if made:
             said = refusals(target.notes, made)
             refused += content.refused(order.content, target.team.key, target.folder, said)
@@ -48,9 +50,12 @@ def _say_slips(order: Order, target: Target, say: Say) -> None:
 def collect_missing(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
     """Make the snapshots that are not there yet."""
     for target in targets(order):
-        if not snapshot.exists(target.snapshot):
-            say(f"{target.path}: no snapshot yet, collecting one")
-            _collect(order, target, options, now=now, sleep=sleep, say=say)
+        if snapshot.exists(target.snapshot):
+            continue
+        with of_content(order, target.path, "collect", say):
+            if not snapshot.exists(target.snapshot):
+                say(f"{target.path}: no snapshot yet, collecting one")
+                _collect(order, target, options, now=now, sleep=sleep, say=say)
 
 
 def _proved(target: Target, say: Say, made: Snapshot) -> Agreement:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from retro import agree
+from retro import agree, disk
 from retro.content import scaffold
 from retro.draft import FORMS, chapters, letter
 from retro.errors import ContentError
@@ -10,6 +10,7 @@ from retro.job.order import Order
 from retro.job.site.comparison import compare, opened
 from retro.job.site.edition import handed_over, open_book
 from retro.job.targets import targets, the_target
+from retro.job.writers import of_content
 from retro.model.facts import Report
 from retro.progress import Say
 from retro.record.book import Book
@@ -34,7 +35,8 @@ def draft(order: Order, form: str = "", *, say: Say) -> str:
 def draft_chapters(order: Order, *, say: Say) -> None:
     """Write each target's chapters that are not there yet, with slots for numbers."""
     for target in targets(order):
-        write_chapters(order, target, say)
+        with of_content(order, target.path, "draft", say):
+            write_chapters(order, target, say)
 
 
 def write_chapters(order: Order, target: Target, say: Say) -> None:
@@ -47,6 +49,7 @@ def write_chapters(order: Order, target: Target, say: Say) -> None:
     if folder.resolve() != order.content.resolve() / target.team.key / target.folder:
         what, hint = "this leads out of its folder", "put a folder in the link's place"
         raise ContentError(what, where=str(folder), hint=hint)
+    disk.sweep(folder)
     book = open_book(target, say)
     only = order.edition if order.edition in {*target.notes.editions, FINAL} else None
     for key, words in chapters(_reports(order, book)).items():
@@ -72,10 +75,6 @@ def _new(path: Path, words: str) -> bool:
     A chapter that only asks its questions, as it was begun, holds nothing that could be lost.
     """
     if scaffold.as_begun(path) and path.read_bytes() != words.encode():
-        path.unlink()
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(words)
-    except FileExistsError:
-        return False
-    return True
+        disk.put(path, words.encode())
+        return True
+    return disk.create(path, words.encode())

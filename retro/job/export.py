@@ -4,12 +4,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from retro import agree, content, export
+from retro import agree, content, disk, export
 from retro.errors import ContentError, UsageError
 from retro.export.roles import Pseudonym
 from retro.job.order import Order, keep_apart
 from retro.job.site.edition import open_book
 from retro.job.targets import targets
+from retro.job.writers import of_output
 from retro.progress import Say
 from retro.record.target import Target
 from retro.shell import typed
@@ -35,12 +36,16 @@ def export_tables(
         DisagreementError: Numbers that must agree do not.
     """
     place = place or order.output / FOLDER
-    keep_apart(replace(order, output=place))
+    order = replace(order, output=place)
+    keep_apart(order)
+    disk.sweep(place)
     licence = content.site(order.content).licence
     for target in targets(order):
         cycle = replace(_cycle(order, target, say), pseudonym=pseudonym)
         folder = place / target.path
-        files = export.write(folder, cycle, licence=licence, with_parquet=parquet)
+        disk.refuse_links(place, folder)
+        with of_output(order, target.path, "export", say):
+            files = export.write(folder, cycle, licence=licence, with_parquet=parquet)
         size = sum(path.stat().st_size for path in files)
         say(f"{folder}: {len(files)} files, {size:,} bytes; sqlite3 {folder / export.BASE}")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from retro import disk
 from retro.errors import ContentError, RetroError, UsageError
 from retro.job.letters import ATTACHED, Draft, Letters
 from retro.job.order import Order, keep_apart
@@ -13,6 +14,7 @@ from retro.job.site.comparison import opened
 from retro.job.site.edition import Edition, edition, handed_over, open_book, read_chapters
 from retro.job.site.warnings import hear
 from retro.job.targets import targets
+from retro.job.writers import of_output
 from retro.model.facts import Gap
 from retro.outline.gaps import names
 from retro.progress import Say
@@ -25,10 +27,21 @@ LIST_TAKES = 38 * 1024
 
 
 class Bundle(Struct, frozen=True):
-    """The letters of one target, and where they go."""
+    """The letters of one target, and where they go, below the output."""
 
-    folder: Path
+    target: Target
+    output: Path
     drafts: tuple[Draft, ...]
+
+    @property
+    def below(self) -> str:
+        """Return their folder, seen from the output."""
+        return f"mail/{self.target.path}"
+
+    @property
+    def folder(self) -> Path:
+        """Return their folder."""
+        return self.output / self.below
 
     @property
     def large(self) -> str:
@@ -55,13 +68,16 @@ def mail(order: Order, attach: str, today: date, *, say: Say) -> None:
         UsageError: So it is by what was asked to be attached; or nothing here makes a PDF.
     """
     keep_apart(order)
+    disk.sweep(order.output)
     bundles = [_bundle(order, target, attach, today, say) for target in targets(order)]
     for large in filter(None, (bundle.large for bundle in bundles)):
         if order.strict:
             raise _refused(large, attach)
         say(f"warning: {large}")
     for bundle in bundles:
-        files.put(bundle.folder, {draft.name: draft.data for draft in bundle.drafts})
+        with of_output(order, bundle.target.path, "mail", say):
+            made = {draft.name: draft.data for draft in bundle.drafts}
+            files.put(order.output, made, below=bundle.below)
         for draft in bundle.drafts:
             what = ATTACHED.get(draft.kind, "the letter as text")
             say(f"{bundle.folder / draft.name}: {len(draft.data):,} bytes, {what}")
@@ -84,7 +100,7 @@ def _bundle(order: Order, target: Target, attach: str, today: date, say: Say) ->
     for remark in (*_later(order, book, name, today), *_unwritten(one)):
         say(f"{target.path}: {remark}")
     drafts = tuple(Letters(order, target, one).drafts(attach))
-    return Bundle(order.output / "mail" / target.path, drafts)
+    return Bundle(target, order.output, drafts)
 
 
 def _later(order: Order, book: Book, name: str, today: date) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from retro import calendar, content
+from retro import calendar, content, disk
 from retro.collect import Hints, Options, sketch, sketch_by_rule
 from retro.content import scaffold
 from retro.errors import SourceError, UsageError
 from retro.job.heritage import heritage
 from retro.job.order import Order
 from retro.job.targets import folder_of
+from retro.job.writers import of_content
 from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch
 from retro.model.team import Dates, Team
@@ -59,9 +60,11 @@ def new(
     folder = name if fresh else folder_of(order, team, name) or name
     own = None if fresh else content.notes(order.content, team, folder).dates
     cycle = _known(name, own or beginning.dates)
-    if fresh:
-        _team(order, team, cycle, beginning, options, now=now, sleep=sleep, say=say)
-    more = _cycle(order, team, folder, cycle, beginning.dates, say)
+    with of_content(order, f"{team}/{folder}", "new", say):
+        disk.sweep(order.content / team)
+        if fresh:
+            _team(order, team, cycle, beginning, options, now=now, sleep=sleep, say=say)
+        more = _cycle(order, team, folder, cycle, beginning.dates, say)
     for line in _next_steps(order, team, folder):
         say(line)
     return more
@@ -109,7 +112,7 @@ def _team(
     for line in _reasons(found):
         say(f"  {line}")
     path = scaffold.write_team(order.content, found)
-    say(f"{path} is written")
+    say(f"{path} is written" if path else f"{order.content / team}: somebody else began it")
 
 
 def _reasons(sketch: Sketch) -> Iterator[str]:

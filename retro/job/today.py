@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 import msgspec
 
-from retro import content
+from retro import content, disk
 from retro.job.order import Order, keep_apart
 from retro.job.site import files
 from retro.job.site.edition import open_book
 from retro.job.targets import the_target
+from retro.job.writers import of_output
 from retro.mail import message, weekly
 from retro.measure.today import today as standing
 from retro.model.time import Now, end_of
@@ -52,17 +53,19 @@ def weekly_note(order: Order, *, now: Now, say: Say) -> None:
         UsageError: As for `today`; or the output is where people write.
     """
     keep_apart(order)
+    disk.sweep(order.output)
     found, remarks, target = _standing(order, now, say)
     settings = target.team.mail.over(content.site(order.content).mail)
     note = weekly(found, remarks, mail=settings)
-    folder, name = order.output / "mail" / target.path, f"week-{found.week}"
+    below, name = f"mail/{target.path}", f"week-{found.week}"
     made = {
         f"{name}.txt": note.text.encode(),
         f"{name}.eml": message(note.subject, note.text, settings, to=settings.to),
     }
-    files.put(folder, made)
+    with of_output(order, target.path, "today", say):
+        files.put(order.output, made, below=below)
     for file, data in made.items():
-        say(f"{folder / file}: {len(data):,} bytes")
+        say(f"{order.output / below / file}: {len(data):,} bytes")
     say("nothing was sent")
 
 

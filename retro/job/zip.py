@@ -12,6 +12,7 @@ from retro.job.build import build
 from retro.job.order import Order
 from retro.job.site import files, stamps
 from retro.job.targets import targets
+from retro.job.writers import of_output
 from retro.progress import Say
 from retro.record.target import Target
 
@@ -31,8 +32,9 @@ def pack(order: Order, *, say: Say) -> None:
     for target in targets(order):
         name = f"{target.team.key}-{target.folder}"
         path = order.output / FOLDER / f"{name}.zip"
-        data = packed(name, _pages(order, target))
-        files.write(path, data)
+        with of_output(order, target.path, "zip", say):
+            data = packed(name, _pages(order, target))
+            files.put(order.output, {path.name: data}, below=FOLDER)
         say(f"{path} ({len(data) / 1e6:.1f} MB; unpack it and open {name}/index.html)")
 
 

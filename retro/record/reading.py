@@ -37,6 +37,11 @@ def read(target: Target) -> Book:
     Raises:
         SnapshotError: There is none, or it was cut or altered.
     """
+    with snapshots.unchanged(target.snapshot):
+        return _read(target)
+
+
+def _read(target: Target) -> Book:
     snapshot = snapshots.read(target.snapshot)
     people = target.team.gerrit.people
     accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo), people)

@@ -3,7 +3,7 @@
 from retro.snapshot.audit import keep_audit, last_audit
 from retro.snapshot.manifest import PACKING, Agreement, Collection, Hole, Manifest, Source, Window
 from retro.snapshot.older import lacking
-from retro.snapshot.reading import Snapshot, exists, read
+from retro.snapshot.reading import Snapshot, exists, read, unchanged
 from retro.snapshot.writing import TOOL, Header, Proof, write
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "lacking",
     "last_audit",
     "read",
+    "unchanged",
     "write",
 ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from retro import disk
 from retro.errors import SnapshotError
 from retro.model.audit import Audit
 
@@ -32,7 +33,5 @@ def last_audit(folder: Path) -> Audit | None:
 def keep_audit(folder: Path, audit: Audit) -> Path:
     """Write an audit beside a snapshot's folder, in one step; return where."""
     path = folder.parent / NAME
-    part = path.with_name(f".{NAME}.part")
-    part.write_bytes(msgspec.json.format(msgspec.json.encode(audit), indent=1) + b"\n")
-    part.replace(path)
+    disk.put(path, msgspec.json.format(msgspec.json.encode(audit), indent=1) + b"\n")
     return path

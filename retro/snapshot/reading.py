@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from hashlib import file_digest
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from retro import disk
 from retro.errors import SnapshotError
 from retro.shell import typed
 from retro.snapshot.manifest import FORMAT, NAME, Collection, Manifest, file_name, sealed, text
@@ -70,6 +72,13 @@ def read(folder: Path) -> Snapshot:
     for held in manifest.collections:
         _verify(folder, held)
     return Snapshot(folder, usable(manifest))
+
+
+@contextmanager
+def unchanged(folder: Path) -> Iterator[None]:
+    """Keep a snapshot from being exchanged while it is read; where there is none, nothing is."""
+    with disk.read_together(folder) if folder.is_dir() else nullcontext():
+        yield
 
 
 class _Marked(Struct):

@@ -1,19 +1,16 @@
 """Writing a snapshot: whole or not at all."""
 
 import gzip
-import os
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import file_digest
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
 from typing import IO
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from retro import __version__
+from retro import __version__, disk
 from retro.snapshot.manifest import (
     FORMAT,
     NAME,
@@ -31,8 +28,6 @@ from retro.snapshot.manifest import (
 from retro.snapshot.reading import Snapshot
 
 TOOL = f"retro {__version__}"
-
-_DRAFT = ".writing-"
 
 
 class Header(Struct, frozen=True, kw_only=True):
@@ -60,6 +55,7 @@ def write(
 
     New files lie beside the old ones, under names of their own, until the manifest is replaced
     in one step; so a crash at any point leaves the old snapshot or the new one, never a mixture.
+    Nobody reads it while they are exchanged.
 
     Args:
         folder: The snapshot's folder, made if need be.
@@ -68,19 +64,20 @@ def write(
             same records make the same bytes.
         proof: Reads the records back before they take their place; its answer is written too.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=_DRAFT) as draft:
-        held = tuple(_collection(Path(draft), *part) for part in collections)
+    disk.sweep(folder)
+    with disk.draft(folder) as draft:
+        held = tuple(_collection(draft, *part) for part in collections)
         manifest = Manifest(
             format=FORMAT, packing=PACKING, tool=TOOL, collections=held, **asdict(header)
         )
         if proof:
-            manifest = replace(manifest, labels=proof(Snapshot(Path(draft), manifest)))
-        for one in held:
-            Path(draft, one.file).replace(folder / one.file)
+            manifest = replace(manifest, labels=proof(Snapshot(draft, manifest)))
         manifest = sealed(manifest)
-        _replace(Path(draft, NAME), folder / NAME, text(manifest))
-    _sweep(folder, {NAME, *(one.file for one in held)})
+        with disk.read_together(folder, alone=True):
+            for one in held:
+                disk.place(draft / one.file, folder / one.file)
+            disk.put(folder / NAME, text(manifest))
+            _sweep(folder, {one.file for one in held})
     return manifest
 
 
@@ -91,7 +88,6 @@ def _collection(draft: Path, source: Source, records: Iterable[Struct]) -> Colle
         size = file.tell()
         file.seek(0)
         digest = file_digest(file, "sha256").hexdigest()
-        os.fsync(file.fileno())
     name = file_name(source.name, digest)
     path.rename(draft / name)
     return Collection(file=name, sha256=digest, bytes=size, records=count, **asdict(source))
@@ -109,29 +105,8 @@ def _lines(file: IO[bytes], records: Iterable[Struct]) -> int:
     return count
 
 
-def _replace(draft: Path, path: Path, content: bytes) -> None:
-    """Put a file in place in one step, after all that it names is on the disk."""
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    _sync(path.parent)
-    os.replace(draft, path)  # noqa: PTH105 - the one step that counts is spelled out
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _sweep(folder: Path, named: set[str]) -> None:
-    """Remove what no manifest names: older collections, and drafts that a crash left behind."""
-    for path in folder.iterdir():
-        if path.name.startswith(_DRAFT):
-            rmtree(path)
-        elif path.name.endswith(".jsonl.gz") and path.name not in named:
+    """Remove what no manifest names any more: older collections."""
+    for path in folder.glob("*.jsonl.gz"):
+        if path.name not in named:
             path.unlink()

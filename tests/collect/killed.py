@@ -44,7 +44,7 @@ def dying(place: int, run: Run, url: str) -> None:
     def half(self, name, content):
         answers = len(list(self._folder.glob("*.body")))
         if name.endswith(".body") and answers + 1 == place and place % 2:
-            Path(self._folder, f"{name}.part").write_bytes(content[: len(content) // 2])
+            Path(self._folder, f".{name}.1-0.part").write_bytes(content[: len(content) // 2])
             os.kill(os.getpid(), signal.SIGKILL)
         write(self, name, content)
 

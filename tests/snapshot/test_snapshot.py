@@ -167,10 +167,10 @@ def test_a_new_snapshot_takes_the_place_of_the_old_one(folder):
 
 
 def test_drafts_of_a_crash_are_swept_by_the_next_write(folder):
-    (folder / ".writing-x").mkdir(parents=True)
+    (folder / ".draft.1-0.part").mkdir(parents=True)
     written(folder, 1)
 
-    assert ".writing-x" not in names(folder)
+    assert ".draft.1-0.part" not in names(folder)
 
 
 @pytest.mark.parametrize("step", range(12))

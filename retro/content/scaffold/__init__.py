@@ -6,6 +6,7 @@ in its place.
 
 from pathlib import Path
 
+from retro import disk
 from retro.content import rules
 from retro.content.folder import CYCLE, TEAM, check_name, cycle_folder, parsed, yaml_of
 from retro.content.scaffold.cycle import Section, cycle_text, sections
@@ -97,9 +98,4 @@ def _put(root: Path, path: Path, text: str) -> bool:
         raise UsageError(
             "this leads out of its folder", where=str(path.parent), hint="put a folder there"
         )
-    if path.exists() or path.is_symlink():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    return True
+    return disk.create(path, text.encode())

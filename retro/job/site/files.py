@@ -1,17 +1,26 @@
 """Writing what was built: only what differs, each file whole, and nothing left over."""
 
-import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from retro import disk
 
-def put(folder: Path, files: Mapping[str, bytes], *, before: Iterable[str] = ()) -> int:
-    """Write files below a folder; return how many differed from what was there.
+
+def put(
+    root: Path, files: Mapping[str, bytes], *, below: str = "", before: Iterable[str] = ()
+) -> int:
+    """Write files to a folder below a root; return how many differed from what was there.
 
     Each is replaced in one step. Of what an earlier build wrote, named in `before`, the rest is
     removed last, so a reader never meets half a site; anything else is somebody else's.
+
+    Raises:
+        UsageError: A link below the root leads to one of the places.
     """
+    folder = root / below
+    for place in {(folder / name).parent for name in (*files, *before)}:
+        disk.refuse_links(root, place)
     written = sum(write(folder / name, data) for name, data in sorted(files.items()))
     for name in set(before) - set(files):
         path = folder / name
@@ -24,16 +33,10 @@ def put(folder: Path, files: Mapping[str, bytes], *, before: Iterable[str] = ())
 
 def write(path: Path, data: bytes) -> bool:
     """Replace one file in one step, if it differs; tell whether it did."""
-    if path.is_file() and path.read_bytes() == data:
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # a name of its own, so that two builds at once don't take each other's
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    # not waited for: what a power cut left of a page does not fit the stamp
+    disk.put(path, data, sync=False)
     return True
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from retro import agree, content, render, snapshot
+from retro import agree, content, disk, render, snapshot
 from retro.errors import RetroError
 from retro.job.order import Order, themes
 from retro.job.site import stamps
@@ -37,8 +37,7 @@ def leave(order: Order, book: Book, report: Report) -> Digest:
     if there and there.made_from == made_from:
         return there
     made = digest(book, report, made_from)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.encode(made))
+    disk.put(path, msgspec.json.encode(made))
     return made
 
 
@@ -66,7 +65,7 @@ def _volumes(order: Order, targets: Sequence[Target], say: Say) -> Iterator[Volu
 
 def _digest(order: Order, target: Target, say: Say) -> Digest:
     there = _left(stamps.digest_path(order, target))
-    if there:
+    if there and there.made_from in _sources(order, target):
         return there
     try:
         book = open_book(target, say)
@@ -77,6 +76,12 @@ def _digest(order: Order, target: Target, say: Say) -> Digest:
         why = f"could not be measured: {error}"
         say(f"{target.path}: {why}")
         return lacking(f"This cycle {why}")
+
+
+def _sources(order: Order, target: Target) -> Iterator[str]:
+    """Yield what a digest may be made from: the same as the pages, else what is there now."""
+    yield stamps.numbers_from(order, target.path)
+    yield stamps.sources(order, target)
 
 
 def _left(path: Path) -> Digest | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from retro import __version__
+from retro import __version__, disk
 from retro.model.facts import Mark, Picture, Report
 from retro.model.time import last_day_before
 from retro.outline.digest import MULTIPLES, Digest, Weekly, said, same_week
@@ -147,9 +147,8 @@ def _files(
     if all(path.exists() for path in paths):
         return tuple(path.read_bytes() for path in paths)
     made = make()
-    folder.mkdir(parents=True, exist_ok=True)
     for path, drawn in zip(paths, made, strict=True):
-        path.write_bytes(drawn)
+        disk.put(path, drawn)
     return made
 
 

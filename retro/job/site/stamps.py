@@ -1,17 +1,23 @@
-"""What a build was made from: when nothing of it changed, there is nothing to do."""
+"""What a build was made from: when nothing of it changed, there is nothing to do.
+
+A stamp is the last thing that a build writes, and it names every file of its pages. The files are
+named before the first of them is written, too, so that no build that was cut short leaves one
+behind that nobody knows.
+"""
 
 import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from retro import __version__
+from retro import __version__, disk
 from retro.job.order import Order, themes
 from retro.job.site import cycle_before
 from retro.job.site.files import below, digest
 from retro.record.target import Target
 
 PACKAGE = Path(__file__).parents[2]
+_KINDS = ("stamps", "digests")
 HOME = ""
 """The part of the site that is above all teams."""
 
@@ -25,7 +31,8 @@ def current(order: Order, part: str, made_from: str) -> bool:
     """Tell whether a part of the site was made from the same, and lies there untouched."""
     stamp = _stamped(order, part)
     try:
-        return bool(stamp == _stamp(order, part, stamp["files"], made_from, stamp["warned"]))
+        looks = _looks(order, part, stamp["files"])
+        return bool((stamp["inputs"], stamp["files"]) == (made_from, looks))
     except (OSError, KeyError):
         return False
 
@@ -51,17 +58,53 @@ def _stamped(order: Order, part: str) -> dict[str, Any]:
     return stamp if isinstance(stamp, dict) and isinstance(stamp.get("files"), dict) else {}
 
 
+def numbers_from(order: Order, part: str) -> str:
+    """Return the hash of what the numbers of the last whole build were made from, or nothing."""
+    return str(_stamped(order, part).get("numbers", ""))
+
+
+def begin(order: Order, part: str, names: Iterable[str]) -> None:
+    """Note which files are about to be written, beside those that may be there."""
+    there = _stamped(order, part)
+    files = dict.fromkeys((*there.get("files", ()), *names), ())
+    _put(order, part, {**there, "inputs": "", "files": files})
+
+
 def save(
     order: Order,
     part: str,
     names: Iterable[str],
-    made_from: str = "",
+    made_from: str,
+    *,
+    numbers: str = "",
     warned: Iterable[str] = (),
 ) -> None:
-    """Note what a part of the site was made from, once it is written, and what was said of it."""
-    path = _path(order, part)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(_stamp(order, part, names, made_from, warned), sort_keys=True))
+    """Note what a part of the site was made from, once all of it is written.
+
+    Args:
+        order: Where the site is.
+        part: A target's path, or `HOME`.
+        names: Its files.
+        made_from: The hash of all that it was made from.
+        numbers: The hash of what its numbers were made from, which their digest bears too.
+        warned: What was said of its words.
+    """
+    stamp = {"inputs": made_from, "numbers": numbers, "warned": list(warned)}
+    _put(order, part, {**stamp, "files": _looks(order, part, names)})
+
+
+def kept(order: Order) -> list[Path]:
+    """Return the folders beside the output in which a build keeps what it made."""
+    return [order.cache / "charts", *(_path(order, HOME, kind).parent for kind in _KINDS)]
+
+
+def lock(order: Order, part: str) -> Path:
+    """Return the file by which one process at a time writes a part of the site."""
+    return _path(order, part, "locks").with_suffix(".lock")
+
+
+def _put(order: Order, part: str, stamp: dict[str, Any]) -> None:
+    disk.put(_path(order, part), json.dumps(stamp, sort_keys=True).encode())
 
 
 def inputs(order: Order, target: Target) -> str:
@@ -107,19 +150,13 @@ def digest_path(order: Order, target: Target) -> Path:
     return _path(order, target.path, "digests")
 
 
-def _stamp(
-    order: Order, part: str, names: Iterable[str], made_from: str, warned: Iterable[str]
-) -> dict[str, object]:
+def _looks(order: Order, part: str, names: Iterable[str]) -> dict[str, list[int]]:
     folder = order.output / part
-    return {
-        "inputs": made_from,
-        "files": {name: _look(folder / name) for name in sorted(names)},
-        "warned": list(warned),
-    }
+    return {name: _look(folder / name) for name in sorted(names)}
 
 
 def _look(path: Path) -> list[int]:
-    status = path.stat()
+    status = path.lstat()
     return [status.st_size, status.st_mtime_ns]
 
 

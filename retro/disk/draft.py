@@ -1,0 +1,23 @@
+"""Several files made in a folder of their own, and put in place one by one, each in one step."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from retro.disk.part import part
+from retro.disk.put import settle
+
+
+@contextmanager
+def draft(folder: Path) -> Iterator[Path]:
+    """Make a folder within another, for files that are not yet in place; it goes at the end."""
+    with part(folder / "draft", folder=True) as (beside, _):
+        yield beside
+
+
+def place(file: Path, path: Path) -> None:
+    """Put a file of a draft in its place once it is on the disk, in one step."""
+    settle(file)
+    os.replace(file, path)  # noqa: PTH105 - the one step that counts is spelled out
+    settle(path.parent)

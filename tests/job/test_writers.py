@@ -1,0 +1,204 @@
+"""One writer at a time, no way out of the output, and whatever ended a build is made good."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from retro import disk
+from retro.errors import UsageError
+from retro.job.build import build
+from retro.job.draft import draft_chapters
+from retro.job.order import Order
+from retro.job.site import files, many_cycles, stamps
+from retro.job.targets import named
+from retro.job.writers import of_content, of_output
+from tests.golden import ROOT, content
+
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+DUSK = "lantern/dusk"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("whole")
+    content(folder / "content")
+    made(ordered(folder))
+    shutil.copytree(folder, folder / "kept")
+    return folder
+
+
+@pytest.fixture
+def order(whole) -> Order:
+    """Let everything be as it was built: stamps know the folder, so it is always the same."""
+    for path in whole.iterdir():
+        if path.is_symlink():
+            path.unlink()
+        elif path.name != "kept":
+            shutil.rmtree(path)
+    shutil.copytree(whole / "kept", whole, dirs_exist_ok=True)
+    return ordered(whole)
+
+
+def ordered(folder: Path) -> Order:
+    return Order(content=folder / "content", output=folder / "output", themes=ROOT / "themes")
+
+
+def made(order: Order) -> list[str]:
+    said: list[str] = []
+    build(order, all_of_them=True, say=said.append)
+    return said
+
+
+def pages(order: Order) -> dict[str, bytes]:
+    paths = (path for path in order.output.rglob("*") if path.is_file())
+    return {path.relative_to(order.output).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    monkeypatch.setattr("retro.disk.lock.PATIENCE", 0)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_second_writer_is_told_whose_the_lock_is(order):
+    me = f"process {os.getpid()} does “mail {DUSK}” since"
+    (order.output / DUSK / "index.html").unlink()
+    with of_output(order, DUSK, "mail", print), pytest.raises(UsageError, match=me):
+        made(order)
+    with of_content(order, DUSK, "collect", print), pytest.raises(UsageError, match="“collect"):
+        draft_chapters(Order(content=order.content, cycle="dusk"), say=print)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_pages_can_be_made_while_a_snapshot_is_collected(order):
+    before = pages(order)
+    (order.output / DUSK / "index.html").unlink()
+    with of_content(order, DUSK, "collect", print):
+        made(order)
+
+    assert pages(order) == before
+
+
+def test_whoever_waited_for_the_same_build_has_nothing_left_to_do(order, monkeypatch):
+    (order.output / DUSK / "index.html").unlink()
+    monkeypatch.setattr("retro.job.build._made", lambda *_: pytest.fail("made twice"))
+    answers = iter((False, True))
+    monkeypatch.setattr(stamps, "fresh", lambda *_: next(answers))
+    made(order)
+
+
+def test_a_link_in_a_files_place_is_replaced_and_what_it_led_to_stays(order, tmp_path):
+    before, page = pages(order), order.output / DUSK / "index.html"
+    for text in (b"mine", before[f"{DUSK}/index.html"]):
+        (tmp_path / "mine.html").write_bytes(text)
+        page.unlink()
+        page.symlink_to(tmp_path / "mine.html")
+        made(order)
+
+        assert not page.is_symlink()
+        assert pages(order) == before
+        assert (tmp_path / "mine.html").read_bytes() == text
+
+
+@pytest.mark.parametrize("folder", ["lantern", DUSK, f"{DUSK}/early"])
+def test_a_link_in_a_folders_place_is_refused(order, tmp_path, folder):
+    (tmp_path / "elsewhere").mkdir()
+    shutil.rmtree(order.output / folder)
+    (order.output / folder).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match=f"{folder} is a link"):
+        made(order)
+
+    assert [*(tmp_path / "elsewhere").iterdir()] == []
+
+
+def test_an_output_that_is_a_link_itself_is_written_to(order, tmp_path):
+    before = pages(order)
+    order.output.rename(tmp_path / "www")
+    order.output.symlink_to(tmp_path / "www")
+    (tmp_path / "www" / DUSK / "index.html").unlink()
+    made(order)
+
+    assert pages(order) == before
+
+
+def test_parts_of_a_dead_build_never_stay_below_the_output(order):
+    before = pages(order)
+    for folder in ("", "lantern", f"{DUSK}/early", "mail/x"):
+        (order.output / folder).mkdir(exist_ok=True, parents=True)
+        (order.output / folder / ".index.html.77.part").write_text("half")
+    (order.output / DUSK / ".index.html.77-3.part").write_text("half")
+    made(order)
+
+    assert pages(order) == before
+
+
+class Dead(BaseException):
+    pass
+
+
+def dying(*_: object, **__: object) -> None:
+    raise Dead
+
+
+def edition_added(path: Path) -> None:
+    text = path.read_text()
+    path.write_text(text.replace("editions: {", "editions: {extra: 2021-03-05, "))
+    assert path.read_text() != text
+
+
+def halved(put):
+    """Return what writes the files, and dies before it takes the old ones away."""
+
+    def half(*words, **more):
+        put(*words, **{**more, "before": ()})
+        raise Dead
+
+    return half
+
+
+@pytest.mark.parametrize("at", ["files", "digest", "stamp"])
+def test_pages_that_a_dead_build_wrote_are_known_to_the_next(order, monkeypatch, at):
+    before = pages(order)
+    path = order.content / DUSK / "cycle.yaml"
+    text = path.read_text()
+    edition_added(path)
+    where = {
+        "files": (files, "put", halved(files.put)),
+        "digest": (many_cycles, "leave", dying),
+        "stamp": (stamps, "save", dying),
+    }
+    with monkeypatch.context() as patch:
+        patch.setattr(*where[at])
+        with pytest.raises(Dead):
+            made(order)
+    assert f"{DUSK}/extra/index.html" in pages(order)
+    path.write_text(text)
+    made(order)
+
+    assert pages(order) == before
+
+
+def test_a_digest_that_its_pages_stamp_does_not_know_is_measured_again(order, monkeypatch):
+    target = named(order, "lantern", "dusk")
+    path = stamps.digest_path(order, target)
+    other = json.loads(path.read_bytes()) | {"made_from": "other"}
+    path.write_text(json.dumps(other))
+    (order.output / "index.html").unlink()
+    measured = []
+    leave = many_cycles.leave
+    monkeypatch.setattr(many_cycles, "leave", lambda *a: measured.append(a) or leave(*a))
+    made(order)
+
+    assert len(measured) == 1
+    assert json.loads(path.read_bytes())["made_from"] == stamps.sources(order, target)
+
+
+def test_a_lock_is_a_file_beside_the_stamps_and_not_in_the_output(order):
+    with of_output(order, stamps.HOME, "build", print):
+        assert stamps.lock(order, stamps.HOME).is_relative_to(order.cache / "locks")
+    disk.sweep(order.cache)
+    assert stamps.lock(order, stamps.HOME).exists()
