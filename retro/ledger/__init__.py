@@ -19,7 +19,7 @@ from retro.ledger.server import Server
 from retro.ledger.states import fold
 from retro.ledger.votes.learned import Learned
 from retro.ledger.votes.lesson import Lesson, learn, lesson
-from retro.model.change import Accounts, Change, Kind, State
+from retro.model.change import Accounts, Change, State
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import ChangeInfo, moment
 
@@ -71,8 +71,7 @@ def replay(
 def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Server) -> Change:
     history = History(record, accounts, server)
     owner = record.owner._account_id
-    moved = next((event.text for event in history.events if event.kind is Kind.MOVE), "")
-    branch = moved.partition("\t")[0] or record.branch
+    branch = history.began_on or record.branch
     change = Change(
         server=gerrit.server,
         number=record._number,

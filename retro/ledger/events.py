@@ -1,6 +1,5 @@
 """From a record to events: what happened to a change, each vote on its patch set."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from operator import attrgetter, itemgetter
@@ -20,14 +19,18 @@ _FAILED, _CONFLICT = "Merge Failed", "was unable to be automatically merged"
 _CASCADE = "depends on a change that failed to merge"
 _SECOND = timedelta(seconds=1)
 # Python 3.11 looks a member of an enum up ten times as slowly as a name.
-_REVIEW, _COMMENT, _MESSAGE, _ASSUMED = Kind.REVIEW, Kind.COMMENT, Sure.MESSAGE, Sure.ASSUMED
+_UPLOAD, _REVIEW, _COMMENT = Kind.UPLOAD, Kind.REVIEW, Kind.COMMENT
+_SERVER, _MESSAGE, _ASSUMED = Sure.SERVER, Sure.MESSAGE, Sure.ASSUMED
 
 Step = tuple[datetime, float, PatchSet | DatedMessage]
 """(moment, place, what): at one moment the record's order holds, an upload at its message."""
 
 
 class History:
-    """The reading of one change, event by event; `events` holds what was found."""
+    """The reading of one change, event by event; `events` holds what was found.
+
+    `began_on` is the branch that it was first moved from, empty where it never was.
+    """
 
     def __init__(self, change: ChangeInfo, accounts: Accounts, server: Server) -> None:
         """Read the whole record."""
@@ -42,13 +45,13 @@ class History:
         self.events: list[Event] = []
         self._boards = EndedBoards(self.events, server.rules, partial(_names, change))
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
-        told = [one.reading for one in reversed(said) if one.reading.upload]
-        self._said = {reading.patch_set: reading for reading in told}
+        self._said: dict[int | None, Reading] = {}
         self._merged = next((one.at for one in said if one.reading.remade), None)
+        self.began_on = ""
         self._listed = False
         self._closed = False
         self._shelved = False
-        for _, _, what in sorted(self._steps(said), key=itemgetter(0, 1)):
+        for _, _, what in self._steps(said):
             if isinstance(what, PatchSet):
                 self._upload(what)
             else:
@@ -57,14 +60,18 @@ class History:
         self.events += unsaid(change, self.events, self._boards.current, accounts)
         self.events.sort(key=attrgetter("at"))
 
-    def _steps(self, said: list[DatedMessage]) -> Iterator[Step]:
+    def _steps(self, said: list[DatedMessage]) -> list[Step]:
+        """Return uploads and messages in order, and note what is said of each upload."""
+        steps: list[Step] = []
         places: dict[int | None, float] = {}
         for place, one in enumerate(said):
-            yield one.at, place, one
-            if one.reading.upload:
-                places.setdefault(one.reading.patch_set, place - 0.5)
-        for patch_set in self.patch_sets:
-            yield patch_set.created, places.get(patch_set.number, -1), patch_set
+            steps.append((one.at, place, one))
+            reading = one.reading
+            if reading.upload and reading.patch_set not in places:
+                places[reading.patch_set] = place - 0.5
+                self._said[reading.patch_set] = reading
+        steps += [(p.created, places.get(p.number, -1), p) for p in self.patch_sets]
+        return sorted(steps, key=itemgetter(0, 1))
 
     def _end(self) -> None:
         """Let the votes that the record ends with tell what no message did."""
@@ -82,9 +89,7 @@ class History:
     def _upload(self, patch_set: PatchSet) -> None:
         number, at = patch_set.number, patch_set.created
         self.events.append(
-            Event(
-                at, Kind.UPLOAD, number, patch_set.uploader, text=patch_set.kind, sure=Sure.SERVER
-            )
+            Event(at, _UPLOAD, number, patch_set.uploader, "", 0, None, patch_set.kind, _SERVER)
         )
         if self._shelved:  # OpenStack's status of 2012 to 2014 ended with the next upload
             self._shelved = False
@@ -120,6 +125,7 @@ class History:
         if reading.reverted:
             self._add(at, Kind.REVERTED, author, text=reading.reverted_by)
         if reading.moved:
+            self.began_on = self.began_on or reading.moved[0]
             self._add(at, Kind.MOVE, author, text="\t".join(reading.moved))
             boards.move(at, author)
         if reading.status:
@@ -172,7 +178,9 @@ class History:
         if author is None or author in self._accounts.robots or author in self._owner:
             return False
         uploader = self._uploaders.get(number)
-        return uploader is None or author not in self._accounts.of_the_same(uploader)
+        if uploader is None or uploader in self._owner:
+            return True
+        return author not in self._accounts.of_the_same(uploader)
 
     def _status(self, at: datetime, author: int | None, status: str) -> None:
         kind, sure = _ENDS[status], Sure.MESSAGE

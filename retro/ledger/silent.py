@@ -9,7 +9,9 @@ from retro.snapshot.gerrit import ChangeInfo, moment
 
 # No field says when a change was abandoned; 299 of 1,820 of JGit's old ones have no message.
 _CLOSING = {"MERGED": Kind.MERGE, "ABANDONED": Kind.ABANDON}
-_TURNS = (Kind.MERGE, Kind.ABANDON, Kind.RESTORE)
+_TURNS = frozenset({Kind.MERGE, Kind.ABANDON, Kind.RESTORE})
+_FLAGS = frozenset({Kind.WIP, Kind.READY, Kind.PRIVATE, Kind.PUBLIC})
+_WIP = "WORKINPROGRESS"
 # newPatchSet and newWipPatchSet since 2.14 (2016-10-20); OpenDev went from 2.13 to 3.2 in 2020-11.
 UPLOADED = "upload"
 """Marks a turn of a flag that only the tag of an upload tells."""
@@ -29,9 +31,12 @@ def unsaid(
     """
     answers = partial(_answers, change, events, accounts)
     yield from _status(change, events, patch_set)
+    flags = [event for event in events if event.kind in _FLAGS]
+    if not (flags or change.is_private or change.work_in_progress or change.status == _WIP):
+        return
     yield from _flag(change, events, answers, change.is_private, Kind.PRIVATE, Kind.PUBLIC)
     # OpenStack's 2.4 had a status of its own, from June 2012 to April 2014.
-    wip = change.work_in_progress or change.status == "WORKINPROGRESS"
+    wip = change.work_in_progress or change.status == _WIP
     yield from _flag(change, events, answers, wip, Kind.WIP, Kind.READY)
 
 

@@ -123,23 +123,19 @@ class _RunningState:
         )
 
     def take(self, event: Event) -> None:
-        self.at = event.at
-        kind = event.kind
+        """Let an event happen, and note who was last to act."""
+        self.at, kind = event.at, event.kind
         _STEPS[kind](self, event)
         if kind in _ASPECTS:
             self._rest_on(event.sure, _ASPECTS[kind])
-        self._acted(event, kind)
-
-    def _acted(self, event: Event, kind: Kind) -> None:
-        """Note who was last to act; what became of an older vote is nobody's act."""
-        if kind in _NOBODYS:
-            return
-        account = event.account
+        # What became of an older vote is nobody's act.
         if kind is _REVIEW:
             self.person_reviewed = event.at
-        elif kind is _UPLOAD or account in self.author:
+        elif kind in _NOBODYS:
+            return
+        elif kind is _UPLOAD or event.account in self.author:
             self.author_acted = event.at
-        elif account in self.gating:
+        elif event.account in self.gating:
             self.ci_acted = event.at
 
     def _rest_on(self, sure: Sure, aspect: str) -> None:

@@ -2,6 +2,7 @@
 
 The same types decode a server's answer, a packed record and a history from another place.
 Unknown fields are ignored; a missing one takes the value that Gerrit means by leaving it out.
+What was decoded never refers back to itself, so the garbage collector leaves it alone.
 """
 
 from datetime import datetime
@@ -16,7 +17,7 @@ LABELS = "gerrit-labels"
 """What the server says of labels: its records are `retro.model.label.Served`."""
 
 
-class AccountInfo(Struct, frozen=True, omit_defaults=True):
+class AccountInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """An account; in a packed record the number is all there is, unless it is a robot's."""
 
     _account_id: int = 0
@@ -25,7 +26,7 @@ class AccountInfo(Struct, frozen=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
 
 
-class RobotInfo(Struct, frozen=True, omit_defaults=True):
+class RobotInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """A packed account that matters by name: a robot, with the reason, or one the team named."""
 
     _account_id: int
@@ -35,7 +36,7 @@ class RobotInfo(Struct, frozen=True, omit_defaults=True):
     gating: bool = False
 
 
-class CommentInfo(Struct, frozen=True, omit_defaults=True):
+class CommentInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """What is kept of a comment that came with a message: none of its words, and no place.
 
     `said` stands for its words as it would in a packed message; `level` means that it is on the
@@ -48,7 +49,7 @@ class CommentInfo(Struct, frozen=True, omit_defaults=True):
     unresolved: bool = False
 
 
-class MessageInfo(Struct, frozen=True, omit_defaults=True):
+class MessageInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """One message of a change; `author` is missing where Gerrit itself speaks.
 
     `comments` are those that came with it, joined in packing; None where none was looked into.
@@ -64,7 +65,7 @@ class MessageInfo(Struct, frozen=True, omit_defaults=True):
     comments: tuple[CommentInfo, ...] | None = None
 
 
-class RevisionInfo(Struct, frozen=True, omit_defaults=True):
+class RevisionInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """One patch set."""
 
     _number: int
@@ -73,7 +74,7 @@ class RevisionInfo(Struct, frozen=True, omit_defaults=True):
     kind: str = ""
 
 
-class ApprovalInfo(Struct, frozen=True, omit_defaults=True):
+class ApprovalInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """A vote in force today; value 0 is no vote. Of tags only a machine's is packed."""
 
     _account_id: int = 0
@@ -82,13 +83,13 @@ class ApprovalInfo(Struct, frozen=True, omit_defaults=True):
     tag: str = ""
 
 
-class LabelInfo(Struct, frozen=True, omit_defaults=True):
+class LabelInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """A label's votes on the current patch set, as the server reports them today."""
 
     all: tuple[ApprovalInfo, ...] = ()
 
 
-class ChangeInfo(Struct, frozen=True, omit_defaults=True):
+class ChangeInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """One change with messages, labels and patch sets. `footers` is ours, kept in packing.
 
     `revert_of` is the number of the change that this one takes back, known since Gerrit 2.15 of
@@ -117,7 +118,7 @@ class ChangeInfo(Struct, frozen=True, omit_defaults=True):
     revert_of: int | None = None
 
 
-class IndexInfo(Struct, frozen=True, omit_defaults=True):
+class IndexInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """One change of the index: that it exists, whose, since when, where."""
 
     _number: int
@@ -129,7 +130,7 @@ class IndexInfo(Struct, frozen=True, omit_defaults=True):
     owner: AccountInfo
 
 
-class WatchInfo(Struct, frozen=True, omit_defaults=True):
+class WatchInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """One change of another project, found by the query of a watched piece of work.
 
     `watch` is the title of the entry in cycle.yaml; `submitted` is when it was merged.

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,8 @@ from retro.snapshot.older import usable
 
 Record = TypeVar("Record", bound=Struct)
 
+_BUFFER = 1 << 16
+"""Bytes of text unpacked at a time; gzip's own 8 KiB cost a third more."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
 
 
@@ -44,7 +47,7 @@ class Snapshot:
     def _decoded(self, path: Path, decoder: msgspec.json.Decoder[Record]) -> Iterator[Record]:
         number = 0
         try:
-            with gzip.open(path, "rb") as lines:
+            with BufferedReader(gzip.open(path), _BUFFER) as lines:
                 for line in lines:
                     number += 1
                     yield decoder.decode(line)

@@ -30,7 +30,9 @@ class Rules:
 
     def __init__(self, own: tuple[CopyRule, ...], learned: Learned) -> None:
         """Take the rules of team.yaml, and what the records tell."""
-        self._own = own
+        self._own: dict[str, list[CopyRule]] = {}
+        for rule in own:
+            self._own.setdefault(rule.label, []).append(rule)
         self._learned = learned
 
     def judge(
@@ -68,8 +70,8 @@ class Rules:
     def _ruled(self, label: str, value: int, kinds: frozenset[str], patch_set: PatchSet) -> bool:
         day = patch_set.created.date()
         return "NO_CHANGE" in kinds or any(
-            rule.label == label and (value in rule.values or not kinds.isdisjoint(rule.when))
-            for rule in self._own
+            value in rule.values or not kinds.isdisjoint(rule.when)
+            for rule in self._own.get(label, ())
             if (rule.start is None or rule.start <= day)
             and (rule.until is None or day < rule.until)
         )

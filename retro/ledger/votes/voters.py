@@ -24,7 +24,7 @@ class Voters:
         for label, info in record.labels.items():
             for vote in info.all:
                 self.votes[label][vote._account_id] += vote.value != 0
-        if any(word in said.message for said in record.messages for word in _APPROVALS):
+        if record.project not in self._approved and _approves(record):
             self._approved.add(record.project)
         if record.status == "MERGED" and CODE_REVIEW in record.labels:
             values = (vote.value for vote in record.labels[CODE_REVIEW].all)
@@ -51,3 +51,8 @@ class Voters:
             and max(merges) < HIGHEST
             and merges[1] >= max(_ENOUGH, merges.total() / 2)
         }
+
+
+def _approves(record: ChangeInfo) -> bool:
+    """Tell whether anybody said the highest vote that there usually is."""
+    return any(word in said.message for said in record.messages for word in _APPROVALS)

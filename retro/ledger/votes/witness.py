@@ -128,6 +128,8 @@ def _ballots(said: list[DatedMessage]) -> Ballots:
     ballots: Ballots = {}
     for each in said:
         message, reading = each.message, each.reading
+        if not reading.votes:
+            continue
         account = number_of(message.author)
         number = reading.patch_set or message._revision_number
         if account is not None and number is not None:
