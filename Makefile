@@ -1,5 +1,5 @@
 # Two commands do everything: `make retro CYCLE=mitaka` and `make test`.
-# CYCLE, TEAM, WITHOUT, EDITION and ATTACH reach the program by environment, as they were typed, never through the shell.
+# The WORDS reach the program by environment, as they were typed, never through the shell.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,12 +10,9 @@ LAZR := .cache/lazr
 AUDIT := .cache/pip-audit
 PURE := $(addprefix tests/, measure ledger outline calendar content record today draft test_messages.py test_claims.py test_backlog_truth.py)
 
-override CYCLE := $(value CYCLE)
-override TEAM := $(value TEAM)
-override WITHOUT := $(value WITHOUT)
-override EDITION := $(value EDITION)
-override ATTACH := $(value ATTACH)
-export CYCLE TEAM SAMPLE WITHOUT EDITION ATTACH
+WORDS := CYCLE TEAM EDITION WITHOUT ATTACH FORM SAMPLE LANES DRY_RUN PORT RETRO_CONTACT
+$(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
+export $(WORDS)
 
 .DEFAULT_GOAL := help
 .PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories

@@ -16,6 +16,9 @@ _FORMS = ("highlights", "etherpad", "reno", "board")
 _SOURCES = ("launchpad", "specs")
 """What a collection can do without."""
 
+_DIGITS = 9
+"""So many digits a number may have."""
+
 
 def address(text: str) -> str:
     """Read the address of a server."""
@@ -89,7 +92,7 @@ def sample(text: str) -> int:
 
 def port(text: str) -> int:
     """Read where a server may listen."""
-    if not text.isdecimal() or not 1 <= int(text) <= 65000:
+    if not text.isdecimal() or len(text) > _DIGITS or not 1 <= int(text) <= 65000:
         raise ArgumentTypeError(f"{text!r} is no port; write 1 to 65000")
     return int(text)
 
@@ -103,6 +106,6 @@ def day(text: str) -> date:
 
 
 def _count(text: str, things: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
+    if not text.isdecimal() or len(text) > _DIGITS or int(text) == 0:
         raise ArgumentTypeError(f"{text!r} is no number of {things}; write 1 or more")
     return int(text)

@@ -6,8 +6,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
 
+from retro import disk
 from retro.errors import UsageError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -17,24 +17,29 @@ _PATIENCE = 120
 _HINT = "install Chromium, or WeasyPrint: pip install 'cycle-retro[pdf]'"
 
 
-def pdf(page: str) -> bytes:
+def pdf(page: str, aside: Path) -> bytes:
     """Return a page that travels alone as PDF.
+
+    Args:
+        page: Its HTML.
+        aside: A folder in which a browser may leave what it needs as it works.
 
     Raises:
         UsageError: Nothing here makes a PDF, or the browser made none.
     """
     browser = next(filter(None, map(which, BROWSERS)), "")
     if browser:
-        return _by_browser(browser, page)
+        return _by_browser(browser, page, aside)
     if not find_spec("weasyprint"):
         raise UsageError("nothing on this machine makes a PDF", hint=_HINT)
     made: bytes = import_module("weasyprint").HTML(string=page).write_pdf()
     return made
 
 
-def _by_browser(browser: str, page: str) -> bytes:
-    with TemporaryDirectory(prefix="retro-") as folder:
-        source, made = Path(folder) / "page.html", Path(folder) / "page.pdf"
+def _by_browser(browser: str, page: str, aside: Path) -> bytes:
+    disk.sweep(aside)
+    with disk.draft(aside) as folder:
+        source, made = (folder.absolute() / f"page.{kind}" for kind in ("html", "pdf"))
         source.write_text(page, encoding="utf-8")
         words = [browser, "--headless", "--disable-gpu", f"--user-data-dir={folder}/profile"]
         words += ["--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()]
