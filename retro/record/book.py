@@ -1,21 +1,19 @@
 """A snapshot as histories, and the questions that it can answer as of any day."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from msgspec import Struct
 
-from retro import calendar, ledger, measure
-from retro.ledger.features.outcomes import FeatureRecords, features
+from retro import calendar, measure
+from retro.ledger.features.outcomes import FeatureRecords
 from retro.measure import Case
 from retro.measure.today import outlook
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
-from retro.model.cycle_before import CycleBefore
 from retro.model.facts import Definition, Fact, Gap, Report
-from retro.model.feature import Features
 from retro.model.known import Known, known_by
 from retro.model.labels import Labels
 from retro.model.team import Notes
@@ -25,11 +23,9 @@ from retro.outline.leaders import leaders
 from retro.record import branches, caveats, provenance
 from retro.record.marks import marks
 from retro.record.moments import RUNNING, Moments
+from retro.record.past import Past
 from retro.record.target import Target
 from retro.snapshot import Manifest
-
-_TRIGGERS_TOLD = 3
-"""The first packing that tells rechecks, with a reason or without, from other triggers."""
 
 
 class Book(Struct, frozen=True, kw_only=True, dict=True):
@@ -75,70 +71,17 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return Moments(self.target, self.manifest.window.reaches)
 
     def case(self, as_of: date) -> Case:
-        """Return what measures are handed: all that was known just before a day's last moment.
-
-        Here alone it is cut, so that no measure can know what came later.
-        """
-        moment = self.moments.until(as_of)
-        gerrit, known = self.target.team.gerrit, self.known(as_of)
-        changes = [c for c in (ledger.cut(change, moment) for change in self.changes) if c]
-        window = self.manifest.window
-        return Case(
-            team=self.target.team,
-            cycle=self.target.cycle,
-            notes=known.notes,
-            later=known.later,
-            undated=known.undated,
-            accounts=self.accounts,
-            labels=self.labels,
-            changes=tuple(c for c in changes if not gerrit.is_spec(c.project)),
-            specs=tuple(c for c in changes if gerrit.is_spec(c.project)),
-            moment=moment,
-            as_of=as_of,
-            reaches=window.start - timedelta(days=window.lead_in_days),
-            simulated=self.simulated,
-            triggers_told=self.manifest.packing >= _TRIGGERS_TOLD,
-            first_uploads=self._known_uploads(moment),
-            watched=self._known_watched(moment),
-            features=self._features(changes, known, moment),
-            before=self._before(as_of),
-            bugs=self.bugs and self.bugs.cut(moment),
-            lacks=caveats.lacks(self.manifest),
-        )
+        """Return what measures are handed: all that was known just before a day's last moment."""
+        return Past(self).case(as_of)
 
     def known(self, as_of: date) -> Known:
         """Return what the team had typed by a day; on the latest edition's, all that there is."""
-        return self._known(self.target.notes, as_of)
+        return self.known_of(self.target.notes, as_of)
 
-    def _known(self, notes: Notes, as_of: date) -> Known:
+    def known_of(self, notes: Notes, as_of: date) -> Known:
+        """Return what of some notes was typed by a day."""
         latest = list(self.moments.editions.values())[-1]
         return Known(notes) if as_of >= latest else known_by(notes, as_of)
-
-    def _before(self, as_of: date) -> CycleBefore | None:
-        """Return what the team had typed about the cycle before by a day."""
-        cycle, notes = self.target.before, self.target.notes_before
-        known = notes and self._known(notes, as_of).notes
-        return CycleBefore(cycle.title, known) if cycle else None
-
-    def _features(self, changes: list[Change], known: Known, moment: datetime) -> Features:
-        """Return the features as they were known just before a moment."""
-        target = self.target
-        parts = target.team, known.notes, target.cycle, self.accounts
-        return features(self.feature_records, *parts, changes, moment=moment)
-
-    def _known_uploads(self, moment: datetime) -> dict[int, datetime] | None:
-        """Return the first uploads that were known just before a moment."""
-        firsts = self.first_uploads
-        return None if firsts is None else {who: at for who, at in firsts.items() if at < moment}
-
-    def _known_watched(self, moment: datetime) -> dict[str, tuple[Watched, ...]] | None:
-        """Return the watched work as far as it was known just before a moment."""
-        if self.watched is None:
-            return None
-        return {
-            title: tuple(work for change in changes if (work := change.cut(moment)))
-            for title, changes in self.watched.items()
-        }
 
     def report(self, name: str, as_of: date) -> Report:
         """Answer every question as of a day."""
@@ -200,7 +143,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         What has no meaning is left out; what can't be known on the edition's day is a gap.
         """
         definitions = measure.definitions(self.target.notes)
-        case = lru_cache(maxsize=1)(self.case)  # of the days in turn, each once
+        case = lru_cache(maxsize=1)(Past(self).case)  # of the days in turn, each once
         return {
             (name, when): self._answer(case, definitions[name], day, as_of)
             for name, when in sorted(questions, key=itemgetter(1, 0))

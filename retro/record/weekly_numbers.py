@@ -23,6 +23,7 @@ from retro.outline.key_numbers import KEY_FACTS, key_facts
 from retro.outline.words import UNKNOWN, extent
 from retro.record.book import Book
 from retro.record.chain import chain, key_number
+from retro.record.past import Past
 
 TITLE = "Features landed and deferred"
 LANDED, DEFERRED = "features.landed", "features.deferred"
@@ -88,7 +89,8 @@ def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:
     every = [n for n in range(longest, -1, -1) if cycle.release - n * WEEK <= last]
     weeks = every[-LONGEST:]
     cut = _cut(len(every))
-    answers = [_answers(book.case(cycle.release - n * WEEK)) for n in weeks]
+    past = Past(book)
+    answers = [_answers(past.case(cycle.release - n * WEEK)) for n in weeks]
     return {
         name: replace(_joined(weeks, [week[name] for week in answers], name), cut=cut)
         for name in ASKED

@@ -14,8 +14,10 @@ from retro.cli import main
 from retro.job.order import Order
 from retro.job.targets import the_target
 from retro.measure import fact
+from retro.record import weekly_numbers
 from retro.record.reading import read
 from tests.places import places
+from tests.record.alone import digests
 from tests.world.gerrit import GerritServer
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
@@ -143,3 +145,11 @@ def test_stable_branches_are_a_set_of_their_own_that_adds_up_to_what_the_server_
     assert counted == {"merged": merged["master"], "stable_merged": merged["stable"]}
     share = f"{merged['stable']} of {merged.total()} merges are on other branches: stable-"
     assert share in book.branches.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_weeks_of_a_real_project_say_what_each_says_alone(home, monkeypatch):
+    monkeypatch.setattr(weekly_numbers, "LONGEST", 12)
+    book = read(the_target(Order(content=home / "content", team="multi-site", cycle="2023")))
+    swept, alone = digests(book, book.report("final", date(2023, 12, 31)))
+
+    assert swept == alone

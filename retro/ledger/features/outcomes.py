@@ -22,7 +22,7 @@ from retro.ledger.features.specs import Stand, stands
 from retro.model.bug import BugTask
 from retro.model.change import Accounts, Change, Kind
 from retro.model.cycle import Cycle
-from retro.model.feature import Feature, Features, Leftover
+from retro.model.feature import Feature, Features, Leftover, named_by
 from retro.model.team import Notes, Team
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import SpecInfo
@@ -109,6 +109,17 @@ def features(
         if earlier
         else None,
     )
+
+
+def telling(records: FeatureRecords, changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield those of some changes that tell of features, at whatever moment; no other does.
+
+    They name a blueprint, or brought a commit to where specs are.
+    """
+    commits = {event.commit for record in records.specs or () for event in record.events}
+    for change in changes:
+        if change.commit in commits or named_by(change):
+            yield change
 
 
 def _among(

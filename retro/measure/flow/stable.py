@@ -166,7 +166,7 @@ def _looked_at(case: Case, change: Change) -> Item | None:
     """Return a change with the day of its first review in the window, if there was one."""
     found = (
         review.at
-        for review in case.reviews_by_change.get(change.number, ())
+        for review in case.reviews_of(change)
         if case.inside(review.at) and _is_stable(case, change.branch_at(review.at))
     )
     at = next(found, None)

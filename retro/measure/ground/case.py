@@ -1,16 +1,17 @@
 """What every measure is handed: a team, a cycle, and the histories up to a moment."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from retro.measure.ground.review import Review, by_change, in_order
-from retro.measure.ground.roster import Cores, core_reviewers
+from retro.measure.ground.review import Review, in_order, reviews_of
+from retro.measure.ground.roster import Cores, core_reviewers, core_votes
+from retro.measure.ground.shared import Shared, of_change
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change, Event, Kind
 from retro.model.cycle import Cycle
@@ -63,6 +64,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     lacks: dict[str, str] = {}
     features: Features | None = None
     before: CycleBefore | None = None
+    shared: Shared = field(default_factory=Shared)
 
     @property
     def everything(self) -> tuple[Change, ...]:
@@ -104,12 +106,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
 
     def merges_of(self, changes: Iterable[Change]) -> tuple[Merged, ...]:
         """Return what was merged on the team's branches, in time order."""
-        found = (
-            (event.at, change)
-            for change in changes
-            for event in change.happened(Kind.MERGE)
-            if self.covers(change.branch_at(event.at))
-        )
+        found = (pair for change in changes for pair in _merges(self, change))
         return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].number)))
 
     @cached_property
@@ -125,21 +122,27 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
         """Return the reviews given inside the window, of code and specs, in time order."""
-        return tuple(review for review in self.all_reviews if self.inside(review.at))
+        begins, ends = self.window
+        return in_order(review for review in self._reviews() if begins <= review.at < ends)
 
     @cached_property
     def all_reviews(self) -> tuple[Review, ...]:
         """Return the reviews that the histories hold, those of the lead-in too."""
-        return in_order(self.changes, self.specs)
+        return in_order(self._reviews())
 
-    @cached_property
-    def reviews_by_change(self) -> dict[int, tuple[Review, ...]]:
-        """Return each change's reviews in time order, by its number."""
-        return by_change(self.all_reviews)
+    def _reviews(self) -> Iterator[Review]:
+        for change in self.changes:
+            yield from self.reviews_of(change)
+        for change in self.specs:
+            yield from self.reviews_of(change, spec=True)
+
+    def reviews_of(self, change: Change, *, spec: bool = False) -> tuple[Review, ...]:
+        """Return a change's reviews in time order."""
+        return _reviews(self, change, spec)
 
     def last_review(self, change: Change, moment: datetime) -> datetime | None:
         """Return when a change was last reviewed before a moment, None where it never was."""
-        found = self.reviews_by_change.get(change.number, ())
+        found = self.reviews_of(change)
         index = bisect_left(found, moment, key=attrgetter("at"))
         return found[index - 1].at if index else None
 
@@ -151,8 +154,25 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cores(self) -> Cores:
         """Return who was a core reviewer when."""
+        votes = (vote for change in self.changes for vote in _core_votes(self, change))
         gerrit, labels = self.team.gerrit, self.labels
-        return core_reviewers(self.notes.roster, self.accounts, gerrit, labels, self.changes)
+        return core_reviewers(self.notes.roster, self.accounts, gerrit, labels, votes)
+
+
+@of_change
+def _merges(case: Case, change: Change) -> tuple[Merged, ...]:
+    merges = change.happened(Kind.MERGE)
+    return tuple((one.at, change) for one in merges if case.covers(change.branch_at(one.at)))
+
+
+@of_change
+def _reviews(_: Case, change: Change, spec: bool) -> tuple[Review, ...]:
+    return reviews_of(change, spec=spec)
+
+
+@of_change
+def _core_votes(case: Case, change: Change) -> tuple[Event, ...]:
+    return tuple(core_votes(case.team.gerrit, case.labels, change))
 
 
 def once(find: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, P], T]:

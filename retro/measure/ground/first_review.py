@@ -10,7 +10,7 @@ _CLOSING = frozenset({Kind.MERGE, Kind.ABANDON})
 
 def first_review_wait(case: Case, change: Change) -> Wait:
     """Return how long a change waited for its first review, or until it was lost from sight."""
-    reviewed = next((r.at for r in case.reviews_by_change.get(change.number, ())), None)
+    reviewed = next((review.at for review in case.reviews_of(change)), None)
     closed = next((e.at for e in change.events if e.kind in _CLOSING), case.moment)
     happened = reviewed is not None and reviewed <= closed
     end = reviewed if reviewed is not None and happened else closed

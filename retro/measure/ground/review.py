@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -37,19 +38,9 @@ def words_on(change: Change) -> Iterator[Event]:
         yield event
 
 
-def in_order(changes: Iterable[Change], specs: Iterable[Change]) -> tuple[Review, ...]:
-    """Return the reviews of code and of specs, in time order."""
-    found = [review for change in changes for review in reviews_of(change)]
-    found += [review for change in specs for review in reviews_of(change, spec=True)]
-    return tuple(sorted(found, key=lambda review: (review.at, review.change, review.account)))
-
-
-def by_change(reviews: Iterable[Review]) -> dict[int, tuple[Review, ...]]:
-    """Return reviews by the number of their change, the order kept."""
-    found: dict[int, list[Review]] = {}
-    for review in reviews:
-        found.setdefault(review.change, []).append(review)
-    return {number: tuple(some) for number, some in found.items()}
+def in_order(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Return reviews in time order."""
+    return tuple(sorted(reviews, key=attrgetter("at", "change", "account")))
 
 
 def _closed(change: Change, at: datetime) -> bool:

@@ -51,14 +51,17 @@ def core_reviewers(
     accounts: Accounts,
     gerrit: Gerrit,
     labels: Labels,
-    changes: Iterable[Change],
+    votes: Iterable[Event],
 ) -> Cores:
-    """Return the roster's core reviewers, or the inferred ones where no name of it is known."""
+    """Return the roster's core reviewers, or where no name of it is known those who cast votes.
+
+    The votes are such as `core_votes` yields; they are not asked for where the roster tells.
+    """
     typed = _typed(roster, accounts)
     if any(isinstance(person, int) for person in typed):
         return Cores(typed, note=_roster_note(typed))
     why = "none of the roster's names is a known account" if roster else "there is no roster"
-    spells = _inferred(gerrit, accounts, labels, changes)
+    spells = _inferred(accounts, votes)
     return Cores(spells, True, f"Inferred from votes: {why}.{_ends_low(gerrit, labels)}")
 
 
@@ -98,19 +101,16 @@ def _typed(roster: tuple[Tenure, ...], accounts: Accounts) -> dict[Person, tuple
     return _joined_up(spells)
 
 
-def _inferred(
-    gerrit: Gerrit, accounts: Accounts, labels: Labels, changes: Iterable[Change]
-) -> dict[Person, tuple[Spell, ...]]:
+def _inferred(accounts: Accounts, votes: Iterable[Event]) -> dict[Person, tuple[Spell, ...]]:
     spells: dict[Person, list[Spell]] = {}
-    for change in changes:
-        for event in _core_votes(gerrit, labels, change):
-            if event.account is not None and accounts.is_person(event.account):
-                spell = Spell(event.at, event.at + INFERRED_FOR)
-                spells.setdefault(event.account, []).append(spell)
+    for event in votes:
+        if event.account is not None and accounts.is_person(event.account):
+            spell = Spell(event.at, event.at + INFERRED_FOR)
+            spells.setdefault(event.account, []).append(spell)
     return _joined_up(spells)
 
 
-def _core_votes(gerrit: Gerrit, labels: Labels, change: Change) -> Iterator[Event]:
+def core_votes(gerrit: Gerrit, labels: Labels, change: Change) -> Iterator[Event]:
     """Yield the votes that only core reviewers can cast, on the projects and branches asked."""
     if named(change.project, deciding(gerrit)):
         highest = labels.highest(change.project)

@@ -9,6 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from retro.measure.ground.case import Case, once
+from retro.measure.ground.shared import of_change
 from retro.measure.ground.standing import Standing, standing
 from retro.model.change import Change, State
 
@@ -25,15 +26,25 @@ class Waiting(Struct, frozen=True):
 @once
 def waiting(case: Case, moment: datetime, *, specs: bool = False) -> tuple[Waiting, ...]:
     """Return the changes, or specs, open just before a moment, longest standing first."""
-    found = []
-    for change in case.specs if specs else case.changes:
-        past = change.states[: bisect_left(change.states, moment, key=attrgetter("since"))]
-        where = standing(case, past[-1]) if past else None
-        if where:
-            found.append(Waiting(change, past[-1], where, _since(case, past, where)))
+    every = (_waiting(case, one, moment) for one in (case.specs if specs else case.changes))
+    found = (entry for entry in every if entry)
     return tuple(
         sorted(found, key=lambda entry: (entry.since, entry.change.project, entry.change.number))
     )
+
+
+def _waiting(case: Case, change: Change, moment: datetime) -> Waiting | None:
+    ended = change.states[-1].since < moment
+    return _waits(case, change, None if ended else moment)
+
+
+@of_change
+def _waits(case: Case, change: Change, moment: datetime | None) -> Waiting | None:
+    """Return an open change as it stood just before a moment, or as it stood last."""
+    end = bisect_left(change.states, moment, key=attrgetter("since")) if moment else None
+    past = change.states[:end]
+    where = standing(case, past[-1]) if past else None
+    return Waiting(change, past[-1], where, _since(case, past, where)) if where else None
 
 
 def sweep(case: Case, moments: Sequence[datetime]) -> dict[Standing, tuple[int, ...]]:

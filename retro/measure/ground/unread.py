@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from retro.measure.ground.answer import Answer, Drawn, Missing
 from retro.measure.ground.case import Case, once
+from retro.measure.ground.shared import of_change
 from retro.model.change import Change, Event, Kind, Sure
 from retro.model.origin import Origin
 from retro.outline import words
@@ -67,7 +68,7 @@ def not_read(number: int) -> str:
 @once
 def unread_reviews(case: Case) -> int:
     """Count the unread replies taken for reviews: those of the window, else those before it."""
-    found = [event for one in case.everything for event in one.events if _guessed(event)]
+    found = [event for one in case.everything for event in _guesses(case, one)]
     return sum(case.inside(event.at) for event in found) or len(found)
 
 
@@ -76,13 +77,20 @@ def _without(case: Case) -> Case:
     """Return the case in which no such reply is a review; it is still a comment."""
     return replace(
         case,
-        changes=tuple(map(_stripped, case.changes)),
-        specs=tuple(map(_stripped, case.specs)),
+        changes=tuple(_stripped(case, change) for change in case.changes),
+        specs=tuple(_stripped(case, change) for change in case.specs),
+        shared=case.shared.apart,
     )
 
 
-def _stripped(change: Change) -> Change:
-    if not any(map(_guessed, change.events)):
+@of_change
+def _guesses(_: Case, change: Change) -> tuple[Event, ...]:
+    return tuple(filter(_guessed, change.events))
+
+
+@of_change
+def _stripped(case: Case, change: Change) -> Change:
+    if not _guesses(case, change):
         return change
     events = (replace(e, kind=Kind.COMMENT) if _guessed(e) else e for e in change.events)
     return replace(change, events=tuple(events))
