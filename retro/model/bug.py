@@ -8,6 +8,7 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
+_SINCE = attrgetter("since")
 PAGE = "https://bugs.launchpad.net"
 
 
@@ -57,7 +58,7 @@ class BugTask(Struct, frozen=True, kw_only=True):
         """Return the spell in which a moment finds the bug; None before it, or a duplicate."""
         if self.duplicate_since and self.duplicate_since < moment:
             return None
-        index = bisect_left(self.spells, moment, key=attrgetter("since"))
+        index = bisect_left(self.spells, moment, key=_SINCE)
         return self.spells[index - 1] if index else None
 
     def at(self, moment: datetime) -> Standing | None:

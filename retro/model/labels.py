@@ -43,10 +43,12 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True):
 
     def on(self, project: str, branch: str) -> "Meanings":
         """Return what labels mean in a project, on a branch."""
-        place = project, branch_class(branch)
-        if place not in self._places:
-            self._places[place] = Meanings(self, *place)
-        return self._places[place]
+        found = self._branches.get((project, branch))
+        if found is None:
+            place = project, branch_class(branch)
+            found = self._places.setdefault(place, Meanings(self, *place))
+            self._branches[project, branch] = found
+        return found
 
     def highest(self, project: str) -> int:
         """Return Code-Review's highest vote in a project."""
@@ -73,6 +75,10 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _places(self) -> dict[tuple[str, BranchClass], "Meanings"]:
+        return {}
+
+    @cached_property
+    def _branches(self) -> dict[tuple[str, str], "Meanings"]:
         return {}
 
     @cached_property

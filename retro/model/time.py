@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 Now = Callable[[], datetime]
 """Reads a clock: only the command line has a real one."""
@@ -23,6 +24,7 @@ def end_of(day: date) -> datetime:
     return start_of(day + DAY)
 
 
+@lru_cache(maxsize=4096)
 def monday_of(day: date) -> date:
     """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())

@@ -112,8 +112,8 @@ def _meaning(case: Case) -> Iterator[str]:
 def _votes(case: Case) -> Iterator[tuple[Change, Event]]:
     since, until = case.window
     for change in case.everything:
-        for event in change.events:
-            cast = event.kind is Kind.VOTE and event.value and since <= event.at < until
+        for event in change.happened(Kind.VOTE):
+            cast = event.value and since <= event.at < until
             if cast and case.accounts.is_person(event.account):
                 yield change, event
 

@@ -78,8 +78,7 @@ def _voted(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
     places = {
         (event.label, change.project, branch_class(change.branch)): change.branch
         for change in changes
-        for event in change.events
-        if event.kind is Kind.VOTE
+        for event in change.happened(Kind.VOTE)
     }
     return {(label, project, branch) for (label, project, _), branch in places.items()}
 

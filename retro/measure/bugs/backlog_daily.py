@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from retro.measure.bugs.tasks import missing, standing_at, unread
+from retro.measure.bugs.tasks import missing, standings, unread
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Lines, Missing, chart
 from retro.model.bug import Standing
@@ -62,8 +62,9 @@ def backlog_daily(case: Case) -> Lines | Missing:
 
 def bounds(case: Case, moment: datetime) -> Bounds:
     """Return how many bugs were open just before a moment."""
-    sure = len(standing_at(case, moment, Standing.OPEN))
-    return Bounds(sure, sure + len(standing_at(case, moment, Standing.UNKNOWN)))
+    stood = standings(case, moment)
+    sure = stood.count(Standing.OPEN)
+    return Bounds(sure, sure + stood.count(Standing.UNKNOWN))
 
 
 def _sentence(start: Bounds, counted: list[Bounds]) -> str:

@@ -92,6 +92,11 @@ def standing_at(case: Case, moment: datetime, *standings: Standing) -> list[BugT
     return [bug for bug in _every(case) if bug.at(moment) in standings]
 
 
+def standings(case: Case, moment: datetime) -> list[Standing | None]:
+    """Return how each bug stood just before a moment."""
+    return [bug.at(moment) for bug in _every(case)]
+
+
 def became(bug: BugTask, moment: datetime, standing: Standing) -> datetime | None:
     """Return since when a bug stood so just before a moment, None where it stood otherwise."""
     found = bug.spell(moment)

@@ -68,9 +68,9 @@ def _cast(case: Case, change: Change) -> Iterator[tuple[Event, bool]]:
     """Yield the window's judging votes by core reviewers, and whether each was opposed."""
     held: dict[Held, int] = {}
     for event in change.events:
-        if event.kind not in _VOTING or not _judges(case, change, event):
+        if event.kind not in _VOTING or event.account is None or event.account == change.owner:
             continue
-        if event.account is None or event.account == change.owner:
+        if not _judges(case, change, event):
             continue
         held[event.label, event.patch_set, event.account] = event.value
         if event.kind is Kind.VOTE and event.value and case.is_core_vote(change, event):

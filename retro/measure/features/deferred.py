@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from retro.measure.features.counting import origin, spec_item
 from retro.measure.features.unknown import leeway, unsettled
-from retro.measure.ground.case import Case
+from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric
 from retro.measure.ground.phases import FREEZE
 from retro.model.facts import Evidence, Item, Part
@@ -163,12 +163,22 @@ def _work_after(case: Case, feature: Feature) -> Iterator[str]:
         return
     numbers, last = feature.changes, feature.until or feature.since
     merges = [at for at, change in case.merges if change.number in numbers]
-    reviews = [one.at for one in case.reviews if one.change in numbers]
+    given = _reviews(case)
+    reviews = [at for number in set(numbers) for at in given.get(number, ())]
     told = (
         _spent(days, feature.since, last, unit)
         for days, unit in ((merges, "merges"), (reviews, "reviews"))
     )
     yield f"after it {' and '.join(told)}"
+
+
+@once
+def _reviews(case: Case) -> dict[int, list[datetime]]:
+    """Return when each change was reviewed inside the window."""
+    found: dict[int, list[datetime]] = {}
+    for review in case.reviews:
+        found.setdefault(review.change, []).append(review.at)
+    return found
 
 
 def _spent(days: Iterable[datetime], first: datetime, last: datetime, unit: str) -> str:

@@ -30,6 +30,8 @@ class Whom(StrEnum):
     AWAY = "abandoned, private or on another branch"
 
 
+_WAITS_FOR = {one: Whom[role.upper()] for one, role in ROLES.items()}
+
 Spent = dict[Whom, timedelta]
 """How much of a change's life went where; together it is the life."""
 
@@ -87,7 +89,7 @@ def _spent(case: Case, at: datetime, change: Change) -> Spent:
     ends = (*map(attrgetter("since"), change.states[1:]), at)
     for state, until in zip(change.states, ends, strict=True):
         where = standing(case, state)
-        whom = Whom[ROLES[where].upper()] if where else Whom.AWAY
+        whom = _WAITS_FOR[where] if where else Whom.AWAY
         life[whom] += max(min(until, at) - state.since, timedelta())
     return life
 

@@ -22,6 +22,8 @@ from retro.model.origin import Origin
 from retro.model.team import Notes, Team
 from retro.model.watch import Watched
 
+_AT = attrgetter("at")
+
 Merged = tuple[datetime, Change]
 """When a change was merged, and which."""
 
@@ -143,7 +145,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     def last_review(self, change: Change, moment: datetime) -> datetime | None:
         """Return when a change was last reviewed before a moment, None where it never was."""
         found = self.reviews_of(change)
-        index = bisect_left(found, moment, key=attrgetter("at"))
+        index = bisect_left(found, moment, key=_AT)
         return found[index - 1].at if index else None
 
     @cached_property

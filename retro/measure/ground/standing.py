@@ -1,8 +1,7 @@
 """Where an open change stands: the seven states, and the verified backlog."""
 
-from collections.abc import Callable, Collection
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache
 
 from retro.measure.ground.case import Case
 from retro.model.change import State
@@ -55,7 +54,12 @@ def standing(case: Case, state: State) -> Standing | None:
     """Return the first of the seven states that holds, or None outside the backlog."""
     if not counts(case, state):
         return None
-    return next((which for which, holds in _RULES if holds(case, state)), Standing.REVIEWABLE)
+    here, first = meanings(case, state), _without_votes(case, state)
+    for (label, account), value in state.votes.items():
+        rank = _rank(here, label, value)
+        if rank < first and (rank != _AUTHOR or case.accounts.is_person(account)):
+            first = rank
+    return _ORDER[first]
 
 
 def verified(case: Case, state: State) -> bool:
@@ -75,20 +79,13 @@ def _passed(case: Case, state: State) -> bool:
 
 def _stopping(case: Case, state: State) -> frozenset[str]:
     """Return the labels with a vote in force that stops a change, or sends it to the gate."""
-    vetoes, votes = meanings(case, state).vetoes, state.votes.items()
-    return frozenset(
-        label for (label, _), value in votes if label in WORKFLOW or vetoes(label, value)
-    )
+    here, votes = meanings(case, state), state.votes.items()
+    return frozenset([label for (label, _), value in votes if _stops(here, label, value)])
 
 
-def _unfinished(_: Case, state: State) -> bool:
-    return state.wip or _voted(state, WORKFLOW, lambda value: value < 0)
-
-
-def _blocked(case: Case, state: State) -> bool:
-    return _voted(
-        state, {CODE_REVIEW}, partial(meanings(case, state).vetoes, CODE_REVIEW)
-    ) or bool(held_on(case, state))
+@lru_cache(maxsize=4096)
+def _stops(here: Meanings, label: str, value: int) -> bool:
+    return label in WORKFLOW or here.vetoes(label, value)
 
 
 def held_on(case: Case, state: State) -> tuple[str, ...]:
@@ -105,35 +102,29 @@ def held_on(case: Case, state: State) -> tuple[str, ...]:
     )
 
 
-def _failing(case: Case, state: State) -> bool:
-    return case.accounts.gated and (state.verdict or 0) < 0
+_ORDER = tuple(Standing)
+_WIP, _BLOCKED, _FAILING, _APPROVED, _AUTHOR, _CI, _REVIEWABLE = range(len(_ORDER))
+"""The place of each state among the seven, of which the first that holds counts."""
 
 
-def _approved(_: Case, state: State) -> bool:
-    return _voted(state, WORKFLOW, lambda value: value > 0)
+def _without_votes(case: Case, state: State) -> int:
+    """Return the place of the first state that holds whatever the votes are."""
+    if state.wip:
+        return _WIP
+    if not case.accounts.gated:
+        return _REVIEWABLE
+    if not state.verdict:
+        return _CI
+    return _FAILING if state.verdict < 0 else _REVIEWABLE
 
 
-def _sent_back(case: Case, state: State) -> bool:
-    sends_back = meanings(case, state).sends_back
-    return any(
-        sends_back(label, value) and case.accounts.is_person(account)
-        for (label, account), value in state.votes.items()
-    )
-
-
-def _untested(case: Case, state: State) -> bool:
-    return case.accounts.gated and not state.verdict
-
-
-def _voted(state: State, labels: Collection[str], holds: Callable[[int], bool]) -> bool:
-    return any(label in labels and holds(value) for (label, _), value in state.votes.items())
-
-
-_RULES: tuple[tuple[Standing, Callable[[Case, State], bool]], ...] = (
-    (Standing.WIP, _unfinished),
-    (Standing.BLOCKED, _blocked),
-    (Standing.FAILING, _failing),
-    (Standing.APPROVED, _approved),
-    (Standing.AUTHOR, _sent_back),
-    (Standing.CI, _untested),
-)
+@lru_cache(maxsize=4096)
+def _rank(here: Meanings, label: str, value: int) -> int:
+    """Return the place of the first state that a vote brings about; few votes differ."""
+    if label in WORKFLOW and value < 0:
+        return _WIP
+    if here.vetoes(label, value) and (label == CODE_REVIEW or here.holds(label, value)):
+        return _BLOCKED
+    if label in WORKFLOW and value > 0:
+        return _APPROVED
+    return _AUTHOR if here.sends_back(label, value) else _REVIEWABLE

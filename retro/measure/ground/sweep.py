@@ -13,6 +13,8 @@ from retro.measure.ground.shared import of_change
 from retro.measure.ground.standing import Standing, standing
 from retro.model.change import Change, State
 
+_SINCE = attrgetter("since")
+
 
 class Waiting(Struct, frozen=True):
     """An open change at a moment: where it stands, and since which day without a pause."""
@@ -41,7 +43,7 @@ def _waiting(case: Case, change: Change, moment: datetime) -> Waiting | None:
 @of_change
 def _waits(case: Case, change: Change, moment: datetime | None) -> Waiting | None:
     """Return an open change as it stood just before a moment, or as it stood last."""
-    end = bisect_left(change.states, moment, key=attrgetter("since")) if moment else None
+    end = bisect_left(change.states, moment, key=_SINCE) if moment else None
     past = change.states[:end]
     where = standing(case, past[-1]) if past else None
     return Waiting(change, past[-1], where, _since(case, past, where)) if where else None
