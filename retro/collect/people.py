@@ -36,7 +36,7 @@ def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
         inside: Any = one
         # Voters have it beside their vote, all others in an object of their own (AccountInfo).
         if isinstance(one, dict):
-            if isinstance(one.get("_account_id"), int):
+            if one.get("_account_id").__class__ is int:
                 yield one
             inside = one.values()
         # most of what stands in a record is text: it is left out before it is looked at

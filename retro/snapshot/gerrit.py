@@ -6,8 +6,9 @@ What was decoded never refers back to itself, so the garbage collector leaves it
 """
 
 from datetime import datetime
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 CHANGES = "gerrit-changes"
 INDEX = "gerrit-index"
@@ -17,10 +18,20 @@ LABELS = "gerrit-labels"
 """What the server says of labels: its records are `retro.model.label.Served`."""
 
 
+MOST_PATCH_SETS = 100_000
+"""More no change has: since 3.0 a server takes a thousand, by default (change.maxPatchSets)."""
+
+# Gerrit's numbers are Java's int, and its votes short.
+Number = Annotated[int, Meta(ge=1, le=2**31 - 1)]
+AccountNumber = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+PatchSetNumber = Annotated[int, Meta(ge=0, le=MOST_PATCH_SETS)]
+Value = Annotated[int, Meta(ge=-(2**15), lt=2**15)]
+
+
 class AccountInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """An account; in a packed record the number is all there is, unless it is a robot's."""
 
-    _account_id: int = 0
+    _account_id: AccountNumber = 0
     name: str = ""
     username: str = ""
     tags: tuple[str, ...] = ()
@@ -29,7 +40,7 @@ class AccountInfo(Struct, frozen=True, omit_defaults=True, gc=False):
 class RobotInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """A packed account that matters by name: a robot, with the reason, or one the team named."""
 
-    _account_id: int
+    _account_id: AccountNumber
     name: str = ""
     username: str = ""
     why: str = ""
@@ -61,14 +72,14 @@ class MessageInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     author: AccountInfo | None = None
     real_author: AccountInfo | None = None
     tag: str = ""
-    _revision_number: int | None = None
+    _revision_number: PatchSetNumber | None = None
     comments: tuple[CommentInfo, ...] | None = None
 
 
 class RevisionInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """One patch set."""
 
-    _number: int
+    _number: PatchSetNumber
     created: str = ""
     uploader: AccountInfo | None = None
     kind: str = ""
@@ -77,8 +88,8 @@ class RevisionInfo(Struct, frozen=True, omit_defaults=True, gc=False):
 class ApprovalInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """A vote in force today; value 0 is no vote. Of tags only a machine's is packed."""
 
-    _account_id: int = 0
-    value: int = 0
+    _account_id: AccountNumber = 0
+    value: Value = 0
     date: str = ""
     tag: str = ""
 
@@ -96,7 +107,7 @@ class ChangeInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     reverts made on the server.
     """
 
-    _number: int
+    _number: Number
     project: str
     branch: str
     subject: str
@@ -115,13 +126,13 @@ class ChangeInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     revisions: dict[str, RevisionInfo] = {}
     messages: tuple[MessageInfo, ...] = ()
     footers: tuple[str, ...] = ()
-    revert_of: int | None = None
+    revert_of: Number | None = None
 
 
 class IndexInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """One change of the index: that it exists, whose, since when, where."""
 
-    _number: int
+    _number: Number
     project: str
     branch: str
     status: str
@@ -137,7 +148,7 @@ class WatchInfo(Struct, frozen=True, omit_defaults=True, gc=False):
     """
 
     watch: str
-    _number: int
+    _number: Number
     project: str
     branch: str
     status: str

@@ -175,16 +175,20 @@ def _named(raw: dict[str, Any]) -> _Named:
     """Return what the accounts on a change are called."""
     people = _Named({}, {})
     for account in accounts_in(raw):
-        for field in ("name", "display_name"):
+        for field, known in (
             # Servers before 3.5 wrote full names into their texts.
-            if name := account.get(field):
-                people.names[name] = account["_account_id"]
-        if mail := account.get("email"):
-            people.mails[mail] = account["_account_id"]
+            ("name", people.names),
+            ("display_name", people.names),
+            ("email", people.mails),
+        ):
+            text = account.get(field)
+            if text and isinstance(text, str):
+                known[text] = account["_account_id"]
     return people
 
 
 def _commit(raw: dict[str, Any]) -> str:
-    """Return the current patch set's commit message."""
-    revision = raw.get("revisions", {}).get(raw.get("current_revision"), {})
-    return str(revision.get("commit", {}).get("message", ""))
+    """Return the current patch set's commit message; nothing where it is none."""
+    commit = raw.get("revisions", {}).get(raw.get("current_revision"), {}).get("commit")
+    message = commit.get("message") if isinstance(commit, dict) else None
+    return message if isinstance(message, str) else ""

@@ -1,6 +1,7 @@
 """Whether what a server sent of one change can be read, so that one that can't is no one's end."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -14,6 +15,11 @@ MOST = 5
 """More that can't be read, and hardly one that can: then it is the server that has changed."""
 
 _NO_TIME = "one of its times is none"
+_NO_STATUS = "its status is none that is known here"
+# Gerrit's statuses until today; drafts went with 2.15, what waited for its merge with 2.x.
+_STATUSES = frozenset({"NEW", "MERGED", "ABANDONED", "DRAFT", "SUBMITTED"})
+# A time is compared as text, and reckoned with: no other form and no other age will do.
+_TIME = re.compile(r"(?:19[7-9]|20\d)\d-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})?", re.ASCII)
 
 
 def line(raw: msgspec.Raw) -> Row | Unread:
@@ -24,24 +30,33 @@ def line(raw: msgspec.Raw) -> Row | Unread:
     """
     try:
         row = msgspec.json.decode(raw, type=Row)
-        moment(row.created), moment(row.updated)
     except msgspec.ValidationError as error:
         return _unread(raw, str(error))
-    except ValueError:
-        return _unread(raw, _NO_TIME)
-    return row
+    times = (row.created, row.updated, *filter(None, (row.submitted,)))
+    why = _odd(row.status, times)
+    return _unread(raw, why) if why else row
 
 
 def flaw(record: dict[str, Any]) -> str:
     """Return why a full record can't be read; nothing where it can."""
     try:
-        for time in _times(msgspec.convert(record, ChangeInfo)):
-            moment(time)
+        change = msgspec.convert(record, ChangeInfo)
     except msgspec.ValidationError as error:
         return str(error)
+    return _odd(change.status, _times(change))
+
+
+def _odd(status: str, times: Iterable[str]) -> str:
+    if status not in _STATUSES:
+        return _NO_STATUS
+    return "" if all(map(_is_time, times)) else _NO_TIME
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return _TIME.fullmatch(text) is not None and moment(text) is not None
     except ValueError:
-        return _NO_TIME
-    return ""
+        return False
 
 
 def check(unread: dict[int, str], read: int, where: str) -> None:

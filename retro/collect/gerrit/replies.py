@@ -110,7 +110,7 @@ def kept(
 
 
 def _hides(message: dict[str, Any], robots: frozenset[int]) -> bool:
-    author = message.get("author", {}).get("_account_id")
+    author = (message.get("author") or {}).get("_account_id")
     person = author is not None and author not in robots
     return person and messages.may_hide(message["message"], message["date"])
 

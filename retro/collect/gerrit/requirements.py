@@ -87,7 +87,7 @@ def _atom(found: re.Match[str], *, negated: bool) -> Atom:
 
 def _holds(sign: str, value: str, vote: float) -> bool:
     """Tell whether the lowest vote, none or the highest one fulfils a condition."""
-    if not re.fullmatch(r"[+-]?\d+", value):
+    if not re.fullmatch(r"[+-]?[0-9]{1,5}", value):
         wanted = {"MIN": -inf, "REJECT": -inf}.get(value, inf)
         return _COMPARED[sign](vote, wanted)
     if sign == "=":

@@ -12,7 +12,7 @@ from retro.collect.specs.git import Commit, Git
 
 # Written by the plugin reviewnotes, in the form of a mail's date.
 _SUBMITTED = re.compile(r"^Submitted-at: *(.+)$", re.MULTILINE)
-_END = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+_END = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
 _EVER, _NEVER = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 
 
