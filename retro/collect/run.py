@@ -13,6 +13,7 @@ from retro.collect.options import Options
 from retro.collect.plan import Plan, settings, watched
 from retro.collect.tracker import Collected
 from retro.collect.work import Work
+from retro.errors import SourceError
 from retro.messages import triggers
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
@@ -116,7 +117,12 @@ def collect(
             settings=chosen,
         )
         parts = [*collections(crawl, origin, triggers(team.gerrit)), *more.parts]
-        manifest = snapshot.write(folder, header, parts, proof=proof)
+        try:
+            manifest = snapshot.write(folder, header, parts, proof=proof)
+        except SourceError:
+            # packing met what was let in: to keep the answers would end each later run as well
+            bodies.clear()
+            raise
         bodies.clear()
     for held in manifest.collections:
         say(f"{held.name}: {held.records} records, {held.bytes} bytes")

@@ -21,7 +21,7 @@ _UNKNOWN = re.compile(
     r"(?!<GERRIT_ACCOUNT_|\(address\))(.+?)(?= with the following|\.?$)",
     re.MULTILINE,
 )
-_ACCOUNT = re.compile(r"<GERRIT_ACCOUNT_(\d+)>")
+_ACCOUNT = re.compile(r"<GERRIT_ACCOUNT_(\d{1,10})>")
 _FOOTER = re.compile(
     r"""[ \t]*(
       Change-Id:[ ]*I[0-9a-f]+

@@ -1,6 +1,7 @@
 """The work folder: every answer as it came, so that a collection that was cut short goes on."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from retro.collect.plan import Plan
 from retro.collect.reply import Answer
 
 _PLAN = "plan.json"
+KEPT = timedelta(days=7)
+"""How long after its beginning a collection may be gone on with; later it begins anew."""
 
 
 class _Head(Struct, frozen=True):
@@ -36,13 +39,13 @@ class Work:
     def begin(self, plan: Plan) -> Plan:
         """Return the plan to follow: the one begun here, if it asks for the same, or a new one.
 
-        The answers to any other plan are deleted.
+        The answers to any other plan, or to one of long ago, are deleted.
         """
         try:
             begun = msgspec.json.decode((self._folder / _PLAN).read_bytes(), type=Plan)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             begun = None
-        if begun and begun.same(plan):
+        if begun and begun.same(plan) and plan.started - begun.started < KEPT:
             return begun
         self.clear()
         self._write(_PLAN, msgspec.json.encode(plan))
@@ -67,6 +70,12 @@ class Work:
             return None
         sound = head.request == request and head.sha256 == _digest(request, answer)
         return answer if sound else None
+
+    def forget(self, *stages: str) -> None:
+        """Delete the answers of some stages: a later step could make nothing of them."""
+        for stage in stages:
+            for path in self._folder.glob(f"{stage}*.body"):
+                path.unlink()
 
     def bodies(self, names: tuple[str, ...]) -> Iterator[bytes]:
         """Yield the bodies of answers that were kept."""

@@ -12,18 +12,18 @@ _HEAD = re.compile(r"(Copied|Outdated) Votes:")
 _LINE = re.compile(r"\* (.*?)(?: \((.*)\))?")
 # Markdown's asterisk may stand here, escaped or not.
 _CONDITION = re.compile(r'copy condition(?:\\?\*)?: "(.*)"')
-_ITEM = re.compile(rf"({_LABEL})([+-]\d+)(?: by (.*?))?(?=, {_LABEL}[+-]\d|$)")
+_ITEM = re.compile(rf"({_LABEL})([+-]\d{{1,5}})(?: by (.*?))?(?=, {_LABEL}[+-]\d|$)")
 # Atoms that held are bold in it (ApprovalsUtil, since 3.7).
 _BOLD = re.compile(r"\*\*(\S+?)\*\*")
 FOLLOWED = "Copied votes on follow-up patch sets have been updated:"
-_WAS = r"\d+(?: \(was \S+\))?"
+_WAS = r"\d{1,6}(?: \(was \S+\))?"
 _COPIED = re.compile(
-    rf"\* (-?)({_LABEL})([+-]\d+)? has been copied to patch set ({_WAS}(?:, {_WAS})*)"
+    rf"\* (-?)({_LABEL})([+-]\d{{1,5}})? has been copied to patch set ({_WAS}(?:, {_WAS})*)"
 )
 _REMOVED = re.compile(
     rf"\* Copied ({_LABEL})(?:[+-]\d+)? vote has been removed from patch set ({_WAS}(?:, {_WAS})*)"
 )
-_NUMBER = re.compile(r"(\d+)(?: \(was \S+\))?")
+_NUMBER = re.compile(r"(\d{1,6})(?: \(was \S+\))?")
 
 
 class Lists(NamedTuple):

@@ -2,8 +2,8 @@
 
 import re
 
-_ACCOUNT = re.compile(r"<GERRIT_ACCOUNT_(\d+)>")
-_SIGNED = re.compile(r"(.*?) (?:<[^<>]*>|\((\d+)\))")
+_ACCOUNT = re.compile(r"<GERRIT_ACCOUNT_(\d{1,10})>")
+_SIGNED = re.compile(r"(.*?) (?:<[^<>]*>|\((\d{1,10})\))")
 _NOBODY = frozenset({"(name)", "(address)", ""})
 
 

@@ -12,9 +12,10 @@ from retro.messages.values import STOCK, Names, bare, named, tokens
 
 GONE = "Change message removed"
 # "Patch set" with a small s was written for published edits in 2015.
-SPEECH = re.compile(r"Patch [Ss]et (\d+):(.*)")
+# A number of more digits is no server's, and nothing reckons with it.
+SPEECH = re.compile(r"Patch [Ss]et (\d{1,6}):(.*)")
 # "Uploaded patch set 4.: Patch Set 3 was rebased" is a fault of 2016, and read as meant.
-_UPLOAD = re.compile(r"Uploaded patch set (\d+)\.?(?::(.*))?")
+_UPLOAD = re.compile(r"Uploaded patch set (\d{1,6})\.?(?::(.*))?")
 _REMADE = re.compile(
     r"(?:Patch [Ss]et \d+ was rebased|Commit message was updated|Cherry Picked from "
     r"|Published edit on patch set \d+).*"

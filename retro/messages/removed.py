@@ -7,7 +7,7 @@ from retro.messages.persons import person
 from retro.messages.says import Removal
 
 # The author took it away; whose vote it was stands in the text (tag deleteVote, since 2.13).
-_VOTE = re.compile(r"(?:Removed|\*) (-?)([A-Za-z][A-Za-z0-9-]*?)([+-]\d+)? by (.+)")
+_VOTE = re.compile(r"(?:Removed|\*) (-?)([A-Za-z][A-Za-z0-9-]*?)([+-]\d{1,5})? by (.+)")
 # 2.10 to 2.13: whose votes they were stands in each line only.
 _LIST = re.compile(r"Removed the following (?:votes|approvals):")
 _REVIEWER = re.compile(r"Removed (?:reviewer|cc) (.*?)(?:\.| with the following votes:)?")

@@ -17,10 +17,10 @@ Names = Mapping[str, Token]
 
 # LabelVote writes them, since 2.6: a sign and digits, or a minus before the name for 0.
 # Gerrit's LabelType.checkNameInternal lets a label begin with a digit.
-VOTE = re.compile(r"(-?)(?=[A-Za-z0-9-]*[A-Za-z])([A-Za-z0-9][A-Za-z0-9-]*?)([+-]\d+)?")
+VOTE = re.compile(r"(-?)(?=[A-Za-z0-9-]*[A-Za-z])([A-Za-z0-9][A-Za-z0-9-]*?)([+-]\d{1,5})?")
 _DIGEST = re.compile("#[0-9a-f]{12}")
 _SIGNED = re.compile(r"-\S+|\S+[+-]\d+")
-_NAMELESS = re.compile(r"(Code[ -]Review|Verified|Approved|IP-Clean) ([+-]?\d+)")
+_NAMELESS = re.compile(r"(Code[ -]Review|Verified|Approved|IP-Clean) ([+-]?\d{1,5})")
 """A value without a name; no other word, since a person's name might look like a category."""
 
 STOCK: Names = MappingProxyType(

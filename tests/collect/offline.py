@@ -34,7 +34,7 @@ class Handed:
 
 
 @contextmanager
-def offline(monkeypatch, *servers, spoil=lambda place, answer: answer):
+def offline(monkeypatch, *servers, spoil=lambda _, answer: answer):
     """Let every request be answered by one of the servers, and spoilt, in the order of asking."""
     log = []
 

@@ -33,7 +33,7 @@ def test_it_ends_with_how_many_changes_replay_to_the_servers_votes(desk, capsys)
     assert desk("--contact=ann@example.org") == 0
 
     labels = snapshot.read(desk.snapshot).manifest.labels
-    assert labels == snapshot.Agreement(agree=28, total=28)
+    assert (labels.agree, labels.total) == (28, 28)
     said = capsys.readouterr().err
     assert "28 of 28 changes replay to the votes that the server reports" in said
     assert "RETRO_CONTACT" not in said

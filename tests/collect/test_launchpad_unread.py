@@ -52,6 +52,8 @@ def of(number, **odd):
     [
         ({"date_created": ...}, "bug 2 of glance can't be read: Object missing required field"),
         ({"date_created": "soon"}, "bug 2 of glance can't be read: Invalid RFC3339"),
+        ({"date_created": "0001-01-01T00:00:00+14:00"}, "bug 2 of glance can't be read: its date"),
+        ({"date_created": "9999-12-31T23:59:59-14:00"}, "bug 2 of glance can't be read: its date"),
         ({"status": 7}, "bug 2 of glance can't be read: Expected `str`, got `int`"),
         ({"bug_link": "http://["}, "entry 2 of the bugs of glance can't be read: it names no bug"),
         ({"bug_link": 7}, "entry 2 of the bugs of glance can't be read: it names no bug"),

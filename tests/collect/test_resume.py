@@ -51,6 +51,18 @@ def test_a_collection_killed_at_any_request_ends_with_the_same_bytes(run, tmp_pa
     assert len(server.log) <= asked + 30 * (asked + 1)
 
 
+@pytest.mark.parametrize(("days", "again"), [(6, 0), (7, 7)])
+def test_answers_of_long_ago_are_asked_again(run, days, again):
+    with GerritServer(MANY, faults={7: STOP}) as server:
+        cut_short(run, server)
+        manifest = run(team(server.url), now=NOW + timedelta(days=days))
+        clean = run(team(server.url), anew=True, now=NOW + timedelta(days=days))
+        whole = len(clean.collections) and sum(held.requests for held in clean.collections)
+
+    assert sum(held.requests for held in manifest.collections) == whole
+    assert len(server.log) == 8 + (whole - 7) + again + whole
+
+
 @pytest.mark.parametrize("lanes", [1, 4])
 def test_what_was_answered_is_not_asked_again(run, lanes):
     with GerritServer(MANY, faults={7: STOP}) as server:

@@ -40,15 +40,97 @@ def test_a_line_of_the_index_that_cant_be_read_is_a_hole_with_its_number(run):
     [
         ({"subject": 7}, "Expected `str`, got `int` - at `$.subject`"),
         ({"messages": [message(ANN, "Abandoned") | {"date": "soon"}]}, "one of its times is none"),
+        *(
+            ({"submitted": odd}, "one of its times is none")
+            for odd in (
+                *("0001-01-01 00:00:00.000000000", "9999-12-31 23:59:59.999999999"),
+                *("20160110T120000", "2016-W05-1 12:00:00", "2016-02-30 12:00:00", "2016-01-10"),
+                *("2016-01-10 12:00:00-05:00", "2016-01-10 12:00:00.1234567890"),
+            )
+        ),
+        ({"status": "PONDERED"}, "its status is none that is known here"),
+        *(
+            ({"revisions": {"sha": {"_number": odd}}}, "Expected `int` ")
+            for odd in (10**9, -1, 100_001)
+        ),
+        ({"labels": {"V": {"all": [{"_account_id": 1, "value": 10**6}]}}}, "Expected `int` <"),
+        ({"owner": {"_account_id": -7}}, "Expected `int` >= 0"),
+        ({"owner": {"_account_id": 2**31}}, "Expected `int` <= 21"),
+        ({"owner": {"_account_id": []}}, "Expected `int`, got `array`"),
+        ({"revert_of": 10**30}, "Expected `int` <="),
     ],
 )
 def test_a_record_that_cant_be_read_is_a_hole_with_its_number(run, odd, why):
-    with Moving([change(1), change(2, **odd), change(3)]) as server:
+    with Moving([change(1), change(2) | odd, change(3)]) as server:
         manifest = run(team(server.url))
 
     assert held(run) == [1, 3]
-    assert ("gerrit-changes", f"change 2 can't be read: {why}") in gaps(manifest)
-    assert manifest.collections[0].hidden == (2,)
+    [(_, said)] = gaps(manifest)
+    assert said.startswith(f"change 2 can't be read: {why}")
+    assert (2,) in (manifest.collections[0].hidden, manifest.collections[1].hidden)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"reviewers": {"CC": [{"_account_id": 5, "name": [], "email": {}, "tags": [[]]}]}},
+        {"reviewers": {"CC": [{"_account_id": [], "name": "Ann"}]}},
+        {
+            "messages": [
+                message(None, "Patch Set 1:\n\n(1 comment)", "2021-05-01") | {"author": None}
+            ]
+        },
+        *(
+            {"revisions": {"sha2": {"_number": 1, "commit": commit}}}
+            for commit in (None, "text", [], {"message": None}, {"message": ["Closes-Bug: #1"]})
+        ),
+        {"messages": [message(ANN, f"Patch Set {'9' * 5000}: Code-Review+1")]},
+        {"messages": [message(ANN, f"Patch Set 1: Code-Review+{'9' * 5000}")]},
+        {"messages": [message(ANN, f"Uploaded patch set {'9' * 5000}.")]},
+        {"messages": [message(ANN, f"Removed reviewer <GERRIT_ACCOUNT_{'9' * 5000}>.")]},
+    ],
+)
+def test_what_nobody_reads_of_a_record_may_be_anything(run, odd):
+    with Moving([change(1), change(2, **odd)]) as server:
+        manifest = run(team(server.url))
+
+    assert held(run) == [1, 2]
+    assert gaps(manifest) == []
+
+
+def test_a_line_of_the_index_that_says_what_none_can_say_is_a_hole(run):
+    odd = [change(2, status="PONDERED"), change(3, created="0001-01-01 00:00:00.000000000")]
+    with Moving([change(1), *odd]) as server:
+        manifest = run(team(server.url))
+
+    assert [why for _, why in gaps(manifest)] == [
+        "change 2 can't be read: its status is none that is known here",
+        "change 3 can't be read: one of its times is none",
+    ]
+
+
+def test_answers_that_a_later_step_refused_are_asked_again(run):
+    odd = [change(1), *(change(n, subject=7) for n in range(2, 9))]
+    with Moving(odd) as server:
+        with pytest.raises(SourceError):
+            run(team(server.url))
+        server.changes = [change(n) for n in range(1, 9)]
+        run(team(server.url))
+
+    assert held(run) == list(range(1, 9))
+
+
+def test_a_server_that_was_too_old_or_empty_is_asked_again(run):
+    with Moving([], version="2.5") as server:
+        with pytest.raises(SourceError, match="too old"):
+            run(team(server.url))
+        server._version = "3.10.6"
+        with pytest.raises(SourceError, match="there is no project"):
+            run(team(server.url))
+        server.changes = [change(1)]
+        run(team(server.url))
+
+    assert held(run) == [1]
 
 
 @pytest.mark.parametrize("odd", [without_owner(2), change(2, subject=7)])

@@ -1,6 +1,7 @@
 """First and last days, first and last words: where the replay turns from one answer to another."""
 
 from datetime import timedelta
+from time import process_time
 
 import pytest
 from msgspec.structs import replace
@@ -150,6 +151,17 @@ def test_a_late_vote_is_held_against_the_steps_up_to_each_patch_set_and_no_furth
     story = change(UPLOAD, AGAIN, "owner: Uploaded patch set 3.", PLUS, kinds=kinds, gerrit=own)
 
     assert [e.patch_set for e in story.happened(Kind.COPIED)] == [2]
+
+
+def test_a_number_that_a_server_chose_takes_no_longer_than_another():
+    far = "owner: Uploaded patch set 1000000000."
+    rule = CopyRule(label="Code-Review", when=("TRIVIAL_REBASE",))
+    own = replace(GERRIT, copy_rules=(rule,))
+    begun = process_time()
+    story = change(UPLOAD, far, PLUS, far, kinds=("", "TRIVIAL_REBASE"), gerrit=own)
+
+    assert [e.patch_set for e in story.happened(Kind.COPIED)] == [1_000_000_000]
+    assert process_time() - begun < 5
 
 
 READY = "owner: Set Ready For Review"

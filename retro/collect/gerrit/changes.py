@@ -78,6 +78,7 @@ class GerritChanges:
             return ""
         known = numbers(version)
         if known and known < _OLDEST:
+            self.forget("version")
             raise SourceRefusedError(
                 f"Gerrit {version} is too old: it doesn't tell accounts by number",
                 hint="any Gerrit since 2.11 will do",
@@ -108,12 +109,14 @@ class GerritChanges:
             if not lines or not lines[-1]._more_changes:
                 return
             if not fresh:
+                self.forget(stage)
                 raise SourceChangedError(
                     "the server repeats a page of the index",
                     where=f"{self.server} {query} {cursor.until}",
                 )
             seen.update(row._number for row in fresh)
             cursor = cursor.after(rows)
+        self.forget(stage)
         raise SourceChangedError(
             f"the server's list has no end: {MOST_PAGES} pages are read",
             where=f"{self.server} {query}",
@@ -186,6 +189,10 @@ class GerritChanges:
             self._work.keep(name, asked, answer)
         return said
 
+    def forget(self, *stages: str) -> None:
+        """Ask again, in a later run, what of these stages was answered."""
+        self._work.forget(*stages)
+
     def stop(self) -> None:
         """Ask nothing again, whatever lanes are still at it."""
         self._asker.close()
@@ -236,5 +243,5 @@ def decoded(body: bytes, kind: type[Kind], where: str) -> Kind:
 
 def numbers(version: str) -> tuple[int, int] | None:
     """Return the first two numbers of a version, or None where it has none."""
-    match = re.match(r"(\d+)\.(\d+)", version)
+    match = re.match(r"(\d{1,4})\.(\d{1,4})(?!\d)", version)
     return (int(match[1]), int(match[2])) if match else None

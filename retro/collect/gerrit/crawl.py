@@ -16,6 +16,7 @@ from retro.snapshot.gerrit import IndexInfo
 Rows = dict[int, IndexInfo]
 
 _OVERLAP = timedelta(minutes=5)
+_STAGES = ("index", "late", "moved", "unread")
 
 
 class Index(Struct, frozen=True, kw_only=True):
@@ -55,6 +56,7 @@ class Crawler:
         else:
             last, found = self._moved(base)
         if not version and not all(row.owner._account_id for row in found.values()):
+            self._gerrit.forget(*_STAGES)
             raise SourceRefusedError(
                 "the server doesn't tell accounts by number: it is too old",
                 where=self._gerrit.server,
@@ -91,6 +93,7 @@ class Crawler:
             say(f"{selector.name}: {len(found) or 'no'} changes")
             rows |= found
         if not rows:
+            self._gerrit.forget(*_STAGES)
             raise SourceRefusedError(
                 "none of the projects has a change that anybody may see",
                 where=self._gerrit.server,
@@ -136,6 +139,7 @@ class Crawler:
 
     def _nothing(self, name: str) -> SourceRefusedError:
         names = self._gerrit.similar(name)
+        self._gerrit.forget(*_STAGES, "listed", "similar")
         return SourceRefusedError(
             f"there is no project {name}, or nothing in it is public",
             where=self._gerrit.server,

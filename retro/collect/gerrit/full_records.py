@@ -9,6 +9,7 @@ from retro.collect.gerrit.changes import decoded
 from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.gerrit.readable import check, flaw
 from retro.collect.work import Work
+from retro.errors import SourceChangedError
 from retro.progress import Say
 
 Names = Sequence[tuple[str, ...]]
@@ -52,7 +53,11 @@ class FullRecords:
         self.failed |= again.failed
         self.numbers.update(wanted)
         self.unread = {one["_number"]: why for one in self._fetched() if (why := flaw(one))}
-        check(self.unread, len(self.numbers) - len(self.unread), self._details.server)
+        try:
+            check(self.unread, len(self.numbers) - len(self.unread), self._details.server)
+        except SourceChangedError:
+            self._work.forget("details", "again")
+            raise
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Yield every record that can be read once, by number."""

@@ -1,6 +1,7 @@
 """Packing Launchpad's entries: what is read, by the name at each link's end, and no person."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,8 @@ REDACTED = "tag:launchpad.net:2008:redacted"
 _SEEN = ("information type", "visibility")
 _DOUBLED = ("marked as duplicate", "changed duplicate marker", "removed duplicate marker")
 _URL = 500
+# Bugs came from trackers older than Launchpad; what is reckoned by day must have a day before it.
+_AGE = 1970, 2100
 _DIGITS = 12
 
 
@@ -125,9 +128,14 @@ def _said(entry: Entry) -> str:
 def _record(entry: Entry, kind: type[Record], fields: dict[str, Any]) -> Record:
     known = {name: value for name, value in shown(entry).items() if name in kind.__struct_fields__}
     try:
-        return msgspec.convert(known | fields, kind)
+        record = msgspec.convert(known | fields, kind)
     except msgspec.ValidationError as error:
         raise SourceChangedError(str(error)) from error
+    for name in kind.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, date) and not _AGE[0] <= value.year < _AGE[1]:
+            raise SourceChangedError(f"its {name} is of no age that is known: {value.year}")
+    return record
 
 
 def _title(entry: Entry) -> str:

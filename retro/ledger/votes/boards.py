@@ -140,7 +140,7 @@ class Boards:
         if origin == patch_set.number - 1:
             return patch_set.kind
         known = self._patch_sets
-        steps = (known[n].kind for n in range(origin + 1, patch_set.number + 1) if n in known)
+        steps = (known[n].kind for n in sorted(known) if origin < n <= patch_set.number)
         return joined(steps)
 
     def cast(self, at: datetime, number: int, account: int, votes: Sequence[Token]) -> None:
@@ -174,8 +174,10 @@ class Boards:
 
     def carry_on(self, at: datetime, number: int, account: int, votes: Iterable[Token]) -> None:
         """Let votes on an old patch set reach newer ones, as servers before 3.8 did unsaid."""
+        # not one number after the other: what a server calls its newest patch set may be any
+        there = sorted(n for n in {*self._patch_sets, *(n for n, _ in self._cast)} if n > number)
         for label, value in votes:
-            for later in range(number + 1, self.current + 1):
+            for later in (n for n in there if n <= self.current):
                 if (later, (label, account)) in self._cast:
                     break
                 if later in self._patch_sets:
