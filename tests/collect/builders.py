@@ -12,7 +12,10 @@ DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
 NOW = datetime(2016, 4, 20, 12, tzinfo=UTC)
 CYCLE = Cycle(name="mitaka", start=date(2015, 10, 19), release=date(2016, 4, 7))
 PROJECT = "openstack/glance"
-HASTY = Patience(connect=1, read=0.3, tries=3)
+HASTY = Patience(connect=5, read=5, tries=3)
+"""For servers that answer: a busy machine is no silence."""
+IMPATIENT = Patience(connect=5, read=0.3, tries=3)
+"""For servers that are silent now and then."""
 
 
 def account(number, name, **more):

@@ -41,7 +41,16 @@ def milestone(name, series="mitaka", on="2015-12-03", released=None):
 class Gathered:
     """What a collection brought, by collection."""
 
-    def __init__(self, server, *, names=("glance",), tags=("security",), cycle=MITAKA, **team):
+    def __init__(
+        self,
+        server,
+        *,
+        patience=HASTY,
+        names=("glance",),
+        tags=("security",),
+        cycle=MITAKA,
+        **team,
+    ):
         self.said = []
         self.slept = []
         team = Team(
@@ -54,7 +63,10 @@ class Gathered:
             **team,
         )
         asker = LaunchpadAsker(
-            server.url, now=lambda: NOW, sleep=self.slept.append, options=Options(patience=HASTY)
+            server.url,
+            now=lambda: NOW,
+            sleep=self.slept.append,
+            options=Options(patience=patience),
         )
         try:
             launchpad = Launchpad(asker, team, cycle, lambda: NOW, self.said.append)

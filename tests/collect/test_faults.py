@@ -5,7 +5,7 @@ import pytest
 from retro.errors import SourceError
 from retro.snapshot import read
 from retro.snapshot.gerrit import ChangeInfo
-from tests.collect.builders import BOB, change, message, team
+from tests.collect.builders import BOB, IMPATIENT, change, message, team
 from tests.world import faults
 from tests.world.gerrit import GerritServer
 
@@ -33,7 +33,7 @@ def test_faults_that_pass_change_nothing_in_the_records(run, fault):
     with GerritServer(CHANGES) as server:
         clean = run(team(server.url))
     with GerritServer(CHANGES, faults={0: fault, 2: fault, 4: fault, 6: fault}) as server:
-        spoilt = run(team(server.url))
+        spoilt = run(team(server.url), patience=IMPATIENT)
 
     assert [one.sha256 for one in clean.collections] == [one.sha256 for one in spoilt.collections]
     assert len(server.log) == 6 + 4

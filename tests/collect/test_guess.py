@@ -13,7 +13,7 @@ from retro.model.sketch import Alike
 from tests.collect.builders import (
     BOB,
     EVE,
-    HASTY,
+    IMPATIENT,
     JENKINS,
     NOW,
     STORAGE,
@@ -76,7 +76,7 @@ def guess():
                 now=lambda: NOW,
                 sleep=lambda _: None,
                 say=run.said.append,
-                options=Options(patience=HASTY),
+                options=Options(patience=IMPATIENT),
             )
 
     return run

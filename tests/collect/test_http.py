@@ -14,7 +14,7 @@ from retro.collect.options import Options
 from retro.collect.patience import Patience
 from retro.collect.reply import ComeBackError, same_host, seconds
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
-from tests.collect.builders import HASTY, NOW, change
+from tests.collect.builders import HASTY, IMPATIENT, NOW, change
 from tests.world import faults
 from tests.world.gerrit import GUARD, GerritServer
 
@@ -33,7 +33,7 @@ FAULTS = {
 class Asked:
     """One server and one asker: what it slept, and how often the server was asked."""
 
-    def __init__(self, script=None, patience=HASTY, jitter=1.0, ticks=None, **server):
+    def __init__(self, script=None, patience=IMPATIENT, jitter=1.0, ticks=None, **server):
         self.server = GerritServer([change(1)], faults=script, **server)
         self.slept = []
         self.patience = patience
