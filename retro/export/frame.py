@@ -110,7 +110,9 @@ EDITIONS = Table(
         Column("gated", "boolean", "Whether a gating CI is known."),
         Column("ci_label", "string", "The label on which the gating CI votes."),
         Column("simulated", "boolean", "Whether any part of the snapshot is simulated."),
-        Column("roles", "boolean", "Whether core reviewers are told from other people."),
+        Column(
+            "roles", "boolean", "Whether core reviewers are told from others in the whole cycle."
+        ),
     ),
     rows=_editions,
 )

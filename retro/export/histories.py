@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from retro.export.roles import ROLES, role, told
+from retro.export.roles import ROLES, apart, role
 from retro.export.table import Column, Cycle, Row, Table, to_change
 from retro.measure import Case
 from retro.measure.ground.spells import INSTANT
@@ -97,7 +97,7 @@ def _worst(case: Case, state: State) -> int | None:
 
 
 def _events(cycle: Cycle) -> Iterator[Row]:
-    case, apart = cycle.last, told(cycle.last)
+    case = cycle.last
     for change in case.everything:
         for place, event in enumerate(change.events, 1):
             yield (
@@ -106,7 +106,7 @@ def _events(cycle: Cycle) -> Iterator[Row]:
                 event.at,
                 str(event.kind),
                 event.patch_set,
-                role(case, change, event, apart=apart),
+                role(case, change, event),
                 cycle.named(event.account),
                 event.label or None,
                 event.value if event.label else None,
@@ -122,9 +122,10 @@ def _detail(event: Event) -> str | None:
 
 
 def _reviews(cycle: Cycle) -> Iterator[Row]:
-    case, apart = cycle.last, told(cycle.last)
+    case = cycle.last
     for place, review in enumerate(case.all_reviews, 1):
-        who = ("core" if case.is_core(review) else "other") if apart else "person"
+        core = "core" if case.is_core(review) else "other"
+        who = core if apart(case, review.at) else "person"
         named = cycle.named(review.account)
         yield place, review.change, review.patch_set, review.at, who, named, review.spec
 

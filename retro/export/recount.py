@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from retro import measure
 from retro.errors import ContentError
 from retro.export.numbers import WHOLE
 from retro.export.queries import View, kept, views
@@ -15,6 +16,8 @@ from retro.shell import typed
 
 _CLOSE = 1e-6
 """Days that SQL counts from texts differ by less than a tenth of a second."""
+
+_OF_PEOPLE = frozenset(one.definition.name for one in measure.METRICS if one.shares)
 
 Key = tuple[str, str, str]
 """Edition, fact and part."""
@@ -81,8 +84,11 @@ def held(page: Values, sql: Values, known: Iterable[View]) -> Recount:
 
 
 def _untold(page: Values, sql: Values) -> Iterator[str]:
-    """Say which parts SQL has of a number that the page has without them, though not always."""
-    parts = {key[1:] for key in page}
+    """Say which parts SQL has of a number that the page has without them, though not always.
+
+    Parts of people's work may be left out: a few may have done them since the edition before.
+    """
+    parts = {key[1:] for key in page if key[1] not in _OF_PEOPLE}
     for key, value in sql.items():
         whole = (*key[:2], WHOLE)
         if value and key[1:] in parts and whole in page and key not in page:

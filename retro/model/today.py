@@ -37,10 +37,10 @@ class Stuck(Struct, frozen=True):
 
 
 class Week(Struct, frozen=True):
-    """A week's core reviews: how many were given, and how many its merges needed."""
+    """A week's core reviews: how many were given, if it is told, and how many merges needed."""
 
     name: str
-    given: int
+    given: int | None
     needed: int
 
 

@@ -36,7 +36,7 @@ def window(book: Book, since: date | None, until: date | None) -> Report:
     since, until = _inside(book, since, until)
     cycle = book.target.cycle
     days = Cycle(name=cycle.name, id=cycle.id, start=since, release=until, without=cycle.without)
-    case = replace(book.case(until), cycle=days)
+    case = replace(book.case(until), cycle=days, editions=())
     definitions = measure.definitions(book.target.notes)
     facts = {
         name: fact if not (why := _why_not(definitions[name], since)) else _gap(fact, why)

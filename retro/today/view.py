@@ -132,15 +132,19 @@ def _weeks(today: Today) -> Lines:
     if isinstance(today.weeks, str):
         yield from paragraph(not_known(today.weeks))
         return
-    most = max((max(week.given, week.needed) for week in today.weeks), default=0)
+    most = max((max(week.given or 0, week.needed) for week in today.weeks), default=0)
     yield f"{'week':<8}{right('given', 7)}{right('needed', 8)}"
     for week in today.weeks:
-        yield f"{week.name:<8}{week.given:>7}{week.needed:>8}  {_bar(week, most)}"
-    yield from paragraph("█ given, ░ needed beyond that. The last week may not be over.")
+        given = "–" if week.given is None else week.given
+        yield f"{week.name:<8}{given:>7}{week.needed:>8}  {_bar(week, most)}"
+    yield from paragraph(
+        "█ given, ░ needed beyond that; – fewer than 5 people gave any, or too few beside "
+        "another week. The last week may not be over."
+    )
 
 
 def _bar(week: Week, most: int) -> str:
-    given, needed = (round(_BAR * n / most) if most else 0 for n in (week.given, week.needed))
+    given, needed = (round(_BAR * n / most) if most else 0 for n in (week.given or 0, week.needed))
     return "█" * given + "░" * (needed - given)
 
 

@@ -63,11 +63,11 @@ def mitaka():
         yield told(base), *counted(base)
 
 
-def test_eighty_facts_of_the_sample_are_counted_again_and_are_the_same(mitaka):
+def test_seventy_facts_of_the_sample_are_counted_again_and_are_the_same(mitaka):
     found = held(*mitaka)
 
     assert found.disagreements == ()
-    assert found.counted >= 80
+    assert found.counted >= 70
     assert found.values > 600
 
 

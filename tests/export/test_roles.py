@@ -28,7 +28,7 @@ def test_five_of_each_are_told_apart():
     assert told_roles(few(5, 5)) == {"core", "other"}
 
 
-@pytest.mark.parametrize(("cores", "others"), [(4, 5), (5, 4), (0, 9), (1, 0)])
+@pytest.mark.parametrize(("cores", "others"), [(4, 5), (5, 4), (1, 0)])
 def test_of_fewer_nobody_is_told_apart(cores, others):
     assert told_roles(few(cores, others)) == {"person"}
 

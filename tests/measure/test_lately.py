@@ -217,6 +217,7 @@ def test_a_promised_review_waits_until_it_is_given_however_late():
     assert "label%3AReview-Priority%3E%3D1" in found.url
 
 
+@pytest.mark.few
 def test_promises_of_a_handful_of_people_and_of_no_label_are_not_listed():
     alone = change(1, upload("02-20"), vote("03-01", 1, PRIORITY))
 

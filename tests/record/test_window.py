@@ -34,8 +34,10 @@ def test_the_cycles_own_days_give_the_cycles_own_numbers():
     found = window(sample.book(), cycle.start, cycle.release).facts
     told = {name: fact for name, fact in found.items() if isinstance(fact, Fact)}
     phased = told.pop("rhythm.review_days"), whole["rhythm.review_days"]
+    for of_people in ("rhythm.effect", *(n for n in found if n.startswith("community.concentr"))):
+        told.pop(of_people)  # how much people did is told by editions alone
 
-    assert len(told) > 70
+    assert len(told) > 65
     assert told == {name: whole[name] for name in told}
     assert phased[0] == replace(phased[1], parts=())
 

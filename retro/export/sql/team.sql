@@ -34,9 +34,7 @@ GROUP BY e.edition, sort
 SELECT e.edition, 'whole' AS part, count(*) AS value
 FROM editions AS e
 JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends AND r.role = 'core'
-JOIN states AS s ON s.change = r.change AND s.counted
-  AND s.since < r.happened AND (s.until IS NULL OR s.until >= r.happened)
-WHERE NOT r.spec GROUP BY e.edition
+GROUP BY e.edition
 
 -- fact: watch.*
 SELECT edition, 'watch.' || watch AS fact, 'whole' AS part, sum(status = 'NEW') AS value

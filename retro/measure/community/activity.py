@@ -12,14 +12,15 @@ from retro.measure.ground.parts import by_kind
 from retro.measure.ground.roster import Person
 from retro.measure.ground.spells import Spell
 from retro.model.facts import Part
+from retro.model.persons import ENOUGH, few
 from retro.model.time import WEEK, monday_of, start_of
 from retro.outline import words
 
 CONSTANT, OCCASIONAL = 0.75, 0.25
 """The least shares of weeks with a review that make a core reviewer constant, or occasional."""
 
-FEW = 5
-"""Of fewer people than this a breakdown would point at persons."""
+SMALL = f"There are fewer than {ENOUGH} core reviewers: their classes stay unsaid."
+"""A breakdown of so few would point at persons."""
 
 
 class Activity(StrEnum):
@@ -134,8 +135,8 @@ def cores_by_activity(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.roles_since):
         return missing
     there = case.cores.before(case.moment)
-    if len(there) < FEW:
-        return Missing(f"There are fewer than {FEW} core reviewers: their classes stay unsaid.")
+    if few(len(there)):
+        return Missing(SMALL)
     placed = partition(case)
     number = Counter(placed[person] for person in there if person in placed)
     rest = Part("rest", "too new to tell, or not known", len(there) - number.total())
@@ -205,6 +206,8 @@ def _class(case: Case, activity: Activity) -> Answer | Missing:
     number = Counter(partition(case).values())
     if not number:
         return Missing("Nobody was a core reviewer for half of a cycle of at least one week.")
+    if few(number.total()):
+        return Missing(SMALL)
     asked = [one for one in Activity if one is not Activity.INTERRUPTED or not case.cores.inferred]
     others = words.tallied((number[one], one) for one in asked)
     return Answer(

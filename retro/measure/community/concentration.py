@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from retro.measure.ground.case import Case
-from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
+from retro.measure.ground.few import Told, told
+from retro.measure.ground.reviewing import of_all
 from retro.model.change import Event, Kind
 from retro.model.label import CODE_REVIEW, VETO, WORKFLOW
+from retro.model.persons import ENOUGH
 from retro.outline import words
 
 
@@ -32,7 +36,7 @@ def concentration(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.window[0]):
         return missing
     given: Counter[int | None] = Counter(review.account for review in case.reviews)
-    return _half(given, "reviews")
+    return _half(given, "reviews", of_all(case))
 
 
 @metric(
@@ -62,8 +66,10 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.roles_since):
         return missing
-    cast = Counter(account for account, _, _ in _core_votes(case))
-    return _half(cast, "core votes", case.cores.note)
+    votes = _core_votes(case)
+    cast = Counter(account for account, _, _ in votes)
+    acts = [(at, account) for (account, _, _), at in votes.items() if account is not None]
+    return _half(cast, "core votes", told(case, (acts,)), case.cores.note)
 
 
 def behind_half(counts: Iterable[int]) -> int:
@@ -77,20 +83,22 @@ def behind_half(counts: Iterable[int]) -> int:
     return 0
 
 
-def _half(counts: Counter[int | None], unit: str, note: str = "") -> Answer | Missing:
-    if len(counts) < FEW:
-        return Missing(f"Fewer than {FEW} people gave any {unit}: a number would point at them.")
+def _half(counts: Counter[int | None], unit: str, total: Told, note: str = "") -> Answer | Missing:
+    if len(counts) < ENOUGH:
+        return Missing(
+            f"Fewer than {ENOUGH} people gave any {unit}: a number would point at them."
+        )
     few = behind_half(counts.values())
-    told = f"Of {words.counted(counts.total(), unit)}. {note}".strip()
-    return Answer(value=few, n=len(counts), evidence=withheld(few), note=told)
+    of = "" if total.why else f"Of {words.counted(counts.total(), unit)}."
+    return Answer(value=few, n=len(counts), evidence=withheld(few), note=f"{of} {note}".strip())
 
 
-def _core_votes(case: Case) -> set[tuple[int | None, int, int]]:
-    """Return who cast a core vote on which change and patch set, inside the window."""
+def _core_votes(case: Case) -> dict[tuple[int | None, int, int], datetime]:
+    """Return who cast a core vote on which patch set, and when first, inside the window."""
     return {
-        (vote.account, change.number, vote.patch_set)
+        (vote.account, change.number, vote.patch_set): vote.at
         for change in case.everything
-        for vote in change.happened(Kind.VOTE)
+        for vote in reversed(tuple(change.happened(Kind.VOTE)))
         if _decides(vote, case.labels.highest(change.project)) and case.is_core_vote(change, vote)
     }
 

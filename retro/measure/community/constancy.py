@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from retro.measure.community.activity import Activity, partition
+from retro.measure.community.activity import SMALL, Activity, partition
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Lines, Missing, chart, unknown_before
 from retro.measure.ground.roster import Person
 from retro.model.facts import Line
+from retro.model.persons import few
 from retro.model.time import end_of
 from retro.outline import words
 
@@ -51,8 +52,11 @@ def cores_daily(case: Case) -> Lines | Missing:
     if not days:
         return Missing("The cycle has not begun.")
     placed = bands(case)
-    if not any(isinstance(band, Activity) for band in placed.values()):
+    classed = sum(isinstance(band, Activity) for band in placed.values())
+    if not classed:
         return Missing("Nobody was a core reviewer all through a cycle of at least one week.")
+    if few(classed):
+        return Missing(SMALL)
     there = [case.cores.before(min(end_of(day), case.window[1])) for day in days]
     counted = [Counter(placed[person] for person in people) for people in there]
     return Lines(

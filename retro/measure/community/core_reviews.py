@@ -1,7 +1,6 @@
 """Core reviews: how many were given, against how many the merges needed."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 from retro.measure.community.activity import whole_weeks
@@ -17,21 +16,21 @@ from retro.measure.ground.definition import (
     unknown_before,
 )
 from retro.measure.ground.evidence import withheld
-from retro.measure.ground.review import Review
+from retro.measure.ground.reviewing import by_role
 from retro.measure.ground.spells import Spell
 from retro.model.facts import Line, Part
 from retro.model.time import monday_of
 from retro.outline import words
 
 
-@metric("community.core_reviews", "Core reviews", unit="reviews", beside=EVERY)
+@metric("community.core_reviews", "Core reviews", unit="reviews", beside=EVERY, work=by_role)
 def core_reviews(case: Case) -> Answer | Missing:
-    """Count the reviews of code that core reviewers gave, against those that merges needed.
+    """Count the reviews that core reviewers gave, against those that merges needed.
 
-    Needed: for each change of code merged during the cycle, people's or a bot's, as many as
-    `reviews_per_change` of the team's settings says. Given: each review of code, on the team's
-    branches, by who was a core reviewer at that instant; all by one person on one patch set are
-    one.
+    Needed: for each change of code or specs merged during the cycle on the team's branches,
+    people's or a bot's, as many as `reviews_per_change` of the team's settings says. Given: each
+    review of code or specs by who was a core reviewer at that instant; all by one person on one
+    patch set are one.
 
     Returns:
         A whole number; the part has those needed, and the note the weeks in which fewer were
@@ -43,8 +42,7 @@ def core_reviews(case: Case) -> Answer | Missing:
 
     Blind spots:
         Earlier patch sets and changes that never merge take reviews too, so that more are given
-        than needed even where each change waits. Where one person gave all of them, the number
-        is withheld.
+        than needed even where each change waits.
     """
     answer = _needed_and_given(case)
     if isinstance(answer, Missing):
@@ -57,17 +55,21 @@ def core_reviews(case: Case) -> Answer | Missing:
     found = Answer(
         value=given.total(),
         parts=(Part("needed", "needed", needed.total()),),
-        evidence=withheld(len({review.account for review in _of_code(case)})),
+        evidence=withheld(len({review.account for review in by_cores(case)})),
         note=told,
     )
     return as_core(case, found)
 
 
 @chart(
-    "community.core_reviews_weekly", "Core reviews given and needed, week by week", unit="reviews"
+    "community.core_reviews_weekly",
+    "Core reviews given and needed, week by week",
+    unit="reviews",
+    work=by_role,
+    free=("needed",),
 )
 def core_reviews_weekly(case: Case) -> Lines | Missing:
-    """Count the reviews of code by core reviewers in each week, and those its merges needed.
+    """Count the reviews by core reviewers in each week, and those its merges needed.
 
     Given and needed as in community.core_reviews. Weeks are Monday to Sunday, UTC; the first and
     the last may be cut by the cycle's start and the moment.
@@ -98,28 +100,18 @@ def core_reviews_weekly(case: Case) -> Lines | Missing:
         ),
         sentence=(
             "Those who were core reviewers at that time gave "
-            f"{words.counted(given.total(), 'reviews')} of code; what was merged needed "
+            f"{words.counted(given.total(), 'reviews')}; what was merged needed "
             f"{words.number(needed.total())}."
         ),
     )
 
 
 def _needed_and_given(case: Case) -> tuple[Counter[date], Counter[date]] | Missing:
-    """Return the core reviews of code needed and given in each week."""
+    """Return the core reviews needed and given in each week."""
     if missing := unknown_before(case, case.roles_since):
         return missing
-    reviews = tuple(_of_code(case))
-    if len({review.account for review in reviews}) == 1:
-        return Missing("One person gave them all: how much one person reviewed is not said.")
-    given = Counter(monday_of(review.at.date()) for review in reviews)
+    given = Counter(monday_of(review.at.date()) for review in by_cores(case))
     each = case.team.reviews_per_change
-    merged = Counter(monday_of(at.date()) for at, _ in case.merges)
+    merges = (at for at, _ in case.merges_of(case.everything) if case.inside(at))
+    merged = Counter(monday_of(at.date()) for at in merges)
     return Counter({week: each * number for week, number in merged.items()}), given
-
-
-def _of_code(case: Case) -> Iterator[Review]:
-    """Yield the core reviews of code on the team's branches."""
-    code = {change.number: change for change in case.changes}
-    for review in by_cores(case):
-        if not review.spec and case.covers(code[review.change].branch_at(review.at)):
-            yield review

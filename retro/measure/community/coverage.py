@@ -10,10 +10,12 @@ from retro.measure.community.reviewers import longest_silence
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
+from retro.measure.ground.few import FEW
 from retro.measure.ground.median import median
 from retro.measure.ground.review import Review
 from retro.measure.ground.spells import Spell
 from retro.measure.ground.survival import Wait
+from retro.model.persons import few
 from retro.model.time import monday_of
 
 
@@ -71,6 +73,8 @@ def days_without_core_review(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.roles_since):
         return missing
     people = {review.account for review in by_cores(case)}
+    if few(len(people)):
+        return Missing(FEW)
     found = Answer(value=longest_silence(case), evidence=withheld(len(people)))
     return as_core(case, found)
 

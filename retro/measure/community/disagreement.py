@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from retro.measure.ground.case import Case
+from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
+from retro.measure.ground.few import Told, told
 from retro.measure.ground.parts import by_name
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence
@@ -15,11 +16,19 @@ Held = tuple[str, int, int]
 _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 
 
+@once
+def of_votes(case: Case) -> Told:
+    """Say what is told of the votes by which core reviewers could disagree."""
+    cast = (vote for change in case.everything for vote, _ in _cast(case, change))
+    return told(case, ([(vote.at, vote.account) for vote in cast if vote.account is not None],))
+
+
 @metric(
     "community.disagreement",
     "Changes on which core reviewers disagreed",
     unit="changes",
     of="changes",
+    work=of_votes,
 )
 def disagreement(case: Case) -> Answer | Missing:
     """Count the changes on which a core reviewer's vote met the opposite sign from another.

@@ -1,18 +1,20 @@
 """Review promises: votes by which people say that they will review a change, kept or forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
 
 from retro.measure.ground.case import Case, once
-from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
+from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
+from retro.measure.ground.few import Act, Told, told
 from retro.measure.ground.parts import by_kind
 from retro.measure.ground.review import words_on
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Part
+from retro.model.persons import ENOUGH, few
 
 IN_TIME = timedelta(days=7)
 """How long after the promise a review keeps it."""
@@ -40,12 +42,32 @@ class Promised(Struct, frozen=True):
     waits: bool
 
 
+@once
+def of_promises(case: Case) -> Told:
+    """Say what is told of promises."""
+    return told(case, (_acts(promises(case)),))
+
+
+@once
+def by_fate(case: Case) -> Told:
+    """Say what is told of promises by what became of them."""
+    every = promises(case)
+    fates = [_acts(one for one in every if one.fate is fate) for fate in Fate]
+    return told(case, fates, of_promises(case))
+
+
+def _acts(some: Iterable[Promised]) -> tuple[Act, ...]:
+    return tuple((one.at, one.account) for one in some)
+
+
 @metric(
     "community.review_promises",
     "Review promises",
     unit="promises",
     of="people",
     beside=("holds",),
+    work=of_promises,
+    shares=by_fate,
 )
 def review_promises(case: Case) -> Answer | Missing:
     """Count the promises of a review that people gave during the cycle, by what became of them.
@@ -74,8 +96,10 @@ def review_promises(case: Case) -> Answer | Missing:
         return missing
     every = promises(case)
     people = {one.account for one in every}
-    if 0 < len(people) < FEW:
-        return Missing(f"Fewer than {FEW} people gave any promise: a number would point at them.")
+    if few(len(people)):
+        return Missing(
+            f"Fewer than {ENOUGH} people gave any promise: a number would point at them."
+        )
     fates = [one.fate for one in every]
     return Answer(
         value=len(every),
@@ -182,7 +206,7 @@ def _holds(case: Case) -> tuple[Part, ...]:
         for vote in _cast(case, change)
         if _held(case, change, vote)
     ]
-    if 0 < len(set(cast)) < FEW:
+    if few(len(set(cast))):
         return ()
     return (Part("holds", "votes below 0, which hold a change", len(cast)),)
 

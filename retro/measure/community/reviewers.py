@@ -9,6 +9,7 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.model.facts import Line
+from retro.model.persons import few
 from retro.model.time import monday_of
 from retro.outline import words
 
@@ -99,11 +100,14 @@ def _by_week(case: Case) -> tuple[Counter[date], Counter[date]]:
 
 def _sentence(case: Case, core: Counter[date], others: Counter[date]) -> str:
     weeks = case.cycle.weeks(case.window[1])
-    return (
+    said = (
         f"From week to week {_range(core, weeks)} core reviewers were at work, and "
-        f"{_range(others, weeks)} other people; the longest time without a review by a core "
-        f"reviewer was {words.counted(longest_silence(case), 'days')}."
+        f"{_range(others, weeks)} other people"
     )
+    if few(len({review.account for review in case.reviews if case.is_core(review)})):
+        return f"{said}."
+    silent = words.counted(longest_silence(case), "days")
+    return f"{said}; the longest time without a review by a core reviewer was {silent}."
 
 
 def _range(numbers: Counter[date], weeks: Iterable[date]) -> str:

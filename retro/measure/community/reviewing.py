@@ -9,14 +9,15 @@ from retro.measure.ground.definition import Answer, Lines, Missing, chart, metri
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.parts import by_name
 from retro.measure.ground.review import Review
+from retro.measure.ground.reviewing import (
+    by_role,
+    by_role_and_kind,
+    first_by_role,
+    first_by_role_and_kind,
+)
 from retro.model.facts import Line
 from retro.model.time import monday_of
 from retro.outline import words
-
-SOLE = (
-    "One person gave all those by core reviewers, or by others: how much one person reviewed is "
-    "not said."
-)
 
 
 @metric(
@@ -24,6 +25,8 @@ SOLE = (
     "Reviews by people outside the core team",
     unit="share",
     of="reviews",
+    work=by_role,
+    shares=by_role_and_kind,
 )
 def share_by_non_cores(case: Case) -> Answer | Missing:
     """Tell which share of the cycle's reviews came from people who were not core reviewers.
@@ -52,6 +55,8 @@ def share_by_non_cores(case: Case) -> Answer | Missing:
     "First reviews by people outside the core team",
     unit="share",
     of="changes",
+    work=first_by_role,
+    shares=first_by_role_and_kind,
 )
 def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
     """Tell for which share of changes the first review came from outside the core team.
@@ -76,7 +81,7 @@ def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
     return _share(case, inside)
 
 
-@chart("community.reviews_weekly", "Reviews, week by week", unit="reviews")
+@chart("community.reviews_weekly", "Reviews, week by week", unit="reviews", work=by_role)
 def reviews_weekly(case: Case) -> Lines | Missing:
     """Count the reviews of each week, by core reviewers and by other people.
 
@@ -91,8 +96,7 @@ def reviews_weekly(case: Case) -> Lines | Missing:
         Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
 
     Blind spots:
-        A word and a page of comments are one review each. Where one person gave all reviews of
-        one of the two, nothing is shown.
+        A word and a page of comments are one review each.
     """
     if missing := unknown_before(case, case.roles_since):
         return missing
@@ -103,8 +107,6 @@ def reviews_weekly(case: Case) -> Lines | Missing:
         tuple(review for review in case.reviews if case.is_core(review) is role)
         for role in (True, False)
     )
-    if 1 in (_people(core), _people(others)):
-        return Missing(SOLE)
     return Lines(
         x=weeks,
         x_unit="weeks",

@@ -36,9 +36,11 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
 
     Whoever makes it has cut all that has a day: nothing in it lies at or after `moment`. What
     has none is as of the day of collection: what changes and bugs are called, and how they are
-    sorted. Histories are complete from `reaches` on: a change that was closed before it may be
-    missing. `first_uploads` knows when each account's first change ever was uploaded, or is
-    None. `watched` has what was found for each title of `watch` in cycle.yaml, or is None.
+    sorted. `editions` are the days of all that are published, by which work of people is told;
+    None stands for a case that is one by itself. Histories are complete from `reaches` on: a
+    change that was closed before it may be missing. `first_uploads` knows when each account's
+    first change ever was uploaded, or is None. `watched` has what was found for each title of
+    `watch` in cycle.yaml, or is None.
     `bugs` is None where Launchpad was not asked, and `features` where nothing was collected
     that could tell; `before` is what people wrote about the cycle before; `lacks` says why there
     are no bugs, blueprints or specs, if the collection knew. `triggers_told` tells whether the
@@ -57,6 +59,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     specs: tuple[Change, ...] = ()
     moment: datetime
     as_of: date
+    editions: tuple[date, ...] | None = None
     reaches: datetime
     simulated: bool = False
     triggers_told: bool = True

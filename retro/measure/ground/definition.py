@@ -15,8 +15,10 @@ from retro.measure.ground.answer import Ranks as Ranks
 from retro.measure.ground.answer import Rows as Rows
 from retro.measure.ground.case import Case
 from retro.measure.ground.docstring import defined
+from retro.measure.ground.few import Work
 from retro.measure.ground.sources import origin_of, without_day
 from retro.measure.ground.unread import hedged, hedged_drawing
+from retro.measure.ground.withheld import answered, drawn
 from retro.model.definition import EVERY as EVERY
 from retro.model.definition import Definition
 from retro.model.definition import Lists as Lists
@@ -29,14 +31,21 @@ FEW = 5
 
 
 class Metric(Struct, frozen=True):
-    """A named measure of one number."""
+    """A named measure of one number.
+
+    If it is an amount of people's work, `work` says whose, and `shares` whose its parts are.
+    """
 
     definition: Definition
     measure: Callable[[Case], Answer | Missing]
+    work: Work | None = None
+    shares: Work | None = None
 
     def __call__(self, case: Case) -> Fact | Gap:
         """Answer for a case, with unit and source from the definition."""
         answer = hedged(self.measure, case, self.definition.unit)
+        if self.work and not isinstance(answer, Missing):
+            answer = answered(answer, self.work(case), self.shares and self.shares(case))
         if isinstance(answer, Missing):
             return _gap(self.definition, answer, case)
         assert answer.n is None or self.definition.of, "what n counts has a noun"
@@ -64,14 +73,21 @@ Family = Callable[[Notes], tuple[Metric, ...]]
 
 
 class Chart(Struct, frozen=True):
-    """A named measure that is drawn, or told as a table."""
+    """A named measure that is drawn, or told as a table.
+
+    If it draws people's work, `work` says whose; lines that are `free` count none.
+    """
 
     definition: Definition
     measure: Callable[[Case], Drawn | Missing]
+    work: Work | None = None
+    free: tuple[str, ...] = ()
 
     def __call__(self, case: Case) -> Drawing | Gap:
         """Answer for a case, with unit and source from the definition."""
         found = hedged_drawing(self.measure, case)
+        if self.work and not isinstance(found, Missing):
+            found = drawn(found, self.work(case), self.free)
         if isinstance(found, Missing):
             return _gap(self.definition, found, case)
         about: dict[str, Any] = {
@@ -106,6 +122,8 @@ def metric(
     of: str = "",
     beside: tuple[str, ...] = (),
     lists: Lists = Lists.COUNTED,
+    work: Work | None = None,
+    shares: Work | None = None,
 ) -> Callable[[Callable[[Case], Answer | Missing]], Metric]:
     """Name a measure; its docstring becomes the definition, which every report is held to.
 
@@ -116,20 +134,22 @@ def metric(
         of: What its n counts, a plural noun with the head last, if it has an n.
         beside: The keys of those parts that are no share of a whole number, or `EVERY`.
         lists: What its list has a line for, where that isn't what a whole number counts.
+        work: Whose work it is an amount of, if it is one; it is told of enough people alone.
+        shares: Whose work its parts are amounts of.
     """
 
     def named(measure: Callable[[Case], Answer | Missing]) -> Metric:
         said = defined(name, title, unit, measure.__doc__, of)
-        return Metric(replace(said, beside=beside, lists=lists), measure)
+        return Metric(replace(said, beside=beside, lists=lists), measure, work, shares)
 
     return named
 
 
 def chart(
-    name: str, title: str, *, unit: str
+    name: str, title: str, *, unit: str, work: Work | None = None, free: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Case], Drawn | Missing]], Chart]:
     """Name a measure that is drawn, or a table; its docstring is the definition; see `metric`."""
-    return lambda measure: Chart(defined(name, title, unit, measure.__doc__), measure)
+    return lambda measure: Chart(defined(name, title, unit, measure.__doc__), measure, work, free)
 
 
 def unknown_before(case: Case, since: datetime) -> Missing | None:

@@ -15,7 +15,10 @@ from retro.measure.ground.definition import (
     unknown_before,
 )
 from retro.measure.ground.evidence import item
+from retro.measure.ground.few import Act, Told, told
 from retro.measure.ground.parts import by_name
+from retro.measure.ground.review import Review
+from retro.measure.ground.reviewing import acts, of_all
 from retro.measure.ground.typed import unwritten
 from retro.measure.priorities import linked
 from retro.model.facts import Evidence, Item, Line, Part
@@ -26,12 +29,32 @@ Share = tuple[datetime, bool]
 """When a review or a merge was, and whether its change is linked to a priority."""
 
 
+@once
+def of_linked(case: Case) -> Told:
+    """Say what is told of the reviews of changes that are linked to a priority, and of others."""
+    return told(case, _linked(case, case.reviews), of_all(case))
+
+
+@once
+def of_linked_by_kind(case: Case) -> Told:
+    """Say what is told of them by kind: of code, and of specs."""
+    kinds = ([one for one in case.reviews if one.spec is spec] for spec in (False, True))
+    return told(case, [some for kind in kinds for some in _linked(case, kind)], of_linked(case))
+
+
+def _linked(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:
+    to, every = links(case), tuple(reviews)
+    return tuple(acts(o for o in every if (o.change in to) is one) for one in (True, False))
+
+
 @metric(
     "priorities.focus",
     "Reviews that went to priorities",
     unit="share",
     of="reviews",
     lists=Lists.OTHER,
+    work=of_linked,
+    shares=of_linked_by_kind,
 )
 def focus(case: Case) -> Answer | Missing:
     """Tell which share of the cycle's reviews went to changes that are linked to a priority.
@@ -72,6 +95,8 @@ def focus(case: Case) -> Answer | Missing:
     "priorities.focus_weekly",
     "Reviews and merges that went to priorities, week by week",
     unit="share",
+    work=of_linked,
+    free=("merges",),
 )
 def focus_weekly(case: Case) -> Lines | Missing:
     """Tell which share of each week's reviews and merges went to changes linked to a priority.

@@ -6,6 +6,7 @@ from datetime import date
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import EVERY, Answer, Missing, metric, unknown_before
+from retro.measure.ground.reviewing import of_days
 from retro.measure.ground.typed import line, unwritten
 from retro.measure.rhythm.chance import CHOICES, Chance, chance, too_few
 from retro.measure.rhythm.occasions import (
@@ -30,9 +31,9 @@ def effect(case: Case) -> Answer | Missing:
     """Tell what happened in the 14 days before the team's own days, on them, and 14 days after.
 
     The review days, sprints, clean-up days and freezes that the team wrote down, up to the
-    edition's day; days in a row of one entry are one occasion. For each, the reviews of code, the
-    reviews of specs and the merges of code are summed over the 14 days before, the days
-    themselves and the 14 days after.
+    edition's day; days in a row of one entry are one occasion. For each, the reviews of code and
+    specs, and the merges of code, are summed over the 14 days before, the days themselves and the
+    14 days after.
 
     On an ordinary day there are often more reviews than before it, so before and after prove
     nothing. The days of review days and sprints are therefore held against 200 random choices of
@@ -66,13 +67,20 @@ def effect(case: Case) -> Answer | Missing:
     every = [day for day in case.cycle.days(case.window[1]) if over(case, day)]
     held = sorted({day for one in found if one.kind in TOGETHER for day in one.days})
     few = too_few(held, every, daily(case).reviews)
-    stood = chance(held, every, daily(case).reviews) if held and not few else None
+    shown = of_days(case)
+    whole = not shown.hidden and shown.sums(held)
+    stood = chance(held, every, daily(case).reviews) if held and whole and not few else None
     return Answer(
         value=len(found),
         parts=_parts(stood) if stood else (),
         evidence=Evidence(items=tuple(_item(case, one) for one in found)),
-        note=f"{_weeks(stood) if stood else _FEW if held else ''} {_READ}".strip(),
+        note=f"{_weeks(stood) if stood else _why(whole=whole) if held else ''} {_READ}".strip(),
     )
+
+
+def _why(*, whole: bool) -> str:
+    """Say why the days are not told from chance."""
+    return _FEW if whole else "On some of the review days, or weeks, fewer than 5 people reviewed."
 
 
 def _parts(stood: Chance) -> tuple[Part, ...]:
@@ -100,10 +108,9 @@ def _item(case: Case, occasion: Occasion) -> Item:
     """List an occasion with every sum: 14 days before, on the day, 14 days after."""
     counted = daily(case)
     told = [
-        f"{what} {' → '.join(_sums(case, occasion, numbers))}"
+        f"{what} {' → '.join(_sums(case, occasion, numbers, work=what == 'reviews'))}"
         for what, numbers in (
-            ("reviews of code", counted.code),
-            ("of specs", counted.specs),
+            ("reviews", counted.code + counted.specs),
             ("merges", counted.merges),
         )
     ]
@@ -113,8 +120,16 @@ def _item(case: Case, occasion: Occasion) -> Item:
     return line(occasion.title, since=occasion.first, note="; ".join(told))
 
 
-def _sums(case: Case, occasion: Occasion, numbers: Counter[date]) -> Iterator[str]:
-    yield words.number(_sum(numbers, occasion.before))
-    yield words.number(_sum(numbers, occasion.days))
+def _sums(case: Case, occasion: Occasion, numbers: Counter[date], *, work: bool) -> Iterator[str]:
     followed = end_of(occasion.after[-1]) <= case.moment
-    yield words.number(_sum(numbers, occasion.after)) if followed else "not over"
+    for days, ended in (
+        (occasion.before, True),
+        (occasion.days, True),
+        (occasion.after, followed),
+    ):
+        if not ended:
+            yield "not over"
+        elif work and not of_days(case).sums(days):
+            yield "not told"
+        else:
+            yield words.number(_sum(numbers, days))

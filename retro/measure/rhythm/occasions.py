@@ -8,6 +8,7 @@ from statistics import median_low
 from msgspec import Struct
 
 from retro.measure.ground.case import Case, once
+from retro.measure.ground.reviewing import of_days
 from retro.model.time import DAY, days_between, end_of
 
 AROUND = timedelta(days=14)
@@ -86,12 +87,17 @@ def daily(case: Case) -> Daily:
 
 
 def usual(case: Case, around: Iterable[date]) -> int | None:
-    """Return the reviews of the median weekday of some days, the team's own days left out."""
+    """Return the reviews of the median weekday of some days, the team's own days left out.
+
+    It is the number of some day, so there is none where no day that is told has as many.
+    """
     own = {day for one in occasions(case) for day in one.days}
     counted = daily(case)
     weekdays = [day for day in around if day.weekday() <= _FRIDAY and over(case, day)]
-    numbers = [counted.reviews(day) for day in weekdays if day not in own]
-    return median_low(numbers) if numbers else None
+    held = {day: counted.reviews(day) for day in weekdays if day not in own}
+    middle = median_low(held.values()) if held else None
+    shown = of_days(case)
+    return middle if any(n == middle and shown.sums([day]) for day, n in held.items()) else None
 
 
 def over(case: Case, day: date) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Lines, Missing, chart, unknown_before
+from retro.measure.ground.reviewing import of_days
 from retro.measure.rhythm.occasions import TOGETHER, daily, occasions, usual
 from retro.model.facts import Line
 from retro.outline import words
@@ -12,17 +13,16 @@ _NAMED = 2
 """More days than this that share a place are not named."""
 
 
-@chart("rhythm.reviews_daily", "Reviews, day by day", unit="reviews")
+@chart("rhythm.reviews_daily", "Reviews, day by day", unit="reviews", work=of_days)
 def reviews_daily(case: Case) -> Lines | Missing:
-    """Count the reviews of each day, of code and of specs.
+    """Count the reviews of each day, of code and of specs together.
 
     A review is a vote on a label that judges the change, or words, by a person who is neither the
     change's owner nor the uploader of that patch set; all by one person on one patch set are one,
-    dated by the first. Days are UTC; the last one may be cut by the moment. The picture shows both
-    together.
+    dated by the first. Days are UTC; the last one may be cut by the moment.
 
     Returns:
-        Two whole numbers a day, from the first day of the cycle on. Unit: reviews.
+        A whole number a day, from the first day of the cycle on. Unit: reviews.
 
     Source:
         Messages in Gerrit; `rhythm` in the team's notes for which days were the team's own.
@@ -40,10 +40,7 @@ def reviews_daily(case: Case) -> Lines | Missing:
     return Lines(
         x=days,
         x_unit="days",
-        lines=(
-            Line(label="of code", role="review", values=tuple(counted.code[d] for d in days)),
-            Line(label="of specs", role="others", values=tuple(counted.specs[d] for d in days)),
-        ),
+        lines=(Line(label="reviews", role="review", values=tuple(map(counted.reviews, days))),),
         sentence=_sentence(case, days),
     )
 
@@ -51,7 +48,8 @@ def reviews_daily(case: Case) -> Lines | Missing:
 def _sentence(case: Case, days: tuple[date, ...]) -> str:
     counted = daily(case)
     together = [one for one in occasions(case) if one.kind in TOGETHER]
-    own = [counted.reviews(day) for one in together for day in one.days]
+    shown = of_days(case)
+    own = [counted.reviews(day) for one in together for day in one.days if shown.sums([day])]
     every = words.counted(sum(counted.reviews(day) for day in days), "reviews")
     around = usual(case, days)
     said = f"There were {every}"
@@ -72,6 +70,8 @@ def _busiest(case: Case, days: tuple[date, ...]) -> str:
     counted = daily(case)
     most = max(map(counted.reviews, days))
     found = [day for day in days if counted.reviews(day) == most]
+    if not all(of_days(case).sums([day]) for day in found):
+        return ""
     if not most or len(found) > _NAMED:
         return ""
     own = {day: one.kind for one in occasions(case) for day in one.days}

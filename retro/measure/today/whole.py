@@ -114,7 +114,7 @@ def _weeks(case: Case) -> tuple[Week, ...] | str:
     given, needed = (line.values for line in told.lines)
     every = zip(told.x, given, needed, strict=True)
     return tuple(
-        Week(case.cycle.week_of(day), int(some or 0), int(wanted or 0))
+        Week(case.cycle.week_of(day), None if some is None else int(some), int(wanted or 0))
         for day, some, wanted in every
         if isinstance(day, date)
     )[-LATELY:]

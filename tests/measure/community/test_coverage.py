@@ -1,5 +1,8 @@
+import pytest
+
 from retro.measure.community.core_reviews import core_reviews, core_reviews_weekly
 from retro.measure.community.coverage import cores_reviewing, days_without_core_review
+from retro.measure.ground.few import FEW
 from retro.model.facts import Gap
 from retro.model.origin import Origin
 from retro.model.team import Notes, Tenure
@@ -52,12 +55,12 @@ def test_each_merged_change_needs_as_many_core_reviews_as_the_team_says():
     here = case(given, *merged, specs=(spec,), notes=TWO, moment="03-14")
     fact, series = core_reviews(here), core_reviews_weekly(here)
 
-    assert (fact.value, fact.parts[0].value, fact.unit) == (2, 4, "reviews")
+    assert (fact.value, fact.parts[0].value, fact.unit) == (3, 4, "reviews")
     assert fact.note.replace("\N{NO-BREAK SPACE}", " ").startswith(
-        "In 2 of 2 whole weeks fewer were given than needed."
+        "In 1 of 2 whole weeks fewer were given than needed."
     )
     assert {line.label: line.values for line in series.lines} == {
-        "given": (1, 1),
+        "given": (2, 1),
         "needed": (2, 2),
     }
 
@@ -72,17 +75,20 @@ def test_a_week_with_just_as_many_core_reviews_as_needed_is_not_short():
     assert "In 1 of 1" in core_reviews(short).note.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_reviews_of_other_branches_are_not_given_to_these_merges():
-    stable = change(1, upload("02-20"), review("03-01"), review("03-01", BEN), branch="old")
+def test_a_spec_takes_as_many_and_merges_of_other_branches_need_none():
+    stable = change(1, upload("02-20"), review("03-01"), merge("03-02"), branch="old")
+    spec = change(2, upload("02-20"), review("03-01"), merge("03-02"), project="team/specs")
+    fact = core_reviews(case(stable, specs=(spec,), notes=TWO))
 
-    assert core_reviews(case(stable, notes=TWO)).value == 0
+    assert (fact.value, fact.parts[0].value) == (2, 2)
 
 
-def test_what_one_person_alone_gave_is_withheld():
+@pytest.mark.few
+def test_what_few_people_gave_and_their_silence_is_not_told():
     alone = reviewed(review("03-01"), review("03-02", on=2))
 
-    assert "One person" in core_reviews(alone).why
-    assert "One person" in core_reviews_weekly(alone).why
+    for metric in (core_reviews, core_reviews_weekly, days_without_core_review):
+        assert metric(alone).why == FEW
 
 
 def test_inferred_core_reviewers_are_said_to_be():

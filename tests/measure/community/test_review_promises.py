@@ -87,6 +87,7 @@ def test_neither_a_machine_nor_the_owner_promises_anything():
     assert fates(promise("02-28")) == {}
 
 
+@pytest.mark.few
 def test_a_hold_is_counted_apart_and_only_where_no_handful_cast_it():
     few = told(promise(value=-1))
     many = told(*(promise("03-02", by=who, value=-1) for who in PEOPLE), promise("03-03"))
@@ -95,6 +96,7 @@ def test_a_hold_is_counted_apart_and_only_where_no_handful_cast_it():
     assert (many.value, many.parts[-1].value) == (6, 5)
 
 
+@pytest.mark.few
 def test_promises_of_a_handful_of_people_are_not_counted_and_none_are_zero():
     nobody = review_promises(case(change(1, upload("03-01")), labels=KNOWN))
 

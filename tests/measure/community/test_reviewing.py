@@ -151,6 +151,7 @@ def test_each_week_s_reviews_are_told_apart_by_who_was_core():
     )
 
 
+@pytest.mark.few
 def test_how_much_one_person_reviewed_is_not_drawn():
     assert isinstance(
         weekly(review("03-01", ANN), review("03-02", BEN), review("03-03", CAT)), Gap

@@ -47,8 +47,7 @@ def test_what_happened_before_on_and_after_is_summed():
     assert (fact.value, fact.unit) == (1, "occasions")
     assert (item.title, item.since) == ("Review day", TUESDAY)
     assert item.note.replace("\N{NO-BREAK SPACE}", " ") == (
-        "reviews of code 3 → 4 → 3; of specs 0 → 0 → 5; merges 1 → 0 → 0; "
-        "median weekday around 0 reviews"
+        "reviews 3 → 4 → 8; merges 1 → 0 → 0; median weekday around 0 reviews"
     )
     assert parts(fact) == []
     assert fact.note.startswith("Too few review days, or reviews, to tell")
@@ -58,14 +57,14 @@ def test_the_fourteenth_day_is_in_and_the_fifteenth_is_out():
     outside = reviewed(1, r02_29=7, r03_30=7)
     (item,) = effect(around(outside, notes=notes(TUESDAY))).evidence.items
 
-    assert item.note.startswith("reviews of code 0 → 0 → 0;")
+    assert item.note.startswith("reviews 0 → 0 → 0;")
 
 
 def test_days_after_that_are_not_over_are_not_held_against_those_before():
     fact = effect(around(reviewed(1, r03_14=2), notes=notes(TUESDAY), moment="03-29 23:59"))
 
     assert fact.value == 1
-    assert fact.evidence.items[0].note.startswith("reviews of code 2 → 0 → not over;")
+    assert fact.evidence.items[0].note.startswith("reviews 2 → 0 → not over;")
 
 
 def test_days_in_a_row_are_one_occasion():
@@ -109,7 +108,7 @@ def test_what_was_counted_around_a_typed_day_is_typed():
     assert effect(around(notes=notes(TUESDAY))).origin is Origin.TYPED
 
 
-def test_reviews_of_each_day_are_drawn_with_specs_apart():
+def test_reviews_of_each_day_are_drawn_those_of_specs_among_them():
     here = around(
         reviewed(1, r02_28=9, r02_29=2, r03_02=1),
         specs=(reviewed(9, r03_01=3),),
@@ -119,8 +118,7 @@ def test_reviews_of_each_day_are_drawn_with_specs_apart():
     series = reviews_daily(here)
 
     assert {line.role: line.values for line in series.lines} == {
-        "review": (2, 0, 1),
-        "others": (0, 3, 0),
+        "review": (2, 3, 1),
     }
     assert series.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
         "There were 6 reviews, 1 on the median weekday, and 3 on a review day. "

@@ -1,0 +1,153 @@
+"""No amounts that are told, taken from each other, give the work of a few people."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retro.measure.community.core_reviews import core_reviews, core_reviews_weekly
+from retro.measure.community.reviewing import reviews_weekly, share_by_non_cores
+from retro.measure.ground.few import FEW, ODD, days_told, told
+from retro.measure.rhythm.reviews_daily import reviews_daily
+from retro.model import persons
+from retro.model.facts import Gap, Series
+from retro.model.team import Notes, Tenure
+from retro.model.time import DAY, monday_of, start_of
+from tests.measure.builders import CYCLE, case, change, review, upload
+
+pytestmark = pytest.mark.few
+
+PEOPLE = range(11, 31)
+CORES = tuple(PEOPLE)[:8]
+ROSTER = Notes(roster=tuple(Tenure(account=str(number)) for number in CORES))
+DAYS = tuple(CYCLE.start + DAY * n for n in range(35))
+ACTS = st.lists(
+    st.tuples(st.integers(0, 34), st.sampled_from(range(11, 20))), max_size=60, unique=True
+)
+EDITIONS = st.sets(st.sampled_from(DAYS), min_size=1, max_size=4)
+
+
+def ended(day, editions, changes=(), **given):
+    """Return the case of a day's end, of a cycle with some editions."""
+    until = f"{day + DAY:%m-%d}"
+    given = {"as_of": day, "editions": tuple(sorted(editions)), "notes": ROSTER} | given
+    return case(*changes, moment=until, **given)
+
+
+@given(acts=ACTS, editions=EDITIONS, enough=st.integers(2, 4))
+def test_whatever_is_told_is_the_work_of_nobody_or_of_enough(acts, editions, enough):
+    done = [(start_of(DAYS[day]) + timedelta(hours=9), who) for day, who in acts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(persons, "ENOUGH", enough)
+        amounts = {place: sets for place, sets in amounts_of(done, editions).items() if sets}
+
+    for sets in amounts.values():
+        for few in people_between(sets):
+            assert len(few) >= enough
+
+
+def amounts_of(done, editions) -> dict[str, list[frozenset]]:
+    """Return all that editions and the days between them tell, of everybody and of each class."""
+    every: dict[str, list[frozenset]] = defaultdict(list)
+    for day in DAYS:
+        here = ended(day, editions)
+        until = [act for act in done if act[0] < here.moment]
+        classes = [[act for act in until if (act[1] % 3 == 0) is one] for one in (True, False)]
+        whole = told(here, (until,))
+        apart = told(here, classes, whole)
+        days = days_told(whole, until)
+        weeks = {monday_of(at.date()) for at, _ in until}
+        for name, some in zip(("threes", "others"), classes, strict=True):
+            every[name] += [] if apart.why else [frozenset(some)]
+            every[name] += [within(some, week, 7) for week in weeks - apart.gaps]
+        every["all"] += [] if whole.why else [frozenset(until)]
+        every["all"] += [within(until, week, 7) for week in weeks - apart.gaps]
+        every["all"] += [within(until, one, 1) for one in DAYS if one not in days.gaps]
+        spans = (DAYS[n : n + 9] for n in range(0, 26, 5))
+        every["all"] += [
+            frozenset().union(*(within(until, one, 1) for one in span))
+            for span in spans
+            if days.sums(span)
+        ]
+    return every
+
+
+def within(acts, first, days) -> frozenset:
+    """Return what was done in some days from the first on."""
+    return frozenset(act for act in acts if 0 <= (act[0].date() - first).days < days)
+
+
+def people_between(sets) -> Iterator[set[int]]:
+    """Yield the people of each part that sums and differences of some amounts can tell apart.
+
+    Whatever is reckoned from amounts treats what is in the same of them alike, so it is made of
+    such parts.
+    """
+    parts = defaultdict(set)
+    for act in frozenset().union(*sets):
+        parts[tuple(act in some for some in sets)].add(act[1])
+    yield from parts.values()
+
+
+def reviewed(*reviews):
+    """Make a change that some people reviewed on some days, a patch set for each."""
+    steps = [
+        review(f"{day:%m-%d 09:00}", who, n) for n, (day, who) in enumerate(sorted(reviews), 1)
+    ]
+    return change(1, upload("01-05"), *steps)
+
+
+def everybody(*days):
+    return [(day, who) for day in days for who in PEOPLE]
+
+
+def test_a_week_of_few_people_is_a_gap_and_so_is_the_next_smallest():
+    first, *weeks = (CYCLE.start + 7 * DAY * n for n in range(5))
+    told_of = [
+        *everybody(*weeks),
+        *everybody(weeks[1] + DAY),
+        (first, CORES[0]),
+        (first, CORES[0] + 1),
+    ]
+    series = reviews_weekly(ended(DAYS[-1], DAYS[-1:], [reviewed(*told_of)]))
+
+    assert isinstance(series, Series)
+    assert [line.values for line in series.lines] == [
+        (None, None, 16, 8, 8),
+        (None, None, 24, 12, 12),
+    ]
+    assert "2\N{NO-BREAK SPACE}weeks are not told" in series.sentence
+
+
+def test_a_core_team_of_few_is_told_of_nowhere_and_of_everybody_is():
+    few = Notes(roster=tuple(Tenure(account=str(number)) for number in CORES[:4]))
+    here = ended(DAYS[-1], DAYS[-1:], [reviewed(*everybody(*DAYS[::7]))], notes=few)
+
+    for measure in (share_by_non_cores, core_reviews, reviews_weekly, core_reviews_weekly):
+        assert isinstance(measure(here), Gap)
+        assert measure(here).why == FEW
+    assert reviews_daily(here).lines[0].values[:8] == (20, 0, 0, 0, 0, 0, 0, 20)
+
+
+def test_amounts_are_told_at_editions_alone():
+    changes = [reviewed(*everybody(*DAYS))]
+    edition, day = DAYS[20], DAYS[25]
+
+    assert core_reviews(ended(edition, [edition], changes)).value == 21 * 8
+    assert core_reviews(ended(day, [edition], changes)).why == ODD
+    assert core_reviews_weekly(ended(day, [edition], changes)).lines[0].values == (
+        *(56, 56, 56),
+        None,
+    )
+
+
+def test_an_edition_is_a_gap_if_few_people_worked_since_the_one_before():
+    changes = [reviewed(*everybody(DAYS[0]), (DAYS[3], CORES[0]))]
+    first, second = DAYS[0], DAYS[4]
+
+    assert core_reviews(ended(first, [first, second], changes)).value == 8
+    assert core_reviews(ended(second, [first, second], changes)).why == FEW
+    assert core_reviews(ended(second, [second], changes)).value == 9
