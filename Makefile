@@ -15,7 +15,7 @@ $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories
+.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories wire
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -105,6 +105,9 @@ advisories: $(RUN) ## ask which packages of requirements.lock have known faults 
 publishing: $(DEV) ## run the wheel and the recipes of publishing with what a registry has (minutes)
 	@$(VENV)/bin/python -m pytest tests/test_wheel.py tests/test_publishing.py -m recipes
 	@tests/publishing.sh
+
+wire: $(DEV) ## collect with every fault on every request, and from 20,000 altered answers (minutes)
+	@$(VENV)/bin/python -m pytest tests/collect/test_wire.py tests/collect/test_mutated.py -m wire
 
 spark: $(DEV) ## replay the sample under PySpark on two workers, and compare (Java 17; 600 MB)
 	@$(VENV)/bin/python -m pip install -q -e ".[spark]"

@@ -68,6 +68,18 @@ def test_a_change_without_an_answer_counts_for_nothing(run, capsys):
     assert "no answer, the server said no: 412" in capsys.readouterr().err
 
 
+class Odd(FakeGerrit):
+    """A server whose past has no patch set that is the current one."""
+
+    def _past(self, number, meta):
+        return {**super()._past(number, meta), "current_revision": "nowhere"}
+
+
+def test_an_answer_without_a_patch_set_is_another_shape(run, capsys):
+    assert run(Odd("3.10.0", 500)) == (4, None)
+    assert "the answer names no patch set" in capsys.readouterr().err
+
+
 def test_only_as_many_are_asked_as_were_ordered(run):
     assert run(FakeGerrit("3.10.0", 500), "--sample", "2")[1].sample == 2
 

@@ -152,13 +152,36 @@ def test_a_name_that_nobody_has_is_not_tried_again(monkeypatch):
     assert slept == []
 
 
+NOBODY = Path(__file__).parents[1] / "world" / "nobody.pem"
+
+
+def safe():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(NOBODY)
+    return context
+
+
+def test_an_authority_of_ones_own_is_trusted_and_its_answers_are_held_too(monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(NOBODY))
+    patience = Patience(connect=5, read=5, answer=0.3, tries=1)
+    server = GerritServer([change(1)], faults={2: faults.drip("body")})
+    server.wrap(safe())
+    with server:
+        address = server.url.replace("http:", "https:")
+        asker = Asker(
+            address, now=lambda: NOW, sleep=lambda _: None, options=Options(patience=patience)
+        )
+        assert asker.ask(VERSION).body == asker.ask(VERSION).body == GUARD + b'"3.10.6"\n'
+        with pytest.raises(SourceSilentError, match="did not end within"):
+            asker.ask(VERSION)
+        asker.close()
+
+
 @pytest.mark.parametrize("plain", [False, True])
 def test_a_connection_that_is_not_safe_is_refused_at_once_and_says_why(plain):
     server, slept = GerritServer([change(1)]), []
     if not plain:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(Path(__file__).parents[1] / "world" / "nobody.pem")
-        server.wrap(context)
+        server.wrap(safe())
     with server:
         address = server.url.replace("http:", "https:")
         asker = Asker(

@@ -1,9 +1,5 @@
-"""Whatever a server sends, a collection ends: by an error of ours, or a snapshot that is read.
+"""Whatever a server sends, a collection ends: by an error of ours, or a snapshot that is read."""
 
-RETRO_MUTANTS says how many answers are altered, and RETRO_SEED with which one to begin.
-"""
-
-import os
 import signal
 from random import Random
 
@@ -13,8 +9,7 @@ from tests.collect.mutated import mutant
 from tests.collect.offline import offline
 from tests.collect.place import Place
 
-TIMES = int(os.environ.get("RETRO_MUTANTS", "60"))
-SEED = int(os.environ.get("RETRO_SEED", "1"))
+SOME, MANY = 60, 5_000
 FULL = "o=MESSAGES"
 """In what asks for changes in full, of which most is read."""
 
@@ -69,17 +64,30 @@ def mutants(tmp_path, monkeypatch):
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def test_a_mutated_answer_ends_in_an_error_of_ours_or_a_snapshot_that_is_read(mutants, capsys):
+def ended(mutants, capsys, seeds):
+    """Count how the collections with these mutants end."""
     status, log = mutants.collected(lambda _, answer: answer)
     mutants.count()
     mutants.clean = mutants.files
     ends = {0: 0, 4: 0}
     assert status == 0
-    for seed in range(SEED, SEED + TIMES):
-        signal.setitimer(signal.ITIMER_REAL, 20)
+    for seed in seeds:
+        signal.setitimer(signal.ITIMER_REAL, 60)
         try:
             ends[mutants.end(seed, log)] += 1
         except Exception as error:
             raise AssertionError(f"seed {seed}: {capsys.readouterr().err}") from error
         capsys.readouterr()
-    assert min(ends.values()) > TIMES // 20
+    return ends
+
+
+def test_some_mutated_answers_end_in_an_error_of_ours_or_in_what_is_read(mutants, capsys):
+    assert min(ended(mutants, capsys, range(SOME)).values()) > SOME // 20
+
+
+@pytest.mark.wire
+@pytest.mark.parametrize("part", range(4))
+def test_many_mutated_answers_end_so(mutants, capsys, part):
+    seeds = range(SOME + MANY * part, SOME + MANY * (part + 1))
+
+    assert min(ended(mutants, capsys, seeds).values()) > MANY // 20

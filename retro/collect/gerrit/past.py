@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from retro.collect.gerrit.changes import decoded, numbers
 from retro.collect.options import Options
-from retro.errors import SourceRefusedError
+from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.audit import Past, Question
 from retro.model.time import Now, Sleep
 
@@ -114,9 +114,12 @@ def _given(asker: "Asker", question: Question, opt_out: Sequence[str]) -> Past |
     except SourceRefusedError as error:
         return error.what
     then = decoded(body, Then, asker.server + path)
+    current = then.revisions.get(then.current_revision)
+    if current is None:
+        raise SourceChangedError("the answer names no patch set", where=asker.server + path)
     return Past(
         status=then.status,
-        patch_set=then.revisions[then.current_revision]._number,
+        patch_set=current._number,
         # Labels are those of today's configuration: one that was taken out is missing in the past
         # too.
         votes={
