@@ -114,24 +114,17 @@ def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State
     )
 
 
-def cut(change: Change, moment: datetime, last: Change | None = None) -> Change | None:
+def cut(change: Change, moment: datetime) -> Change | None:
     """Return the change as it was known just before a moment, or None where there was none.
 
     What comes after is gone from the result, so nothing that reads it can know the future. Every
     state and every patch set begins with an event: where no event comes after, nothing does.
-
-    Args:
-        change: The whole of it.
-        moment: Nothing at or after it is in the result.
-        last: Another cut of it, which is returned where it holds the same events.
     """
     known = bisect_left(change.events, moment, key=attrgetter("at"))
     if not known or change.created >= moment:
         return None
     if known == len(change.events):
         return change
-    if last is not None and known == len(last.events):
-        return last
     return replace(
         change,
         events=change.events[:known],

@@ -1,8 +1,8 @@
 """A record at one moment after the other: what measures are handed, without what came later."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from retro import ledger
 from retro.ledger.features.outcomes import features, telling
@@ -14,6 +14,9 @@ from retro.model.feature import Features
 from retro.model.known import Known
 from retro.model.watch import Watched
 from retro.record import caveats
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 if TYPE_CHECKING:
     from retro.record.book import Book
@@ -81,17 +84,43 @@ class Past:
         return CycleBefore(cycle.title, known) if cycle else None
 
 
+class Cut(NamedTuple):
+    """A change as it was known just before any moment after one and up to another."""
+
+    since: datetime
+    until: datetime
+    known: Change | None
+
+
 class Cuts:
     """Changes as they were known; one that nothing happened to since is the same as before."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
-        """Take the changes, none of which was asked about yet."""
-        self._every: list[tuple[Change, Change | None]] = [(one, None) for one in changes]
+        """Take the changes, none of which was there at first."""
+        self._every = tuple(changes)
+        self._last = [Cut(_EVER, _begun(change), None) for change in self._every]
 
     def before(self, moment: datetime) -> tuple[Change, ...]:
         """Return the changes as they were known just before a moment, those that were there."""
-        self._every = [(one, ledger.cut(one, moment, last)) for one, last in self._every]
-        return tuple(known for _, known in self._every if known)
+        self._last = [
+            last if last.since < moment <= last.until else _cut(change, moment)
+            for change, last in zip(self._every, self._last, strict=True)
+        ]
+        return tuple(one.known for one in self._last if one.known)
+
+
+def _begun(change: Change) -> datetime:
+    """Return the last moment just before which a change was not there."""
+    return max(change.created, change.events[0].at) if change.events else _NEVER
+
+
+def _cut(change: Change, moment: datetime) -> Cut:
+    known = ledger.cut(change, moment)
+    if known is None:
+        return Cut(_EVER, _begun(change), None)
+    end = len(known.events)
+    until = change.events[end].at if end < len(change.events) else _NEVER
+    return Cut(max(_begun(change), known.events[-1].at), until, known)
 
 
 def _first_uploads(

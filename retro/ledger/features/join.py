@@ -46,8 +46,9 @@ class Surroundings(Struct, frozen=True, kw_only=True):
         found = (
             one
             for one in self.stands
-            if one.approved and one.cycle and self.same(one, stand)
+            if one.approved and one.cycle
             if (self.place(one.cycle) > here if later else self.place(one.cycle) < here)
+            if self.same(one, stand)
         )
         return sorted(found, key=self._key)
 

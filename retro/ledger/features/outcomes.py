@@ -3,9 +3,10 @@
 Nothing that happened at or after the moment is used.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from retro.ledger.features.leftovers import Again, Match, landed_spots, leftover
 from retro.ledger.features.matching import Word, Words
 from retro.ledger.features.naming import completed, declared, named
 from retro.ledger.features.proposals import proposals, unapproved
-from retro.ledger.features.requests import Requests
+from retro.ledger.features.requests import Numbered, Requests
 from retro.ledger.features.specs import Stand, stands
 from retro.model.bug import BugTask
 from retro.model.change import Accounts, Change, Kind
@@ -28,7 +29,7 @@ from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
 from retro.snapshot.specs import SpecInfo
 
 
-class FeatureRecords(Struct, frozen=True, kw_only=True):
+class FeatureRecords(Struct, frozen=True, kw_only=True, dict=True):
     """What was collected about features; None where a source was not.
 
     `cycles` is the calendar, oldest first, with the team's own dates; `own` are the cycles that
@@ -51,6 +52,14 @@ class FeatureRecords(Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
     bugs: tuple[BugTask, ...] = ()
     lacks: dict[str, str] = {}
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """Return the bugs by their number."""
+        found: dict[int, list[BugTask]] = defaultdict(list)
+        for bug in self.bugs:
+            found[bug.number].append(bug)
+        return found
 
 
 def features(
@@ -80,7 +89,7 @@ def features(
     around = _among(records, team, cycle, every, moment)
     proposed = proposals(one for one in changes if team.gerrit.is_spec(one.project))
     told = _words(records, cycle, moment)
-    made = _made(around, own, Words(told), Requests(records.bugs, cycle, moment))
+    made = _made(around, own, Words(told), Requests(records.numbered, cycle, moment))
     names = frozenset(name for one in made for name in one.names)
     window = (cycle.begins, min(moment, cycle.ends))
     asked = unapproved(proposed, names, accounts, window)
@@ -227,7 +236,7 @@ def _left(
 def _match(records: FeatureRecords, cycle: Cycle, moment: datetime) -> Match:
     """Return what finds the word that goes with a spec of a cycle."""
     words = Words(_words(records, cycle, moment))
-    requests = Requests(records.bugs, cycle, moment)
+    requests = Requests(records.numbered, cycle, moment)
     return lambda stand: _word(stand, words, requests)
 
 

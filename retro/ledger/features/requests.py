@@ -1,28 +1,25 @@
 """What a bug that asks for a feature tells of a spec that names it, and no blueprint."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from retro.ledger.features.blueprints import Verdict
 from retro.ledger.features.matching import Word
-from retro.model.bug import BugTask, Spell, Standing
+from retro.model.bug import BugTask, Standing
 from retro.model.cycle import Cycle
 from retro.model.feature import Outcome
 from retro.outline import words
 
+Numbered = Mapping[int, Sequence[BugTask]]
+"""Bugs by their number: one may be in several projects."""
+
 
 class Requests:
-    """The bugs of a team as one moment finds them, by number."""
+    """The bugs of a team as one moment finds them."""
 
-    def __init__(self, bugs: Iterable[BugTask], cycle: Cycle, moment: datetime) -> None:
+    def __init__(self, bugs: Numbered, cycle: Cycle, moment: datetime) -> None:
         """Take the bugs, the cycle for which features were asked, and the moment."""
-        found: dict[int, list[tuple[BugTask, Spell]]] = defaultdict(list)
-        for bug in bugs:
-            if spell := bug.spell(moment):
-                found[bug.number].append((bug, spell))
-        self._found: Mapping[int, Sequence[tuple[BugTask, Spell]]] = found
-        self._cycle = cycle
+        self._bugs, self._cycle, self._moment = bugs, cycle, moment
 
     def of(self, number: int) -> Word:
         """Return what a bug tells of a feature of the cycle.
@@ -30,7 +27,8 @@ class Requests:
         It landed if the last project fixed the bug in these days; while one has it open it is
         open. Of what was closed otherwise, or fixed in other days, the bug decides nothing.
         """
-        some = self._found.get(number, ())
+        every = ((bug, bug.spell(self._moment)) for bug in self._bugs.get(number, ()))
+        some = [(bug, spell) for bug, spell in every if spell]
         standings = {spell.standing for _, spell in some}
         if Standing.OPEN in standings:
             return Word(verdict=Verdict(speaks=True))

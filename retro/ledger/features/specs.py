@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -58,7 +59,7 @@ Spot = tuple[str, str, str]
 """Which spec of which cycle: its repository, the cycle, and its name."""
 
 
-class Stand(Struct, frozen=True, kw_only=True):
+class Stand(Struct, frozen=True, kw_only=True, dict=True):
     """One spec of one cycle as of a moment: when it was approved, done, given up, or left.
 
     `life` is the same for all stands of one file, and `first` the first approval of any of them,
@@ -92,7 +93,7 @@ class Stand(Struct, frozen=True, kw_only=True):
         """Return which spec of which cycle it is."""
         return self.repository, self.cycle, self.name
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Return the names that it goes by: the file's, and the blueprint's that it names."""
         return frozenset(filter(None, (self.name.casefold(), self.blueprint)))

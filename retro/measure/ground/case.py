@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property, wraps
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -111,7 +112,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
 
     def merges_of(self, changes: Iterable[Change]) -> tuple[Merged, ...]:
         """Return what was merged on the team's branches, in time order."""
-        found = (pair for change in changes for pair in _merges(self, change))
+        found = chain.from_iterable(_merges.each(self, changes))
         return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].number)))
 
     @cached_property
@@ -128,18 +129,18 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     def reviews(self) -> tuple[Review, ...]:
         """Return the reviews given inside the window, of code and specs, in time order."""
         begins, ends = self.window
-        return in_order(review for review in self._reviews() if begins <= review.at < ends)
+        return in_order(one for one in self._reviews(begins) if begins <= one.at < ends)
 
     @cached_property
     def all_reviews(self) -> tuple[Review, ...]:
         """Return the reviews that the histories hold, those of the lead-in too."""
         return in_order(self._reviews())
 
-    def _reviews(self) -> Iterator[Review]:
-        for change in self.changes:
-            yield from self.reviews_of(change)
-        for change in self.specs:
-            yield from self.reviews_of(change, spec=True)
+    def _reviews(self, since: datetime | None = None) -> Iterator[Review]:
+        """Return the reviews of all changes, or of those at which something happened since."""
+        for some, spec in ((self.changes, False), (self.specs, True)):
+            late = (one for one in some if since is None or one.events[-1].at >= since)
+            yield from chain.from_iterable(_reviews.each(self, late, spec))
 
     def reviews_of(self, change: Change, *, spec: bool = False) -> tuple[Review, ...]:
         """Return a change's reviews in time order."""
@@ -159,7 +160,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def cores(self) -> Cores:
         """Return who was a core reviewer when."""
-        votes = (vote for change in self.changes for vote in _core_votes(self, change))
+        votes = chain.from_iterable(_core_votes.each(self, self.changes))
         gerrit, labels = self.team.gerrit, self.labels
         return core_reviewers(self.notes.roster, self.accounts, gerrit, labels, votes)
 

@@ -1,9 +1,9 @@
 """What is found out of a change once, for all the cases in which nothing else happened to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
-from functools import cached_property, wraps
-from typing import Any, Protocol, TypeVar, TypeVarTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple
 
 from msgspec import Struct
 
@@ -41,20 +41,31 @@ class Sharing(Protocol):
 C = TypeVar("C", bound=Sharing)
 
 
-def of_change(find: Callable[[C, Change, *More], T]) -> Callable[[C, Change, *More], T]:
+class OfChange(Generic[C, *More, T]):
+    """A question about one change, which is asked of the same cut once; see `of_change`."""
+
+    def __init__(self, find: Callable[[C, Change, *More], T]) -> None:
+        """Take what finds the answer."""
+        self._find = find
+
+    def __call__(self, case: C, change: Change, *more: *More) -> T:
+        """Return the answer of one change."""
+        return next(self.each(case, (change,), *more))
+
+    def each(self, case: C, changes: Iterable[Change], *more: *More) -> Iterator[T]:
+        """Yield the answer of each change."""
+        found = case.shared.found[self, *more]
+        for change in changes:
+            kept = found.get(change.number)
+            if kept is None or kept[0] is not change:
+                kept = found[change.number] = change, self._find(case, change, *more)
+            yield kept[1]
+
+
+def of_change(find: Callable[[C, Change, *More], T]) -> OfChange[C, *More, T]:
     """Let several moments of a record share what is found: ask the same of the same cut once.
 
     It may rest on what all of them have in common: the team, its accounts and its labels, and
-    never on the moment, the cycle or the notes.
+    never on the cycle or the notes; nor on the moment, but that nothing comes after it.
     """
-
-    @wraps(find)
-    def remembered(case: C, change: Change, *more: *More) -> T:
-        found = case.shared.found[find, *more]
-        kept = found.get(change.number)
-        if kept is None or kept[0] is not change:
-            kept = found[change.number] = change, find(case, change, *more)
-        answer: T = kept[1]
-        return answer
-
-    return remembered
+    return OfChange(find)

@@ -28,22 +28,17 @@ class Waiting(Struct, frozen=True):
 @once
 def waiting(case: Case, moment: datetime, *, specs: bool = False) -> tuple[Waiting, ...]:
     """Return the changes, or specs, open just before a moment, longest standing first."""
-    every = (_waiting(case, one, moment) for one in (case.specs if specs else case.changes))
-    found = (entry for entry in every if entry)
+    until = None if moment == case.moment else moment
+    found = filter(None, _waiting.each(case, case.specs if specs else case.changes, until))
     return tuple(
         sorted(found, key=lambda entry: (entry.since, entry.change.project, entry.change.number))
     )
 
 
-def _waiting(case: Case, change: Change, moment: datetime) -> Waiting | None:
-    ended = change.states[-1].since < moment
-    return _waits(case, change, None if ended else moment)
-
-
 @of_change
-def _waits(case: Case, change: Change, moment: datetime | None) -> Waiting | None:
-    """Return an open change as it stood just before a moment, or as it stood last."""
-    end = bisect_left(change.states, moment, key=_SINCE) if moment else None
+def _waiting(case: Case, change: Change, until: datetime | None) -> Waiting | None:
+    """Return an open change as it stood just before a moment, or at last."""
+    end = bisect_left(change.states, until or case.moment, key=_SINCE)
     past = change.states[:end]
     where = standing(case, past[-1]) if past else None
     return Waiting(change, past[-1], where, _since(case, past, where)) if where else None

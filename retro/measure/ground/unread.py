@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -71,7 +72,7 @@ def not_read(number: int) -> str:
 @once
 def unread_reviews(case: Case) -> int:
     """Count the unread replies taken for reviews: those of the window, else those before it."""
-    found = [event for one in case.everything for event in _guesses(case, one)]
+    found = list(chain.from_iterable(_guesses.each(case, case.everything)))
     return sum(case.inside(event.at) for event in found) or len(found)
 
 
@@ -80,8 +81,8 @@ def _without(case: Case) -> Case:
     """Return the case in which no such reply is a review; it is still a comment."""
     return replace(
         case,
-        changes=tuple(_stripped(case, change) for change in case.changes),
-        specs=tuple(_stripped(case, change) for change in case.specs),
+        changes=tuple(_stripped.each(case, case.changes)),
+        specs=tuple(_stripped.each(case, case.specs)),
         shared=case.shared.apart,
     )
 
@@ -100,7 +101,7 @@ def _stripped(case: Case, change: Change) -> Change:
 
 
 def _guessed(event: Event) -> bool:
-    return event.kind is _REVIEW and event.sure is _ASSUMED
+    return event.sure is _ASSUMED and event.kind is _REVIEW
 
 
 def _end(found: Answer, without: Answer, unit: str) -> str:

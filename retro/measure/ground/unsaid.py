@@ -38,7 +38,7 @@ _CAUSES = {
 @once
 def unsaid(case: Case, moment: datetime, *, specs: bool = False) -> tuple[Waiting, ...]:
     """Return the open changes, or specs, whose votes or flags are assumed in part at a moment."""
-    found = waiting(case, moment, specs=specs)
+    found = waiting(case, moment, specs=True) if specs else waiting(case, moment)
     return tuple(one for one in found if one.state.assumed & _READ)
 
 
