@@ -74,10 +74,10 @@ def copy(folder: Path) -> None:
 @cache
 def content() -> Path:
     """Return a content folder with the sample alone, which tests of this process only read."""
-    folder = Path(mkdtemp(prefix="sample-"))
-    atexit.register(shutil.rmtree, folder)
-    copy(folder)
-    return folder
+    home = Path(mkdtemp(prefix="sample-"))
+    atexit.register(shutil.rmtree, home)
+    copy(home / "content")
+    return home / "content"
 
 
 def build(folder: Path) -> None:

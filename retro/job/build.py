@@ -92,19 +92,20 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
 
 def _made(order: Order, target: Target, say: Say) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
+    from retro.job.answers import open_record, sweep
     from retro.job.site import many_cycles
-    from retro.job.site.edition import editions, open_book, pages
+    from retro.job.site.edition import editions, pages
     from retro.job.site.known_names import passed_over
     from retro.job.site.warnings import hear
 
     inputs = stamps.inputs(order, target)
     _ask_again(order, target, say)
     say(f"{target.path}: reading {target.snapshot}")
-    book = open_book(target, say)
-    made = editions(order, book, say)
+    answers = open_record(order, target, say)
+    made = editions(order, answers, say)
     _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
     words = [edition.words for edition in made]
-    typed = passed_over(order, book)
+    typed = passed_over(order, answers)
     warned = hear(words, say, strict=order.strict, whole=not order.narrow, typed=typed)
     say(f"{target.path}: rendering {', '.join(edition.report.edition for edition in made)}")
     built = pages(order, target, made)
@@ -114,7 +115,8 @@ def _made(order: Order, target: Target, say: Say) -> None:
         stamps.begin(order, target.path, built)
         before = stamps.names(order, target.path)
         written = files.put(order.output, built, below=target.path, before=before)
-        numbers = many_cycles.leave(order, book, made[-1].report).made_from
+        numbers = many_cycles.leave(order, answers, made[-1].report).made_from
+        sweep(order, answers)
         stamps.save(order, target.path, built, inputs, numbers=numbers, warned=warned)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))

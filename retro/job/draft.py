@@ -6,14 +6,14 @@ from retro import agree, disk
 from retro.content import scaffold
 from retro.draft import FORMS, chapters, letter
 from retro.errors import ContentError
+from retro.job.answers import Answers, open_record
 from retro.job.order import Order
 from retro.job.site.comparison import compare, opened
-from retro.job.site.edition import handed_over, open_book
+from retro.job.site.edition import handed_over
 from retro.job.targets import targets, the_target
 from retro.job.writers import of_content
 from retro.model.facts import Report
 from retro.progress import Say
-from retro.record.book import Book
 from retro.record.moments import FINAL
 from retro.record.target import Target
 
@@ -25,11 +25,12 @@ def draft(order: Order, form: str = "", *, say: Say) -> str:
         DisagreementError: Numbers that must agree do not.
     """
     target = the_target(order)
-    report = _report(order, target, say)
+    answers = open_record(order, target, say)
+    report = answers.report(*handed_over(order, answers.moments))
     if not form:
         return letter(report)
     agree.hold(report)
-    return FORMS[form](compare(opened(order, target, say), report))
+    return FORMS[form](compare(opened(order, answers, say), report))
 
 
 def draft_chapters(order: Order, *, say: Say) -> None:
@@ -50,23 +51,19 @@ def write_chapters(order: Order, target: Target, say: Say) -> None:
         what, hint = "this leads out of its folder", "put a folder in the link's place"
         raise ContentError(what, where=str(folder), hint=hint)
     disk.sweep(folder)
-    book = open_book(target, say)
+    answers = open_record(order, target, say)
     only = order.edition if order.edition in {*target.notes.editions, FINAL} else None
-    for key, words in chapters(_reports(order, book)).items():
+    for key, words in chapters(_reports(order, answers)).items():
         path = folder / f"{key}.md"
         new = _new(path, scaffold.chapter_text(key, words, only or ""))
         say(f"{path}: {'written' if new else 'is there already, left as it is'}")
 
 
-def _reports(order: Order, book: Book) -> list[Report]:
+def _reports(order: Order, answers: Answers) -> list[Report]:
     """Measure every edition, or the one that is named."""
-    narrow = dict([handed_over(order, book)]) if order.narrow else None
-    return [book.report(name, day) for name, day in (narrow or book.moments.editions).items()]
-
-
-def _report(order: Order, target: Target, say: Say) -> Report:
-    book = open_book(target, say)
-    return book.report(*handed_over(order, book))
+    moments = answers.moments
+    narrow = dict([handed_over(order, moments)]) if order.narrow else None
+    return [answers.report(name, day) for name, day in (narrow or moments.editions).items()]
 
 
 def _new(path: Path, words: str) -> bool:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from retro import agree, content, disk, export
 from retro.errors import ContentError, UsageError
 from retro.export.roles import Pseudonym
+from retro.job.answers import open_record
 from retro.job.order import Order, keep_apart
-from retro.job.site.edition import open_book
 from retro.job.targets import targets
 from retro.job.writers import of_output
 from retro.progress import Say
@@ -79,7 +79,7 @@ def recount(order: Order, *, say: Say) -> None:
 
 
 def _cycle(order: Order, target: Target, say: Say) -> export.Cycle:
-    book = open_book(target, say)
+    book = open_record(order, target, say).book
     days = book.moments.editions
     if order.narrow:
         days = dict([book.moments.edition(order.edition, order.as_of)])

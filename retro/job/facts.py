@@ -4,9 +4,9 @@ from datetime import date
 
 from retro import agree
 from retro.errors import UsageError
+from retro.job.answers import open_record
 from retro.job.order import Order
 from retro.job.site.comparison import compare, opened
-from retro.job.site.edition import open_book
 from retro.job.targets import the_target
 from retro.model.facts import Report
 from retro.progress import Say
@@ -39,14 +39,14 @@ def facts(order: Order, days: Days = (None, None), *, lines: bool = False, say: 
 
 
 def _over(order: Order, days: Days, say: Say) -> Report:
-    report = window(open_book(the_target(order), say), *days)
+    report = window(open_record(order, the_target(order), say).book, *days)
     agree.hold(report)
     return report
 
 
 def _of_an_edition(order: Order, say: Say) -> Report:
     target = the_target(order)
-    book = open_book(target, say)
-    report = book.report(*book.moments.edition(order.edition, order.as_of))
+    answers = open_record(order, target, say)
+    report = answers.report(*answers.moments.edition(order.edition, order.as_of))
     agree.hold(report)
-    return compare(opened(order, target, say), report)
+    return compare(opened(order, answers, say), report)

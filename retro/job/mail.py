@@ -7,18 +7,18 @@ from msgspec import Struct
 
 from retro import disk
 from retro.errors import ContentError, RetroError, UsageError
+from retro.job.answers import Answers, open_record
 from retro.job.letters import ATTACHED, Draft, Letters
 from retro.job.order import Order, keep_apart
 from retro.job.site import files
 from retro.job.site.comparison import opened
-from retro.job.site.edition import Edition, edition, handed_over, open_book, read_chapters
+from retro.job.site.edition import Edition, edition, handed_over, read_chapters
 from retro.job.site.warnings import hear
 from retro.job.targets import targets
 from retro.job.writers import of_output
 from retro.model.facts import Gap
 from retro.outline.gaps import names
 from retro.progress import Say
-from retro.record.book import Book
 from retro.record.moments import FINAL
 from retro.record.target import Target
 
@@ -92,28 +92,28 @@ def _refused(large: str, attach: str) -> RetroError:
 
 
 def _bundle(order: Order, target: Target, attach: str, today: date, say: Say) -> Bundle:
-    book = open_book(target, say)
-    name, day = handed_over(order, book)
+    answers = open_record(order, target, say)
+    name, day = handed_over(order, answers.moments)
     every = read_chapters(order, target)
-    one = edition(order, book, opened(order, target, say), every, name, day)
+    one = edition(order, answers, opened(order, answers, say), every, name, day)
     hear([one.words], say, strict=order.strict, whole=False)
-    for remark in (*_later(order, book, name, today), *_unwritten(one)):
+    for remark in (*_later(order, answers, name, today), *_unwritten(one)):
         say(f"{target.path}: {remark}")
     drafts = tuple(Letters(order, target, one).drafts(attach))
     return Bundle(target, order.output, drafts)
 
 
-def _later(order: Order, book: Book, name: str, today: date) -> tuple[str, ...]:
+def _later(order: Order, answers: Answers, name: str, today: date) -> tuple[str, ...]:
     """Tell of the final edition, where the cycle is over and another one is written."""
     if order.narrow or name == FINAL:
         return ()
-    make = book.target.command("mail", edition=FINAL)
-    if FINAL in book.moments.editions:
+    make = answers.target.command("mail", edition=FINAL)
+    if FINAL in answers.moments.editions:
         return (f"the cycle is over; {make} writes the letter of its final edition",)
-    release = book.target.cycle.release
+    release = answers.target.cycle.release
     if release >= today:
         return ()
-    collect = book.target.command("collect")
+    collect = answers.target.command("collect")
     return (f"the cycle was released on {release}, after the record: {collect}, then {make}",)
 
 

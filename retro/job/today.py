@@ -6,9 +6,9 @@ from datetime import date, datetime
 import msgspec
 
 from retro import content, disk
+from retro.job.answers import Answers, open_record
 from retro.job.order import Order, keep_apart
 from retro.job.site import files
-from retro.job.site.edition import open_book
 from retro.job.targets import the_target
 from retro.job.writers import of_output
 from retro.mail import message, weekly
@@ -17,7 +17,6 @@ from retro.model.time import Now, end_of
 from retro.model.today import Today
 from retro.outline.words import counted, day
 from retro.progress import Say
-from retro.record.book import Book
 from retro.record.target import Target
 from retro.today import markdown, view
 
@@ -71,15 +70,16 @@ def weekly_note(order: Order, *, now: Now, say: Say) -> None:
 
 def _standing(order: Order, now: Now, say: Say) -> tuple[Today, tuple[str, ...], Target]:
     """Return how a target's cycle stands, and what there is to say about its record."""
-    book = open_book(the_target(order), say)
-    _, as_of = book.moments.edition(order.edition, order.as_of)
-    remarks = tuple(_remarks(book, as_of, now(), day_given=order.narrow))
-    return standing(book.case(as_of)), remarks, book.target
+    answers = open_record(order, the_target(order), say)
+    _, as_of = answers.moments.edition(order.edition, order.as_of)
+    remarks = tuple(_remarks(answers, as_of, now(), day_given=order.narrow))
+    found = answers.ask(f"today {as_of}", lambda book: standing(book.case(as_of)))
+    return found, remarks, answers.target
 
 
-def _remarks(book: Book, as_of: date, now: datetime, *, day_given: bool) -> Iterator[str]:
+def _remarks(answers: Answers, as_of: date, now: datetime, *, day_given: bool) -> Iterator[str]:
     """Say what makes the day another one than today."""
-    moments, cycle = book.moments, book.target.cycle
+    moments, cycle = answers.moments, answers.target.cycle
     if moments.until(as_of) < end_of(as_of):
         yield "The collection began before that day was over."
     if day_given:
@@ -91,4 +91,4 @@ def _remarks(book: Book, as_of: date, now: datetime, *, day_given: bool) -> Iter
     if old > FRESH:
         ends = f"The record ends with {day(moments.last_whole)}, {counted(old, 'days')} ago"
         yield f"{ends}. What happened since comes with:"
-        yield book.target.command("collect")
+        yield answers.target.command("collect")

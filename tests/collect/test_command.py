@@ -3,8 +3,8 @@
 import pytest
 
 from retro import snapshot
+from retro.job.answers import open_record
 from retro.job.order import Order
-from retro.job.site.edition import open_book
 from retro.job.targets import the_target
 from tests.collect.builders import BOB, change, message, vote
 from tests.collect.desk import Desk
@@ -113,7 +113,7 @@ def test_it_and_a_build_say_which_branches_are_counted_though_all_are_collected(
         desk = Desk(tmp_path, server)
         assert desk() == 0
     order = Order(content=tmp_path / "content", team="glance", cycle="mitaka")
-    open_book(the_target(order), built.append)
+    open_record(order, the_target(order), built.append)
 
     assert f"{said}\n" in capsys.readouterr().err.replace("\xa0", " ")
     assert built[-1].replace("\xa0", " ") == f"glance/mitaka: {said}"

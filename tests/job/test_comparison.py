@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from retro.job.answers import quietly
 from retro.job.order import Order
 from retro.job.site import comparison, cycle_before, stamps
+from retro.job.sources import sources_now
 from retro.job.targets import named
 from retro.model.facts import Before, Fact, Report
 from retro.record.reading import read
@@ -39,7 +41,8 @@ def dusk(order: Order) -> Target:
 
 def report(order: Order, edition: str = "final", told: list[str] | None = None) -> Report:
     found = read(dusk(order))
-    earlier = comparison.opened(order, dusk(order), (told if told is not None else []).append)
+    say = (told if told is not None else []).append
+    earlier = comparison.opened(order, quietly(order, dusk(order), print), say)
     alone = found.report(*found.moments.edition(edition, None))
     return comparison.linked(order, earlier, comparison.compare(earlier, alone))
 
@@ -183,11 +186,11 @@ def test_a_cycle_that_can_not_be_read_spoils_no_other(order):
 
 
 def test_the_days_of_another_cycle_count_among_the_inputs(two):
-    first = stamps.inputs(two, dusk(two)), stamps.sources(two, dusk(two))
+    first = stamps.inputs(two, dusk(two)), sources_now(dusk(two))
     begun(two, "spring", SPRING)
 
     assert stamps.inputs(two, dusk(two)) != first[0]
-    assert stamps.sources(two, dusk(two)) != first[1]
+    assert sources_now(dusk(two)) != first[1]
 
 
 def test_a_cycle_is_found_by_its_number_too(order):

@@ -111,14 +111,14 @@ def test_a_digest_that_cannot_be_read_is_made_again(order, site):
 def test_a_digest_that_fails_is_a_gap_of_its_row_and_no_end_of_the_build(order, site, monkeypatch):
     site()
     stamps.digest_path(order, named(order, "lantern", "dusk")).unlink()
-    whole = many_cycles.open_book
+    whole = many_cycles.open_record
 
-    def failing(target, say):
+    def failing(order, target, say):
         if target.folder == "dusk":
             raise ValueError("no such day")
-        return whole(target, say)
+        return whole(order, target, say)
 
-    monkeypatch.setattr(many_cycles, "open_book", failing)
+    monkeypatch.setattr(many_cycles, "open_record", failing)
     said = site(cycle="dawn")
 
     assert any("lantern/dusk: could not be measured: no such day" in line for line in said)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from retro.job.answers import quietly
 from retro.job.order import Order
 from retro.job.site import comparison
 from retro.job.targets import named
@@ -26,7 +27,7 @@ def order(tmp_path) -> Order:
 def report(order: Order, edition: str | None = None) -> Report:
     target = named(order, "lantern", "dusk")
     book = read(target)
-    earlier = comparison.opened(order, target, print)
+    earlier = comparison.opened(order, quietly(order, target, print), print)
     found = comparison.compare(earlier, book.report(*book.moments.edition(edition, None)))
     return comparison.linked(order, earlier, found)
 

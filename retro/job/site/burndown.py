@@ -1,8 +1,9 @@
 """The way of the cycle before under that of a cycle that runs, day for day before the release."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.measure import Case
@@ -25,29 +26,56 @@ _COUNTS: dict[str, tuple[Count, Origins]] = dict(
 """How each picture's numbers are counted on other days, and where they come from."""
 
 
-def under(report: Report, past: Book) -> Report:
-    """Add to a running cycle's pictures the line of the cycle before, up to its release."""
-    ways = {name: one for name in AHEAD if isinstance(one := report.series.get(name), Series)}
-    if not ways:
-        return report
-    later = report.release - past.target.cycle.release
+class Way(Struct, frozen=True, kw_only=True):
+    """The way of a cycle through some days, or in `why` the reason for which it is not known."""
+
+    values: tuple[int | None, ...] = ()
+    origin: Origin
+    why: str = ""
+
+
+def days(report: Report, later: timedelta) -> dict[str, tuple[date, ...]]:
+    """Return the days of a running cycle's pictures, as they were so much earlier."""
+    found = {name: one for name in AHEAD if isinstance(one := report.series.get(name), Series)}
+    return {name: tuple(day - later for day in _days(one)) for name, one in found.items()}
+
+
+def ways(past: Book, days: Mapping[str, tuple[date, ...]]) -> dict[str, Way]:
+    """Count the numbers of some pictures on other days, up to the release."""
+    if not days:
+        return {}
     case = past.case(min(past.target.cycle.release, past.moments.last))
-    drawn = {name: _under(one, report.as_of, case, later) for name, one in ways.items()}
+    return {name: _way(name, case, some) for name, some in days.items()}
+
+
+def _way(name: str, case: Case, days: Sequence[date]) -> Way:
+    count, where = _COUNTS[name]
+    counted = count(case, days)
+    if isinstance(counted, Missing):
+        return Way(origin=where(case), why=counted.why)
+    return Way(values=counted, origin=where(case))
+
+
+def under(report: Report, title: str, ways: Mapping[str, Way]) -> Report:
+    """Add to a running cycle's pictures the line of the cycle before, up to its release."""
+    every = {name: one for name, one in report.series.items() if isinstance(one, Series)}
+    drawn = {name: _under(every[name], report.as_of, title, way) for name, way in ways.items()}
     return replace(report, series={**report.series, **drawn})
 
 
-def _under(series: Series, as_of: date, case: Case, later: timedelta) -> Series:
-    """Add the numbers of another case, whose release was so much earlier; or say what lacks."""
-    count, where = _COUNTS[series.name]
-    days = [day for day in series.x if isinstance(day, date)]
-    counted, title = count(case, [day - later for day in days]), case.cycle.title
-    if isinstance(counted, Missing):
-        return replace(series, sentence=f"{series.sentence} {title} is not shown: {counted.why}")
-    there = dict(zip(days, counted, strict=True))[as_of]
+def _under(series: Series, as_of: date, title: str, way: Way) -> Series:
+    """Add the numbers of another cycle; or say what lacks."""
+    if way.why:
+        return replace(series, sentence=f"{series.sentence} {title} is not shown: {way.why}")
+    there = dict(zip(_days(series), way.values, strict=True))[as_of]
     said = f" In {title} it was {words.number(there or 0)} as long before the release."
     return replace(
         series,
-        lines=(*series.lines, Line(label=title, role="others", values=counted)),
+        lines=(*series.lines, Line(label=title, role="others", values=way.values)),
         sentence=series.sentence if there is None else series.sentence + said,
-        origin=weakest(series.origin, where(case)),
+        origin=weakest(series.origin, way.origin),
     )
+
+
+def _days(series: Series) -> list[date]:
+    return [day for day in series.x if isinstance(day, date)]

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from retro import agree, content, draft, render
 from retro.content import Chapter, Vocabulary
+from retro.job.answers import Answers
 from retro.job.order import Order, themes
 from retro.job.site import pictures
 from retro.job.site.comparison import Earlier, compare, linked, opened
@@ -18,12 +19,10 @@ from retro.model.facts import Fact, Gap, Report
 from retro.outline.chapters import SUMMARY
 from retro.outline.words import listed
 from retro.progress import Say
-from retro.record import suitability
 from retro.record.book import Book
-from retro.record.reading import read
+from retro.record.moments import Moments
 from retro.record.target import Target
 from retro.render import Entry
-from retro.snapshot import PACKING
 
 HAND_OFF = "handoff"
 UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from the numbers.*"
@@ -45,36 +44,22 @@ class Edition(Struct, frozen=True, kw_only=True):
         return self.chapters, Vocabulary(self.report, self.elsewhere)
 
 
-def open_book(target: Target, say: Say) -> Book:
-    """Read a target's snapshot and say what was found in it."""
-    book = read(target)
-    origins = listed(sorted({part.origin for part in book.manifest.collections}))
-    day = book.manifest.window.reaches.date()
-    for warning in suitability.check(target, book.manifest):
-        say(f"{target.path}: {warning}")
-    if book.manifest.packing != PACKING:
-        say(f"{target.path}: packed by an older retro; {target.command('collect')} renews it")
-    for name in book.strangers:
-        say(f"{target.path}: no account is known for {name}, a member of a group in cycle.yaml")
-    say(f"{target.path}: replayed {len(book.changes):,} changes ({origins}, as of {day})")
-    say(f"{target.path}: branches: {book.branches}")
-    return book
-
-
-def editions(order: Order, book: Book, say: Say) -> tuple[Edition, ...]:
+def editions(order: Order, answers: Answers, say: Say) -> tuple[Edition, ...]:
     """Prepare every edition of a target, or the one ordered; the default one is the last.
 
     Raises:
         DisagreementError: Numbers that must agree do not, within an edition or between two.
     """
-    target = book.target
-    for name, day in book.moments.to_come.items():
+    target, moments = answers.target, answers.moments
+    for name, day in moments.to_come.items():
         say(f"{target.path}: no {name} edition yet, its day, {day}, is not over in the record")
-    wanted = book.moments.editions
+    wanted = moments.editions
     if order.narrow:
-        wanted = dict([book.moments.edition(order.edition, order.as_of)])
-    earlier, every = opened(order, target, say), read_chapters(order, target)
-    made = tuple(edition(order, book, earlier, every, name, day) for name, day in wanted.items())
+        wanted = dict([moments.edition(order.edition, order.as_of)])
+    earlier, every = opened(order, answers, say), read_chapters(order, target)
+    made = tuple(
+        edition(order, answers, earlier, every, name, day) for name, day in wanted.items()
+    )
     agree.hold_together([one.report for one in made])
     for doubt in dict.fromkeys(why for one in made for why in _doubts(one)):
         say(f"{target.path}: {doubt}")
@@ -101,23 +86,28 @@ def read_chapters(order: Order, target: Target) -> tuple[Chapter, ...]:
 
 
 def edition(
-    order: Order, book: Book, earlier: Earlier, every: Sequence[Chapter], name: str, day: date
+    order: Order,
+    answers: Answers,
+    earlier: Earlier,
+    every: Sequence[Chapter],
+    name: str,
+    day: date,
 ) -> Edition:
     """Measure, compare, pick the words, and draw, for one edition.
 
     Raises:
         DisagreementError: Numbers that must agree do not.
     """
-    target = book.target
-    report = linked(order, earlier, compare(earlier, book.report(name, day)))
+    target = answers.target
+    report = linked(order, earlier, compare(earlier, answers.report(name, day)))
     agree.hold(report)
     return Edition(
         report=report,
         chapters=(words := chapters(target, every, report)),
-        elsewhere=book.elsewhere(content.asked(words), day),
+        elsewhere=answers.elsewhere(content.asked(words), day),
         pictures=pictures.pictures(report, themes(order), _charts(order)),
-        folder=book.moments.folder(name),
-        neighbours=neighbours(book),
+        folder=answers.moments.folder(name),
+        neighbours=neighbours(answers),
     )
 
 
@@ -126,7 +116,7 @@ def _charts(order: Order) -> Path:
     return order.cache / "charts"
 
 
-def neighbours(book: Book) -> tuple[Entry, ...]:
+def neighbours(book: Book | Answers) -> tuple[Entry, ...]:
     """Return all editions of a target, for the links between them."""
     return tuple(
         Entry(folder=book.moments.folder(name), report=book.cover(name, day))
@@ -192,8 +182,7 @@ def _standing(order: Order, edition: Edition) -> tuple[Entry, ...]:
     )
 
 
-def handed_over(order: Order, book: Book) -> tuple[str, date]:
+def handed_over(order: Order, moments: Moments) -> tuple[str, date]:
     """Return the name and the day of the edition ordered, by default the hand-off."""
-    moments = book.moments
     name = order.edition or (HAND_OFF if HAND_OFF in moments.editions else None)
     return moments.edition(name, order.as_of)

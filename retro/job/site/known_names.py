@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from retro import content
 from retro.content import Doubt, Names
+from retro.job.answers import Answers
 from retro.job.order import Order
 from retro.job.refusals import refusals
 from retro.model.change import Change
@@ -12,22 +13,29 @@ from retro.record.book import Book
 from retro.snapshot.gerrit import INDEX
 
 
-def passed_over(order: Order, book: Book) -> tuple[Doubt, ...]:
+def passed_over(order: Order, answers: Answers) -> tuple[Doubt, ...]:
     """Return what a team's files name and its record doesn't know."""
-    target = book.target
-    return content.unheeded(order.content, target.team.key, target.folder, known_names(book))
+    target = answers.target
+    return content.unheeded(order.content, target.team.key, target.folder, known_names(answers))
 
 
-def known_names(book: Book) -> Names:
+def known_names(answers: Answers) -> Names:
     """Return the accounts, projects, work and days that a record knows."""
-    index, cycle = book.manifest.holding(INDEX), book.target.cycle
+    index, cycle = answers.manifest.holding(INDEX), answers.target.cycle
+    accounts, work = answers.ask("names", _named)
     return Names(
-        accounts=frozenset(_accounts(book)),
+        accounts=frozenset(accounts),
         projects=frozenset(index.counts) if index and index.counts else None,
-        work=_work(book),
-        refused=refusals(book.target.notes, book.manifest),
+        work=None if work is None else frozenset(work),
+        refused=refusals(answers.target.notes, answers.manifest),
         days=(cycle.start, cycle.release),
     )
+
+
+def _named(book: Book) -> tuple[list[str], list[str] | None]:
+    """Return the accounts and the work that a record knows, in order."""
+    work = _work(book)
+    return sorted(set(_accounts(book))), None if work is None else sorted(work)
 
 
 def _accounts(book: Book) -> Iterator[str]:

@@ -15,10 +15,12 @@ from msgspec.structs import replace
 
 from retro import agree, content, disk, render, snapshot
 from retro.errors import RetroError
+from retro.job.answers import Answers, open_record
 from retro.job.order import Order, themes
 from retro.job.site import stamps
-from retro.job.site.edition import neighbours, open_book
+from retro.job.site.edition import neighbours
 from retro.job.site.pictures import small_pictures
+from retro.job.sources import sources_now
 from retro.model.change import Accounts
 from retro.model.facts import Report
 from retro.outline.digest import Digest
@@ -29,14 +31,13 @@ from retro.record.weekly_numbers import digest, lacking
 from retro.render import Entry, Volume
 
 
-def leave(order: Order, book: Book, report: Report) -> Digest:
+def leave(order: Order, answers: Answers, report: Report) -> Digest:
     """Leave the digest of a retrospective, measured anew only if its sources changed."""
-    path = stamps.digest_path(order, book.target)
-    made_from = stamps.sources(order, book.target)
+    path = stamps.digest_path(order, answers.target)
     there = _left(path)
-    if there and there.made_from == made_from:
+    if there and there.made_from == answers.sources:
         return there
-    made = digest(book, report, made_from)
+    made = digest(answers.book, report, answers.sources)
     disk.put(path, msgspec.json.encode(made))
     return made
 
@@ -68,10 +69,10 @@ def _digest(order: Order, target: Target, say: Say) -> Digest:
     if there and there.made_from in _sources(order, target):
         return there
     try:
-        book = open_book(target, say)
-        report = book.report(*book.moments.edition(None, None))
+        answers = open_record(order, target, say)
+        report = answers.report(*answers.moments.edition(None, None))
         agree.hold(report)
-        return leave(order, book, report)
+        return leave(order, answers, report)
     except Exception as error:  # whatever it is: no build hangs on a retrospective beside it
         why = f"could not be measured: {error}"
         say(f"{target.path}: {why}")
@@ -81,7 +82,7 @@ def _digest(order: Order, target: Target, say: Say) -> Digest:
 def _sources(order: Order, target: Target) -> Iterator[str]:
     """Yield what a digest may be made from: the same as the pages, else what is there now."""
     yield stamps.numbers_from(order, target.path)
-    yield stamps.sources(order, target)
+    yield sources_now(target)
 
 
 def _left(path: Path) -> Digest | None:

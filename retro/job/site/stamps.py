@@ -137,14 +137,6 @@ def over(order: Order, targets: Iterable[Target]) -> str:
     return digest([*paths, *below(*themes(order), PACKAGE)], __version__, str(order.theme))
 
 
-def sources(order: Order, target: Target) -> str:
-    """Return one hash over what a retrospective's numbers are made from, without its words."""
-    own = order.content / target.team.key
-    written = (own / "team.yaml", own / target.folder / "cycle.yaml")
-    paths = [path for path in written if path.exists()]
-    return digest([*paths, *below(target.snapshot, PACKAGE)], __version__, *_days(target))
-
-
 def digest_path(order: Order, target: Target) -> Path:
     """Return where a retrospective's digest lies, beside its stamp."""
     return _path(order, target.path, "digests")
