@@ -10,7 +10,7 @@ LAZR := .cache/lazr
 AUDIT := .cache/pip-audit
 PURE := $(addprefix tests/, measure ledger outline calendar content record today draft test_messages.py test_claims.py test_backlog_truth.py)
 
-WORDS := CYCLE TEAM EDITION WITHOUT ATTACH FORM SAMPLE LANES DRY_RUN PORT RETRO_CONTACT
+WORDS := CYCLE TEAM GOVERNANCE EDITION WITHOUT ATTACH FORM SAMPLE LANES DRY_RUN PORT RETRO_CONTACT
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
@@ -24,7 +24,7 @@ help: ## this list
 	@echo
 	@echo "CYCLE=mitaka names the cycle, TEAM=glance one team (default: every team in content/)."
 
-new: $(RUN) ## begin TEAM's retrospective of CYCLE: guesses, dates, questions; overwrites nothing
+new: $(RUN) ## begin TEAM's retrospective of CYCLE (GOVERNANCE=clone: or all teams'); overwrites nothing
 	@$(RETRO) new
 
 retro: $(RUN) ## the whole job: collect if there is no snapshot yet, then build the site

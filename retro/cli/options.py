@@ -201,6 +201,18 @@ COLLECTING: Group = (
 BEGINNING: Group = (
     _option("new_team", metavar="TEAM", nargs="?", help="the team, such as cinder"),
     _option("new_cycle", metavar="CYCLE", nargs="?", help="the cycle, such as 2026.1"),
+    _option(
+        "new_more",
+        metavar="MORE",
+        nargs="*",
+        help="with --from-governance: any number of teams, or none for all, then the cycle",
+    ),
+    _option(
+        "--from-governance",
+        metavar="CLONE",
+        variable="GOVERNANCE",
+        help="teams as a clone of openstack/governance, or its address, lists them in the cycle",
+    ),
     _flag("--offline", help="ask no server, guess by rules alone"),
     _option("--server", metavar="URL", type=values.address, help="a Gerrit (default: OpenDev's)"),
     _option(

@@ -11,6 +11,8 @@ from retro.shell import program
 
 EPILOG = """\
   retro new cinder 2026.1               begin a team's retrospective: guesses, each with its why
+  retro new --from-governance ../governance mitaka
+                                        begin all teams that governance listed in that cycle
   retro new glance newton               begin a cycle: dates, questions, what is carried over
   retro build --cycle mitaka            build the site from the snapshots in content/
   retro build --cycle mitaka --collect  the same, after collecting where there is no snapshot
@@ -39,8 +41,9 @@ EPILOG = """\
   retro cycles                          the cycles that have a calendar
 
 Each command takes the options that it reads: retro COMMAND --help lists them. CYCLE and TEAM may
-stand in the environment instead of --cycle and --team; so may EDITION, ATTACH, LANES, DRY_RUN=1
-and RETRO_CONTACT instead of --edition, --attach, --lanes, --dry-run and --contact:
+stand in the environment instead of --cycle and --team; so may GOVERNANCE, EDITION, ATTACH, LANES,
+DRY_RUN=1 and RETRO_CONTACT instead of --from-governance, --edition, --attach, --lanes, --dry-run
+and --contact:
 make collect CYCLE=mitaka DRY_RUN=1
 
 exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault,

@@ -1,6 +1,9 @@
 """The only room that touches the network: it asks the sources and packs what they say."""
 
 from retro.collect.gerrit.past import Answers, pasts
+from retro.collect.governance import Charter, charters, opened
+from retro.collect.guess.gerrit import Listed
+from retro.collect.guess.governed import projects_there, sketch_of, sketch_on_server
 from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, Hints
 from retro.collect.guess.sketch import sketch, sketch_by_rule
 from retro.collect.options import Options
@@ -13,13 +16,20 @@ __all__ = [
     "LAUNCHPAD",
     "OPENDEV",
     "Answers",
+    "Charter",
     "Hints",
+    "Listed",
     "Options",
     "Patience",
     "Request",
     "ask_trackers",
+    "charters",
     "collect",
+    "opened",
     "pasts",
+    "projects_there",
     "sketch",
     "sketch_by_rule",
+    "sketch_of",
+    "sketch_on_server",
 ]

@@ -2,9 +2,9 @@
 
 from retro.content.chapter import chapters, unanswered
 from retro.content.doubt import Doubt, doubts, needless
-from retro.content.folder import check_name, cycles, snapshot_folder, teams
+from retro.content.folder import check_name, cycles, loosely, snapshot_folder, teams
 from retro.content.marks import BareBrace, Claim, Edit, LineEnd, Link, Slot, spliced
-from retro.content.node import nearest
+from retro.content.node import Node, nearest
 from retro.content.prose import Answer, Chapter, Prose, read
 from retro.content.unheeded import Names, refused, unheeded
 from retro.content.verdict import Verdict, verdict
@@ -22,6 +22,7 @@ __all__ = [
     "LineEnd",
     "Link",
     "Names",
+    "Node",
     "Prose",
     "Slot",
     "Verdict",
@@ -31,6 +32,7 @@ __all__ = [
     "check_name",
     "cycles",
     "doubts",
+    "loosely",
     "nearest",
     "needless",
     "notes",

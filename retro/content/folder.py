@@ -133,6 +133,17 @@ def parsed(text: str, path: str, first: int = 1) -> Node:
     return parse(text, path, first)
 
 
+def loosely(text: str, path: str) -> Node:
+    """Return what a YAML text of others says, where a value that is missing is an empty text.
+
+    Raises:
+        ContentError: The text is no YAML, or uses more of YAML than content needs.
+    """
+    from retro.content.tree import loosely
+
+    return loosely(text, path)
+
+
 def _named(
     kind: Literal["team", "cycle"], folder: Path, counts: Callable[[Path], bool]
 ) -> tuple[str, ...]:

@@ -48,13 +48,28 @@ def _no_yaml(text: str, error: yaml.MarkedYAMLError, path: str, first: int) -> C
     )
 
 
+def loosely(text: str, path: str) -> Node:
+    """Return what YAML of others says: a value, or an item, that is missing is an empty text.
+
+    Raises:
+        ContentError: The text is no YAML, or uses more of YAML than content needs.
+    """
+    try:
+        return _Reader(yaml.parse(text, _LOADER), path, 1, strict=False).document()
+    except yaml.MarkedYAMLError as error:
+        raise _no_yaml(text, error, path, 1) from error
+
+
 class _Reader:
     """Turns the parser's events into nodes."""
 
-    def __init__(self, events: Iterator[Any], path: str, first: int) -> None:
+    def __init__(
+        self, events: Iterator[Any], path: str, first: int, *, strict: bool = True
+    ) -> None:
         self._events = events
         self._path = path
         self._first = first
+        self._strict = strict
 
     def document(self) -> Node:
         next(self._events)
@@ -85,7 +100,7 @@ class _Reader:
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             item = self._node(event, depth)
-            if item.value == "":
+            if item.value == "" and self._strict:
                 raise item.fault("this item is empty", "write it, or delete its dash")
             yield item
 
@@ -101,7 +116,7 @@ class _Reader:
                     f"keep one, this or that of line {found[key.value].line}",
                 )
             value = self._node(next(self._events), depth).value
-            if value == "":
+            if value == "" and self._strict:
                 raise key.fault(
                     f"`{key.value}` has no value", "delete the line, or write [] for none"
                 )

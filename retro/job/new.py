@@ -3,38 +3,21 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct
-
 from retro import calendar, content, disk
-from retro.collect import Hints, Options, sketch, sketch_by_rule
+from retro.collect import Options
 from retro.content import scaffold
-from retro.errors import SourceError, UsageError
+from retro.errors import UsageError
+from retro.job.beginning import Beginning, begin_team
 from retro.job.heritage import heritage
 from retro.job.order import Order
 from retro.job.targets import folder_of
 from retro.job.writers import of_content
 from retro.model.cycle import Cycle
-from retro.model.sketch import Guess, Sketch
 from retro.model.team import Dates, Team
 from retro.model.time import Now, Sleep
-from retro.outline import words
 from retro.outline.chapters import QUESTIONS
 from retro.progress import Say
 from retro.shell import program, typed
-
-
-class Beginning(Struct, frozen=True, kw_only=True):
-    """How to begin: where to ask about a team that is new, or not to ask at all.
-
-    `dates` are those of a cycle that the calendar doesn't know.
-    """
-
-    server: str
-    prefix: str
-    launchpad_server: str
-    projects: tuple[str, ...] = ()
-    offline: bool = False
-    dates: Dates = Dates()
 
 
 def new(
@@ -59,18 +42,23 @@ def new(
     fresh = not order.content.is_dir() or team not in content.teams(order.content)
     folder = name if fresh else folder_of(order, team, name) or name
     own = None if fresh else content.notes(order.content, team, folder).dates
-    cycle = _known(name, own or beginning.dates)
+    cycle = find_cycle(name, own or beginning.dates)
     with of_content(order, f"{team}/{folder}", "new", say):
         disk.sweep(order.content / team)
         if fresh:
-            _team(order, team, cycle, beginning, options, now=now, sleep=sleep, say=say)
+            begin_team(order, team, cycle, beginning, options, now=now, sleep=sleep, say=say)
         more = _cycle(order, team, folder, cycle, beginning.dates, say)
     for line in _next_steps(order, team, folder):
         say(line)
     return more
 
 
-def _known(name: str, dates: Dates) -> Cycle:
+def find_cycle(name: str, dates: Dates) -> Cycle:
+    """Return a cycle of the calendar, or of some days.
+
+    Raises:
+        UsageError: There is no such cycle; the hint says how to give its days.
+    """
     try:
         return calendar.find(name, dates)
     except UsageError as error:
@@ -78,67 +66,6 @@ def _known(name: str, dates: Dates) -> Cycle:
         also = f"give its days with --start and --release; {program()} cycles lists those known"
         error.hint = f"{near}{meant}{also}" if meant else also
         raise
-
-
-def _team(
-    order: Order,
-    team: str,
-    cycle: Cycle,
-    beginning: Beginning,
-    options: Options,
-    *,
-    now: Now,
-    sleep: Sleep,
-    say: Say,
-) -> None:
-    hints = Hints(
-        key=team,
-        cycle=cycle,
-        server=beginning.server,
-        prefix=beginning.prefix,
-        projects=beginning.projects,
-        launchpad_server=beginning.launchpad_server,
-    )
-    if beginning.offline:
-        say(f"{team}: guessing by rules alone, no server is asked")
-        found = sketch_by_rule(hints)
-    else:
-        say(f"{team}: asking {hints.server}")
-        try:
-            found = sketch(hints, now=now, sleep=sleep, say=say, options=options)
-        except SourceError as error:
-            error.hint = "come back later, or add --offline to guess without asking anybody"
-            raise
-    for line in _reasons(found):
-        say(f"  {line}")
-    path = scaffold.write_team(order.content, found)
-    say(f"{path} is written" if path else f"{order.content / team}: somebody else began it")
-
-
-def _reasons(sketch: Sketch) -> Iterator[str]:
-    """Yield each guess with its reason."""
-    for what, guesses in (
-        ("project", sketch.projects),
-        ("specs", sketch.specs),
-        ("branch", sketch.branches),
-        ("CI label", (sketch.label,) if sketch.label else ()),
-        ("gating CI", sketch.gating),
-        ("bot", sketch.bots),
-        ("Launchpad", sketch.launchpad),
-    ):
-        if not guesses and what in ("specs", "gating CI", "Launchpad"):
-            yield f"{what}: none found"
-        for guess in guesses:
-            yield f"{what} {_reason(guess)}"
-    for label in sketch.labels:
-        yield f"label {label.label}: {words.listed(list(label.kinds))}, by {label.source}"
-    for one in sketch.alike:
-        yield f"accounts {words.listed(list(map(str, one.accounts)))}, one person? {one.why}"
-    yield from sketch.remarks
-
-
-def _reason(guess: Guess) -> str:
-    return f"{guess.value}{'' if guess.taken else ', left out'}: {guess.why}"
 
 
 def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say: Say) -> str:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from retro.model.label import Meaning
+from retro.model.leading import Leadership
 from retro.model.specs_layout import SpecsLayout
 from retro.model.team import CopyRule, Group, Pointer, Priority, Tenure, Watch
 
@@ -31,11 +32,18 @@ class Sketch(Struct, frozen=True, kw_only=True):
 
     No `branches` means those that every team has by default; `label` is the one on which CI
     votes, None where the projects have none; `labels` are others, with what votes on them mean;
-    `remarks` are what else was seen.
+    `titled` says where the title is from; `led`, where it is known how the team is led, who says
+    so; `liaisons` are the parts of those who lead together; `remarks` are what else was seen.
     """
 
     key: str
     title: str
+    titled: str = "made of the folder's name"
+    leadership: Leadership = "one person"
+    liaisons: tuple[str, ...] = ()
+    led: str = ""
+    release_model: Guess | None = None
+    tracker: tuple[Guess, ...] = ()
     server: str
     projects: tuple[Guess, ...]
     specs: tuple[Guess, ...] = ()

@@ -23,7 +23,7 @@ from retro.model.query import value
 
 Kind = TypeVar("Kind")
 
-PAGE = 100
+PAGE, MANY = 100, 500
 ROWS = 50
 """So many merged changes are enough to see who votes."""
 
@@ -77,6 +77,28 @@ def look(asker: Asks, hints: Hints) -> Seen:
     main = _main(hints, seen)
     if not main or not all(map(seen.has, hints.projects)):
         return Seen(projects=projects, similar=server.similar(hints))
+    return _looked(server, main, projects, hints)
+
+
+def look_closely(asker: Asks, main: str, hints: Hints) -> Seen:
+    """Return what a server shows of a team whose projects are known, by one of them.
+
+    Raises:
+        SourceError: The server is silent, refuses, or answers in another shape.
+    """
+    return _looked(_Server(asker), main, {}, hints)
+
+
+def shown(asker: Asks) -> dict[str, Listed]:
+    """Return every project that a server shows to anybody.
+
+    Raises:
+        SourceError: The server is silent, refuses, or answers in another shape.
+    """
+    return _Server(asker).everything()
+
+
+def _looked(server: "_Server", main: str, projects: dict[str, Listed], hints: Hints) -> Seen:
     head, records = server.head(main), server.merged(main, hints.cycle)
     changes, everybody = _read(records, hints.server)
     return Seen(
@@ -109,7 +131,16 @@ class _Server:
 
     def projects(self, start: str) -> dict[str, Listed]:
         """Return the projects whose names begin so; names that can be none are left out."""
-        return {name: one for name, one in self._listed(("p", start)) if _PROJECT.fullmatch(name)}
+        return {
+            name: one
+            for name, one in self._listed((("p", start), ("d", ""), ("n", str(PAGE))))
+            if _PROJECT.fullmatch(name)
+        }
+
+    def everything(self) -> dict[str, Listed]:
+        """Return all projects, without a word about each."""
+        listed = self._listed((("n", str(MANY)),))
+        return {name: one for name, one in listed if _PROJECT.fullmatch(name)}
 
     def similar(self, hints: Hints) -> tuple[str, ...]:
         """Return some names that hold the first one that was named, or its first letters."""
@@ -141,11 +172,11 @@ class _Server:
         except NotUnderstoodError:
             return self._get("/changes/", asked, list[dict[str, Any]])
 
-    def _listed(self, which: tuple[str, str]) -> Iterator[tuple[str, Listed]]:
+    def _listed(self, which: Query) -> Iterator[tuple[str, Listed]]:
         """Yield the server's list page by page; the last row of one tells whether more follow."""
         start, more = 0, True
         while more:
-            asked = [which, ("d", ""), ("n", str(PAGE))]
+            asked = list(which)
             if start:
                 asked.append(("S", str(start)))
             page = self._get("/projects/", asked, dict[str, Listed])

@@ -62,20 +62,24 @@ def sketch(
         seen = look(asker, hints)
     projects = _named(hints, seen) if hints.projects else _projects(hints, seen)
     names = called(tuple(guess.value for guess in projects if guess.taken))
+    found = on_launchpad(
+        hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
+    )
+    return replace(seen_in(hints, seen, found), projects=projects, specs=_specs(hints, seen))
+
+
+def seen_in(hints: Hints, seen: Seen, launchpad: tuple[Guess, ...]) -> Sketch:
+    """Return a sketch with what some merged changes tell."""
     gates = gating(seen.changes, seen.everybody)
     return replace(
         _frame(hints),
-        projects=projects,
-        specs=_specs(hints, seen),
         branches=branches(seen.head, seen.changes),
         label=label(seen.changes),
         gating=gates or opendev.gating(hints, "no vote was seen; by the date"),
         bots=opendev.bots(hints, bots(seen.changes, seen.everybody, gates)),
         labels=meanings(hints, seen.served, seen.changes, seen.everybody),
         alike=alike(seen.everybody),
-        launchpad=on_launchpad(
-            hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
-        ),
+        launchpad=launchpad,
         remarks=others(seen.changes),
     )
 

@@ -1,5 +1,6 @@
 """A repository through git's plumbing: no shell, no work tree, no prompt, no author's name."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ _BRANCHES = (REMOTE, "refs/remotes/origin/master", "refs/remotes/origin/main", "
 # git's mode of a symbolic link.
 _LINK, _AT_ONCE = "120000", 500
 _OWN = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
+_NUMBER = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
 
 
@@ -135,6 +137,26 @@ class Git:
             number, steps = word.strip(), []
         if steps:
             yield number, steps
+
+    def patches(self, commits: Iterable[Commit], *paths: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield each commit's number with the lines that it took (-) and brought (+) in files."""
+        asked = "".join(f"{commit.number} {commit.parent}\n" for commit in commits)
+        answer = run_git(
+            self._folder,
+            *("diff-tree", "--stdin", "--root", "-r", "-M", "-p", "-U0", "--no-color"),
+            *("--no-ext-diff", "--no-textconv", "--", *paths),
+            said=asked.encode(),
+        )
+        number, lines = "", list[str]()
+        for line in answer.decode(errors="replace").split("\n"):
+            if line.startswith(("-", "+")) and not line.startswith(("--- ", "+++ ")):
+                lines.append(line)
+            elif _NUMBER.fullmatch(line):
+                if lines:
+                    yield number, lines
+                number, lines = line, []
+        if lines:
+            yield number, lines
 
     def tree(self, *below: str) -> Iterator[Entry]:
         """Yield the files of the last commit below some folders."""

@@ -10,6 +10,9 @@ from retro.model.sketch import Alike, Guess, Sketch
 EDIT = "edit:"
 """The word that marks a line to look at."""
 
+_ROOM = 200
+"""For the reason of a guess, which may tell the names that a repository had."""
+
 _LONGEST = 100
 """Of a label's name; a YAML key may have 1,024 characters, and Gerrit's are a word or two."""
 
@@ -27,19 +30,43 @@ def _head(sketch: Sketch) -> Iterator[str]:
     )
     yield from (f"# {line}" for line in wrap(about, 97))
     yield ""
-    yield f"title: {scalar(sketch.title)}  # {EDIT} made of the folder's name"
+    mark = "" if sketch.led else f"{EDIT} "
+    yield f"title: {scalar(sketch.title)}  # {mark}{remark(sketch.titled)}"
     yield "# What the one is called who leads; or, where nobody leads alone, its liaisons."
-    yield "# role: Project Team Lead"
-    yield "# leadership: distributed"
-    yield "# liaisons:"
-    yield "#   - {role: releases, name: NAME}"
+    yield from _leading(sketch)
+    yield from _releases(sketch)
+
+
+def _leading(sketch: Sketch) -> Iterator[str]:
+    """Yield who leads; as comments where nobody says so."""
+    why = f"  # by {remark(sketch.led)}"
+    if not sketch.led:
+        yield "# role: Project Team Lead"
+        yield "# leadership: distributed"
+        yield "# liaisons:"
+        yield "#   - {role: releases, name: NAME}"
+    elif sketch.leadership == "one person":
+        yield f"role: Project Team Lead{why}"
+    else:
+        yield f"leadership: distributed{why}"
+        yield "liaisons:" if sketch.liaisons else "liaisons: []"
+        yield from (f"  - role: {scalar(role)}" for role in sketch.liaisons)
+
+
+def _releases(sketch: Sketch) -> Iterator[str]:
+    if model := sketch.release_model:
+        yield "# With release candidates or without: who has none has no freezes of the calendar."
+        yield f"release_model: {scalar(model.value)}  # {remark(model.why)}"
 
 
 def _gerrit(sketch: Sketch) -> Iterator[str]:
     yield ""
     yield "gerrit:"
     yield f"  server: {scalar(sketch.server)}"
-    yield f"  # {EDIT} what else is the team's? A library under another name can't be guessed."
+    if sketch.led:
+        yield "  # A renamed project took its changes along: servers have them under its new name."
+    else:
+        yield f"  # {EDIT} what else is the team's? A library under another name can't be guessed."
     yield "  projects:"
     yield from _indented(2, _guesses(sketch.projects))
     yield "  # Specs are counted apart from code."
@@ -103,6 +130,11 @@ def _beside(sketch: Sketch) -> Iterator[str]:
     yield ""
     yield f"# {_mark(sketch.launchpad)}The names on Launchpad, for bugs and blueprints."
     yield from _list("launchpad", sketch.launchpad)
+    if sketch.tracker:
+        yield "# Where else its bugs are."
+        yield "tracker:"
+        for guess in sketch.tracker:
+            yield f"  storyboard: {scalar(guess.value)}  # {remark(guess.why)}"
     if sketch.launchpad_server:
         yield f"launchpad_server: {scalar(sketch.launchpad_server)}"
 
@@ -120,7 +152,7 @@ def _list(key: str, guesses: tuple[Guess, ...]) -> Iterator[str]:
 def _guesses(guesses: Iterable[Guess]) -> Iterator[str]:
     for guess in guesses:
         off = "" if guess.taken else "# "
-        yield f"{off}- {scalar(guess.value)}  # {remark(guess.why)}"
+        yield f"{off}- {scalar(guess.value)}  # {remark(guess.why, _ROOM)}"
 
 
 def _indented(steps: int, lines: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""What governance says of one team on a day."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from retro.collect.guess.hints import SPECS
+from retro.model.leading import Leadership
+from retro.model.sketch import Guess
+
+
+class Repository(Struct, frozen=True, kw_only=True):
+    """A repository of a team, by the last name that the history has for it.
+
+    `formerly` are the names that it had before, each with the first day on which it had another;
+    `left` is the day in the cycle on which it left the list.
+    """
+
+    name: str
+    day: date
+    formerly: tuple[tuple[str, date], ...] = ()
+    left: date | None = None
+
+    @property
+    def specs(self) -> bool:
+        """Tell whether it holds specs, by its name."""
+        return self.name.endswith(SPECS)
+
+    @property
+    def why(self) -> str:
+        """Say where the name is from, and the others that it had."""
+        when = f"until {self.left}" if self.left else f"on {self.day}"
+        past = (f"{name} until {day}" for name, day in reversed(self.formerly))
+        names = f"; formerly {', '.join(past)}" if self.formerly else ""
+        return f"in governance's list {when}{names}"
+
+    def guess(self) -> Guess:
+        """Return it as a project, on the word of governance alone."""
+        return Guess(self.name, self.why)
+
+
+class Charter(Struct, frozen=True, kw_only=True):
+    """What governance says of a team on a day, and the releases repository of its cycle.
+
+    `liaisons` are the roles of those who lead together. `launchpad` and `storyboard` are where
+    the deliverables of the cycle are tracked, `model` how they are released, `releases` which
+    there were of the first of them.
+    """
+
+    key: str
+    name: str
+    title: str
+    day: date
+    repositories: tuple[Repository, ...]
+    leadership: Leadership = "one person"
+    liaisons: tuple[str, ...] = ()
+    model: Guess | None = None
+    launchpad: tuple[Guess, ...] = ()
+    storyboard: tuple[Guess, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> str:
+        """Say whose word it is."""
+        return f"governance on {self.day}"

@@ -1,0 +1,149 @@
+"""The teams of reference/projects.yaml, in each form that the file has had since 2014.
+
+programs.yaml (until January 2015) had `projects` by maturity, then a list of them; projects.yaml
+had that list with tags, and has `deliverables` with `repos` since autumn 2015. Who leads, and
+how to reach them, is passed over.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from retro import content
+from retro.content import Node
+from retro.errors import ContentError, SourceChangedError
+from retro.model.leading import Leadership
+
+REPOSITORY = re.compile(r"[A-Za-z0-9][\w.+-]*/\w[\w.+-]*", re.ASCII)
+_CHAMPIONS = "tc_members"
+"""Liaisons of the technical committee to a team, who do not lead it."""
+
+
+class Deliverable(Struct, frozen=True):
+    """What is released as one: its repositories and its tags."""
+
+    name: str
+    repositories: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """A team as it is listed; `called` are other names that it goes by."""
+
+    name: str
+    called: tuple[str, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    leadership: Leadership = "one person"
+    liaisons: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the name of its folder: small letters, and dashes for blanks."""
+        return key_of(self.called[0] if self.called else self.name)
+
+    @property
+    def title(self) -> str:
+        """Return its name for readers."""
+        name = self.called[0] if self.called else self.name
+        return name if name != name.lower() else name[:1].upper() + name[1:]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return all that it may be asked for by, as keys."""
+        return frozenset(map(key_of, (self.name, *self.called)))
+
+    @property
+    def repositories(self) -> tuple[str, ...]:
+        """Return its repositories, each once."""
+        every = (name for one in self.deliverables for name in one.repositories)
+        return tuple(dict.fromkeys(every))
+
+
+def key_of(name: str) -> str:
+    """Return a name as a folder can have it."""
+    return re.sub(r"[^a-z0-9._]+", "-", name.lower()).strip("-._")
+
+
+def teams(text: str, path: str) -> tuple[Listed, ...]:
+    """Return the teams that a version of the file lists.
+
+    Raises:
+        SourceChangedError: The file is no YAML, or in a form that nobody knows here.
+    """
+    root = read(text, path)
+    if not root:
+        raise SourceChangedError("no team is listed", where=path, hint="name another clone")
+    return tuple(_team(name, _mapping(node)) for name, node in root.items())
+
+
+def read(text: str, path: str) -> dict[str, Node]:
+    """Return the mapping that a YAML file of others is.
+
+    Raises:
+        SourceChangedError: It is no YAML.
+    """
+    try:
+        return _mapping(content.loosely(text, path))
+    except ContentError as error:
+        raise SourceChangedError(
+            error.what, where=error.where, hint="name a clone in which it can be read"
+        ) from error
+
+
+def _team(name: str, said: dict[str, Node]) -> Listed:
+    together = text(said, "leadership_type") == "distributed"
+    codename = text(said, "codename")
+    return Listed(
+        name=name,
+        called=(codename,) if codename else (),
+        deliverables=tuple(_deliverables(said)),
+        leadership="distributed" if together else "one person",
+        liaisons=_roles(said) if together else (),
+    )
+
+
+def _roles(said: dict[str, Node]) -> tuple[str, ...]:
+    """Return what the liaisons of a team are for, and nobody's name."""
+    roles = _mapping(said["liaisons"]) if "liaisons" in said else {}
+    return tuple(role for role in roles if role != _CHAMPIONS)
+
+
+def _deliverables(said: dict[str, Node]) -> Iterator[Deliverable]:
+    for name, node in _mapping(said.get("deliverables")).items():
+        one = _mapping(node)
+        yield Deliverable(name, _repositories(one.get("repos")), _tags(one.get("tags")))
+    projects = said.get("projects")
+    lists = (projects, *_mapping(projects).values())
+    for node in (item for one in lists if one for item in one.items()):
+        tags = _tags(_mapping(node).get("tags"))
+        for name in _repositories(node):
+            yield Deliverable(name.rpartition("/")[2], (name,), tags)
+
+
+def _repositories(node: Node | None) -> tuple[str, ...]:
+    return tuple(filter(REPOSITORY.fullmatch, _texts(node, "repo")))
+
+
+def _tags(node: Node | None) -> tuple[str, ...]:
+    return tuple(_texts(node, "name"))
+
+
+def _texts(node: Node | None, key: str) -> Iterator[str]:
+    """Yield a text, or those of a list whose items are texts or mappings that have it."""
+    if node is None:
+        return
+    for one in node.items() or (node,):
+        value = _mapping(one).get(key, one).value
+        if isinstance(value, str) and value:
+            yield value
+
+
+def text(said: dict[str, Node], key: str) -> str:
+    """Return a text of a mapping; nothing where there is none."""
+    value = said[key].value if key in said else ""
+    return value if isinstance(value, str) else ""
+
+
+def _mapping(node: Node | None) -> dict[str, Node]:
+    return node.value if node and isinstance(node.value, dict) else {}

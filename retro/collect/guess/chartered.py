@@ -1,0 +1,119 @@
+"""A team as governance lists it: its repositories under the names that the server has for them."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro.collect.governance.charter import Charter, Repository
+from retro.collect.guess.gerrit import Listed
+from retro.collect.guess.hints import called
+from retro.errors import UsageError
+from retro.model.sketch import Guess, Sketch
+
+_FEW = 5
+"""So many names Launchpad is asked for where no deliverable says its own."""
+
+
+class Lists(Struct, frozen=True):
+    """The repositories of a team with code and those with specs, as guesses."""
+
+    code: tuple[Guess, ...]
+    specs: tuple[Guess, ...]
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """Return the names of those that are taken."""
+        return tuple(guess.value for guess in (*self.code, *self.specs) if guess.taken)
+
+
+def as_listed(charter: Charter) -> Lists:
+    """Return the repositories on the word of governance alone."""
+    return _lists(charter, {one: (one.guess(),) for one in charter.repositories})
+
+
+def on_server(charter: Charter, there: Mapping[str, Listed], server: str) -> Lists:
+    """Return the repositories under the names that a server has for them today.
+
+    A project that was renamed takes its changes along, so that its old name finds nothing; where
+    a server still has the old name too, that one's changes are its own.
+
+    Raises:
+        UsageError: The server has none of them.
+    """
+    homes: dict[str, list[str]] = {}
+    for name in there:
+        homes.setdefault(_last(name), []).append(name)
+    found = {one: tuple(_found(one, there, homes)) for one in charter.repositories}
+    lists = _lists(charter, found)
+    if not lists.taken:
+        raise UsageError(
+            f"the server shows none of the {len(charter.repositories)} repositories of "
+            f"{charter.name}",
+            where=server,
+            hint="name another server with --server, or add --offline to ask none",
+        )
+    return lists
+
+
+def _found(
+    one: Repository, there: Mapping[str, Listed], homes: Mapping[str, list[str]]
+) -> Iterator[Guess]:
+    names = (one.name, *(name for name, _ in one.formerly))
+    known = [name for name in names if name in there]
+    elsewhere = homes.get(_last(one.name), [])
+    if known:
+        yield from (_known(name, one, there[name]) for name in known)
+    elif len(elsewhere) == 1:
+        yield Guess(elsewhere[0], f"what the server calls {one.name} now; {one.why}")
+    else:
+        yield Guess(one.name, f"the server shows no such project; {one.why}", taken=False)
+
+
+def _known(name: str, one: Repository, shown: Listed) -> Guess:
+    if one.left and shown.state == "ACTIVE":
+        why = f"left governance's list on {one.left}, and lives on; take it in if it is yours"
+        return Guess(name, why, taken=False)
+    state = "" if shown.state == "ACTIVE" else f"; {shown.state.lower().replace('_', '-')} today"
+    also = "" if name == one.name else "; the server still has this name"
+    return Guess(name, f"{one.why}{also}{state}")
+
+
+def _lists(charter: Charter, found: Mapping[Repository, tuple[Guess, ...]]) -> Lists:
+    """Sort repositories; a team that has specs alone has them for its code."""
+    code = [guess for one, some in found.items() if not one.specs for guess in some]
+    specs = [guess for one, some in found.items() if one.specs for guess in some]
+    if not any(guess.taken for guess in code):
+        code, specs = [*code, *specs], []
+    return Lists(tuple(dict.fromkeys(_first(code, charter))), tuple(dict.fromkeys(specs)))
+
+
+def _first(code: list[Guess], charter: Charter) -> list[Guess]:
+    """Return the repositories, that which is called as the team before the others."""
+    return sorted(code, key=lambda guess: _last(guess.value) != charter.key)
+
+
+def names_on_launchpad(charter: Charter, lists: Lists) -> tuple[str, ...]:
+    """Return the names to look up, where no deliverable says which are its own."""
+    names = called(tuple(guess.value for guess in lists.code if guess.taken))
+    return tuple(name for name in names if charter.key in name)[:_FEW] or names[:1]
+
+
+def told(sketch: Sketch, charter: Charter) -> Sketch:
+    """Return a sketch with what governance and the releases repository say."""
+    return replace(
+        sketch,
+        title=charter.title,
+        titled=f"in governance's list on {charter.day}",
+        leadership=charter.leadership,
+        liaisons=charter.liaisons,
+        led=charter.by,
+        release_model=charter.model,
+        tracker=charter.storyboard,
+        launchpad=charter.launchpad or sketch.launchpad,
+        remarks=(*charter.remarks, *sketch.remarks),
+    )
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]

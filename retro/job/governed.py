@@ -1,0 +1,132 @@
+"""Beginning the teams that governance lists: one, some, or all of a cycle."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro import calendar, content
+from retro.collect import Charter, Listed, Options, charters, opened, projects_there
+from retro.errors import SourceSilentError, UsageError
+from retro.faults import Faults
+from retro.job.beginning import Beginning
+from retro.job.new import find_cycle, new
+from retro.job.order import Order
+from retro.model.cycle import Cycle
+from retro.model.time import Now, Sleep
+from retro.outline.words import counted
+from retro.progress import Say
+from retro.shell import program
+
+
+class Governance(Struct, frozen=True):
+    """Where the teams are listed, and the words that name some of them and the cycle."""
+
+    clone: str
+    words: tuple[str, ...] = ()
+
+
+def governed(
+    order: Order,
+    source: Governance,
+    beginning: Beginning,
+    options: Options,
+    *,
+    now: Now,
+    sleep: Sleep,
+    say: Say,
+    detail: Say,
+) -> str:
+    """Write the files that the cycle of each team lacks; what is there stays as it is.
+
+    A team that can't be begun does not stop the others.
+
+    Returns:
+        What existing files could say besides, as YAML, or nothing.
+
+    Raises:
+        UsageError: There is no such team or cycle; or the server knows nothing of some teams.
+        SourceError: The clone can't be read, has no list on that day, or a server is silent.
+        ContentError: What is there can't be read.
+    """
+    names, name = _words(order, source)
+    cycle = find_cycle(name, beginning.dates)
+    git = opened(source.clone, order.cache / "governance", say)
+    teams = charters(git, source.clone, cycle, names)
+    say(_found(teams, cycle))
+    there = _there(order, teams, beginning, options, now=now, sleep=sleep, say=say)
+    faults, more = Faults(), list[str]()
+    for charter in teams:
+        own = replace(beginning, charter=charter, there=there)
+        wanted = replace(order, team=charter.key, cycle=name)
+        with faults:
+            if not charter.repositories:
+                say(f"{charter.key}: left out, since governance lists no repository of it")
+                continue
+            try:
+                more.append(
+                    new(
+                        wanted,
+                        own,
+                        options,
+                        now=now,
+                        sleep=sleep,
+                        say=say if len(teams) == 1 else detail,
+                    )
+                )
+            except SourceSilentError:
+                faults.end()
+                raise
+            if len(teams) > 1:
+                say(f"{charter.key}: {_repositories(charter)}")
+    faults.end()
+    return "\n".join(filter(None, more))
+
+
+def _words(order: Order, source: Governance) -> tuple[tuple[str, ...], str]:
+    """Return the teams that are named, and the cycle: the last word, if it can be one."""
+    names, last = source.words[:-1], "".join(source.words[-1:])
+    known = {one for cycle in calendar.known() for one in (cycle.name, cycle.id)}
+    if order.cycle and last.lower() not in known:
+        names, last = source.words, order.cycle
+    if not last:
+        example = f"{program()} new --from-governance CLONE glance mitaka"
+        raise UsageError("which cycle?", hint=example)
+    return names or tuple(filter(None, (order.team,))), content.check_name("cycle", last.lower())
+
+
+def _there(
+    order: Order,
+    teams: tuple[Charter, ...],
+    beginning: Beginning,
+    options: Options,
+    *,
+    now: Now,
+    sleep: Sleep,
+    say: Say,
+) -> Mapping[str, Listed]:
+    """Return the projects that the server shows; nobody is asked where all teams have begun."""
+    begun = content.teams(order.content) if order.content.is_dir() else ()
+    if beginning.offline or all(charter.key in begun for charter in teams):
+        return {}
+    say(f"asking {beginning.server} for its projects")
+    return projects_there(beginning.server, now=now, sleep=sleep, options=options)
+
+
+def _found(teams: tuple[Charter, ...], cycle: Cycle) -> str:
+    every = {one.name for charter in teams for one in charter.repositories if not one.left}
+    return (
+        f"governance on {teams[0].day}, the last before {cycle.title}'s release day: "
+        f"{counted(len(teams), 'teams')}, {counted(len(every), 'repositories')}"
+    )
+
+
+def _repositories(charter: Charter) -> str:
+    specs = sum(one.specs for one in charter.repositories)
+    left = sum(one.left is not None for one in charter.repositories)
+    parts = (
+        counted(len(charter.repositories), "repositories"),
+        f"{specs} with specs" if specs else "",
+        f"{left} that left the list in the cycle" if left else "",
+    )
+    return ", ".join(filter(None, parts))

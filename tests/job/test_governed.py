@@ -1,0 +1,136 @@
+"""From a clone of openstack/governance to the files of its teams, with the words of a user."""
+
+from datetime import date
+
+import pytest
+
+from retro import content
+from retro.cli import main
+from tests.collect.governance_repository import PEOPLE, governance, team
+from tests.places import places
+from tests.world.gerrit import GerritServer
+from tests.world.launchpad import LaunchpadServer
+from tests.world.launchpad_data import World
+
+MARCH = date(2016, 3, 1)
+LIAISONS = "  leadership_type: distributed\n  liaisons:\n    release:\n      - name: Ann Example\n"
+LISTED = (
+    team("lamp", "openstack/lamp", "openstack/lamp-specs", "openstack-infra/wick")
+    + team("Big Sun", "openstack/sun", "openstack/ray", more=LIAISONS)
+    + "moon:\n  mission: To shine.\n"
+)
+THERE = {
+    "openstack/lamp": {},
+    "openstack/lamp-specs": {},
+    "opendev/wick": {},
+    "openstack/sun": {"state": "READ_ONLY"},
+    "openstack/sunny": {},
+}
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    return governance(tmp_path_factory.mktemp("gov") / "g", (MARCH, LISTED))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    for name in ("CYCLE", "TEAM", "GOVERNANCE", "RELEASES"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def new(home, clone, *words):
+    said = ("new", f"--from-governance={clone}", *words, *places("new", home))
+    return main(said, sleep=lambda _: None)
+
+
+def test_every_team_of_the_day_gets_its_files_and_no_person_is_in_them(home, clone, capsys):
+    assert new(home, clone, "mitaka", "--offline") == 0
+
+    folder = home / "content"
+    written = "".join(path.read_text() for path in folder.rglob("*.*") if path.is_file())
+    assert content.teams(folder) == ("big-sun", "lamp")
+    assert [content.cycles(folder, key) for key in content.teams(folder)] == [("mitaka",)] * 2
+    assert [word for word in PEOPLE if word in written] == []
+    said = capsys.readouterr().err
+    assert "governance on 2016-03-01, the last before Mitaka's release day: 3\u00a0teams, " in said
+    assert "lamp: 3\u00a0repositories, 1 with specs" in said
+    assert "moon: left out, since governance lists no repository of it" in said
+
+
+def test_a_team_is_written_as_it_is_listed(home, clone):
+    assert new(home, clone, "lamp", "Big Sun", "mitaka", "--offline") == 0
+
+    lamp, sun = (content.team(home / "content", key) for key in ("lamp", "big-sun"))
+    assert lamp.gerrit.projects == ("openstack/lamp", "openstack-infra/wick")
+    assert lamp.gerrit.specs == ("openstack/lamp-specs",)
+    assert (lamp.title, lamp.role) == ("Lamp", "Project Team Lead")
+    assert (sun.title, sun.leadership) == ("Big Sun", "distributed")
+    assert [(one.role, one.name) for one in sun.liaisons] == [("release", "")]
+
+
+def test_what_is_written_stays(home, clone):
+    new(home, clone, "lamp", "mitaka", "--offline")
+    path = home / "content/lamp/team.yaml"
+    path.write_text(path.read_text().replace("title: Lamp", "title: Ours"))
+    before = path.read_bytes()
+
+    assert new(home, clone, "mitaka", "--offline") == 0
+    assert path.read_bytes() == before
+    assert content.teams(home / "content") == ("big-sun", "lamp")
+
+
+def test_a_server_has_its_own_names_and_knows_what_is_read_only(home, clone, capsys):
+    with GerritServer([], projects=THERE) as gerrit, LaunchpadServer(World(())) as launchpad:
+        servers = (f"--server={gerrit.url}", f"--launchpad-server={launchpad.url}")
+        assert new(home, clone, "mitaka", "--verbose", *servers) == 0
+        lists = [one for one in gerrit.log if "/projects/?" in str(one)]
+
+    lamp, sun = (content.team(home / "content", key) for key in ("lamp", "big-sun"))
+    assert lamp.gerrit.projects == ("openstack/lamp", "opendev/wick")
+    assert sun.gerrit.projects == ("openstack/sun",)
+    assert len(lists) == 1
+    said = capsys.readouterr().err
+    assert "opendev/wick: what the server calls openstack-infra/wick now; " in said
+    assert "openstack/sun: in governance's list on 2016-03-01; read-only today" in said
+    assert "openstack/ray, left out: the server shows no such project; " in said
+
+
+def test_a_team_that_the_server_lacks_stops_no_other(home, clone, capsys):
+    some = {"openstack/sun": {}}
+    with GerritServer([], projects=some) as gerrit, LaunchpadServer(World(())) as launchpad:
+        servers = (f"--server={gerrit.url}", f"--launchpad-server={launchpad.url}")
+        assert new(home, clone, "mitaka", *servers) == 2
+
+    assert content.teams(home / "content") == ("big-sun",)
+    assert "the server shows none of the 3 repositories of lamp" in capsys.readouterr().err
+
+
+def test_the_environment_of_make_names_the_clone_the_team_and_the_cycle(home, clone, monkeypatch):
+    for name, value in {"GOVERNANCE": clone, "TEAM": "lamp", "CYCLE": "mitaka"}.items():
+        monkeypatch.setenv(name, str(value))
+
+    assert main(["new", "--offline", *places("new", home)]) == 0
+    assert content.teams(home / "content") == ("lamp",)
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ((), "which cycle?"),
+        (("lampp", "mitaka"), "there is no team lampp"),
+        (("lamp", "mitaka", "--projects=a/b"), "--projects and --from-governance are two ways"),
+        (("lamp", "mitakka"), "did you mean mitaka? or give its days with --start"),
+    ],
+)
+def test_what_is_not_there_is_a_usage_error(home, clone, words, error, capsys):
+    assert new(home, clone, *words) == 2
+
+    assert error in capsys.readouterr().err
+
+
+def test_several_teams_are_for_governance_alone(home, capsys):
+    assert main(["new", "lamp", "sun", "mitaka", *places("new", home)]) == 2
+
+    assert "new takes no mitaka" in capsys.readouterr().err
