@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from operator import attrgetter
+from sys import intern
 
 from msgspec.structs import replace
 
@@ -71,11 +72,11 @@ def replay(
 def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Server) -> Change:
     history = History(record, accounts, server)
     owner = record.owner._account_id
-    branch = history.began_on or record.branch
+    branch, project = intern(history.began_on or record.branch), intern(record.project)
     change = Change(
         server=gerrit.server,
         number=record._number,
-        project=record.project,
+        project=project,
         branch=branch,
         subject=record.subject,
         owner=owner,
@@ -91,11 +92,12 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
         states=tuple(
             fold(
                 history.events,
-                project=record.project,
+                project=project,
                 branch=branch,
                 owner=owner,
                 accounts=accounts,
                 label=gerrit.ci.label,
+                maps=server.maps,
             )
         ),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from retro.ledger.labels import labels
 from retro.ledger.votes.copies import Rules
 from retro.ledger.votes.learned import Learned
+from retro.ledger.votes.maps import VoteMaps
 from retro.messages import Reader, triggers, value_names
 from retro.model.change import Accounts
 from retro.model.team import Gerrit
@@ -19,6 +20,7 @@ class Server:
         rules: The copy rules in effect.
         gates: Labels without whose approval no change is merged.
         labels: What votes on each label mean.
+        maps: Holds the votes of all states, each map once.
     """
 
     def __init__(self, gerrit: Gerrit, accounts: Accounts, learned: Learned) -> None:
@@ -28,6 +30,7 @@ class Server:
         self.rules = Rules(gerrit.copy_rules, learned)
         self.gates = learned.gates
         self.labels = labels(gerrit, accounts, learned)
+        self.maps = VoteMaps()
         self._learned = learned
 
     def lists_at(self, at: datetime) -> bool:

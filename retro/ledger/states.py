@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from retro.model.change import Accounts, Event, Kind, State, Status, Sure, Votes
+from retro.ledger.votes.maps import VoteMaps
+from retro.model.change import Accounts, Event, Kind, State, Status, Sure
 
 _ASPECTS = {
     Kind.ABANDON: "status",
@@ -29,6 +30,7 @@ def fold(
     owner: int,
     accounts: Accounts,
     label: str,
+    maps: VoteMaps | None = None,
 ) -> Iterator[State]:
     """Yield the state that each event leaves behind, in order; events at one moment make one.
 
@@ -39,11 +41,13 @@ def fold(
         owner: The account whose actions count as the author's.
         accounts: Tells persons, robots and the gating CI apart.
         label: The label on which the gating CI votes.
+        maps: Those of other changes, to share them.
     """
     running: _RunningState | None = None
+    maps = maps or VoteMaps()
     for event in events:
         if running is None:
-            running = _RunningState(event, project, branch, owner, accounts, label)
+            running = _RunningState(event, project, branch, owner, accounts, label, maps)
         elif running.at < event.at:
             yield running.state()
         running.take(event)
@@ -64,12 +68,12 @@ class _RunningState:
         "doubtful",
         "gating",
         "label",
+        "maps",
         "merge_failed",
         "patch_set",
         "person_reviewed",
         "private",
         "project",
-        "shown",
         "status",
         "uploaded",
         "verdict",
@@ -85,6 +89,7 @@ class _RunningState:
         owner: int,
         accounts: Accounts,
         label: str,
+        maps: VoteMaps,
     ) -> None:
         self.label = label
         self.author, self.gating = accounts.of_the_same(owner), accounts.gating
@@ -92,8 +97,8 @@ class _RunningState:
         self.patch_set = first.patch_set
         self.project, self.branch = project, branch
         self.status = Status.NEW
-        self.votes: Votes = {}
-        self.shown = False
+        self.maps = maps
+        self.votes = maps.none
         self.wip = self.private = self.merge_failed = False
         self.verdict: int | None = None
         self.author_acted: datetime | None = None
@@ -103,7 +108,6 @@ class _RunningState:
         self.doubtful: set[tuple[str, int]] = set()
 
     def state(self) -> State:
-        self.shown = True
         return State(
             self.at,
             self.status,
@@ -149,7 +153,7 @@ class _RunningState:
             return
         self.patch_set = event.patch_set
         self.uploaded = event.at
-        self.votes, self.shown = {}, False
+        self.votes = self.maps.none
         self.verdict = None
         self.merge_failed = False
         self.doubtful.clear()
@@ -164,12 +168,7 @@ class _RunningState:
             self.doubtful.add(key)
         elif self.doubtful:
             self.doubtful.discard(key)
-        if self.shown:
-            self.votes, self.shown = dict(self.votes), False
-        if event.value:
-            self.votes[key] = event.value
-        else:
-            self.votes.pop(key, None)
+        self.votes = self.maps.after(self.votes, key, event.value)
         if label == self.label and account in self.gating and event.kind is not _LAPSED:
             self._verdict(event)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from sys import intern
 
 from msgspec import Struct
 
@@ -60,7 +61,7 @@ def _patch_sets(
             at = (upload or mention).at  # type: ignore[union-attr]
         if mention and mention.at < at:
             at = mention.at
-        kind = info.kind if info else ""
+        kind = intern(info.kind) if info else ""
         uploader = info.uploader if info else upload.message.author if upload else change.owner
         yield PatchSet(
             number, at, number_of(uploader), kind or (upload.reading.kind if upload else "")

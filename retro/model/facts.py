@@ -13,7 +13,7 @@ from retro.model.persons import Joined, Robot
 from retro.model.story import Story
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class Item(Struct, frozen=True, kw_only=True, gc=False):
     """One thing behind a number: a change, a bug or a spec. Never an owner, never a vote.
 
     A feature that stands on the page itself has its `story`.

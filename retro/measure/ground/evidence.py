@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from sys import intern
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.standing import Standing
@@ -12,13 +13,16 @@ from retro.outline import words
 
 
 def item(change: Change, state: str, since: date, note: str = "") -> Item:
-    """Return a change as a line of a list: never its owner, never a vote."""
+    """Return a change as a line of a list: never its owner, never a vote.
+
+    Many numbers list the same changes, so texts are held once.
+    """
     return Item(
-        ref=f"{change.project} {change.number}",
+        ref=intern(f"{change.project} {change.number}"),
         project=change.project,
         title=change.subject,
-        url=change.url,
-        state=state,
+        url=intern(change.url),
+        state=intern(state),
         since=since,
         note=note,
     )

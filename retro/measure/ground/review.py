@@ -9,7 +9,7 @@ from msgspec import Struct
 from retro.model.change import Change, Event, Kind
 
 
-class Review(Struct, frozen=True):
+class Review(Struct, frozen=True, gc=False):
     """One person's word on one patch set, dated by the first message."""
 
     at: datetime
