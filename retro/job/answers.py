@@ -23,7 +23,7 @@ from retro.record.book import Book
 from retro.record.moments import Moments
 from retro.record.reading import read
 from retro.record.target import Target
-from retro.snapshot import Manifest
+from retro.snapshot import PACKING, Manifest
 
 Answer = TypeVar("Answer")
 
@@ -159,6 +159,8 @@ def open_record(order: Order, target: Target, say: Say) -> Answers:
     answers = quietly(order, target, say)
     for warning in suitability.check(target, answers.manifest):
         say(f"{target.path}: {warning}")
+    if answers.manifest.packing != PACKING:
+        say(f"{target.path}: packed by an older retro; {target.command('collect')} renews it")
     known = answers.opened()
     for name in known.strangers:
         say(f"{target.path}: no account is known for {name}, a member of a group in cycle.yaml")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from retro import snapshot
+from retro.cli import main
 from retro.errors import SnapshotError
 from retro.job.order import Order
 from retro.job.targets import the_target
@@ -71,6 +72,20 @@ def test_a_page_names_what_was_not_kept(report):
     (warning,) = (line for line in report("packing-5").warnings if "older retro" in line)
 
     assert "did not keep reverts made on the server" in warning
+
+
+def test_a_build_says_how_to_renew_it(tmp_path, capsys):
+    shutil.copytree(sample.content(), tmp_path / "content")
+    folder = tmp_path / "content" / sample.TEAM / "mitaka" / "snapshot"
+    shutil.rmtree(folder)
+    shutil.copytree(KEPT / "packing-7", folder)
+    words = ["facts", "-v", "--cycle=mitaka", f"--content={tmp_path / 'content'}"]
+
+    assert main(words) == 0
+
+    told = capsys.readouterr().err
+    assert "packed by an older retro" in told
+    assert "collect" in told
 
 
 def test_rechecks_are_a_gap_where_triggers_were_not_told_apart(report):
