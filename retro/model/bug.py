@@ -71,6 +71,10 @@ class BugTask(Struct, frozen=True, kw_only=True):
         if max(self.created, self.visible) >= moment:
             return None
         left, doubled = self.left_new, self.duplicate_since
+        if all(
+            at < moment for at in (left, doubled, *(spell.since for spell in self.spells)) if at
+        ):
+            return self
         return replace(
             self,
             left_new=left if left and left < moment else None,

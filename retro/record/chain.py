@@ -10,16 +10,16 @@ from retro.record.book import Book
 APPROVED, LANDED, CARRIED = "features.approved", "features.landed", "features.carried_over"
 
 
-def chain(book: Book, report: Report) -> Chain:
+def chain(book: Book, report: Report, known: Features | None) -> Chain:
     """Return what pages over many cycles tell of features that went from one to the next.
 
     Args:
         book: The snapshot, read.
         report: Its default edition's.
+        known: The features as that edition knew them.
     """
     cycle, fact = book.target.cycle.name, report.facts.get(CARRIED)
     approved, landed = key_number(report.facts.get(APPROVED)), _landed(report.facts.get(LANDED))
-    known = book.case(report.as_of).features
     if known is None or not isinstance(fact, Fact):
         why = fact.why if isinstance(fact, Gap) else "Nothing tells what was carried over."
         return Chain(cycle=cycle, approved=approved, landed=landed, why=why)

@@ -52,7 +52,8 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
         report: Its default edition's.
         made_from: Names what both were made from.
     """
-    facts = _weekly_facts(book, report.as_of)
+    past = Past(book)
+    facts = _weekly_facts(book, past, report.as_of)
     merges = _by_weeks(report.series.get(MERGES), report.release)
     series = {one.name: one for one in (*facts.values(), merges) if one}
     names = dict.fromkeys((*key_facts(report.facts), *COLUMNS))
@@ -60,7 +61,7 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
         made_from=made_from,
         numbers=tuple(key_number(report.facts[name]) for name in names if name in report.facts),
         weekly=series | {FEATURES: of_features(facts[LANDED], facts[DEFERRED])},
-        chain=chain(book, report),
+        chain=chain(book, report, past.case(report.as_of).features),
     )
 
 
@@ -78,7 +79,7 @@ def lacking(why: str) -> Digest:
     )
 
 
-def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:
+def _weekly_facts(book: Book, past: Past, last: date) -> dict[str, Weekly]:
     """Measure each number on the release's weekday of every week up to a day.
 
     On that weekday all cycles are at the same distance from their releases. Of a cycle longer
@@ -89,7 +90,6 @@ def _weekly_facts(book: Book, last: date) -> dict[str, Weekly]:
     every = [n for n in range(longest, -1, -1) if cycle.release - n * WEEK <= last]
     weeks = every[-LONGEST:]
     cut = _cut(len(every))
-    past = Past(book)
     answers = [_answers(past.case(cycle.release - n * WEEK)) for n in weeks]
     return {
         name: replace(_joined(weeks, [week[name] for week in answers], name), cut=cut)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ Found = tuple[Outcome, Arrival | None, str]
 """An outcome, how the specs repository knows it, and that in words."""
 
 
-class Surroundings(Struct, frozen=True, kw_only=True):
+class Surroundings(Struct, frozen=True, kw_only=True, dict=True):
     """What is around a feature: the cycle, all cycles' names in order, every spec's stand.
 
     `settled` are the specs repositories in which what was not moved to the done ones is not done.
@@ -66,7 +67,11 @@ class Surroundings(Struct, frozen=True, kw_only=True):
 
     def place(self, cycle: str) -> int:
         """Return a cycle's place in time; one that the calendar doesn't know is to come."""
-        return self.order.index(cycle) if cycle in self.order else len(self.order)
+        return self._places.get(cycle, len(self.order))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {cycle: place for place, cycle in enumerate(self.order)}
 
 
 def settled(around: Surroundings, own: Iterable[Stand]) -> frozenset[str]:

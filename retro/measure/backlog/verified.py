@@ -10,7 +10,7 @@ from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import last_reviewed, standing_list, waiting_item
 from retro.measure.ground.parts import by_kind
-from retro.measure.ground.standing import Standing, verified
+from retro.measure.ground.standing import Standing
 from retro.measure.ground.sweep import Waiting, waiting
 from retro.measure.ground.unsaid import in_doubt, off, unsaid
 from retro.model.facts import Evidence, Part
@@ -119,7 +119,7 @@ def verified_reviewed_since(case: Case) -> Answer | Missing:
 @once
 def verified_at(case: Case, moment: datetime) -> tuple[Waiting, ...]:
     """Return the verified backlog just before a moment; without a gating CI there is none."""
-    return tuple(one for one in waiting(case, moment) if verified(case, one.state))
+    return tuple(one for one in waiting(case, moment) if one.verified)
 
 
 def _stood(case: Case, moment: datetime, asked: str = "", note: str = "") -> Answer:

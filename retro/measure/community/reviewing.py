@@ -47,7 +47,7 @@ def share_by_non_cores(case: Case) -> Answer | Missing:
         A review by somebody in the roster for whom no account is known counts as one from
         outside.
     """
-    return _share(case, case.reviews)
+    return _share(case, case.given)
 
 
 @metric(

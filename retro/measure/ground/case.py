@@ -1,7 +1,7 @@
 """What every measure is handed: a team, a cycle, and the histories up to a moment."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property, wraps
 from itertools import chain
@@ -123,24 +123,33 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def merges(self) -> tuple[Merged, ...]:
         """Return the merges of code inside the window."""
-        return tuple(pair for pair in self.all_merges if self.inside(pair[0]))
+        found = self.merges_of(self._lately(self.changes))
+        return tuple(pair for pair in found if self.inside(pair[0]))
+
+    @cached_property
+    def given(self) -> tuple[Review, ...]:
+        """Return the reviews given inside the window, of code and specs, change by change."""
+        begins, ends = self.window
+        code, specs = self._lately(self.changes), self._lately(self.specs)
+        found = chain(_reviews.each(self, code, False), _reviews.each(self, specs, True))
+        return tuple(one for one in chain.from_iterable(found) if begins <= one.at < ends)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
         """Return the reviews given inside the window, of code and specs, in time order."""
-        begins, ends = self.window
-        return in_order(one for one in self._reviews(begins) if begins <= one.at < ends)
+        return in_order(self.given)
 
     @cached_property
     def all_reviews(self) -> tuple[Review, ...]:
         """Return the reviews that the histories hold, those of the lead-in too."""
-        return in_order(self._reviews())
+        code, specs = self.changes, self.specs
+        found = chain(_reviews.each(self, code, False), _reviews.each(self, specs, True))
+        return in_order(chain.from_iterable(found))
 
-    def _reviews(self, since: datetime | None = None) -> Iterator[Review]:
-        """Return the reviews of all changes, or of those at which something happened since."""
-        for some, spec in ((self.changes, False), (self.specs, True)):
-            late = (one for one in some if since is None or one.events[-1].at >= since)
-            yield from chain.from_iterable(_reviews.each(self, late, spec))
+    def _lately(self, changes: Iterable[Change]) -> list[Change]:
+        """Return the changes at which something happened since the window began."""
+        begins = self.window[0]
+        return [change for change in changes if change.events[-1].at >= begins]
 
     def reviews_of(self, change: Change, *, spec: bool = False) -> tuple[Review, ...]:
         """Return a change's reviews in time order."""

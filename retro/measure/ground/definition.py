@@ -15,7 +15,7 @@ from retro.measure.ground.answer import Ranks as Ranks
 from retro.measure.ground.answer import Rows as Rows
 from retro.measure.ground.case import Case
 from retro.measure.ground.docstring import defined
-from retro.measure.ground.few import Work
+from retro.measure.ground.few import Work, odd
 from retro.measure.ground.sources import origin_of, without_day
 from retro.measure.ground.unread import hedged, hedged_drawing
 from retro.measure.ground.withheld import answered, drawn
@@ -45,7 +45,7 @@ class Metric(Struct, frozen=True):
         """Answer for a case, with unit and source from the definition."""
         answer = hedged(self.measure, case, self.definition.unit)
         if self.work and not isinstance(answer, Missing):
-            answer = answered(answer, self.work(case), self.shares and self.shares(case))
+            answer = self._told(self.work, case, answer)
         if isinstance(answer, Missing):
             return _gap(self.definition, answer, case)
         assert answer.n is None or self.definition.of, "what n counts has a noun"
@@ -66,6 +66,12 @@ class Metric(Struct, frozen=True):
             evidence=answer.evidence,
             note=f"{answer.note} {without_day(case, self.definition)}".strip(),
         )
+
+    def _told(self, work: Work, case: Case, answer: Answer) -> Answer | Missing:
+        """Return an amount of work as far as it is told; between editions nobody need look."""
+        if why := odd(case):
+            return Missing(why)
+        return answered(answer, work(case), self.shares and self.shares(case))
 
 
 Family = Callable[[Notes], tuple[Metric, ...]]

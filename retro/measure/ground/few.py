@@ -91,8 +91,13 @@ def told(case: Case, classes: Classes, within: Told | None = None) -> Told:
         last = end
     hidden.update(since for since in cells if since >= last and any(cells[since]))
     gaps = frozenset(monday_of(since.date()) for since in hidden)
-    late = "" if case.as_of in _editions(case) else ODD
-    return Told(pieces, frozenset(hidden), gaps, late or why or (within.why if within else ""))
+    every = odd(case) or why or (within.why if within else "")
+    return Told(pieces, frozenset(hidden), gaps, every)
+
+
+def odd(case: Case) -> str:
+    """Say why there are no totals on a day of which there is no edition, or nothing."""
+    return "" if case.as_of in _editions(case) else ODD
 
 
 def days_told(whole: Told, acts: Sequence[Act]) -> Told:

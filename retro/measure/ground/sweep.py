@@ -10,19 +10,23 @@ from msgspec import Struct
 
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.shared import of_change
-from retro.measure.ground.standing import Standing, standing
+from retro.measure.ground.standing import Standing, standing, verified
 from retro.model.change import Change, State
 
 _SINCE = attrgetter("since")
 
 
 class Waiting(Struct, frozen=True):
-    """An open change at a moment: where it stands, and since which day without a pause."""
+    """An open change at a moment: where it stands, and since which day without a pause.
+
+    It is `verified` where it is in the verified backlog.
+    """
 
     change: Change
     state: State
     standing: Standing
     since: date
+    verified: bool
 
 
 @once
@@ -41,7 +45,10 @@ def _waiting(case: Case, change: Change, until: datetime | None) -> Waiting | No
     end = bisect_left(change.states, until or case.moment, key=_SINCE)
     past = change.states[:end]
     where = standing(case, past[-1]) if past else None
-    return Waiting(change, past[-1], where, _since(case, past, where)) if where else None
+    if not where:
+        return None
+    since = _since(case, past, where)
+    return Waiting(change, past[-1], where, since, verified(case, past[-1]))
 
 
 def sweep(case: Case, moments: Sequence[datetime]) -> dict[Standing, tuple[int, ...]]:
