@@ -107,7 +107,7 @@ publishing: $(DEV) ## run the wheel and the recipes of publishing with what a re
 	@tests/publishing.sh
 
 wire: $(DEV) ## collect with every fault on every request, and from 20,000 altered answers (minutes)
-	@$(VENV)/bin/python -m pytest tests/collect/test_wire.py tests/collect/test_mutated.py -m wire
+	@$(VENV)/bin/python -m pytest -n auto tests/collect/test_wire.py tests/collect/test_mutated.py -m wire
 
 spark: $(DEV) ## replay the sample under PySpark on two workers, and compare (Java 17; 600 MB)
 	@$(VENV)/bin/python -m pip install -q -e ".[spark]"

@@ -21,8 +21,11 @@ from tests.world.faults import (
 )
 from tests.world.gerrit import GUARD
 
-LIES = ("an empty list", "an empty dict", "no entries", "no rows")
-"""Faults that a server may mean as well: nothing tells that there was more."""
+LIES = (
+    *("an empty list", "an empty dict", "no entries", "large numbers"),
+    *("texts of 5000 digits", "empty texts", "texts that move a terminal"),
+)
+"""Faults that a server may mean as well: a text of the right kind, or that there is no more."""
 
 _LENGTH = b"200 OK\r\nContent-Type: application/json\r\nContent-Length: "
 _CHUNKED = b"200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked"

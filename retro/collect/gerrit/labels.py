@@ -27,6 +27,8 @@ Batch = tuple[str, tuple[int, ...]]
 class LabelsAsked:
     """What a server was asked about labels: `records` is what it said, `hole` why it didn't.
 
+    `lacks` tells what it said less of than others of its version.
+
     It is asked whenever records are. Where nothing moved, what it said before stands, which is the
     collection `stands`.
     """
@@ -36,10 +38,12 @@ class LabelsAsked:
         known = numbers(index.version)
         self._gerrit = gerrit
         self._requires = known is None or known >= _SINCE
+        self._promised = known is not None
         self.stands = base.labels_asked if base and not index.outdated else None
         self.batches = () if self.stands else tuple(_batches(index))
         self.records = base.labels if base and self.stands else ()
         self.hole = ""
+        self.lacks: set[str] = set()
 
     def fetch(self, lanes: int) -> None:
         """Ask; a server that refuses or fails is asked no more, and leaves a hole.
@@ -63,10 +67,22 @@ class LabelsAsked:
         if self._requires:
             try:
                 more = [*asked, ("o", REQUIREMENTS)]
-                return _read(self._gerrit.get(name, "/changes/", more, list[msgspec.Raw]))
-            except NotUnderstoodError:
+                return self._read(self._gerrit.get(name, "/changes/", more, list[msgspec.Raw]))
+            except NotUnderstoodError as error:
                 self._requires = False
-        return _read(self._gerrit.get(name, "/changes/", asked, list[msgspec.Raw]))
+                if self._promised:
+                    self.lacks.add(f"without requirements: {error.what}")
+        return self._read(self._gerrit.get(name, "/changes/", asked, list[msgspec.Raw]))
+
+    def _read(self, raws: Iterable[msgspec.Raw]) -> list[Shown]:
+        """Return the changes that can be read; that there are others is said."""
+        found = []
+        for raw in raws:
+            try:
+                found.append(msgspec.json.decode(raw, type=Shown))
+            except msgspec.ValidationError as error:
+                self.lacks.add(f"a change can't be read: {error}")
+        return found
 
 
 def _batches(index: Index) -> Iterator[Batch]:
@@ -84,14 +100,3 @@ def _chosen(index: Index) -> Iterable[int]:
             place = row.project, branch_class(row.branch), row.status
             latest[place] = max(latest.get(place, ("", 0)), (row.updated, number))
     return (number for _, number in latest.values())
-
-
-def _read(raws: Iterable[msgspec.Raw]) -> list[Shown]:
-    """Return the changes that can be read; the rest tells nothing."""
-    found = []
-    for raw in raws:
-        try:
-            found.append(msgspec.json.decode(raw, type=Shown))
-        except msgspec.ValidationError:
-            continue
-    return found

@@ -179,5 +179,8 @@ def holes(crawl: Crawl) -> tuple[Hole, ...]:
     ]
     if why := crawl.labels.hole:
         found.append((LABELS, f"the server was asked what votes mean: {why}"))
+    else:
+        said = sorted(crawl.labels.lacks)
+        found += [(LABELS, f"the server was asked what votes mean: {why}") for why in said]
     found += [(WATCH, why) for why in crawl.watched.holes]
     return tuple(Hole(collection=collection, why=why) for collection, why in found)

@@ -38,6 +38,7 @@ def watch(
     counts: dict[str, int] = {}
     holes: list[str] = []
     for place, ((title, _), query) in enumerate(zip(entries, queries, strict=True), 1):
+        gerrit.unread = {}
         try:
             rows = _rows(gerrit.pages(query, f"watch{place}"))
         # 400 for an operator that is off on this server (is:mergeable since 3.4, by default), 403
@@ -45,6 +46,10 @@ def watch(
         except SourceRefusedError as error:
             holes.append(f"{title}: {error.what}")
             continue
+        holes += [
+            f"{title}: change {number} can't be read: {why}"
+            for number, why in sorted(gerrit.unread.items())
+        ]
         records = tuple(_records(title, rows, start, end))
         counts[title] = counts.get(title, 0) + len(records)
         found += records

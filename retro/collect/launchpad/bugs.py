@@ -75,6 +75,7 @@ class BugSearch:
         self._readable = readable
         self._statuses: tuple[str, ...] = STATUSES
         self._strange: set[int] = set()
+        self._nameless: dict[str, int] = {}
         self._logs: dict[int, tuple[Entry, ...] | None] = {}
         self.notes: list[str] = []
 
@@ -193,9 +194,14 @@ class BugSearch:
         except NotAcceptedError as refusal:
             self._learn(refusal)
             found = self._found(target, asked, self._statuses)
-        # what a narrowed search finds is in the whole one too
-        readable = Readable() if narrowed else self._readable
         what = f"the bugs of {target}"
+        lost = sum(not pack.number_of(entry) for entry in found)
+        if not narrowed:
+            self._nameless[target] = lost
+        elif lost > self._nameless.get(target, 0):
+            # what a narrowed search finds is in the whole one too, unless it is odd in this alone
+            self._readable.note(BUGS, f"a search of {what}", f"{lost} entries name no bug")
+        readable = Readable() if narrowed else self._readable
         return dict(readable.named(BUGS, what, found, pack.number_of, "it names no bug"))
 
     def _found(self, target: str, filters: Mapping[str, str], asked: Iterable[str]) -> list[Entry]:
