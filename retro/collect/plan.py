@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from hashlib import sha256
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.model.cycle import Cycle
 from retro.model.query import value
-from retro.model.team import Gerrit, Notes, Team
+from retro.model.team import Gerrit, Notes
 from retro.snapshot.gerrit import IndexInfo, moment
 
 _CLOSED = frozenset({"MERGED", "ABANDONED"})
@@ -32,29 +29,6 @@ class Plan(Struct, frozen=True, kw_only=True):
     def same(self, other: "Plan") -> bool:
         """Tell whether two plans ask for the same."""
         return replace(self, started=other.started) == other
-
-
-def settings(team: Team, notes: Notes, cycle: Cycle) -> dict[str, str]:
-    """Return what decides about a snapshot's records, each as a short hash.
-
-    Hashes are enough to compare, and repeat no one's name.
-    """
-    gerrit = team.gerrit
-    decisive = {
-        "server": gerrit.server,
-        "projects": sorted({one.name for one in selectors(gerrit)}),
-        "window": (cycle.begins, cycle.ends, team.lead_in_days),
-        "robots": (gerrit.ci.gating, gerrit.ci.accounts, gerrit.ci.names, gerrit.bots),
-        "triggers": gerrit.ci.triggers,
-        "people": gerrit.people,
-        "specs layout": replace(team.specs_layout, page=""),
-        "opt-out list": sorted(gerrit.opt_out),
-        "roster": sorted({tenure.account for tenure in notes.roster}),
-    }
-    return {
-        name: sha256(msgspec.json.encode(value)).hexdigest()[:12]
-        for name, value in decisive.items()
-    }
 
 
 def watched(notes: Notes) -> tuple[tuple[str, str], ...]:

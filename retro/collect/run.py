@@ -10,7 +10,7 @@ from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.collector import Collector
 from retro.collect.gerrit.parts import collections, holes
 from retro.collect.options import Options
-from retro.collect.plan import Plan, settings, watched
+from retro.collect.plan import Plan, watched
 from retro.collect.tracker import Collected
 from retro.collect.work import Work
 from retro.errors import SourceError
@@ -19,6 +19,7 @@ from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 from retro.model.time import Now, Sleep
 from retro.progress import Say
+from retro.snapshot.settings import settings
 
 
 def collect(

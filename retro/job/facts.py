@@ -9,9 +9,10 @@ from retro.job.order import Order
 from retro.job.site.comparison import compare, opened
 from retro.job.targets import the_target
 from retro.model.facts import Report
+from retro.outline.fact_lines import fact_lines
+from retro.outline.facts_json import facts_list
 from retro.progress import Say
 from retro.record.window import window
-from retro.render import fact_lines, facts_list
 
 Days = tuple[date | None, date | None]
 

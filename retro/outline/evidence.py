@@ -1,5 +1,7 @@
 """What stands behind a number: the list, or why there is none."""
 
+from datetime import date
+
 from retro.model.facts import Evidence, Fact, Gap, Item, Withheld
 from retro.outline.words import counted, not_known
 
@@ -29,3 +31,8 @@ def unshown(fact: Fact | Gap, kind: str) -> str:
     if isinstance(fact, Gap) and not items_of(fact):
         return not_known(fact.why)
     return unlisted(fact)
+
+
+def evidence_path(name: str, day: date | None = None, kind: str = "html") -> str:
+    """Return the file that holds what is behind a number, on the edition's day or another."""
+    return f"evidence/{name}--{day}.{kind}" if day else f"evidence/{name}.{kind}"

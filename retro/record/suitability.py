@@ -1,9 +1,9 @@
 """Whether a snapshot still answers what is asked, or what people wrote has changed since."""
 
-from retro.collect.plan import settings
 from retro.errors import SnapshotError
 from retro.record.target import Target
 from retro.snapshot import Manifest
+from retro.snapshot.settings import settings
 
 ROSTER = "roster"
 

@@ -2,8 +2,6 @@
 
 from retro.render.compact import compact
 from retro.render.editions import side_by_side
-from retro.render.fact_lines import fact_lines
-from retro.render.facts_json import facts_json, facts_list
 from retro.render.frame import EDITIONS, Entry
 from retro.render.home import home
 from retro.render.many_cycles import Volume
@@ -14,9 +12,6 @@ __all__ = [
     "Entry",
     "Volume",
     "compact",
-    "fact_lines",
-    "facts_json",
-    "facts_list",
     "home",
     "pages",
     "side_by_side",

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Report
+from retro.outline.evidence import evidence_path
 from retro.outline.key_numbers import LIST_LIMIT
 from retro.outline.words import counted, day, tallied
-from retro.render.numbers import Reference, evidence_path
+from retro.render.numbers import Reference
 
 SPOKEN = {
     "features.landed": ("features", "landed since"),

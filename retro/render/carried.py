@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.outline.digest import Carried, KeyNumber
+from retro.outline.evidence import evidence_path
 from retro.render.frame import INDEX
 from retro.render.many_cycles import Figure, Volume, Way, figure
-from retro.render.numbers import evidence_path
 
 LATER = 2
 """So many cycles after its own are told of what a cycle approved."""

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from retro.model.site import Site
 from retro.outline.digest import COLUMNS, MULTIPLES
+from retro.outline.evidence import evidence_path
 from retro.render.feed import feed
 from retro.render.frame import FEED, INDEX, Entry, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways
-from retro.render.numbers import evidence_path
 from retro.render.sitemap import SITEMAP, robots, sitemap
 from retro.render.sparkline import BREADTH, HEIGHT, sparklines
 from retro.render.team import team

@@ -9,6 +9,7 @@ from msgspec import Struct
 from retro.model import query
 from retro.model.facts import Before, Definition, Evidence, Fact, Gap, Item
 from retro.model.time import last_day_before
+from retro.outline.evidence import evidence_path
 from retro.outline.gaps import names
 from retro.outline.key_numbers import beside
 from retro.outline.words import NBSP, measured, portion, sample, value
@@ -77,11 +78,6 @@ class Reference(Struct, frozen=True):
         """Return what a definition says in short; one that has no name speaks for itself."""
         defined = self.definitions.get(definition)
         return defined.summary if defined else definition
-
-
-def evidence_path(name: str, day: date | None = None, kind: str = "html") -> str:
-    """Return the file that holds what is behind a number, on the edition's day or another."""
-    return f"evidence/{name}--{day}.{kind}" if day else f"evidence/{name}.{kind}"
 
 
 def path_behind(fact: Fact | Gap, when: str = "", kind: str = "html") -> str:

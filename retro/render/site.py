@@ -8,12 +8,12 @@ from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.site import Site
 from retro.outline.chapters import SUMMARY
 from retro.outline.evidence import items_of
+from retro.outline.facts_json import facts_json
+from retro.outline.facts_schema import SCHEMA, facts_schema
 from retro.outline.key_numbers import key_sentence
 from retro.render import evidence, method
 from retro.render.ahead import prospect
 from retro.render.chapters import sections
-from retro.render.facts_json import facts_json
-from retro.render.facts_schema import SCHEMA, facts_schema
 from retro.render.figures import table
 from retro.render.filling import Filling
 from retro.render.frame import (

@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from retro.model.site import Site
 from retro.outline.digest import MULTIPLES, KeyNumber, same_week
+from retro.outline.evidence import evidence_path
 from retro.outline.key_numbers import KEY_FACTS
 from retro.render.carried import carried
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.long_line import long_line
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways
 from retro.render.multiples import multiple
-from retro.render.numbers import evidence_path
 from retro.render.theme import Theme
 
 

@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from retro import calendar, snapshot
-from retro.collect.plan import settings
 from retro.errors import SnapshotError
 from retro.model.team import Gerrit, Notes, Team, Tenure
 from retro.record import suitability
 from retro.record.target import Target
+from retro.snapshot.settings import settings
 
 TEAM = Team(
     key="lantern",

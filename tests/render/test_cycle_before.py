@@ -7,7 +7,8 @@ import pytest
 
 from retro.model.facts import Before, Evidence, Fact, Gap
 from retro.model.origin import Origin
-from retro.render import facts_list, pages
+from retro.outline.facts_json import facts_list
+from retro.render import pages
 from tests.render.fixture import THEME, fact, gap, item, report
 
 NOW = fact("backlog.verified", 83, evidence=Evidence(items=(item(),)))

@@ -9,8 +9,8 @@ from retro.job.order import Order
 from retro.job.site.comparison import compare, opened
 from retro.job.targets import the_target
 from retro.model.facts import Evidence
-from retro.render import facts_json
-from retro.render.facts_schema import SCHEMA, facts_schema
+from retro.outline.facts_json import facts_json
+from retro.outline.facts_schema import SCHEMA, facts_schema
 from tests import sample
 from tests.render.fixture import fact, gap, item, report
 from tests.render.schema import faults

@@ -19,13 +19,13 @@ from msgspec.structs import replace
 from retro import calendar, content, snapshot
 from retro.collect import collect
 from retro.collect.launchpad.collector import collect_launchpad
-from retro.collect.plan import settings
 from retro.collect.tracker import Collected, Request
 from retro.model.label import Served
 from retro.model.team import Team
 from retro.record.vote_agreement import votes_agree
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo, RobotInfo, WatchInfo
 from retro.snapshot.launchpad import BLUEPRINTS, BUGS, BugTaskInfo
+from retro.snapshot.settings import settings
 from tests.world import elsewhere, liberty, mitaka, specs_record
 from tests.world.bugs import launchpad
 from tests.world.gerrit import GerritServer

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 
 from retro.model.facts import Evidence, Fact, Gap, Report, Withheld
+from retro.outline.evidence import evidence_path
+from retro.outline.facts_schema import SCHEMA
 from retro.outline.growth import difference
 from retro.outline.key_numbers import key_sentence
-from retro.render.facts_schema import SCHEMA
-from retro.render.numbers import evidence_path
 
 _HEAD = (
     "team",
