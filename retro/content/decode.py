@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from msgspec import Struct, ValidationError, convert
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from retro.content.node import Node, nearest
 from retro.faults import Faults, every
@@ -46,7 +47,7 @@ def decode(
             what else is wrong in the mapping.
     """
     entries = {key: one for key, one in _mapping(node).items() if key not in besides}
-    known = {field.encode_name: field for field in fields(kind) if field.name not in given}
+    known = {field.encode_name: field for field in _fields(kind) if field.name not in given}
     faults, found = Faults(), dict[str, Any]()
     for key, value in entries.items():
         with faults:
@@ -57,6 +58,12 @@ def decode(
     faults.add(node.fault(f"`{key}` is missing", f"add a line `{key}: …`") for key in needed)
     faults.end()
     return kind(**given, **found)
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[FieldInfo, ...]:
+    """Return the fields of a struct, whose types are made out once."""
+    return fields(kind)
 
 
 def _value(node: Node, key: str, kind: Any, readers: Readers) -> Any:

@@ -4,6 +4,7 @@ The file is read event by event, since only events still tell an anchor from a c
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ _DEEPEST = 20
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+@lru_cache(maxsize=64)
 def parse(text: str, path: str, first: int = 1) -> Node:
     """Return what a YAML text says; a text that says nothing is an empty mapping.
 

@@ -1,5 +1,6 @@
 """Building: the pages of each target that changed, and those over all retrospectives."""
 
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     """
     keep_apart(order)
     disk.sweep(order.output, *stamps.kept(order))
+    order = replace(order, look=stamps.look(order))
     ordered = _ordered(order, all_of_them=all_of_them)
     if not order.narrow:
         order = replace(order, together=frozenset(target.path for target in ordered))
@@ -34,7 +36,7 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     faults = Faults()
     built = _each(order, stale, faults, say)
     if built or not stale:
-        _home(order, say)
+        _home(order, ordered, say)
     for target in ordered:
         if target not in stale:
             for line in stamps.warned(order, target.path):
@@ -139,16 +141,16 @@ def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
         )
 
 
-def _home(order: Order, say: Say) -> None:
+def _home(order: Order, ordered: Iterable[Target], say: Say) -> None:
     """Write what stands over all retrospectives that are built, of whatever team."""
     with of_output(order, stamps.HOME, "build", say):
-        _over_all(order, say)
+        _over_all(order, ordered, say)
 
 
-def _over_all(order: Order, say: Say) -> None:
+def _over_all(order: Order, ordered: Iterable[Target], say: Say) -> None:
     there = [
         target
-        for target in readable(replace(order, team=None), say)
+        for target in readable(replace(order, team=None), ordered, say)
         if snapshot.exists(target.snapshot)
         and (order.output / target.path / "index.html").exists()
     ]

@@ -15,7 +15,7 @@ class Order(Struct, frozen=True, kw_only=True):
     """The words of the command line, one field each.
 
     `together` are the retrospectives that are built in one run: their pages lead to each other,
-    whichever is written first.
+    whichever is written first. `look` is a hash of the themes as a run began.
     """
 
     content: Path = Path("content")
@@ -31,6 +31,7 @@ class Order(Struct, frozen=True, kw_only=True):
     allow_simulated: bool = False
     specs: Path | None = None
     together: frozenset[str] = frozenset()
+    look: str = ""
 
     @property
     def narrow(self) -> bool:
@@ -49,9 +50,10 @@ def keep_apart(order: Order) -> None:
     Raises:
         UsageError: The output is, holds, or leads into content/ or themes/.
     """
-    for own in (order.content.resolve(), order.themes.resolve()):
-        for path in (order.output, *order.output.glob("*"), *order.output.glob("*/*")):
-            there = path.resolve()
+    owned = (order.content.resolve(), order.themes.resolve())
+    for path in (order.output, *order.output.glob("*"), *order.output.glob("*/*")):
+        there = path.resolve()
+        for own in owned:
             if there.is_relative_to(own) or own.is_relative_to(there):
                 what = f"{path} is no place to write to: it holds, or is, {own}"
                 raise UsageError(what, hint="name another folder with --output")

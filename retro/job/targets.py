@@ -1,6 +1,6 @@
 """Which retrospectives an order means, each with its team and cycle as they are written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from operator import attrgetter
 
@@ -48,12 +48,13 @@ def everything(order: Order) -> tuple[Target, ...]:
     return tuple(every(lambda pair: named(order, *pair), found))
 
 
-def readable(order: Order, say: Say) -> Iterator[Target]:
-    """Yield every retrospective that can be read; say which can't."""
+def readable(order: Order, known: Iterable[Target], say: Say) -> Iterator[Target]:
+    """Yield every retrospective that can be read, or was before; say which can't."""
+    read = {target.path: target for target in known}
     for key in _teams(order):
         for cycle in content.cycles(order.content, key):
             try:
-                yield named(order, key, cycle)
+                yield read.get(f"{key}/{cycle}") or named(order, key, cycle)
             except (ContentError, UsageError) as error:
                 say(f"left out of the home page: {error}")
 

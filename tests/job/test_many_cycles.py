@@ -178,3 +178,13 @@ def test_a_digest_lies_beside_the_stamp_of_the_same_output(order, site):
     assert stamps.digest_path(order, target).exists()
     other = Order(content=order.content, output=Path("elsewhere"))
     assert stamps.digest_path(other, target) != stamps.digest_path(order, target)
+
+
+def test_a_run_reads_its_themes_once_for_all_retrospectives(site, monkeypatch):
+    site()
+    runs = []
+    look = stamps.look
+    monkeypatch.setattr(stamps, "look", lambda order: runs.append(order) or look(order))
+    site()
+
+    assert len(runs) == 1

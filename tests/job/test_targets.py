@@ -124,7 +124,7 @@ def test_a_cycle_that_nobody_can_date_stops_no_other_ones_home_page(begun):
     (folder / "glance/typo/cycle.yaml").write_text("ffe: []\n")
     said = []
 
-    found = [target.path for target in readable(Order(content=folder), said.append)]
+    found = [target.path for target in readable(Order(content=folder), (), said.append)]
 
     assert found == ["nova/noon"]
     assert said[0].startswith('left out of the home page: there is no cycle "typo"')

@@ -6,17 +6,18 @@ behind that nobody knows.
 """
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from retro import __version__, disk
+from retro import disk
 from retro.job.order import Order, themes
 from retro.job.site import cycle_before
 from retro.job.site.files import below, digest
+from retro.job.sources import program
 from retro.record.target import Target
 
-PACKAGE = Path(__file__).parents[2]
 _KINDS = ("stamps", "digests")
 HOME = ""
 """The part of the site that is above all teams."""
@@ -111,13 +112,10 @@ def inputs(order: Order, target: Target) -> str:
     """Return one hash over all that a retrospective is made from, the cycle before it too."""
     own = order.content / target.team.key
     written = (order.content / "site.yaml", own / "team.yaml")
-    paths = [
-        *(path for path in written if path.exists()),
-        *below(own / target.folder, *themes(order), PACKAGE),
-    ]
+    paths = [*(path for path in written if path.exists()), *below(own / target.folder)]
     others, standing = cycle_before.inputs(order, target)
     words = (order.theme, order.strict, order.allow_simulated, standing, _days(target))
-    return digest([*paths, *others], __version__, *map(str, words))
+    return digest([*paths, *others], _tool(order), *map(str, words))
 
 
 def _days(target: Target) -> list[str]:
@@ -134,7 +132,16 @@ def over(order: Order, targets: Iterable[Target]) -> str:
         for path in (_path(order, target.path), digest_path(order, target))
     ]
     paths = [path for path in (site, *left) if path.exists()]
-    return digest([*paths, *below(*themes(order), PACKAGE)], __version__, str(order.theme))
+    return digest(paths, _tool(order), str(order.theme))
+
+
+def look(order: Order) -> str:
+    """Return a hash of the themes that an order means; a build takes it once, as it begins."""
+    return digest(below(*themes(order)))
+
+
+def _tool(order: Order) -> str:
+    return f"{program()} {order.look or look(order)}"
 
 
 def digest_path(order: Order, target: Target) -> Path:
@@ -143,12 +150,12 @@ def digest_path(order: Order, target: Target) -> Path:
 
 
 def _looks(order: Order, part: str, names: Iterable[str]) -> dict[str, list[int]]:
-    folder = order.output / part
-    return {name: _look(folder / name) for name in sorted(names)}
+    folder = str(order.output / part)
+    return {name: _look(f"{folder}/{name}") for name in sorted(names)}
 
 
-def _look(path: Path) -> list[int]:
-    status = path.lstat()
+def _look(path: str) -> list[int]:
+    status = os.lstat(path)  # as text: a site may have tens of thousands of files
     return [status.st_size, status.st_mtime_ns]
 
 
