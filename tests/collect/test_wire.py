@@ -15,6 +15,7 @@ from retro.errors import RetroError
 from retro.job.collect import collect
 from retro.job.order import Order
 from retro.snapshot import read
+from tests.collect.builders import HASTY
 from tests.collect.place import NOW, Place
 from tests.collect.spoilt import FAULTS, LIES
 
@@ -48,11 +49,11 @@ class On:
 class Wire(Place):
     """Collects with a fault on one request."""
 
-    def collected(self):
+    def collected(self, patience=HASTY):
         """Return the error that ends a collection, if one does."""
         try:
             order = Order(content=self.content, cycle="mitaka")
-            options = Options(contact="tests", patience=QUICK, anew=True)
+            options = Options(contact="tests", patience=patience, anew=True)
             collect(order, options, now=lambda: NOW, sleep=lambda _: None, say=str)
         except RetroError as error:
             return error
@@ -62,7 +63,7 @@ class Wire(Place):
         self.gerrit._faults = self.launchpad._faults = {}
         server._faults = On(server, wanted, fault)
         server.log.clear()
-        return self.collected()
+        return self.collected(QUICK)
 
     @property
     def told(self):
