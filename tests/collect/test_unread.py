@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from retro.errors import SourceError
+from retro.job.refusals import refusals
+from retro.model.team import Notes, Watch
 from retro.snapshot import read
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo
 from tests.collect.builders import ANN, NOW, change, message, team
@@ -96,6 +98,17 @@ def test_what_nobody_reads_of_a_record_may_be_anything(run, odd):
 
     assert held(run) == [1, 2]
     assert gaps(manifest) == []
+
+
+def test_watched_work_that_cant_be_read_is_a_hole_and_no_refusal(run):
+    elsewhere = change(2, project="openstack/nova") | {"status": "PONDERED"}
+    with Moving([change(1), elsewhere]) as server:
+        manifest = run(team(server.url), watch=[("Nova", "project:openstack/nova")])
+
+    notes = Notes(watch=(Watch(title="Nova", query="x"),))
+    why = "change 2, found for Nova, can't be read: its status is none that is known here"
+    assert gaps(manifest) == [("gerrit-watch", why)]
+    assert refusals(notes, manifest) == {}
 
 
 def test_a_line_of_the_index_that_says_what_none_can_say_is_a_hole(run):

@@ -47,7 +47,7 @@ def watch(
             holes.append(f"{title}: {error.what}")
             continue
         holes += [
-            f"{title}: change {number} can't be read: {why}"
+            f"change {number}, found for {title}, can't be read: {why}"
             for number, why in sorted(gerrit.unread.items())
         ]
         records = tuple(_records(title, rows, start, end))
