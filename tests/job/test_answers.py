@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from retro import snapshot
 from retro.errors import SnapshotError
@@ -160,6 +161,29 @@ def test_another_program_is_asked_anew(order, monkeypatch):
     with_what_is_kept(order)
 
     assert sorted(replays) == ["lantern/dawn", "lantern/dusk"]
+
+
+def test_every_field_of_a_target_is_a_source_but_where_its_snapshot_lies(order):
+    target = named(order, "lantern", "dusk")
+    dawn = named(order, "lantern", "dawn")
+    manifest = snapshot.read(target.snapshot).manifest
+    others = {
+        "team": replace(target.team, title="Lamp"),
+        "cycle": dawn.cycle,
+        "notes": dawn.notes,
+        "folder": "dawn",
+        "own": (),
+        "notes_before": None,
+    }
+    found = {
+        name: sources.sources(replace(target, **{name: one}), manifest)
+        for name, one in others.items()
+    }
+
+    assert {*others, "snapshot"} == {*target.__struct_fields__}
+    assert len({*found.values(), sources.sources(target, manifest)}) == 1 + len(others)
+    moved = replace(target, snapshot=order.output / "lantern/dusk/snapshot")
+    assert sources.sources(moved, manifest) == sources.sources(target, manifest)
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
