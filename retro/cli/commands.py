@@ -55,55 +55,11 @@ class Command(NamedTuple):
 
 def _new(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Begin a team, or a cycle of one: guess what can be guessed, never overwrite a file."""
-    from retro.collect import LAUNCHPAD, OPENDEV, Options, Patience
-    from retro.job.beginning import Beginning
-    from retro.job.governed import Governance, governed
-    from retro.job.new import new
-    from retro.model.team import Dates
+    from retro.cli.begin import begin
 
-    words = tuple(filter(None, (args.new_team, args.new_cycle, *args.new_more)))
-    beginning = Beginning(
-        server=args.server or OPENDEV,
-        prefix=args.prefix,
-        launchpad_server=args.launchpad_server or LAUNCHPAD,
-        projects=args.projects,
-        offline=args.offline,
-        dates=Dates(start=args.start, release=args.release),
-    )
-    # whoever waits for a guess is there, and would rather hear soon that nobody answers
-    options = Options(contact=args.contact, patience=Patience(tries=3, read=30))
-    if args.from_governance:
-        if args.projects:
-            what = "--projects and --from-governance are two ways to say which are a team's"
-            raise UsageError(what, hint="name one of them")
-        source = Governance(args.from_governance, words)
-        more = governed(
-            _order(args),
-            source,
-            beginning,
-            options,
-            now=now,
-            sleep=sleep,
-            say=progress.say,
-            detail=progress.detail,
-        )
-    else:
-        more = new(_named(args, words), beginning, options, now=now, sleep=sleep, say=progress.say)
-    if more:
+    if more := begin(args, _order(args), progress, now, sleep):
         progress.say("it could say besides:")
         sys.stdout.write(f"{more}\n")
-
-
-def _named(args: Namespace, words: tuple[str, ...]) -> "Order":
-    """Return the order for one team and one cycle, which words may name in place of options."""
-    from msgspec.structs import replace
-
-    if len(words) > 2:
-        hint = "name one team and one cycle; several teams are for --from-governance"
-        raise UsageError(f"new takes no {words[2]}", hint=hint)
-    order = _order(args)
-    team, cycle = (*words, None, None)[:2]
-    return replace(order, team=team or order.team, cycle=cycle or order.cycle)
 
 
 def _collect(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:

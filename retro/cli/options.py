@@ -213,6 +213,12 @@ BEGINNING: Group = (
         variable="GOVERNANCE",
         help="teams as a clone of openstack/governance, or its address, lists them in the cycle",
     ),
+    _option(
+        "--releases",
+        metavar="CLONE",
+        variable="RELEASES",
+        help="the same of openstack/releases: how the teams release, and where bugs are tracked",
+    ),
     _flag("--offline", help="ask no server, guess by rules alone"),
     _option("--server", metavar="URL", type=values.address, help="a Gerrit (default: OpenDev's)"),
     _option(

@@ -11,7 +11,7 @@ from retro.shell import program
 
 EPILOG = """\
   retro new cinder 2026.1               begin a team's retrospective: guesses, each with its why
-  retro new --from-governance ../governance mitaka
+  retro new --from-governance ../governance --releases ../releases mitaka
                                         begin all teams that governance listed in that cycle
   retro new glance newton               begin a cycle: dates, questions, what is carried over
   retro build --cycle mitaka            build the site from the snapshots in content/
@@ -41,9 +41,9 @@ EPILOG = """\
   retro cycles                          the cycles that have a calendar
 
 Each command takes the options that it reads: retro COMMAND --help lists them. CYCLE and TEAM may
-stand in the environment instead of --cycle and --team; so may GOVERNANCE, EDITION, ATTACH, LANES,
-DRY_RUN=1 and RETRO_CONTACT instead of --from-governance, --edition, --attach, --lanes, --dry-run
-and --contact:
+stand in the environment instead of --cycle and --team; so may GOVERNANCE, RELEASES, EDITION,
+ATTACH, LANES, DRY_RUN=1 and RETRO_CONTACT instead of --from-governance, --releases, --edition,
+--attach, --lanes, --dry-run and --contact:
 make collect CYCLE=mitaka DRY_RUN=1
 
 exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault,

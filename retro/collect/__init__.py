@@ -1,7 +1,7 @@
 """The only room that touches the network: it asks the sources and packs what they say."""
 
 from retro.collect.gerrit.past import Answers, pasts
-from retro.collect.governance import Charter, charters, opened
+from retro.collect.governance import Charter, Releases, charters, opened
 from retro.collect.guess.gerrit import Listed
 from retro.collect.guess.governed import projects_there, sketch_of, sketch_on_server
 from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, Hints
@@ -21,6 +21,7 @@ __all__ = [
     "Listed",
     "Options",
     "Patience",
+    "Releases",
     "Request",
     "ask_trackers",
     "charters",

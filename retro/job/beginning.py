@@ -103,6 +103,8 @@ def _reasons(sketch: Sketch) -> Iterator[str]:
         ("gating CI", sketch.gating),
         ("bot", sketch.bots),
         ("Launchpad", sketch.launchpad),
+        ("StoryBoard", sketch.tracker),
+        ("release model", (sketch.release_model,) if sketch.release_model else ()),
     ):
         if not guesses and what in ("specs", "gating CI", "Launchpad"):
             yield f"{what}: none found"

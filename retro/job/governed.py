@@ -1,13 +1,15 @@
 """Beginning the teams that governance lists: one, some, or all of a cycle."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from retro import calendar, content
-from retro.collect import Charter, Listed, Options, charters, opened, projects_there
-from retro.errors import SourceSilentError, UsageError
+from retro.collect import Charter, Listed, Options, Releases, charters, opened, projects_there
+from retro.errors import RetroError, SourceSilentError, UsageError
 from retro.faults import Faults
 from retro.job.beginning import Beginning
 from retro.job.new import find_cycle, new
@@ -20,10 +22,18 @@ from retro.shell import program
 
 
 class Governance(Struct, frozen=True):
-    """Where the teams are listed, and the words that name some of them and the cycle."""
+    """Where teams and their releases are listed, and the words that name some, and the cycle."""
 
     clone: str
+    releases: str | None = None
     words: tuple[str, ...] = ()
+
+
+class Voices(NamedTuple):
+    """How to tell of the whole, and of each of several teams."""
+
+    say: Say
+    detail: Say
 
 
 def governed(
@@ -31,11 +41,10 @@ def governed(
     source: Governance,
     beginning: Beginning,
     options: Options,
+    voices: Voices,
     *,
     now: Now,
     sleep: Sleep,
-    say: Say,
-    detail: Say,
 ) -> str:
     """Write the files that the cycle of each team lacks; what is there stays as it is.
 
@@ -49,38 +58,41 @@ def governed(
         SourceError: The clone can't be read, has no list on that day, or a server is silent.
         ContentError: What is there can't be read.
     """
+    say = voices.say
     names, name = _words(order, source)
     cycle = find_cycle(name, beginning.dates)
-    git = opened(source.clone, order.cache / "governance", say)
-    teams = charters(git, source.clone, cycle, names)
-    say(_found(teams, cycle))
+    teams = _charters(source, order.cache / "governance", cycle, names, say)
     there = _there(order, teams, beginning, options, now=now, sleep=sleep, say=say)
+    one_says = say if len(teams) == 1 else voices.detail
     faults, more = Faults(), list[str]()
     for charter in teams:
         own = replace(beginning, charter=charter, there=there)
         wanted = replace(order, team=charter.key, cycle=name)
-        with faults:
-            if not charter.repositories:
-                say(f"{charter.key}: left out, since governance lists no repository of it")
-                continue
-            try:
-                more.append(
-                    new(
-                        wanted,
-                        own,
-                        options,
-                        now=now,
-                        sleep=sleep,
-                        say=say if len(teams) == 1 else detail,
-                    )
-                )
-            except SourceSilentError:
-                faults.end()
-                raise
+        if not charter.repositories:
+            say(f"{charter.key}: left out, since governance lists no repository of it")
+            continue
+        try:
+            more.append(new(wanted, own, options, now=now, sleep=sleep, say=one_says))
+        except RetroError as error:
+            faults.add(error.each)
+            if isinstance(error, SourceSilentError):
+                break  # nor will it answer for the others
+        else:
             if len(teams) > 1:
                 say(f"{charter.key}: {_repositories(charter)}")
     faults.end()
     return "\n".join(filter(None, more))
+
+
+def _charters(
+    source: Governance, work: Path, cycle: Cycle, names: tuple[str, ...], say: Say
+) -> tuple[Charter, ...]:
+    teams = charters(opened(source.clone, work, say), source.clone, cycle, names)
+    say(_found(teams, cycle))
+    if not source.releases:
+        return teams
+    releases = Releases(opened(source.releases, work, say), source.releases, cycle)
+    return tuple(map(releases.tell, teams))
 
 
 def _words(order: Order, source: Governance) -> tuple[tuple[str, ...], str]:

@@ -26,5 +26,14 @@ def governance(folder: Path, *lists: tuple[date, str], path: str = PROJECTS) -> 
     return repository.folder
 
 
+def releases(folder: Path, *files: tuple[date, str, str]) -> Path:
+    """Return a bare repository in which each file below deliverables/ was merged on its day."""
+    repository = Repository(folder)
+    for day, path, text in files:
+        repository.day = (day - START.date()).days - 1
+        repository.commit({f"deliverables/{path}.yaml": text})
+    return repository.folder
+
+
 def _last(name: str) -> str:
     return name.rpartition("/")[2]

@@ -1,6 +1,7 @@
 """The real openstack/governance: every repository and every team that it lists, on any day.
 
-RETRO_TEST_SPECS names a folder with a clone of it, as tests/specs_clones.py tells.
+RETRO_TEST_SPECS names a folder with clones of it and of openstack/releases, as
+tests/specs_clones.py tells.
 """
 
 from functools import cache
@@ -8,7 +9,7 @@ from functools import cache
 import pytest
 
 from retro import calendar
-from retro.collect import charters
+from retro.collect import Releases, charters
 from retro.collect.governance.lives import listed
 from retro.collect.specs.git import Git
 from tests.specs_clones import clones
@@ -21,6 +22,9 @@ GLANCE = {
     "openstack/python-glanceclient",
     "openstack/glance-specs",
 }
+
+
+RELEASES = clones().get("releases")
 
 
 @cache
@@ -55,3 +59,15 @@ def test_glance_had_four_repositories_in_mitaka():
     (glance,) = [team for team in read("mitaka") if team.key == "glance"]
 
     assert {one.name for one in glance.repositories} == GLANCE
+
+
+@pytest.mark.skipif(not RELEASES, reason="RETRO_TEST_SPECS has no releases")
+@pytest.mark.parametrize(("name", "known"), [("mitaka", 40), ("train", 50), ("gazpacho", 35)])
+def test_the_releases_tell_how_most_teams_release(name, known):
+    releases = Releases(Git(RELEASES), "releases", calendar.find(name))
+    told = {team.key: releases.tell(team) for team in read(name)}
+
+    assert sum(team.model is not None for team in told.values()) >= known
+    assert told["glance"].model.value == told["nova"].model.value == "cycle-with-rc"
+    assert told["swift"].model.value == "cycle-with-intermediary"
+    assert next(one.value for one in told["nova"].launchpad if one.taken) == "nova"

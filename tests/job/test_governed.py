@@ -6,11 +6,11 @@ import pytest
 
 from retro import content
 from retro.cli import main
-from tests.collect.governance_repository import PEOPLE, governance, team
+from tests.collect.governance_repository import PEOPLE, governance, releases, team
 from tests.places import places
 from tests.world.gerrit import GerritServer
 from tests.world.launchpad import LaunchpadServer
-from tests.world.launchpad_data import World
+from tests.world.launchpad_data import Project, World
 
 MARCH = date(2016, 3, 1)
 LIAISONS = "  leadership_type: distributed\n  liaisons:\n    release:\n      - name: Ann Example\n"
@@ -31,6 +31,20 @@ THERE = {
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
     return governance(tmp_path_factory.mktemp("gov") / "g", (MARCH, LISTED))
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """A releases repository in which lamp is on Launchpad, and wick on StoryBoard."""
+    lamp = (
+        "launchpad: lamps\nrelease-model: cycle-with-intermediary\n"
+        "repository-settings: {openstack/lamp: {}}\n"
+    )
+    wick = "storyboard: 907\nrepository-settings: {openstack-infra/wick: {}}\nteam: lamp\n"
+    oil = "launchpad: oil\nteam: lamp\nrelease-model: cycle-with-rc\n"
+    files = {"mitaka/lamp": lamp, "mitaka/wick": wick, "mitaka/oil": oil}
+    some = ((MARCH, path, text) for path, text in files.items())
+    return releases(tmp_path_factory.mktemp("released") / "r", *some)
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +109,30 @@ def test_a_server_has_its_own_names_and_knows_what_is_read_only(home, clone, cap
     assert "opendev/wick: what the server calls openstack-infra/wick now; " in said
     assert "openstack/sun: in governance's list on 2016-03-01; read-only today" in said
     assert "openstack/ray, left out: the server shows no such project; " in said
+
+
+def test_the_releases_say_how_it_releases_and_which_names_launchpad_is_asked_for(
+    home, clone, released, capsys
+):
+    there = World((Project("lamps", "Lamps"), Project("lamp", "Another")))
+    with GerritServer([], projects=THERE) as gerrit, LaunchpadServer(there) as launchpad:
+        servers = (f"--server={gerrit.url}", f"--launchpad-server={launchpad.url}")
+        assert new(home, clone, "lamp", "mitaka", f"--releases={released}", *servers) == 0
+
+    lamp = content.team(home / "content", "lamp")
+    assert lamp.launchpad == ("lamps",)
+    assert lamp.release_model == "cycle-with-intermediary"
+    assert lamp.tracker == {"storyboard": "openstack-infra/wick"}
+    said = capsys.readouterr().err
+    assert "Launchpad lamps: exists on Launchpad; of lamp, by the releases on 2016-03-01\n" in said
+    assert "release model cycle-with-intermediary: as lamp by the releases on 2016-03-01\n" in said
+    assert "Launchpad oil, left out: not on Launchpad under this name; " in said
+
+
+def test_releases_without_governance_are_refused(home, capsys):
+    assert main(["new", "lamp", "mitaka", "--releases=x", *places("new", home)]) == 2
+
+    assert "--releases is read beside --from-governance" in capsys.readouterr().err
 
 
 def test_a_team_that_the_server_lacks_stops_no_other(home, clone, capsys):

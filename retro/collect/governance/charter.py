@@ -27,6 +27,11 @@ class Repository(Struct, frozen=True, kw_only=True):
         return self.name.endswith(SPECS)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Return all names that it has and had."""
+        return (self.name, *(name for name, _ in self.formerly))
+
+    @property
     def why(self) -> str:
         """Say where the name is from, and the others that it had."""
         when = f"until {self.left}" if self.left else f"on {self.day}"
@@ -43,8 +48,8 @@ class Charter(Struct, frozen=True, kw_only=True):
     """What governance says of a team on a day, and the releases repository of its cycle.
 
     `liaisons` are the roles of those who lead together. `launchpad` and `storyboard` are where
-    the deliverables of the cycle are tracked, `model` how they are released, `releases` which
-    there were of the first of them.
+    the deliverables of the cycle are tracked, None where nobody says it; `model` is how the first
+    of them is released, and `versions` are its releases.
     """
 
     key: str
@@ -55,8 +60,9 @@ class Charter(Struct, frozen=True, kw_only=True):
     leadership: Leadership = "one person"
     liaisons: tuple[str, ...] = ()
     model: Guess | None = None
-    launchpad: tuple[Guess, ...] = ()
+    launchpad: tuple[Guess, ...] | None = None
     storyboard: tuple[Guess, ...] = ()
+    versions: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """A repository that is read as of a day: a clone that is there, or one that is fetched."""
 
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from retro.collect.specs.git import Commit, Git
@@ -46,3 +46,8 @@ def last_before(git: Git, moment: datetime, where: str) -> Commit:
             hint="name a clone with all of its history, or a later cycle",
         )
     return found[-1]
+
+
+def day_of(commit: Commit) -> date:
+    """Return the day of a commit, UTC."""
+    return datetime.fromtimestamp(commit.date, UTC).date()

@@ -1,12 +1,13 @@
 """The charters of a cycle's teams, read from a clone of openstack/governance."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 
 from retro.collect.governance.charter import Charter, Repository
-from retro.collect.governance.clone import last_before
+from retro.collect.governance.clone import day_of, last_before
 from retro.collect.governance.lives import Life, Lives
+from retro.collect.governance.models import Way, model_of, rank
 from retro.collect.governance.teams import Listed, key_of, teams
 from retro.collect.specs.git import Commit, Git
 from retro.content import nearest
@@ -16,6 +17,8 @@ from retro.model.time import start_of
 
 PATHS = ("reference/projects.yaml", "reference/programs.yaml")
 """Where the list is; until January 2015 it was one of programs."""
+
+_TAG, _SERVICE = "release:", "type:service"
 
 
 def charters(git: Git, where: str, cycle: Cycle, names: Sequence[str]) -> tuple[Charter, ...]:
@@ -33,7 +36,7 @@ def charters(git: Git, where: str, cycle: Cycle, names: Sequence[str]) -> tuple[
     """
     book = _Book(git, where)
     last = last_before(git, start_of(cycle.release), where)
-    day = _day(last)
+    day = day_of(last)
     position = git.line.index(last) + 1
     lives = Lives()
     book.walk(lives, git.line[:position])
@@ -59,6 +62,7 @@ def charters(git: Git, where: str, cycle: Cycle, names: Sequence[str]) -> tuple[
             ),
             leadership=team.leadership,
             liaisons=team.liaisons,
+            model=model_of(_ways(team), f"governance on {day}"),
         )
         for team in chosen
     )
@@ -76,7 +80,7 @@ class _Book:
         """Go on with lives over some commits."""
         known = {commit.number: commit for commit in commits}
         for number, lines in self._git.patches(commits, *PATHS):
-            lives.step(known[number], _day(known[number]), lines)
+            lives.step(known[number], day_of(known[number]), lines)
 
     def teams(self, number: str, day: date) -> tuple[Listed, ...]:
         """Return the teams that are listed as of a commit.
@@ -122,6 +126,15 @@ def _repository(life: Life, day: date, left: date | None = None) -> Repository:
     )
 
 
+def _ways(team: Listed) -> Iterator[Way]:
+    """Yield how deliverables were released by their tags, which told it until 2016."""
+    for one in team.deliverables:
+        place = rank(one.name, team.key, service=_SERVICE in one.tags)
+        for tag in one.tags:
+            if tag.startswith(_TAG):
+                yield Way(one.name, tag.removeprefix(_TAG), place)
+
+
 def _asked(listed: Sequence[Listed], names: Sequence[str], where: str) -> Iterator[Listed]:
     known = {key: team for team in listed for key in (*team.names, team.key)}
     for name in names:
@@ -130,7 +143,3 @@ def _asked(listed: Sequence[Listed], names: Sequence[str], where: str) -> Iterat
             raise UsageError(f"there is no team {name}", where=where, hint=hint)
     chosen = (known[key_of(name)] for name in names) if names else iter(listed)
     return iter(dict.fromkeys(chosen))
-
-
-def _day(commit: Commit) -> date:
-    return datetime.fromtimestamp(commit.date, UTC).date()

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from retro import content
+from retro.collect.governance.nodes import mapping, read, text, texts
 from retro.content import Node
-from retro.errors import ContentError, SourceChangedError
+from retro.errors import SourceChangedError
 from retro.model.leading import Leadership
 
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.+-]*/\w[\w.+-]*", re.ASCII)
@@ -65,30 +65,16 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z0-9._]+", "-", name.lower()).strip("-._")
 
 
-def teams(text: str, path: str) -> tuple[Listed, ...]:
+def teams(said: str, path: str) -> tuple[Listed, ...]:
     """Return the teams that a version of the file lists.
 
     Raises:
         SourceChangedError: The file is no YAML, or in a form that nobody knows here.
     """
-    root = read(text, path)
+    root = read(said, path)
     if not root:
         raise SourceChangedError("no team is listed", where=path, hint="name another clone")
-    return tuple(_team(name, _mapping(node)) for name, node in root.items())
-
-
-def read(text: str, path: str) -> dict[str, Node]:
-    """Return the mapping that a YAML file of others is.
-
-    Raises:
-        SourceChangedError: It is no YAML.
-    """
-    try:
-        return _mapping(content.loosely(text, path))
-    except ContentError as error:
-        raise SourceChangedError(
-            error.what, where=error.where, hint="name a clone in which it can be read"
-        ) from error
+    return tuple(_team(name, mapping(node)) for name, node in root.items())
 
 
 def _team(name: str, said: dict[str, Node]) -> Listed:
@@ -105,45 +91,25 @@ def _team(name: str, said: dict[str, Node]) -> Listed:
 
 def _roles(said: dict[str, Node]) -> tuple[str, ...]:
     """Return what the liaisons of a team are for, and nobody's name."""
-    roles = _mapping(said["liaisons"]) if "liaisons" in said else {}
+    roles = mapping(said["liaisons"]) if "liaisons" in said else {}
     return tuple(role for role in roles if role != _CHAMPIONS)
 
 
 def _deliverables(said: dict[str, Node]) -> Iterator[Deliverable]:
-    for name, node in _mapping(said.get("deliverables")).items():
-        one = _mapping(node)
+    for name, node in mapping(said.get("deliverables")).items():
+        one = mapping(node)
         yield Deliverable(name, _repositories(one.get("repos")), _tags(one.get("tags")))
     projects = said.get("projects")
-    lists = (projects, *_mapping(projects).values())
+    lists = (projects, *mapping(projects).values())
     for node in (item for one in lists if one for item in one.items()):
-        tags = _tags(_mapping(node).get("tags"))
+        tags = _tags(mapping(node).get("tags"))
         for name in _repositories(node):
             yield Deliverable(name.rpartition("/")[2], (name,), tags)
 
 
 def _repositories(node: Node | None) -> tuple[str, ...]:
-    return tuple(filter(REPOSITORY.fullmatch, _texts(node, "repo")))
+    return tuple(filter(REPOSITORY.fullmatch, texts(node, "repo")))
 
 
 def _tags(node: Node | None) -> tuple[str, ...]:
-    return tuple(_texts(node, "name"))
-
-
-def _texts(node: Node | None, key: str) -> Iterator[str]:
-    """Yield a text, or those of a list whose items are texts or mappings that have it."""
-    if node is None:
-        return
-    for one in node.items() or (node,):
-        value = _mapping(one).get(key, one).value
-        if isinstance(value, str) and value:
-            yield value
-
-
-def text(said: dict[str, Node], key: str) -> str:
-    """Return a text of a mapping; nothing where there is none."""
-    value = said[key].value if key in said else ""
-    return value if isinstance(value, str) else ""
-
-
-def _mapping(node: Node | None) -> dict[str, Node]:
-    return node.value if node and isinstance(node.value, dict) else {}
+    return tuple(texts(node, "name"))

@@ -1,6 +1,6 @@
 """A team as governance lists it: its repositories under the names that the server has for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +24,23 @@ class Lists(Struct, frozen=True):
     @property
     def taken(self) -> tuple[str, ...]:
         """Return the names of those that are taken."""
-        return tuple(guess.value for guess in (*self.code, *self.specs) if guess.taken)
+        return taken((*self.code, *self.specs))
+
+
+def taken(guesses: Iterable[Guess]) -> tuple[str, ...]:
+    """Return the values of those that are taken."""
+    return tuple(guess.value for guess in guesses if guess.taken)
+
+
+def both(named: tuple[Guess, ...], known: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """Return names with what two sources say of each; what only one says stays as it is."""
+    why = {guess.value: guess.why for guess in named if guess.taken}
+    left = tuple(guess for guess in named if not guess.taken)
+    found = (
+        replace(one, why=f"{one.why}; {why[one.value]}") if one.value in why else one
+        for one in known
+    )
+    return (*found, *left)
 
 
 def as_listed(charter: Charter) -> Lists:
@@ -59,7 +75,7 @@ def on_server(charter: Charter, there: Mapping[str, Listed], server: str) -> Lis
 def _found(
     one: Repository, there: Mapping[str, Listed], homes: Mapping[str, list[str]]
 ) -> Iterator[Guess]:
-    names = (one.name, *(name for name, _ in one.formerly))
+    names = one.names
     known = [name for name in names if name in there]
     elsewhere = homes.get(_last(one.name), [])
     if known:
@@ -110,7 +126,7 @@ def told(sketch: Sketch, charter: Charter) -> Sketch:
         led=charter.by,
         release_model=charter.model,
         tracker=charter.storyboard,
-        launchpad=charter.launchpad or sketch.launchpad,
+        launchpad=sketch.launchpad if charter.launchpad is None else charter.launchpad,
         remarks=(*charter.remarks, *sketch.remarks),
     )
 

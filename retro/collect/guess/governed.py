@@ -6,7 +6,14 @@ from contextlib import closing
 from msgspec.structs import replace
 
 from retro.collect.governance.charter import Charter
-from retro.collect.guess.chartered import as_listed, names_on_launchpad, on_server, told
+from retro.collect.guess.chartered import (
+    as_listed,
+    both,
+    names_on_launchpad,
+    on_server,
+    taken,
+    told,
+)
 from retro.collect.guess.gerrit import Listed, look_closely, shown
 from retro.collect.guess.hints import Hints
 from retro.collect.guess.launchpad import on_launchpad
@@ -59,15 +66,15 @@ def sketch_on_server(
     hints = replace(hints, projects=lists.taken)
     with closing(Asker(hints.server, now=now, sleep=sleep, options=options)) as asker:
         seen = look_closely(asker, next(one.value for one in lists.code if one.taken), hints)
-    names = () if charter.launchpad else names_on_launchpad(charter, lists)
-    found = seen_in(
-        hints,
-        seen,
-        on_launchpad(
-            hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
-        ),
+    told_names = charter.launchpad
+    names = names_on_launchpad(charter, lists) if told_names is None else taken(told_names)
+    known = on_launchpad(
+        hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
     )
-    return told(replace(found, projects=lists.code, specs=lists.specs), charter)
+    found = replace(seen_in(hints, seen, known), projects=lists.code, specs=lists.specs)
+    if told_names is not None:
+        charter = replace(charter, launchpad=both(told_names, known))
+    return told(found, charter)
 
 
 def projects_there(server: str, *, now: Now, sleep: Sleep, options: Options) -> dict[str, Listed]:

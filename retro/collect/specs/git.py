@@ -158,9 +158,10 @@ class Git:
         if lines:
             yield number, lines
 
-    def tree(self, *below: str) -> Iterator[Entry]:
-        """Yield the files of the last commit below some folders."""
-        rows = run_git(self._folder, "ls-tree", "-r", "-z", "--full-tree", self.tip, "--", *below)
+    def tree(self, *below: str, at: str = "") -> Iterator[Entry]:
+        """Yield the files of a commit, by default the last one, below some folders."""
+        asked = ("ls-tree", "-r", "-z", "--full-tree", at or self.tip)
+        rows = run_git(self._folder, *asked, "--", *below)
         for row in rows.decode(errors="replace").split("\0")[:-1]:
             mode, _, blob, path = row.split(maxsplit=3)
             yield Entry(path, blob, mode == _LINK)
