@@ -81,7 +81,7 @@ def collect(
         base=known.digest if known else "",
         started=now(),
     )
-    disk.sweep(work.parent, folder.parent)
+    disk.sweep(work.parent)
     with disk.draft(work.parent) if options.dry_run else nullcontext(work) as place:
         bodies = Work(place)
         if options.anew:

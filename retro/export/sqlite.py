@@ -1,5 +1,6 @@
 """An export as one SQLite file: tables, keys, references, views."""
 
+import errno
 import math
 import sqlite3
 from collections.abc import Sequence
@@ -13,10 +14,17 @@ _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 
 
 def write(path: Path, tables: Sequence[Table], cycle: Cycle) -> None:
-    """Write the tables and the views on them to a new file."""
-    with closing(opened(path)) as base, base:
-        fill(base, tables, cycle)
-        base.executescript(script(cycle.editions[-1].report.definitions))
+    """Write the tables and the views on them to a new file.
+
+    Raises:
+        OSError: There is no room, or the disk fails: SQLite says that in a way of its own.
+    """
+    try:
+        with closing(opened(path)) as base, base:
+            fill(base, tables, cycle)
+            base.executescript(script(cycle.editions[-1].report.definitions))
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
 def fill(base: sqlite3.Connection, tables: Sequence[Table], cycle: Cycle) -> None:

@@ -5,13 +5,13 @@ from concurrent.futures import ProcessPoolExecutor
 
 from msgspec.structs import replace
 
-from retro import content, disk, snapshot
+from retro import content, snapshot
 from retro.errors import ContentError, UsageError
 from retro.faults import Faults
 from retro.job.order import Order, keep_apart
 from retro.job.site import files, stamps
 from retro.job.targets import everything, readable, targets
-from retro.job.writers import of_output
+from retro.job.writers import of_output, sweep
 from retro.progress import Say
 from retro.record.target import Target
 from retro.shell import typed
@@ -27,7 +27,7 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     What can be built is built all the same, and the error carries what is wrong with each other.
     """
     keep_apart(order)
-    disk.sweep(order.output, *stamps.kept(order))
+    sweep(order)
     order = replace(order, look=stamps.look(order))
     ordered = _ordered(order, all_of_them=all_of_them)
     if not order.narrow:

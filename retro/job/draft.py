@@ -50,7 +50,6 @@ def write_chapters(order: Order, target: Target, say: Say) -> None:
     if folder.resolve() != order.content.resolve() / target.team.key / target.folder:
         what, hint = "this leads out of its folder", "put a folder in the link's place"
         raise ContentError(what, where=str(folder), hint=hint)
-    disk.sweep(folder)
     answers = open_record(order, target, say)
     only = order.edition if order.edition in {*target.notes.editions, FINAL} else None
     for key, words in chapters(_reports(order, answers)).items():

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from retro import disk
 from retro.errors import ContentError, RetroError, UsageError
 from retro.job.answers import Answers, open_record
 from retro.job.letters import ATTACHED, Draft, Letters
@@ -15,7 +14,7 @@ from retro.job.site.comparison import opened
 from retro.job.site.edition import Edition, edition, handed_over, read_chapters
 from retro.job.site.warnings import hear
 from retro.job.targets import targets
-from retro.job.writers import of_output
+from retro.job.writers import of_output, sweep
 from retro.model.facts import Gap
 from retro.outline.gaps import names
 from retro.progress import Say
@@ -68,7 +67,7 @@ def mail(order: Order, attach: str, today: date, *, say: Say) -> None:
         UsageError: So it is by what was asked to be attached; or nothing here makes a PDF.
     """
     keep_apart(order)
-    disk.sweep(order.output)
+    sweep(order)
     bundles = [_bundle(order, target, attach, today, say) for target in targets(order)]
     for large in filter(None, (bundle.large for bundle in bundles)):
         if order.strict:

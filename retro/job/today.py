@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import msgspec
 
-from retro import content, disk
+from retro import content
 from retro.job.answers import Answers, open_record
 from retro.job.order import Order, keep_apart
 from retro.job.site import files
 from retro.job.targets import the_target
-from retro.job.writers import of_output
+from retro.job.writers import of_output, sweep
 from retro.mail import message, weekly
 from retro.measure.today import today as standing
 from retro.model.time import Now, end_of
@@ -52,7 +52,7 @@ def weekly_note(order: Order, *, now: Now, say: Say) -> None:
         UsageError: As for `today`; or the output is where people write.
     """
     keep_apart(order)
-    disk.sweep(order.output)
+    sweep(order)
     found, remarks, target = _standing(order, now, say)
     settings = target.team.mail.over(content.site(order.content).mail)
     note = weekly(found, remarks, mail=settings)

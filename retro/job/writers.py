@@ -3,7 +3,8 @@
 So pages can be made of a snapshot while a newer one is collected, which takes long.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from retro import disk
 from retro.job.order import Order
@@ -11,14 +12,24 @@ from retro.job.site import stamps
 from retro.progress import Say
 
 
-def of_content(order: Order, path: str, doing: str, say: Say) -> AbstractContextManager[None]:
+def sweep(order: Order) -> None:
+    """Remove what dead processes left half written in the output, and in what builds keep."""
+    disk.sweep(order.output, *stamps.kept(order))
+
+
+@contextmanager
+def of_content(order: Order, path: str, doing: str, say: Say) -> Iterator[None]:
     """Hold what a retrospective has below content/ while a command writes there.
+
+    What dead processes left there half written goes before.
 
     Raises:
         UsageError: Another process holds it, and goes on to.
     """
     lock = order.cache / "locks" / "content" / f"{path}.lock"
-    return disk.held(lock, f"{doing} {path}", say)
+    with disk.held(lock, f"{doing} {path}", say):
+        disk.sweep(order.content / path)
+        yield
 
 
 def of_output(order: Order, part: str, doing: str, say: Say) -> AbstractContextManager[None]:

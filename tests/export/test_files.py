@@ -216,3 +216,16 @@ def test_a_file_that_is_no_export_is_named(tmp_path, data, capsys):
 
     assert recount(tmp_path) == 3
     assert "no export that can be counted" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_said_and_leaves_the_export_that_was_there(home, monkeypatch, capsys):
+    before = tables_of(home)
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("retro.export.sqlite.fill", full)
+
+    assert export(home, f"--to={home / 'tables'}", cycle="dusk") == 2
+    assert "database or disk is full" in capsys.readouterr().err
+    assert {p.name: p.read_bytes() for p in (home / "tables/lantern/dusk").iterdir()} == before

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retro import disk
+from retro.check import check
 from retro.errors import UsageError
 from retro.job.build import build
 from retro.job.draft import draft_chapters
@@ -15,7 +16,8 @@ from retro.job.order import Order
 from retro.job.site import files, many_cycles, stamps
 from retro.job.sources import sources_now
 from retro.job.targets import named
-from retro.job.writers import of_content, of_output
+from retro.job.writers import of_content, of_output, sweep
+from retro.render import EDITIONS
 from tests.golden import ROOT, content
 
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -135,6 +137,32 @@ def test_parts_of_a_dead_build_never_stay_below_the_output(order):
     made(order)
 
     assert pages(order) == before
+
+
+def test_parts_go_from_what_builds_keep_and_from_content_too(order):
+    digest = stamps.digest_path(order, named(order, "lantern", "dusk"))
+    left = [
+        order.cache / "charts" / ".a.svg.77-0.part",
+        digest.with_name(".dusk.json.77-0.part"),
+        order.content / DUSK / ".audit.json.77-0.part",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("half")
+    sweep(order)
+    with of_content(order, DUSK, "audit", print):
+        pass
+
+    assert [path for path in left if path.exists()] == []
+
+
+def test_no_page_leads_to_the_page_beside_each_other_of_an_edition_that_went(order):
+    path = order.content / DUSK / "cycle.yaml"
+    path.write_text(path.read_text().replace("{early: 2021-03-12}", "{}"))
+    made(order)
+
+    assert not (order.output / DUSK / EDITIONS).exists()
+    assert check(order.output) == []
 
 
 class Dead(BaseException):

@@ -162,13 +162,18 @@ def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, by
             entries=_standing(order, one),
             folder=one.folder,
             site=site,
-            sides=len(made) > 1 or (order.output / target.path / render.EDITIONS).exists(),
+            sides=len(made) > 1 or (order.narrow and _beside(order, target)),
         )
         below = Path(one.folder).relative_to(target.path)
         if site.url:  # who shows a card asks for it by its whole address
             files["card.png"] = pictures.card(one.report, themes(order), _charts(order))
         built |= {(below / name).as_posix(): data for name, data in files.items()}
     return built
+
+
+def _beside(order: Order, target: Target) -> bool:
+    """Tell whether the page that has all editions beside each other is there."""
+    return (order.output / target.path / render.EDITIONS).exists()
 
 
 def _standing(order: Order, edition: Edition) -> tuple[Entry, ...]:
