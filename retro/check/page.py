@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct
 
+from retro.check.policy import Policy, faults, is_policy, read_policy
 from retro.outline.words import OPEN
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr", "col"}
@@ -46,6 +47,9 @@ class Reader(HTMLParser):
         self.doubts: list[str] = []
         self.words: list[str] = []
         self.foreign: list[str] = []
+        self.policy: Policy | None = None
+        self.styles: list[str] = []
+        self.styled = False
         self._open: list[str] = []
         self._level = 0
         self._pictures: list[dict[str, str]] = []
@@ -76,11 +80,23 @@ class Reader(HTMLParser):
             self.doubts.append(f"{attributes.get('aria-label', 'a claim')} {why}")
         if tag == "script":
             self.faults.append("a script")
+        self._hold(tag, attributes)
         if tag in HEADINGS:
             level = HEADINGS.index(tag) + 1
             if level > self._level + 1:
                 self.faults.append(f"a heading {tag} after h{self._level}")
             self._level = level
+
+    def _hold(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note the policy of the page, and what it would have to allow."""
+        if self.policy is None and tag in ("link", "style", "body"):
+            self.policy = {}  # what comes later binds nothing that is loaded before
+        if self.policy is None and tag == "meta" and is_policy(attributes.get("http-equiv", "")):
+            self.policy = read_policy(attributes.get("content", ""))
+        if tag == "style":
+            self.styles.append("")
+        self.styled = self.styled or "style" in attributes
+        self.faults += [f"a script at {key}" for key in attributes if key.startswith("on")]
 
     def handle_endtag(self, tag: str) -> None:
         """Hold the tags to their nesting."""
@@ -98,12 +114,15 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep the words, but those that quote something; a server's are apart, in <bdi>."""
+        if "style" in self._open:
+            self.styles[-1] += data
         if not {"code", "pre", "style"} & set(self._open):
             (self.foreign if "bdi" in self._open else self.words).append(data)
 
     def verdict(self) -> Iterator[str]:
         """Yield what is wrong with the page by itself."""
         yield from self.faults
+        yield from faults(self.policy or {}, self.styles, styled=self.styled)
         yield from (f"<{tag}> is never closed" for tag in self._open)
         if not self._language:
             yield "no language is attributes"

@@ -1,12 +1,17 @@
-"""Pictures of a page share their looks and their data: each is said once, not at every stroke."""
+"""Pictures of a page share their looks and their data: each is said once, not at every stroke.
+
+No element keeps a style of its own, which the page's policy would not let it have.
+"""
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import count
 
 _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
 # Inside of a tag alone: what a server called a feature is text, whatever it reads like.
 _LOOK = re.compile(r'(<[a-z][^<>]*?) style="([^"<>]*)"', re.IGNORECASE)
+_CLASS = re.compile(r'class="([^"<>]*)"')
 _OFTEN = 2
 
 _EFFECT = "; vector-effect: non-scaling-stroke"
@@ -37,20 +42,31 @@ def _attributed(found: re.Match[str]) -> str:
 
 
 def _classed(page: str) -> str:
-    """Make classes of looks that pictures have more than once."""
-    looks = Counter(look for _, look in _LOOK.findall("".join(_PICTURE.findall(page))))
-    often = [look for look, times in looks.items() if times >= _OFTEN]
-    if not often:
+    """Make classes of the looks of elements; those of words overrule the style sheet's."""
+    drawn = dict.fromkeys(look for _, look in _LOOK.findall("".join(_PICTURE.findall(page))))
+    names = {look: f"l{n}" for n, look in enumerate(drawn, 1)}
+    said = dict.fromkeys(look for _, look in _LOOK.findall(_PICTURE.sub("", page)))
+    placed = {look: f"k{n}" for n, look in enumerate(said, 1)}
+    if not names and not placed:
         return page
-    names = {look: f"l{n}" for n, look in enumerate(often, 1)}
+    rules = [f".{name} {{ {look} }}" for look, name in names.items()]
+    rules += [f".{name}.{name}.{name} {{ {look} }}" for look, name in placed.items()]
+    made = _PICTURE.sub(lambda picture: _named(picture[0], names), page)
+    style = "\n".join(rules)
+    return _named(made, placed).replace("</head>", f"<style>\n{style}\n</style>\n</head>", 1)
 
-    def classed(found: re.Match[str]) -> str:
-        tag, look = found.groups()
-        return f'{tag} class="{names[look]}"' if look in names else found[0]
 
-    rules = "\n".join(f".{name} {{ {look} }}" for look, name in names.items())
-    drawn = _PICTURE.sub(lambda picture: _LOOK.sub(classed, picture[0]), page)
-    return drawn.replace("</head>", f"<style>\n{rules}\n</style>\n</head>", 1)
+def _named(page: str, names: Mapping[str, str]) -> str:
+    """Give elements a class in the place of their look, beside the classes that they have."""
+
+    def named(found: re.Match[str]) -> str:
+        tag, name = found[1], names[found[2]]
+        beside = _CLASS.search(tag)
+        return (
+            _CLASS.sub(rf'class="\1 {name}"', tag, count=1) if beside else f'{tag} class="{name}"'
+        )
+
+    return _LOOK.sub(named, page)
 
 
 def _plotted_once(page: str) -> str:

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from retro.outline.words import UNKNOWN, counted, day, number, value, visible
 from retro.render.numbers import Missing, safe
+from retro.render.policy import ALONE, OF_SITE
 
 DEFAULT = "default"
 """A template of a theme may extend the one that it hides: `default/NAME`."""
@@ -64,7 +65,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         "ticked": _ticked,
         "value": value,
     }
-    made.globals["not_known"] = UNKNOWN
+    made.globals |= {"not_known": UNKNOWN, "policy": {"site": OF_SITE, "alone": ALONE}}
     made.tests["missing"] = lambda item: isinstance(item, Missing)
     return made
 

@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError as SyntaxProblem
 from markupsafe import Markup
 
 from retro.errors import ContentError
+from retro.render.policy import hashed
 from retro.render.shared_looks import shared
 from retro.render.templates import environment
 
@@ -35,7 +36,8 @@ class Theme:
             ContentError: The template is missing or wrong; the message names file and line.
         """
         try:
-            return shared(self._environment.get_template(template).render(**values))
+            made = self._environment.get_template(template).render(**values)
+            return hashed(shared(made))
         except (TemplateError, TypeError) as error:
             raise self._problem(error, template) from error
 

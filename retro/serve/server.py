@@ -1,18 +1,23 @@
 """The server of a preview: files as they lie there, pages with a few lines that reload them.
 
 It answers this machine alone. A page on the web that makes its name lead here is refused by the
-Host header; what leads out of the folder is not there. Nothing is ever written.
+Host header; what leads out of the folder is not there. Nothing is ever written. Whatever a client
+does, it does to its own connection: there are so many of them, for so long, and the terminal hears
+nothing of it.
 """
 
 import json
+from base64 import b64encode
 from functools import partial
+from hashlib import sha256
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from retro.errors import UsageError
+from retro.serve.connections import Few, Timed
 from retro.serve.state import State
 
 HOST = "127.0.0.1"
@@ -23,8 +28,10 @@ PATIENCE = 20.0
 CHANGES = "/-/changes"
 NOT_FOUND = "404.html"
 
+_DEFAULT = 80
+"""The port that an address need not name."""
+
 _SCRIPT = """
-<script>
 (() => {
   let seen = %d, first = 1;
   const note = document.createElement("pre");
@@ -45,8 +52,11 @@ _SCRIPT = """
   };
   ask();
 })();
-</script>
 """
+
+
+_POLICY = b"default-src 'none'; "
+"""How the policy of a page begins; ours lets the lines run that we add, and ask for news."""
 
 
 def preview(folder: Path, state: State, port: int) -> ThreadingHTTPServer:
@@ -63,26 +73,32 @@ def preview(folder: Path, state: State, port: int) -> ThreadingHTTPServer:
     handler = partial(_Handler, directory=str(folder), state=state)
     for number in range(port, port + TRIES):
         try:
-            return _Server((HOST, number), handler)
+            return Few((HOST, number), handler)
         except OSError:
             continue
     last = port + TRIES - 1
     raise UsageError(f"ports {port} to {last} are taken", hint="name another with --port")
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(Timed):
     """Answers one request."""
 
     def __init__(self, *args: Any, state: State, **more: Any) -> None:
         self._state = state
         super().__init__(*args, **more)
 
-    def do_GET(self) -> None:
+    def do_HEAD(self) -> None:  # noqa: N802  the name of its base
+        """Answer as to GET, without the body."""
+        self.do_GET()
+
+    def do_GET(self) -> None:  # noqa: N802
         """Answer with a page, a file, or news of the next build."""
+        try:
+            self._answer()
+        except ValueError:  # an address that is none
+            self.send_error(HTTPStatus.BAD_REQUEST)
+
+    def _answer(self) -> None:
         address = urlsplit(self.path)
         if not self._from_here():
             self._send(
@@ -92,6 +108,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._tell(parse_qs(address.query))
         elif (page := self._page()) is not None:
             self._show(HTTPStatus.OK, page)
+        elif self.command == "HEAD":
+            super().do_HEAD()
         else:
             super().do_GET()
 
@@ -125,8 +143,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """Stay silent: the terminal is for builds."""
 
     def _from_here(self) -> bool:
-        host = self.headers.get("Host", "").rpartition(":")[0]
-        return host in (HOST, "localhost")
+        port = self.connection.getsockname()[1]
+        ends = (f":{port}", "") if port == _DEFAULT else (f":{port}",)
+        hosts = {f"{name}{end}" for name in (HOST, "localhost") for end in ends}
+        return self.headers.get("Host", "").casefold() in hosts
 
     def _page(self) -> bytes | None:
         """Return the page that is asked for; None where it is no page, or wants another slash."""
@@ -137,14 +157,17 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _show(self, status: HTTPStatus, page: bytes) -> None:
         script = (_SCRIPT % (self._state.now.version, CHANGES)).encode()
-        text, end, rest = page.rpartition(b"</body>")
-        whole = text + script + end + rest if end else page + script
+        digest = b64encode(sha256(script).digest()).decode()
+        allowed = f"script-src 'sha256-{digest}'; connect-src 'self'; ".encode()
+        text, end, rest = page.replace(_POLICY, _POLICY + allowed, 1).rpartition(b"</body>")
+        run = b"<script>%b</script>\n" % script
+        whole = text + run + end + rest if end else rest + run
         self._send(status, whole, "text/html")
 
     def _tell(self, query: dict[str, list[str]]) -> None:
         after = query.get("after", [""])[0]
         seen = self._state.now
-        if not (query.get("first") == ["1"] and seen.fault):
+        if self.command != "HEAD" and not (query.get("first") == ["1"] and seen.fault):
             seen = self._state.after(int(after) if after.isdecimal() else 0, PATIENCE)
         said = json.dumps({"version": seen.version, "fault": seen.fault}).encode()
         self._send(HTTPStatus.OK, said, "application/json")

@@ -6,7 +6,15 @@ import pytest
 
 from retro.check import Problem, check
 
-HEAD = '<!doctype html><html lang="en"><head><title>t</title></head><body><h1 id="a">A</h1>'
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
+META = '<meta http-equiv="Content-Security-Policy" content="{}">'
+HEAD = (
+    f'<!doctype html><html lang="en"><head>{META.format(POLICY)}<title>t</title></head>'
+    '<body><h1 id="a">A</h1>'
+)
 
 
 @pytest.fixture
@@ -48,12 +56,43 @@ def test_a_sound_site_has_no_problems(site):
         ('<p id="a">twice</p>', "the id 'a' stands twice"),
         ("<h3>deep</h3>", "a heading h3 after h1"),
         ("<p><b>x</p>", "</p> closes nothing that is open"),
+        ('<p onclick="x()">x</p>', "a script at onclick"),
+        ('<p style="color: red">x</p>', "an element has a style, which Content-Security-Policy"),
+        ("<style>p {}</style>", "a style sheet stands in the page, which"),
     ],
 )
 def test_a_problem_is_named_with_its_page(site, body, problem):
     page(site, body)
 
     assert any(line.startswith(f"index.html: {problem}") for line in said(site))
+
+
+@pytest.mark.parametrize(
+    ("policy", "problem"),
+    [
+        ("", "no Content-Security-Policy before what the page loads"),
+        (POLICY.replace("default-src 'none'; ", ""), "leaves default-src open"),
+        (POLICY.replace("base-uri 'none'; ", ""), "leaves base-uri open"),
+        (POLICY.replace("'self' data:", "https://cdn.example"), "lets img-src be https://cdn"),
+        (POLICY.replace("data:", "*"), "lets img-src be *"),
+        (f"{POLICY}; script-src 'self'", "lets scripts run"),
+        (f"{POLICY}; script-src 'unsafe-eval'", "lets script-src be 'unsafe-eval'"),
+    ],
+)
+def test_a_page_whose_policy_is_missing_or_open_is_refused(site, policy, problem):
+    path = site / "index.html"
+    path.write_text(path.read_text().replace(POLICY, policy))
+
+    assert any(problem in line for line in said(site))
+
+
+def test_a_policy_after_what_it_should_bind_is_none(site):
+    path = site / "index.html"
+    meta = META.format(POLICY)
+    late = path.read_text().replace(meta, "").replace("</head>", f"<style></style>{meta}</head>")
+    path.write_text(late)
+
+    assert any("no Content-Security-Policy" in line for line in said(site))
 
 
 TABLE = "<table><thead><tr><th>a</thead><tbody><tr><td>b<td>c<tr><td>d</tbody></table>"

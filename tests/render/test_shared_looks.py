@@ -5,26 +5,28 @@ from retro.render.shared_looks import shared
 HEAD = "<html><head></head><body>"
 
 
-def test_a_look_that_comes_twice_is_a_class_and_one_that_comes_once_stays():
+def test_a_look_is_a_class_and_is_said_once():
     page = shared(
         f'{HEAD}<svg a="1"><path style="fill: x" /><path style="fill: x" /></svg>'
         '<svg a="2"><path style="fill: y" d="M0 0" /></svg>'
     )
     assert page.count('<path class="l1" />') == 2
-    assert "<style>\n.l1 { fill: x }\n</style>\n</head>" in page
-    assert '<path style="fill: y" d="M0 0" />' in page
+    assert "<style>\n.l1 { fill: x }\n.l2 { fill: y }\n</style>\n</head>" in page
+    assert '<path class="l2" d="M0 0" />' in page
 
 
 def test_what_no_style_sheet_of_a_page_may_have_is_an_attribute():
     path = '<path style="fill: x; vector-effect: non-scaling-stroke" d="M0 0" />'
     page = shared(f'{HEAD}<svg a="1">{path}</svg>')
 
-    assert '<path vector-effect="non-scaling-stroke" style="fill: x" d="M0 0" />' in page
+    assert '<path vector-effect="non-scaling-stroke" class="l1" d="M0 0" />' in page
 
 
-def test_what_is_no_picture_keeps_its_looks():
-    page = f'{HEAD}<i style="top: 1%"></i><i style="top: 1%"></i>'
-    assert shared(page) == page
+def test_a_place_of_words_is_a_class_beside_others_that_overrules_the_style_sheet():
+    page = shared(f'{HEAD}<i class="dot" style="top: 1%"></i><i style="top: 1%"></i>')
+
+    assert '<i class="dot k1"></i><i class="k1"></i>' in page
+    assert ".k1.k1.k1 { top: 1% }" in page
 
 
 def test_text_that_reads_like_a_look_makes_no_rule():

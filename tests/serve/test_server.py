@@ -1,6 +1,11 @@
 """The preview, asked over a real socket."""
 
 import json
+import re
+import socket
+import struct
+from base64 import b64encode
+from hashlib import sha256
 from http.client import HTTPConnection
 from threading import Thread
 
@@ -8,7 +13,7 @@ import pytest
 
 from retro.cli import main
 from retro.errors import UsageError
-from retro.serve import State, Watch, preview
+from retro.serve import State, Watch, connections, preview
 from tests.places import places
 
 PAGE = "<!doctype html><html><body><p>Grüße</p></body></html>"
@@ -158,3 +163,83 @@ def test_a_mistake_while_writing_leaves_the_last_pages_and_is_told(home, capsys,
     with pytest.raises(EnoughError):
         main(["serve", *places("serve", home), "--port=18200"], sleep=lambda _: next(turns))
     assert "http://127.0.0.1:182" in capsys.readouterr().err
+
+
+def raw(port, said: bytes, *, wait: float = 5) -> bytes:
+    """Say something to the server, and return all that it says."""
+    with socket.create_connection(("127.0.0.1", port), timeout=wait) as asking:
+        asking.sendall(said)
+        return b"".join(iter(lambda: asking.recv(4096), b""))
+
+
+def test_head_tells_what_get_would_and_sends_no_body(port):
+    for path in ("/team/", "/facts.csv", "/nothing.html", "/-/changes?after=0"):
+        head = f"HEAD {path} HTTP/1.0\r\nHost: localhost:{port}\r\n\r\n".encode()
+        told, body = raw(port, head).split(b"\r\n\r\n", 1)
+        assert b"Content-Length" in told
+        assert body == b""
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:1", "127.0.0.1.evil.org", "evil:18100"])
+def test_a_host_of_another_port_or_name_is_refused(port, host):
+    asked = f"GET /team/ HTTP/1.0\r\nHost: {host}\r\n\r\n".encode()
+    assert raw(port, asked).startswith(b"HTTP/1.0 403")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\x16\x03\x01\x02\x00\r\n\r\n",
+        b"GET //[ HTTP/1.0\r\nHost: localhost:%d\r\n\r\n",
+        b"GET /%%00 HTTP/1.0\r\nHost: localhost:%d\r\n\r\n",
+        b"GET /-/changes?after=" + b"9" * 5000 + b" HTTP/1.0\r\nHost: localhost:%d\r\n\r\n",
+        b"GET / HTTP/1.0\r\n" + b"A: b\r\n" * 200 + b"\r\n",
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n",
+    ],
+)
+def test_garbage_is_answered_with_an_error_and_the_terminal_stays_silent(port, said, capfd):
+    answer = raw(port, said % port if b"%d" in said else said)
+
+    assert b" 40" in answer.split(b"\r\n")[0] or b"Error code: 4" in answer or b" 4" in answer[:40]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_client_that_resets_its_connection_leaves_no_trace(port, capfd):
+    for _ in range(5):
+        asking = socket.create_connection(("127.0.0.1", port))
+        asking.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        asking.sendall(f"GET /team/ HTTP/1.0\r\nHost: localhost:{port}\r\n\r\n".encode())
+        asking.close()
+
+    assert "Grüße" in get(port, "/team/")[1]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_request_that_drips_is_cut_off(port, monkeypatch):
+    monkeypatch.setattr(connections, "ASKING", 0.2)
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as asking:
+        asking.sendall(b"GET / HT")
+        assert asking.recv(10) == b""
+
+
+def test_no_more_than_so_many_connections_are_held(port, monkeypatch):
+    monkeypatch.setattr(connections, "ASKING", 60)
+    held = [socket.create_connection(("127.0.0.1", port)) for _ in range(connections.AT_ONCE)]
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as more:
+            assert more.recv(10) == b""
+    finally:
+        for one in held:
+            one.close()
+
+
+def test_the_lines_that_reload_a_page_may_run_by_its_policy_and_no_others(port, site):
+    (site / "team/index.html").write_text(
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'self'\"><body></body>"
+    )
+    body = get(port, "/team/")[1]
+    (script,) = re.findall("<script>(.*?)</script>", body, re.DOTALL)
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+
+    assert f"default-src 'none'; script-src 'sha256-{digest}'; connect-src 'self'; " in body
