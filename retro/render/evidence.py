@@ -20,7 +20,8 @@ class Proof(Struct, frozen=True, kw_only=True):
     """What stands behind a number, or behind a gap of too few things, ready for a template.
 
     `bare` lists are of a person's own words, or of days: they have no numbers and projects.
-    `csv` is the way to the same list as a file, empty where there is no list.
+    `csv` is the way to the whole list as a file, empty where there is no list; it may be that of
+    another number with the same list. A page shows the first batch alone.
     """
 
     number: Number | Missing
@@ -62,8 +63,10 @@ def proof(
 
 
 def table(items: tuple[Item, ...]) -> bytes:
-    """Write a list as CSV."""
-    return sheet(COLUMNS, (astuple(item)[: len(COLUMNS)] for item in items))
+    """Write a list as CSV; the project stands in its own column, and not before the number too."""
+    rows = (astuple(item)[1 : len(COLUMNS)] for item in items)
+    refs = (item.ref.removeprefix(f"{item.project} ") for item in items)
+    return sheet(COLUMNS, ((ref, *row) for ref, row in zip(refs, rows, strict=True)))
 
 
 def _bare(items: tuple[Item, ...]) -> bool:

@@ -1,7 +1,10 @@
 """The files of one edition."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from retro.content import Chapter, Elsewhere, Vocabulary
 from retro.model.facts import Fact, Gap, Picture, Report
@@ -135,14 +138,20 @@ def _retrospective(
 
 
 def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """Yield a page for each number, and its list, once where several numbers have the same."""
     report = frame.report
+    lists: dict[bytes, str] = {}
     for path, (fact, when) in _behind(report, elsewhere).items():
         title = f"{fact.title}: {titled(report)}"
         page = frame.page(title, f"What stands behind “{fact.title}”.", path)
         proof = evidence.proof(report, fact, when, page.reference)
-        yield path, theme.page("evidence.html", page=page, proof=proof).encode()
         if items := items_of(fact):
-            yield path_behind(fact, when, "csv"), evidence.table(items)
+            own, text = path_behind(fact, when, "csv"), evidence.table(items)
+            there = lists.setdefault(sha256(text).digest(), own)
+            proof = replace(proof, csv=page.reference.to(there))
+            if there == own:
+                yield own, text
+        yield path, theme.page("evidence.html", page=page, proof=proof).encode()
 
 
 def _behind(report: Report, elsewhere: Elsewhere) -> dict[str, tuple[Fact | Gap, str]]:

@@ -8,6 +8,7 @@ import { vnu } from "./tools.mjs";
 const ALLOWED = [
   [/Property “container-type” doesn't exist/, "it doesn't know container queries, which browsers have had since 2023"],
   [/Attribute “vector-effect” not allowed on element “path”/, "it reads drawings as SVG 1.1; browsers have had this of SVG 2 since 2015"],
+  [/^Resource violates Content Security Policy \(meta tag\): external \w+ “(?!\w+:|\/\/)/, "a page from a file has no “self” to it; browsers load what lies beside the page, and the look at the console says so"],
   [/Unrecognized at-rule “@container”/, "the same"],
 ];
 

@@ -239,11 +239,26 @@ def test_an_address_that_is_no_web_address_is_no_link():
     assert "javascript:" not in "".join(link for page in html().values() for link in page.links)
 
 
-def test_a_long_list_folds_after_a_hundred():
+def test_a_page_has_the_first_hundred_of_a_long_list_and_its_file_has_all():
     long = fact(evidence=Evidence(items=tuple(item(number=n) for n in range(250))))
-    page = read(pages(report(long), (), {}, [THEME])["evidence/backlog.open.html"])
-    assert "Entries 101 to 200" in page.text
-    assert "Entries 201 to 250" in page.text
+    made = pages(report(long), (), {}, [THEME])
+    page = made["evidence/backlog.open.html"].decode()
+    assert page.count('<th scope="row">') == 100
+    assert "These are the first 100 of 250 entries." in page
+    assert made["evidence/backlog.open.csv"].count(b"\n") == 251
+
+
+def test_a_list_behind_several_numbers_is_written_once_and_each_leads_to_it():
+    items = tuple(item(number=n) for n in range(3))
+    same = [fact(name, 3, evidence=Evidence(items=items)) for name in ("flow.a", "flow.b")]
+    other = fact("flow.c", 2, evidence=Evidence(items=items[:2]))
+    made = pages(report(*same, other), (), {}, [THEME])
+    assert sorted(name for name in made if name.endswith(".csv")) == [
+        "evidence/flow.a.csv",
+        "evidence/flow.c.csv",
+    ]
+    for name in ("flow.a", "flow.b"):
+        assert b'href="../evidence/flow.a.csv"' in made[f"evidence/{name}.html"]
 
 
 def test_a_gap_gives_its_reason_where_the_number_would_stand():
