@@ -1,9 +1,12 @@
 """Whom a server names on its changes: met while names are there, so that names can be dropped."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from msgspec import Struct
+
+_HASHED = "sha256:"
 
 _NESTED: frozenset[type] = frozenset({dict, list, tuple})
 
@@ -67,6 +70,18 @@ def by_call(people: Mapping[int, Person]) -> dict[str, set[int]]:
         if person.name and person.name not in owned:
             called.setdefault(person.name, set()).add(number)
     return called
+
+
+def hashed(call: str) -> str:
+    """Return by which words a list may call somebody without the number or name itself."""
+    return f"{_HASHED}{sha256(call.encode()).hexdigest()}"
+
+
+def hidden_calls(called: Mapping[str, set[int]], calls: Iterable[str]) -> dict[str, set[int]]:
+    """Return whom those calls mean that are hashes of a number, a username or a full name."""
+    wanted = {call for call in calls if call.startswith(_HASHED)}
+    every = called.items() if wanted else ()
+    return {told: who for call, who in every if (told := hashed(call)) in wanted}
 
 
 def by_own_call(people: Mapping[int, Person]) -> dict[str, set[int]]:

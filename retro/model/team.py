@@ -87,7 +87,9 @@ class Gerrit(Struct, frozen=True, kw_only=True):
     `labels` says what votes on a label mean, where it isn't known or is known wrongly; a vote is a
     review only on one of kind "review", and a −2 blocks only on one of kind "gate".
     `people` are lists of accounts, by number or username: those of one list are one person, and
-    none of them is held for a robot, whatever its name.
+    none of them is held for a robot, whatever its name. `opt_out` are accounts that count for
+    nothing, by number, username or name, or by `sha256:` and the hash of one, so that it stands
+    nowhere; whoever has a list of names can try them all.
     """
 
     server: str

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -286,6 +287,18 @@ def test_an_account_that_opted_out_is_in_nothing(run):
     ]
     index = list(read(run.folder).records("gerrit-index", IndexInfo))
     assert [one.owner._account_id for one in index] == [0, 101]
+    packed = gzip.decompress(next(run.folder.glob("gerrit-changes.*")).read_bytes())
+    assert b"102" not in packed
+
+
+@pytest.mark.parametrize("call", ["102", "bob.bracken", "Bob Bracken"])
+def test_somebody_can_opt_out_by_the_hash_of_what_they_are_called(run, call):
+    """As `printf %s bob.bracken | sha256sum` prints it."""
+    digest = f"sha256:{sha256(call.encode()).hexdigest()}"
+    own = change(1, message(BOB, "Patch Set 1: Code-Review+2"))
+    [record] = collected(run, own, opt_out=(digest,))
+
+    assert [told.message for told in record.messages if "+2" in told.message] == []
     packed = gzip.decompress(next(run.folder.glob("gerrit-changes.*")).read_bytes())
     assert b"102" not in packed
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from retro.collect.people import Person, by_call, by_own_call
+from retro.collect.people import Person, by_call, by_own_call, hidden_calls
 from retro.collect.robots import GATING, Reason, Voices, judge
 from retro.model.team import Gerrit
 from retro.snapshot.gerrit import RobotInfo
@@ -97,6 +97,7 @@ def _strangers(
 ) -> list[str]:
     """Return who else nobody is; a top-up meets too few to tell of those whom it does not hold."""
     called = by_call(everybody)
+    called |= hidden_calls(called, gerrit.opt_out)
     lists = [*gerrit.bots, *gerrit.ci.accounts]
     if not topped_up:
         lists += [*gerrit.opt_out, *(call for call in calls if call.isdecimal())]
@@ -125,6 +126,7 @@ def _info(robot: Person, reason: Reason, calls: Iterable[str]) -> RobotInfo:
 def _dropped(people: Mapping[int, Person], gerrit: Gerrit) -> frozenset[int]:
     """Return who opted out: with one account of a person all of them."""
     called, own = by_call(people), by_own_call(people)
+    called |= hidden_calls(called, gerrit.opt_out)
     dropped = {number for call in gerrit.opt_out for number in called.get(call, ())}
     for calls in gerrit.people:
         accounts = {number for call in calls for number in own.get(call, ())}
