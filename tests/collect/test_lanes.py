@@ -63,7 +63,7 @@ def test_so_many_requests_are_under_way_at_once_and_no_more(run, lanes):
         return answer
 
     # the twelve batches of details come after the version and two pages of the index
-    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 16), meet)) as server:
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 15), meet)) as server:
         run(team(server.url), lanes=lanes, patience=HASTY)
 
     assert not meeting.broken
