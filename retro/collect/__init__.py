@@ -2,6 +2,7 @@
 
 from retro.collect.gerrit.past import Answers, pasts
 from retro.collect.governance import Charter, Releases, charters, opened
+from retro.collect.guess.chartered import repositories
 from retro.collect.guess.gerrit import Listed
 from retro.collect.guess.governed import projects_there, sketch_of, sketch_on_server
 from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, Hints
@@ -29,6 +30,7 @@ __all__ = [
     "opened",
     "pasts",
     "projects_there",
+    "repositories",
     "sketch",
     "sketch_by_rule",
     "sketch_of",

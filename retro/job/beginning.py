@@ -9,6 +9,7 @@ from retro.collect import (
     Hints,
     Listed,
     Options,
+    repositories,
     sketch,
     sketch_by_rule,
     sketch_of,
@@ -76,6 +77,29 @@ def begin_team(
         say(f"  {line}")
     path = scaffold.write_team(order.content, found)
     say(f"{path} is written" if path else f"{order.content / team}: somebody else began it")
+
+
+def listed_by_others(beginning: Beginning, *, fresh: bool) -> scaffold.Listing | None:
+    """Return what governance lists of a team in the cycle; None where it was not read.
+
+    Of a team that is `fresh` its team.yaml has just told which names Launchpad knows.
+
+    Raises:
+        UsageError: The server was asked, and has none of its repositories.
+    """
+    charter = beginning.charter
+    if not charter:
+        return None
+    lists = repositories(charter, beginning.there, beginning.server)
+    return scaffold.Listing(
+        code=lists.code,
+        specs=lists.specs,
+        launchpad=() if fresh else charter.launchpad or (),
+        model=charter.model,
+        released=charter.released,
+        ever=charter.ever,
+        asked=bool(beginning.there),
+    )
 
 
 def _sketch(

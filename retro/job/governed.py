@@ -14,6 +14,7 @@ from retro.faults import Faults
 from retro.job.beginning import Beginning
 from retro.job.new import find_cycle, new
 from retro.job.order import Order
+from retro.job.targets import folder_of
 from retro.model.cycle import Cycle
 from retro.model.time import Now, Sleep
 from retro.outline.words import counted
@@ -62,7 +63,8 @@ def governed(
     names, name = _words(order, source)
     cycle = find_cycle(name, beginning.dates)
     teams = _charters(source, order.cache / "governance", cycle, names, say)
-    there = _there(order, teams, beginning, options, now=now, sleep=sleep, say=say)
+    wanting = tuple(charter for charter in teams if _wants(order, charter, name))
+    there = _there(wanting, beginning, options, now=now, sleep=sleep, say=say)
     one_says = say if len(teams) == 1 else voices.detail
     faults, more = Faults(), list[str]()
     for charter in teams:
@@ -107,8 +109,13 @@ def _words(order: Order, source: Governance) -> tuple[tuple[str, ...], str]:
     return names or tuple(filter(None, (order.team,))), content.check_name("cycle", last.lower())
 
 
+def _wants(order: Order, charter: Charter, cycle: str) -> bool:
+    """Tell whether a team, or its cycle, is still to begin."""
+    begun = order.content.is_dir() and charter.key in content.teams(order.content)
+    return bool(charter.repositories) and not (begun and folder_of(order, charter.key, cycle))
+
+
 def _there(
-    order: Order,
     teams: tuple[Charter, ...],
     beginning: Beginning,
     options: Options,
@@ -117,9 +124,8 @@ def _there(
     sleep: Sleep,
     say: Say,
 ) -> Mapping[str, Listed]:
-    """Return the projects that the server shows; nobody is asked where all teams have begun."""
-    begun = content.teams(order.content) if order.content.is_dir() else ()
-    if beginning.offline or all(charter.key in begun for charter in teams):
+    """Return the projects that the server shows; nobody is asked where no team wants it."""
+    if beginning.offline or not teams:
         return {}
     say(f"asking {beginning.server} for its projects")
     return projects_there(beginning.server, now=now, sleep=sleep, options=options)

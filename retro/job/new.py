@@ -7,7 +7,7 @@ from retro import calendar, content, disk
 from retro.collect import Options
 from retro.content import scaffold
 from retro.errors import UsageError
-from retro.job.beginning import Beginning, begin_team
+from retro.job.beginning import Beginning, begin_team, listed_by_others
 from retro.job.heritage import heritage
 from retro.job.order import Order
 from retro.job.targets import folder_of
@@ -47,7 +47,8 @@ def new(
         disk.sweep(order.content / team)
         if fresh:
             begin_team(order, team, cycle, beginning, options, now=now, sleep=sleep, say=say)
-        more = _cycle(order, team, folder, cycle, beginning.dates, say)
+        listing = listed_by_others(beginning, fresh=fresh)
+        more = _cycle(order, team, folder, cycle, beginning.dates, listing, say)
     for line in _next_steps(order, team, folder):
         say(line)
     return more
@@ -68,7 +69,15 @@ def find_cycle(name: str, dates: Dates) -> Cycle:
         raise
 
 
-def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say: Say) -> str:
+def _cycle(
+    order: Order,
+    team: str,
+    folder: str,
+    cycle: Cycle,
+    dates: Dates,
+    listing: scaffold.Listing | None,
+    say: Say,
+) -> str:
     """Write a cycle's files; return the sections that an existing cycle.yaml lacks."""
     left = heritage(order, team, cycle, say)
     if left.cycle:
@@ -76,7 +85,10 @@ def _cycle(order: Order, team: str, folder: str, cycle: Cycle, dates: Dates, say
     freezes = calendar.spec_freezes(cycle.name).get(team, ())
     known = content.team(order.content, team)
     weeks, hands_over = calendar.weeks(cycle.name), _hands_over(known, cycle)
-    found = scaffold.sections(cycle, left, dates, freezes, weeks=weeks, hands_over=hands_over)
+    found = (
+        *(scaffold.otherwise(known, listing) if listing else ()),
+        *scaffold.sections(cycle, left, dates, freezes, weeks=weeks, hands_over=hands_over),
+    )
     path = scaffold.write_cycle(order.content, team, known.title, folder, cycle, found)
     chapters = scaffold.write_chapters(order.content, team, folder)
     home = order.content / team / folder

@@ -122,6 +122,7 @@ def test_the_releases_say_how_it_releases_and_which_names_launchpad_is_asked_for
     lamp = content.team(home / "content", "lamp")
     assert lamp.launchpad == ("lamps",)
     assert lamp.release_model == "cycle-with-intermediary"
+    assert "launchpad:" not in (home / "content/lamp/mitaka/cycle.yaml").read_text()
     assert lamp.tracker == {"storyboard": "openstack-infra/wick"}
     said = capsys.readouterr().err
     assert "Launchpad lamps: exists on Launchpad; of lamp, by the releases on 2016-03-01\n" in said
@@ -172,3 +173,52 @@ def test_several_teams_are_for_governance_alone(home, capsys):
     assert main(["new", "lamp", "sun", "mitaka", *places("new", home)]) == 2
 
     assert "new takes no mitaka" in capsys.readouterr().err
+
+
+def test_a_team_that_is_there_gets_what_was_otherwise_in_the_cycle(home, tmp_path):
+    lists = (
+        (date(2015, 10, 1), team("lamp", "openstack/lamp", "stackforge/wick", "openstack/oil")),
+        (date(2015, 10, 17), team("lamp", "openstack/lamp", "openstack/wick")),
+    )
+    clone = governance(tmp_path / "g", *lists)
+    new(home, clone, "lamp", "mitaka", "--offline")
+    path = home / "content/lamp/team.yaml"
+    path.write_text(path.read_text().replace("  projects:\n", "  projects:\n    - x/ours\n"))
+
+    assert new(home, clone, "lamp", "liberty", "--offline") == 0
+    before = content.team(home / "content", "lamp", "liberty").gerrit
+    assert before.projects == ("openstack/lamp", "openstack/wick", "openstack/oil", "x/ours")
+    now = content.team(home / "content", "lamp", "mitaka").gerrit
+    assert now.projects == ("x/ours", "openstack/lamp", "openstack/wick")
+
+
+def test_a_team_that_is_as_it_is_listed_gets_no_section_of_its_own(home, clone):
+    new(home, clone, "lamp", "mitaka", "--offline")
+
+    assert "gerrit:" not in (home / "content/lamp/mitaka/cycle.yaml").read_text()
+
+
+def test_an_existing_cycle_is_shown_what_it_could_say(home, clone, capsys):
+    new(home, clone, "lamp", "mitaka", "--offline")
+    path = home / "content/lamp/team.yaml"
+    path.write_text(path.read_text().replace("    - openstack/lamp ", "    - openstack/old "))
+    capsys.readouterr()
+
+    assert new(home, clone, "lamp", "mitaka", "--offline") == 0
+    said = capsys.readouterr().out
+    assert "\ngerrit:\n  projects:\n    - openstack/lamp  # in governance's list on" in said
+    assert "    - openstack/old  # in team.yaml, and in no list of governance\n" in said
+
+
+def test_an_older_cycle_of_a_team_proposes_its_names_on_launchpad_and_says_its_releases(
+    home, clone, tmp_path
+):
+    lamp = "launchpad: lamps\nreleases:\n- version: 1.0.0\n  projects: [{repo: openstack/lamp}]\n"
+    some = releases(tmp_path / "r", (MARCH, "mitaka/lamp", lamp))
+    new(home, clone, "lamp", "newton", "--offline")
+
+    assert new(home, clone, "lamp", "mitaka", f"--releases={some}", "--offline") == 0
+    text = (home / "content/lamp/mitaka/cycle.yaml").read_text()
+    assert "# launchpad:\n#   - lamp\n" in text
+    assert "#   - lamps  # of lamp, by the releases on 2016-03-01\n" in text
+    assert "# Released: lamp in this cycle, by the releases on 2016-03-01: 1.0.0\n" in text

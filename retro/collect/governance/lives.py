@@ -48,6 +48,12 @@ class Lives:
         self.gone: dict[str, Life] = {}
         self._lines = Counter[str]()
 
+    @property
+    def ever(self) -> frozenset[str]:
+        """Return the last parts of all names that ever stood in the list."""
+        every = (*self.there.values(), *self.gone.values())
+        return frozenset(_last(name) for life in every for name, _ in life.names)
+
     def step(self, commit: Commit, day: date, lines: Iterable[str]) -> None:
         """Go on over a commit: the lines that it took and brought, with their signs."""
         moved = Counter[str]()

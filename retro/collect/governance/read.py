@@ -43,6 +43,7 @@ def charters(git: Git, where: str, cycle: Cycle, names: Sequence[str]) -> tuple[
     there, left = dict(lives.there), _left(lives, cycle.start)
     chosen = _asked(book.teams(last.number, day), names, f"{where}, {day}")
     book.walk(lives, git.line[position:])
+    ever = lives.ever
     return tuple(
         Charter(
             key=team.key,
@@ -63,6 +64,7 @@ def charters(git: Git, where: str, cycle: Cycle, names: Sequence[str]) -> tuple[
             leadership=team.leadership,
             liaisons=team.liaisons,
             model=model_of(_ways(team), f"governance on {day}"),
+            ever=ever,
         )
         for team in chosen
     )

@@ -22,6 +22,7 @@ from retro.model.sketch import Guess
 from retro.model.time import start_of
 
 _INDEPENDENT = "_independent"
+_VERSION = re.compile(r"[\w.+-]{1,40}", re.ASCII)
 _PLACE = re.compile(r"[a-z0-9][\w./+-]*", re.ASCII)
 
 
@@ -83,7 +84,7 @@ class Releases:
             model=told or charter.model,
             launchpad=tuple(self._elsewhere(own, _places("launchpad", own, by))),
             storyboard=tuple(_places("storyboard", own, by))[:1],
-            versions=cyclic[0].versions if cyclic else (),
+            released=_released(cyclic[0], by) if cyclic else "",
         )
 
     def _elsewhere(self, own: Sequence[Deliverable], places: Iterable[Guess]) -> Iterator[Guess]:
@@ -94,6 +95,11 @@ class Releases:
                 yield replace(guess, why=f"another team's; {guess.why}", taken=False)
             else:
                 yield guess
+
+
+def _released(one: Deliverable, by: str) -> str:
+    versions = [version for version in one.versions if _VERSION.fullmatch(version)]
+    return f"{one.name} in this cycle, by {by}: {', '.join(versions)}" if versions else ""
 
 
 def _rank(one: Deliverable, charter: Charter) -> int:

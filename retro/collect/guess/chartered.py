@@ -43,6 +43,15 @@ def both(named: tuple[Guess, ...], known: tuple[Guess, ...]) -> tuple[Guess, ...
     return (*found, *left)
 
 
+def repositories(charter: Charter, there: Mapping[str, Listed], server: str) -> Lists:
+    """Return the repositories of a team; on the word of governance alone if nobody was asked.
+
+    Raises:
+        UsageError: The server was asked, and has none of them.
+    """
+    return on_server(charter, there, server) if there else as_listed(charter)
+
+
 def as_listed(charter: Charter) -> Lists:
     """Return the repositories on the word of governance alone."""
     return _lists(charter, {one: (one.guess(),) for one in charter.repositories})

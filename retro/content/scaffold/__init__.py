@@ -10,6 +10,7 @@ from retro import disk
 from retro.content import rules
 from retro.content.folder import CYCLE, TEAM, check_name, cycle_folder, parsed, yaml_of
 from retro.content.scaffold.cycle import Section, cycle_text, sections
+from retro.content.scaffold.otherwise import Listing, otherwise
 from retro.content.scaffold.questions import chapter_text
 from retro.content.scaffold.scalar import quoted
 from retro.content.scaffold.team import EDIT, team_text
@@ -20,10 +21,12 @@ from retro.outline.chapters import QUESTIONS
 
 __all__ = [
     "EDIT",
+    "Listing",
     "Section",
     "as_begun",
     "chapter_text",
     "lacking",
+    "otherwise",
     "quoted",
     "sections",
     "write_chapters",
@@ -74,7 +77,7 @@ def lacking(
     """Return the sections with something to count that a cycle.yaml has no key for."""
     node = yaml_of(folder, cycle_folder(folder, team, name) / CYCLE)
     said = node.value if node else {}
-    return tuple(section for section in sections if section.lines and section.key not in said)
+    return tuple(section for section in sections if section.counts and section.key not in said)
 
 
 def write_chapters(folder: Path, team: str, name: str) -> tuple[Path, ...]:

@@ -19,21 +19,33 @@ HANDOFF = timedelta(weeks=4)
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """One key: what is said about it, the lines that count, and those that only propose."""
+    """One key: what is said about it, the lines that count, and those that only propose.
+
+    A `value` stands on the key's own line; without a key there is only what is said.
+    """
 
     key: str
     about: str
+    value: str = ""
     lines: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
 
     @property
+    def counts(self) -> bool:
+        """Tell whether it says anything that counts."""
+        return bool(self.value or self.lines)
+
+    @property
     def text(self) -> str:
         """Return the section as it stands in the file."""
-        off = "" if self.lines else "# "
-        about = (f"# {line}" for line in wrap(self.about, 98))
+        off = "" if self.counts else "# "
+        about = tuple(f"# {line}" for line in wrap(self.about, 98))
+        if not self.key:
+            return "\n".join((*about, ""))
+        value = f" {self.value}" if self.value else ""
         lines = (f"  {line}" for line in self.lines)
         proposed = (f"#   {line}" for line in self.proposed)
-        return "\n".join((*about, f"{off}{self.key}:", *lines, *proposed, ""))
+        return "\n".join((*about, f"{off}{self.key}:{value}", *lines, *proposed, ""))
 
 
 def cycle_text(title: str, cycle: Cycle, sections: Iterable[Section]) -> str:

@@ -70,13 +70,13 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
     yield "  projects:"
     yield from _indented(2, _guesses(sketch.projects))
     yield "  # Specs are counted apart from code."
-    yield from _indented(1, _list("specs", sketch.specs))
+    yield from _indented(1, list_of("specs", sketch.specs))
     if sketch.branches:
         yield "  # The branches that count; those called stable or unmaintained are counted apart."
-        yield from _indented(1, _list("branches", sketch.branches))
+        yield from _indented(1, list_of("branches", sketch.branches))
     yield from _indented(1, _ci(sketch))
     yield "  # Accounts that upload or comment by themselves: their words are no review."
-    yield from _indented(1, _list("bots", sketch.bots))
+    yield from _indented(1, list_of("bots", sketch.bots))
     yield from _indented(1, _labels(sketch.labels))
     yield from _indented(1, _people(sketch.alike))
     if sketch.copy_rules:
@@ -92,7 +92,7 @@ def _ci(sketch: Sketch) -> Iterator[str]:
     if said or sketch.gating:
         yield f"# {_mark(sketch.gating)}Whose vote makes a change verified."
         yield "ci:"
-        yield from _indented(1, (*said, *_list("gating", sketch.gating)))
+        yield from _indented(1, (*said, *list_of("gating", sketch.gating)))
     else:
         yield f"# ci: {{gating: [NAME]}}  # {EDIT} whose vote makes a change verified?"
 
@@ -129,7 +129,7 @@ def _beside(sketch: Sketch) -> Iterator[str]:
         yield f"  page: {scalar(sketch.specs_layout.page)}"
     yield ""
     yield f"# {_mark(sketch.launchpad)}The names on Launchpad, for bugs and blueprints."
-    yield from _list("launchpad", sketch.launchpad)
+    yield from list_of("launchpad", sketch.launchpad)
     if sketch.tracker:
         yield "# Where else its bugs are."
         yield "tracker:"
@@ -143,7 +143,7 @@ def _mark(guesses: Iterable[Guess]) -> str:
     return f"{EDIT} " if any(guess.doubtful for guess in guesses) else ""
 
 
-def _list(key: str, guesses: tuple[Guess, ...]) -> Iterator[str]:
+def list_of(key: str, guesses: tuple[Guess, ...]) -> Iterator[str]:
     """Yield a list under its key; one of which nothing is taken says that there is none."""
     yield f"{key}:" if any(guess.taken for guess in guesses) else f"{key}: []"
     yield from _indented(1, _guesses(guesses))

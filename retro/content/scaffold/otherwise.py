@@ -1,0 +1,93 @@
+"""What was otherwise in one cycle than team.yaml says: repositories, and how the team released."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from retro.content.scaffold.cycle import Section
+from retro.content.scaffold.scalar import remark, scalar
+from retro.content.scaffold.team import list_of
+from retro.model.sketch import Guess
+from retro.model.team import Team
+
+_OWN = "in team.yaml, and in no list of governance"
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """What somebody else lists of a team in a cycle.
+
+    `ever` are the last parts of all names that are known there; `released` is only told. `asked`
+    tells that a server knows the names. `launchpad` are names that Launchpad was not asked for.
+    """
+
+    code: tuple[Guess, ...]
+    specs: tuple[Guess, ...] = ()
+    launchpad: tuple[Guess, ...] = ()
+    model: Guess | None = None
+    released: str = ""
+    ever: frozenset[str] = frozenset()
+    asked: bool = False
+
+
+def otherwise(team: Team, listing: Listing) -> tuple[Section, ...]:
+    """Return the sections of a cycle.yaml for what is not as in team.yaml.
+
+    What team.yaml alone has, because nobody lists it, stays the team's.
+    """
+    return (
+        *_repositories(team, listing),
+        *_launchpad(team, listing),
+        *_model(team, listing),
+        *_released(listing),
+    )
+
+
+def _repositories(team: Team, listing: Listing) -> Iterator[Section]:
+    lines = list[str]()
+    for key, listed, said in (
+        ("projects", listing.code, team.gerrit.projects),
+        ("specs", listing.specs, team.gerrit.specs),
+    ):
+        own = (name for name in said if _last(name) not in listing.ever)
+        named = listed if listing.asked else _as_said(listed, said)
+        every = (*named, *(Guess(name, _OWN) for name in own))
+        if {guess.value for guess in every if guess.taken} != set(said):
+            lines += list_of(key, every)
+    if lines:
+        about = "The team's repositories in this cycle, in place of those in team.yaml."
+        yield Section(key="gerrit", about=about, lines=tuple(lines))
+
+
+def _as_said(listed: tuple[Guess, ...], said: tuple[str, ...]) -> Iterator[Guess]:
+    """Yield repositories by the names in team.yaml, which may be a server's."""
+    homes = {_last(name): name for name in said}
+    for guess in listed:
+        name = guess.value if guess.value in said else homes.get(_last(guess.value), guess.value)
+        yield replace(guess, value=name)
+
+
+def _launchpad(team: Team, listing: Listing) -> Iterator[Section]:
+    """Yield the names on Launchpad that team.yaml lacks, for somebody to look at."""
+    new = [one for one in listing.launchpad if one.taken and one.value not in team.launchpad]
+    if new:
+        about = "Names on Launchpad that the team had in this cycle, beside those in team.yaml."
+        lines = (f"- {scalar(one.value)}  # {remark(one.why)}" for one in new)
+        also = (f"- {scalar(name)}" for name in team.launchpad)
+        yield Section(key="launchpad", about=about, proposed=(*also, *lines))
+
+
+def _model(team: Team, listing: Listing) -> Iterator[Section]:
+    model = listing.model
+    if model and model.value != team.release_model:
+        value = f"{scalar(model.value)}  # {remark(model.why)}"
+        yield Section(key="release_model", about="How it released in this cycle.", value=value)
+
+
+def _released(listing: Listing) -> Iterator[Section]:
+    if listing.released:
+        yield Section(key="", about=f"Released: {remark(listing.released, 400)}")
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
