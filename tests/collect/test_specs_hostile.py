@@ -13,6 +13,7 @@ from retro.model.specs_layout import SpecsLayout
 from tests.collect.specs_repository import Repository, text
 from tests.collect.test_specs import collected
 
+BOMB = "specs/mitaka/approved/bomb.rst"
 HOOKS = ("reference-transaction", "post-checkout", "pre-auto-gc", "fsmonitor-watchman")
 KEYS = (
     *("core.fsmonitor", "core.sshCommand", "core.pager", "core.gitProxy", "core.askPass"),
@@ -118,6 +119,15 @@ def test_what_a_clone_lacks_is_not_fetched(tmp_path, trap, sprung, promised):
         with pytest.raises(SourceRefusedError, match="this clone is partial") as told:
             assert git.tip
         assert "--filter" in told.value.hint
+
+
+def test_a_file_that_is_larger_than_any_text_is_not_read_and_said(tmp_path):
+    repository = Repository(tmp_path / "clone")
+    repository.commit({"specs/mitaka/approved/thing.rst": text(), BOMB: "x" * (1 << 20) + "y"})
+    found = collected(repository, tmp_path)
+
+    assert [spec.name for spec in found.parts[0][1]] == ["thing"]
+    assert "team/specs has 1\N{NO-BREAK SPACE}file unreadable" in found.holes[0].why
 
 
 @pytest.mark.parametrize("address", ["ext::{trap}", "fd::0", "{trap}::x"])

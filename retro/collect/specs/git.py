@@ -15,7 +15,7 @@ NOTES = "refs/notes/review"
 
 _BRANCHES = (REMOTE, "refs/remotes/origin/master", "refs/remotes/origin/main", "HEAD")
 # git's mode of a symbolic link.
-_LINK, _AT_ONCE = "120000", 500
+_LINK, _AT_ONCE, _LARGEST = "120000", 500, 1 << 20
 _OWN = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
 _NUMBER = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
@@ -167,10 +167,15 @@ class Git:
             yield Entry(path, blob, mode == _LINK)
 
     def blobs(self, numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield the text of each blob that is there."""
+        """Yield the text of each blob that is there and no larger than a text can be."""
         for first in range(0, len(numbers), _AT_ONCE):
-            asked = "\n".join(numbers[first : first + _AT_ONCE]) + "\n"
-            yield from _texts(run_git(self._folder, "cat-file", "--batch", said=asked.encode()))
+            asked = "".join(f"{number}\n" for number in numbers[first : first + _AT_ONCE])
+            sizes = self._text("cat-file", "--batch-check", said=asked).splitlines()
+            texts = "".join(f"{number}\n" for line in sizes if (number := _small(line)))
+            if texts:
+                yield from _texts(
+                    run_git(self._folder, "cat-file", "--batch", said=texts.encode())
+                )
 
     def notes(self) -> dict[str, str]:
         """Return the blob of Gerrit's note on each commit, by the commit's number."""
@@ -193,15 +198,19 @@ def _step(word: str, words: Iterator[str]) -> Step:
     return Step(letter[0], path, source, blob, mode == _LINK)
 
 
+def _small(line: str) -> str:
+    """Return the number of a blob that is there and small; the rest is a line of its own kind."""
+    number, kind, *size = line.split()
+    # "<name> missing": a partial clone, or the commit of a submodule.
+    return number if kind == "blob" and int(size[0]) <= _LARGEST else ""
+
+
 def _texts(output: bytes) -> Iterator[tuple[str, str]]:
     position = 0
     while position < len(output):
         end = output.index(b"\n", position)
-        number, kind, *size = output[position:end].decode().split()
+        number, _, size = output[position:end].decode().split()
         position = end + 1
-        # "<name> missing": a partial clone, or the commit of a submodule.
-        if kind == "missing":
-            continue
-        last = position + int(size[0])
+        last = position + int(size)
         yield number, output[position:last].decode(errors="replace")
         position = last + 1
