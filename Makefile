@@ -15,7 +15,7 @@ $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories wire
+.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories wire torture
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -101,6 +101,9 @@ browser: $(DEV) ## look at every sort of page in a real browser (Chromium, Node 
 advisories: $(RUN) ## ask which packages of requirements.lock have known faults (PyPI's advisories)
 	@test -x $(AUDIT)/bin/pip-audit || { $(VENV)/bin/python -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; }
 	@$(VENV)/bin/python -m tests.advisories $(AUDIT)/bin/pip-audit requirements.lock
+
+torture: $(DEV) ## fail every step that a command takes to the disk or a server, each in turn
+	@$(VENV)/bin/python -m tests.torture
 
 publishing: $(DEV) ## run the wheel and the recipes of publishing with what a registry has (minutes)
 	@$(VENV)/bin/python -m pytest tests/test_wheel.py tests/test_publishing.py -m recipes

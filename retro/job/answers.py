@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from retro import snapshot
+from retro import disk, snapshot
 from retro.errors import SnapshotError
 from retro.job.kept import kept
 from retro.job.order import Order
@@ -146,6 +146,7 @@ def quietly(order: Order, target: Target, say: Say, *, asker: Answers | None = N
     with snapshot.unchanged(target.snapshot):
         manifest = snapshot.read(target.snapshot).manifest
     folder = asker.folder if asker else order.cache / FOLDER / target.path
+    disk.sweep(folder)
     asked: set[Path] = asker.asked if asker else set()
     return Answers(target=target, manifest=manifest, folder=folder, say=say, asked=asked)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from retro import disk
-from retro.job.answers import FOLDER
 from retro.job.order import Order
 from retro.job.site import stamps
 from retro.progress import Say
@@ -15,7 +14,7 @@ from retro.progress import Say
 
 def sweep(order: Order) -> None:
     """Remove what dead processes left half written in the output, and in what builds keep."""
-    disk.sweep(order.output, order.cache / FOLDER, *stamps.kept(order))
+    disk.sweep(order.output, *stamps.kept(order))
 
 
 @contextmanager
