@@ -25,7 +25,8 @@ _OWN = "style-src 'self'"
 def hashed(page: str) -> str:
     """Return a page whose policy, if it is that of the site, names the styles that it holds."""
     styles = "".join(f" '{digest(style)}'" for style in _STYLE.findall(page))
-    return page.replace(OF_SITE, OF_SITE.replace(_OWN, f"{_OWN}{styles}"), 1)
+    policy = str(OF_SITE)
+    return page.replace(policy, policy.replace(_OWN, f"{_OWN}{styles}"), 1) if styles else page
 
 
 def digest(text: str) -> str:

@@ -42,6 +42,16 @@ def test_the_cycles_own_days_give_the_cycles_own_numbers():
     assert phased[0] == replace(phased[1], parts=())
 
 
+def test_how_much_people_did_is_told_of_no_window():
+    for until in (date(2016, 1, 20), date(2016, 1, 21), RELEASE):
+        found = window(sample.book(), START, until)
+        of_people = [one.definition.name for one in measure.METRICS if one.work]
+        drawn = [one.definition.name for one in measure.CHARTS if one.work and not one.free]
+
+        assert all(isinstance(found.facts[name], Gap) for name in of_people if name in found.facts)
+        assert all(isinstance(found.series[name], Gap) for name in drawn if name in found.series)
+
+
 def test_two_windows_in_a_row_count_what_one_over_both_does():
     first, last = date(2015, 11, 2), date(2016, 3, 1)
     one, two = counted(first, date(2016, 1, 4)), counted(date(2016, 1, 5), last)
