@@ -47,6 +47,9 @@ def first_uploads(records: Iterable[IndexInfo], accounts: Accounts) -> dict[int,
     return {owner: moment(created) for owner, created in firsts.items()}
 
 
+_KNOWN = frozenset(Status)
+
+
 def watched(notes: Notes, records: Iterable[WatchInfo]) -> dict[str, tuple[Watched, ...]]:
     """Return what was found for each watched piece of work, by its title; it may be nothing."""
     works: dict[str, list[Watched]] = {
@@ -61,7 +64,8 @@ def _watched(info: WatchInfo) -> Watched:
     return Watched(
         number=info._number,
         project=info.project,
-        status=Status(info.status),
+        # a draft, or one that waits for its merge, is not closed: old servers tell both
+        status=Status(info.status) if info.status in _KNOWN else Status.NEW,
         created=moment(info.created),
         updated=moment(info.updated),
         merged=moment(info.submitted) if info.submitted else None,

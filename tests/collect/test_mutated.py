@@ -85,6 +85,11 @@ def test_some_mutated_answers_end_in_an_error_of_ours_or_in_what_is_read(mutants
     assert min(ended(mutants, capsys, range(SOME)).values()) > SOME // 20
 
 
+def test_a_mutant_that_once_was_not_read_is(mutants, capsys):
+    # a watched change that is a draft
+    assert sum(ended(mutants, capsys, [13463]).values()) == 1
+
+
 @pytest.mark.wire
 @pytest.mark.parametrize("part", range(4))
 def test_many_mutated_answers_end_so(mutants, capsys, part):
