@@ -9,6 +9,7 @@ const ALLOWED = [
   [/Property “container-type” doesn't exist/, "it doesn't know container queries, which browsers have had since 2023"],
   [/Attribute “vector-effect” not allowed on element “path”/, "it reads drawings as SVG 1.1; browsers have had this of SVG 2 since 2015"],
   [/^Resource violates Content Security Policy \(meta tag\): external \w+ “(?!\w+:|\/\/)/, "a page from a file has no “self” to it; browsers load what lies beside the page, and the look at the console says so"],
+  [/^Inline style violates Content Security Policy \(meta tag\)/, "it reckons no hash of a style sheet; browsers do, and `check` does"],
   [/Unrecognized at-rule “@container”/, "the same"],
 ];
 
