@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from functools import cache, partial
+from math import inf
 from pathlib import Path
 
 from msgspec import Struct
@@ -86,9 +87,9 @@ def facts(bench: Bench) -> Iterator[Row]:
         partial(bench.cold, content, "facts", "-q"),
         partial(bench.retro, content, "facts", "-q"),
     )
-    yield Row("facts of 3,000 changes over zcat | decode", cold.cpu / floor.cpu, 24, 5)
-    yield Row("the same again, nothing changed", again.cpu / floor.cpu, 24, 5)
-    yield Row("memory of it", cold.memory, 110, 80, "MB")
+    yield Row("facts of 3,000 changes over zcat | decode", cold.cpu / floor.cpu, 20, 5)
+    yield Row("the same again, nothing changed", again.cpu / floor.cpu, 7, 5)
+    yield Row("memory of it", cold.memory, 90, 80, "MB")
 
 
 def replay(bench: Bench) -> Iterator[Row]:
@@ -100,7 +101,7 @@ def replay(bench: Bench) -> Iterator[Row]:
         bench.job("replay", bench.world(more)),
         bench.floor(more),
     )
-    yield Row("read and replay 6,000 changes over zcat | decode", large.cpu / floor.cpu, 18, 4)
+    yield Row("read and replay 6,000 changes over zcat | decode", large.cpu / floor.cpu, 12, 4)
     yield Row("10 times the changes cost", large.cpu / small.cpu, 10.5, 10.5)
 
 
@@ -108,8 +109,8 @@ def digest(bench: Bench) -> Iterator[Row]:
     """The numbers of every week, against the replay that they come from."""
     (cost,) = least(bench.rounds, bench.job("digest", bench.world(SMALL)))
     read, weeks, memory = json.loads(cost.said)
-    yield Row("weekly digest over reading and replaying", weeks / read, 6, 1)
-    yield Row("memory that the digest takes", memory, 90, 20, "MB")
+    yield Row("weekly digest over reading and replaying", weeks / read, 2.5, 1)
+    yield Row("memory that the digest takes", memory, 40, 20, "MB")
 
 
 def sql(bench: Bench) -> Iterator[Row]:
@@ -124,8 +125,8 @@ def sql(bench: Bench) -> Iterator[Row]:
     )
     if ours.said != theirs.said:
         raise RuntimeError("the replay and SQL count other open changes")
-    yield Row("replay and daily backlog over DuckDB", ours.cpu / theirs.cpu, 9, 1.3)
-    yield Row("memory over DuckDB's", ours.memory / theirs.memory, 1, 0.33)
+    yield Row("replay and daily backlog over DuckDB", ours.cpu / theirs.cpu, 8, 1.3)
+    yield Row("memory over DuckDB's", ours.memory / theirs.memory, 0.8, 0.33)
 
 
 def build(bench: Bench) -> Iterator[Row]:
@@ -149,10 +150,11 @@ def build(bench: Bench) -> Iterator[Row]:
         partial(bench.build, content),
         bench.job("replay", content),
     )
-    yield Row("cold build over 20 bare matplotlib charts", first.cpu / floor.cpu, 10, 1)
-    yield Row("wall of it over CPU", first.wall / first.cpu, 4, 0.6)
-    yield Row("one word changed over a cold build", word.cpu / first.cpu, 0.9, 0.2)
-    yield Row("nothing to do over reading and replaying", nothing.cpu / replayed.cpu, 1, 0.5)
+    yield Row("cold build over 20 bare matplotlib charts", first.cpu / floor.cpu, 7, 1)
+    # how busy the machine is decides as much, so this one is told and fails nobody
+    yield Row("wall of it over CPU", first.wall / first.cpu, inf, 0.6)
+    yield Row("one word changed over a cold build", word.cpu / first.cpu, 0.4, 0.2)
+    yield Row("nothing to do over reading and replaying", nothing.cpu / replayed.cpu, 1.2, 0.5)
 
 
 def _forget(content: Path) -> None:
@@ -164,14 +166,14 @@ def top_up(_: Bench) -> Iterator[Row]:
     """A collection over loopback, and one more with nothing new, against a bare client."""
     first, again, bare = topped(1_000)
     yield Row("collect 1,000 changes over a bare client", first.cpu / bare.cpu, 6, 1.5)
-    yield Row("top-up with nothing new, CPU of a collection", again.cpu / first.cpu, 0.9, 0.25)
+    yield Row("top-up with nothing new, CPU of a collection", again.cpu / first.cpu, 0.7, 0.25)
 
 
 def large(bench: Bench) -> Iterator[Row]:
     """The memory of large teams."""
     for size, goal in ((LARGE, 400), (HUGE, 600)):
         cost = bench.cold(bench.world(size), "facts", "-q")
-        yield Row(f"memory of facts of {size:,} changes", cost.memory, 2 * goal, goal, "MB")
+        yield Row(f"memory of facts of {size:,} changes", cost.memory, 1.4 * goal, goal, "MB")
 
 
 def output(bench: Bench) -> Iterator[Row]:
