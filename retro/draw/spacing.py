@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from statistics import fmean as mean
 from unicodedata import east_asian_width
@@ -36,12 +37,14 @@ class Flag(Struct, frozen=True):
 _CHOICES = tuple(Flag(row, leftward) for row in range(ROWS) for leftward in (False, True))
 
 
+@lru_cache(maxsize=4096)  # a layout asks for the same words again and again
 def plain(text: str) -> str:
     """Return a text as one line of characters that XML and a page can show."""
     # XML 1.0 has no place for control characters, not even escaped.
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, size: float) -> float:
     """Estimate how wide a line of text is in a reader's font."""
     return size * sum(map(_em, text))

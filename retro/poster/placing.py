@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,11 +53,18 @@ def placed(
         wishes: Places for the same words, the dearest first; earlier wishes go first.
         points: Of the lines, in hundredths; words had better not stand on them.
     """
+    return list(_chosen(tuple(map(tuple, wishes)), tuple(points)))
+
+
+@lru_cache(maxsize=16)  # the same screen is made to be checked, to be shown, and for the card
+def _chosen(
+    wishes: tuple[tuple[Label, ...], ...], points: tuple[tuple[float, float], ...]
+) -> tuple[Label, ...]:
     chosen: list[Label] = []
     for places in wishes:
         free = [label for label in places if _free(label, chosen)]
         chosen += sorted(free, key=lambda label: _covered(label, points))[:1]
-    return chosen
+    return tuple(chosen)
 
 
 def around(label: Label, *downs: str) -> Iterator[Label]:
@@ -85,6 +93,7 @@ def meet(one: Box | None, other: Box | None, apart: float = 0) -> bool:
     return all(one[n] < other[n + 2] + apart and other[n] < one[n + 2] + apart for n in (0, 1))
 
 
+@cache
 def _breadth(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return _WIDE
