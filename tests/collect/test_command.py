@@ -1,5 +1,7 @@
 """`retro collect` from its words and environment to the snapshot."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from retro import snapshot
@@ -46,6 +48,17 @@ def test_a_second_one_tops_up(desk):
 
     assert desk() == 0
     assert len(desk.server.log) - before == 2
+
+
+def test_two_at_once_take_turns_and_the_second_tops_up(desk):
+    with ThreadPoolExecutor(2) as both:
+        ended = list(both.map(lambda _: desk(), range(2)))
+    once = len({request.raw for request in desk.server.log})
+
+    assert ended == [0, 0]
+    assert snapshot.read(desk.snapshot).manifest.labels.total == 28
+    assert sum("/config/server/version" in one.path for one in desk.server.log) == 2
+    assert len(desk.server.log) <= once + 2
 
 
 def test_a_refused_query_is_told_with_its_line_once_all_the_rest_is_collected(desk, capsys):

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,15 @@ def test_a_teams_page_has_every_cycle_that_is_built(order, site):
 
     site(cycle="dawn")
     assert page(order).index("Dusk") < page(order).index("Dawn")
+
+
+def test_two_cycles_built_at_once_both_stand_on_the_page_over_them(order, site):
+    shutil.rmtree(order.output)
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda cycle: site(cycle=cycle), ("dusk", "dawn")))
+
+    assert page(order).index("Dusk") < page(order).index("Dawn")
+    assert page(order, "index.html").count("Dusk") > 0
 
 
 def test_a_deleted_cache_changes_no_page(order, site):
