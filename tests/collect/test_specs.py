@@ -348,7 +348,7 @@ def test_repositories_named_by_a_prefix_are_not_read_and_a_hole_says_so(
 
 def test_a_server_that_is_not_there_is_named(tmp_path):
     with pytest.raises(SourceRefusedError, match="nowhere"):
-        Git(tmp_path / "work").fetch(f"file://{tmp_path}/nowhere")
+        Git(tmp_path / "work").fetch(f"file://{tmp_path}/nowhere", print)
 
 
 def test_without_git_the_error_says_so(repository, monkeypatch, tmp_path):
@@ -373,3 +373,15 @@ def test_the_callers_own_repository_is_not_read_instead(repository, monkeypatch,
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
 
     assert Git(folder).tip
+
+
+def test_what_a_git_that_was_killed_left_is_made_good(tmp_path):
+    made, work = Repository(tmp_path / "made"), tmp_path / "work"
+    work.mkdir()
+    (work / "HEAD").write_text("ref: refs/heads/master\n")
+    for _ in range(2):
+        Git(work).fetch(f"file://{made.folder}", print)
+        (work / "refs/remotes/origin/HEAD.lock").write_text("")
+    Git(work).fetch(f"file://{made.folder}", print)
+
+    assert Git(work).tip == made.tip

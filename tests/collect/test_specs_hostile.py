@@ -90,7 +90,7 @@ def test_fetching_into_a_clone_runs_nothing_that_it_names(hostile, sprung, tmp_p
     made.parent.mkdir()
     (hostile / ".git").rename(made)
     git = Git(made)
-    git.fetch(f"file://{tmp_path / 'made'}")
+    git.fetch(f"file://{tmp_path / 'made'}", print)
 
     assert git.tip == Git(tmp_path / "made").tip
     assert not sprung()
@@ -133,7 +133,7 @@ def test_a_file_that_is_larger_than_any_text_is_not_read_and_said(tmp_path):
 @pytest.mark.parametrize("address", ["ext::{trap}", "fd::0", "{trap}::x"])
 def test_a_way_of_fetching_that_runs_a_program_is_refused(tmp_path, trap, sprung, address):
     with pytest.raises(SourceRefusedError, match="git fetch") as told:
-        Git(tmp_path / "work").fetch(address.format(trap=trap))
+        Git(tmp_path / "work").fetch(address.format(trap=trap), print)
 
     assert not sprung()
     assert told.value.hint

@@ -27,7 +27,7 @@ def opened(where: str, work: Path, say: Say) -> Git:
     name = re.sub(r"[^\w.-]+", "-", plain).strip("-.")
     say(f"fetching {plain}")
     git = Git(work / f"{name}.git")
-    git.fetch(where)
+    git.fetch(where, say)
     return git
 
 

@@ -84,7 +84,7 @@ def _clone(request: Request, project: str, *, several: bool) -> Git:
     address = _address(request.team, project)
     request.say(f"specs: fetching {address}")
     git = Git(request.work / f"{_short(project)}.git")
-    git.fetch(address)
+    git.fetch(address, request.say)
     return git
 
 

@@ -10,7 +10,7 @@ from retro.errors import SourceError, SourceRefusedError, SourceSilentError
 PROTOCOLS = ("https", "http", "ssh", "git", "file")
 """How a repository may be fetched; what else git speaks may be a program's name."""
 
-_PATIENCE = 600
+PATIENCE = 600
 # A variable of the caller's own repository would lead git there, whatever the folder, or show
 # other objects, or other differences, than those of the clone.
 _LEADING = frozenset(
@@ -83,7 +83,7 @@ def _run(folder: Path, words: Iterable[str], said: bytes, *, network: bool) -> b
             ("git", "-C", str(folder), "--no-pager", *settings, command, *rest),
             input=said,
             capture_output=True,
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
             check=False,
             env=_environment(network=network),
         )
@@ -93,7 +93,7 @@ def _run(folder: Path, words: Iterable[str], said: bytes, *, network: bool) -> b
         ) from error
     except subprocess.TimeoutExpired as error:
         raise SourceSilentError(
-            f"git gave no answer in {_PATIENCE} s", where=str(folder), hint="try again"
+            f"git gave no answer in {PATIENCE} s", where=str(folder), hint="try again"
         ) from error
     if done.returncode:
         raise _refused(folder, command, done.stderr)

@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from retro.collect.specs.command import run_git, try_git
+from retro import disk
+from retro.collect.specs.command import PATIENCE, run_git, try_git
 from retro.errors import SourceRefusedError
+from retro.progress import Say
 
 REMOTE = "refs/remotes/origin/HEAD"
 NOTES = "refs/notes/review"
@@ -58,20 +60,30 @@ class Git:
         """Take the folder of a clone, bare or not."""
         self._folder = folder
 
-    def fetch(self, address: str) -> None:
+    def fetch(self, address: str, say: Say) -> None:
         """Bring the default branch and Gerrit's notes, into a new bare clone or the one there.
 
         Raises:
             SourceError: There is no git, or the server is silent or refuses.
         """
+        # the cycles of a team share its clone
+        with disk.held(
+            self._folder / "held", f"fetch {self._folder.name}", say, patience=PATIENCE
+        ):
+            self._prepare()
+            asked = ("fetch", "--quiet", "--no-tags", "--force", "--", address)
+            refs = (f"HEAD:{REMOTE}", "refs/notes/*:refs/notes/*")
+            run_git(self._folder, *asked, *refs, network=True)
+
+    def _prepare(self) -> None:
+        """Make the clone, or make good what a git that was killed left of it."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        if not (self._folder / "HEAD").exists():
+        if not all((self._folder / name).exists() for name in ("HEAD", "objects/info")):
             run_git(self._folder, "init", "--quiet", "--bare")
+        for left in self._folder.rglob("*.lock"):
+            left.unlink()
         # whatever else stood there could lead a fetch elsewhere
-        (self._folder / "config").write_text(_OWN)
-        asked = ("fetch", "--quiet", "--no-tags", "--force", "--", address)
-        refs = (f"HEAD:{REMOTE}", "refs/notes/*:refs/notes/*")
-        run_git(self._folder, *asked, *refs, network=True)
+        disk.put(self._folder / "config", _OWN.encode())
 
     @cached_property
     def tip(self) -> str:
