@@ -15,6 +15,7 @@ import pytest
 from retro.cli import main
 from retro.progress import Progress
 from tests import golden, sample
+from tests.check.test_folder import META, POLICY
 from tests.places import places
 
 ROOT = Path(__file__).parents[1]
@@ -226,7 +227,8 @@ def test_a_claim_may_ask_about_a_moment_of_its_own(home, capsys):
 def test_check_warns_of_claims_and_refuses_them_when_strict(home, capsys):
     (home / "output").mkdir()
     note = '<p data-claim="false" aria-label="The claim “none left”">'
-    (home / "output/index.html").write_text(f'<html lang="en"><body>{note}</p></body></html>')
+    page = f'<html lang="en"><head>{META.format(POLICY)}</head><body>{note}</p></body></html>'
+    (home / "output/index.html").write_text(page)
 
     assert run(home, "check") == 0
     assert "warning: index.html: The claim “none left” does not hold" in complaint(capsys)

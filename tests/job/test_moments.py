@@ -45,7 +45,13 @@ def test_moments_of_one_day_share_a_page(site):
     assert second == third
 
 
-def test_the_page_and_its_table_are_named_by_the_day(site):
-    assert {path.name for path in (site / "evidence").glob("backlog.open--*")} == {
-        f"backlog.open--2021-03-{day}.{kind}" for day in ("04", "10") for kind in ("html", "csv")
+def test_a_page_is_named_by_its_day_and_leads_to_a_table(site):
+    pages = list((site / "evidence").glob("backlog.open--*.html"))
+
+    assert {page.stem for page in pages} == {
+        f"backlog.open--2021-03-{day}" for day in ("04", "10")
     }
+    for page in pages:
+        # a list that stands behind several numbers has one table
+        (table,) = set(re.findall(r"[\w.-]+\.csv", page.read_text()))
+        assert (page.parent / table).is_file()
