@@ -10,6 +10,7 @@ from retro.errors import ContentError, UsageError
 from retro.faults import Faults
 from retro.job.order import Order, keep_apart
 from retro.job.site import files, stamps
+from retro.job.site.beside import Beside
 from retro.job.targets import everything, readable, targets
 from retro.job.writers import of_output, sweep
 from retro.progress import Say
@@ -50,7 +51,8 @@ def _each(order: Order, stale: list[Target], faults: Faults, say: Say) -> int:
     built = 0
     if (jobs := min(order.jobs, len(stale))) > 1:
         with ProcessPoolExecutor(jobs) as pool:
-            for made in [pool.submit(_aside, order, target) for target in stale]:
+            alone = replace(order, jobs=1)  # no processes of theirs
+            for made in [pool.submit(_aside, alone, target) for target in stale]:
                 with faults:
                     _told(made.result(), say)
                     built += 1
@@ -93,10 +95,16 @@ def _retrospective(order: Order, target: Target, say: Say) -> None:
 
 
 def _made(order: Order, target: Target, say: Say) -> None:
+    """Make one retrospective, and draw its pictures beside all else."""
+    with Beside(order.jobs) as beside:
+        _written(order, target, say, beside)
+
+
+def _written(order: Order, target: Target, say: Say, beside: Beside) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
     from retro.job.answers import open_record, sweep
-    from retro.job.site import many_cycles
-    from retro.job.site.edition import editions, pages
+    from retro.job.site import many_cycles, pictures
+    from retro.job.site.edition import editions, pages, unseen
     from retro.job.site.known_names import passed_over
     from retro.job.site.warnings import hear
 
@@ -104,21 +112,27 @@ def _made(order: Order, target: Target, say: Say) -> None:
     _ask_again(order, target, say)
     say(f"{target.path}: reading {target.snapshot}")
     answers = open_record(order, target, say)
-    made = editions(order, answers, say)
+    if answers.replayed:
+        pictures.get_ready(beside)
+    made = editions(order, answers, say, beside)
     _publishable(order, target, simulated=any(edition.report.simulated for edition in made))
     words = [edition.words for edition in made]
     typed = passed_over(order, answers)
     warned = hear(words, say, strict=order.strict, whole=not order.narrow, typed=typed)
     say(f"{target.path}: rendering {', '.join(edition.report.edition for edition in made)}")
+    digest = None if order.narrow else many_cycles.weekly(order, answers, made[-1].report)
     built = pages(order, target, made)
-    if order.narrow:
+    for doubt in unseen(made):
+        say(f"{target.path}: {doubt}")
+    if digest is None:
         written = files.put(order.output, built, below=target.path)
     else:
         stamps.begin(order, target.path, built)
         before = stamps.names(order, target.path)
         written = files.put(order.output, built, below=target.path, before=before)
-        numbers = many_cycles.leave(order, answers, made[-1].report).made_from
+        many_cycles.leave(order, target, digest)
         sweep(order, answers)
+        numbers = digest.made_from
         stamps.save(order, target.path, built, inputs, numbers=numbers, warned=warned)
     say(f"{target.path}: {len(built)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))

@@ -10,6 +10,7 @@ from retro.job.answers import Answers, open_record
 from retro.job.letters import ATTACHED, Draft, Letters
 from retro.job.order import Order, keep_apart
 from retro.job.site import files
+from retro.job.site.beside import Beside
 from retro.job.site.comparison import opened
 from retro.job.site.edition import Edition, edition, handed_over, read_chapters
 from retro.job.site.warnings import hear
@@ -94,7 +95,7 @@ def _bundle(order: Order, target: Target, attach: str, today: date, say: Say) ->
     answers = open_record(order, target, say)
     name, day = handed_over(order, answers.moments)
     every = read_chapters(order, target)
-    one = edition(order, answers, opened(order, answers, say), every, name, day)
+    one = edition(order, answers, opened(order, answers, say), every, name, day, Beside(1))
     hear([one.words], say, strict=order.strict, whole=False)
     for remark in (*_later(order, answers, name, today), *_unwritten(one)):
         say(f"{target.path}: {remark}")

@@ -11,8 +11,9 @@ from retro.content import Chapter, Vocabulary
 from retro.job.answers import Answers
 from retro.job.order import Order, themes
 from retro.job.site import pictures
+from retro.job.site.beside import Beside
 from retro.job.site.comparison import Earlier, compare, linked, opened
-from retro.job.site.pictures import Drawn
+from retro.job.site.pictures import Drawing, Drawn
 from retro.job.site.warnings import Words
 from retro.measure.bugs.tasks import UNTOUCHED
 from retro.model.facts import Fact, Gap, Report
@@ -34,9 +35,14 @@ class Edition(Struct, frozen=True, kw_only=True):
     report: Report
     chapters: tuple[Chapter, ...]
     elsewhere: dict[tuple[str, str], Fact | Gap]
-    pictures: Drawn
+    drawing: Drawing
     folder: str
     neighbours: tuple[Entry, ...]
+
+    @property
+    def pictures(self) -> Drawn:
+        """Return its pictures once they are drawn."""
+        return self.drawing.drawn
 
     @property
     def words(self) -> Words:
@@ -44,8 +50,10 @@ class Edition(Struct, frozen=True, kw_only=True):
         return self.chapters, Vocabulary(self.report, self.elsewhere)
 
 
-def editions(order: Order, answers: Answers, say: Say) -> tuple[Edition, ...]:
+def editions(order: Order, answers: Answers, say: Say, beside: Beside) -> tuple[Edition, ...]:
     """Prepare every edition of a target, or the one ordered; the default one is the last.
+
+    Their pictures are begun, since the next edition can be measured while they are drawn.
 
     Raises:
         DisagreementError: Numbers that must agree do not, within an edition or between two.
@@ -58,20 +66,19 @@ def editions(order: Order, answers: Answers, say: Say) -> tuple[Edition, ...]:
         wanted = dict([moments.edition(order.edition, order.as_of)])
     earlier, every = opened(order, answers, say), read_chapters(order, target)
     made = tuple(
-        edition(order, answers, earlier, every, name, day) for name, day in wanted.items()
+        edition(order, answers, earlier, every, name, day, beside) for name, day in wanted.items()
     )
     agree.hold_together([one.report for one in made])
-    for doubt in dict.fromkeys(why for one in made for why in _doubts(one)):
+    for doubt in dict.fromkeys(why for one in made if (why := _untouched(one.report))):
         say(f"{target.path}: {doubt}")
     return made
 
 
-def _doubts(made: Edition) -> Iterator[str]:
-    """Yield what a person should look at: a tracker in disuse, days that no picture shows."""
-    if why := _untouched(made.report):
-        yield why
-    if absent := pictures.unnamed(made.report, made.pictures.svg.values()):
-        yield f"no picture has room for the words of {listed(absent)}"
+def unseen(made: Sequence[Edition]) -> Iterator[str]:
+    """Yield which days no picture of an edition shows, for a person to look at."""
+    found = (pictures.unnamed(one.report, one.pictures.svg.values()) for one in made)
+    for absent in dict.fromkeys(listed(marks) for marks in found if marks):
+        yield f"no picture has room for the words of {absent}"
 
 
 def _untouched(report: Report) -> str:
@@ -92,8 +99,9 @@ def edition(
     every: Sequence[Chapter],
     name: str,
     day: date,
+    beside: Beside,
 ) -> Edition:
-    """Measure, compare, pick the words, and draw, for one edition.
+    """Measure, compare, pick the words, and begin to draw, for one edition.
 
     Raises:
         DisagreementError: Numbers that must agree do not.
@@ -105,7 +113,7 @@ def edition(
         report=report,
         chapters=(words := chapters(target, every, report)),
         elsewhere=answers.elsewhere(content.asked(words), day),
-        pictures=pictures.pictures(report, themes(order), _charts(order)),
+        drawing=pictures.pictures(report, themes(order), _charts(order), beside),
         folder=answers.moments.folder(name),
         neighbours=neighbours(answers),
     )

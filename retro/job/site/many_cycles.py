@@ -31,14 +31,19 @@ from retro.record.weekly_numbers import digest, lacking
 from retro.render import Entry, Volume
 
 
-def leave(order: Order, answers: Answers, report: Report) -> Digest:
-    """Leave the digest of a retrospective, measured anew only if its sources changed."""
-    path = stamps.digest_path(order, answers.target)
-    there = _left(path)
+def weekly(order: Order, answers: Answers, report: Report) -> Digest:
+    """Return the digest of a retrospective, measured anew only if its sources changed."""
+    there = _left(stamps.digest_path(order, answers.target))
     if there and there.made_from == answers.sources:
         return there
-    made = digest(answers.book, report, answers.sources)
-    disk.put(path, msgspec.json.encode(made))
+    return digest(answers.book, report, answers.sources)
+
+
+def leave(order: Order, target: Target, made: Digest) -> Digest:
+    """Leave the digest of a retrospective where the pages over all find it."""
+    path = stamps.digest_path(order, target)
+    if _left(path) != made:
+        disk.put(path, msgspec.json.encode(made))
     return made
 
 
@@ -72,7 +77,7 @@ def _digest(order: Order, target: Target, say: Say) -> Digest:
         answers = open_record(order, target, say)
         report = answers.report(*answers.moments.edition(None, None))
         agree.hold(report)
-        return leave(order, answers, report)
+        return leave(order, target, weekly(order, answers, report))
     except Exception as error:  # whatever it is: no build hangs on a retrospective beside it
         why = f"could not be measured: {error}"
         say(f"{target.path}: {why}")

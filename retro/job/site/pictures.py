@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from retro import __version__, disk
+from retro.job.site.beside import Beside
 from retro.model.facts import Mark, Picture, Report
 from retro.model.time import last_day_before
 from retro.outline.digest import MULTIPLES, Digest, Weekly, said, same_week
@@ -61,19 +62,42 @@ class Drawn(Struct, frozen=True):
     png: dict[str, bytes]
 
 
-def pictures(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> Drawn:
-    """Return the pictures of each series that has a form."""
-    drawn = Drawn({}, {})
+class Drawing(Struct, frozen=True, dict=True):
+    """The pictures of an edition, which are being drawn."""
+
+    files: dict[str, Callable[[], tuple[bytes, ...]]]
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """Return them once they are drawn."""
+        # From the end, since a second process draws from the beginning.
+        made = {key: self.files[key]() for key in reversed(self.files)}
+        svg = {key: made[key][0].decode() for key in self.files}
+        return Drawn(svg, {key: made[key][1] for key in self.files if made[key][1:]})
+
+
+def get_ready(beside: Beside) -> None:
+    """Have what draws loaded in the second process: half a second that this one goes on."""
+    beside.ready(_load)
+
+
+def _load() -> None:
+    from retro import draw  # noqa: F401
+
+
+def pictures(
+    report: Report, themes: tuple[Path, ...], cache_folder: Path, beside: Beside
+) -> Drawing:
+    """Begin to draw the pictures of each series that has a form."""
+    files: dict[str, Callable[[], tuple[bytes, ...]]] = {}
     for name, series in report.series.items():
         if isinstance(series, Picture) and name in FORMS:
             data = (series, report.marks, f"{report.team_title} in {report.cycle_title}")
             for key, narrow, kinds in ((name, False, WIDE), (f"{name}:narrow", True, NARROW)):
                 make = partial(_draw, *data, themes, narrow=narrow)
-                svg, *png = _files((*data, narrow), themes, cache_folder, kinds, make)
-                drawn.svg[key] = svg.decode()
-                if any(png):
-                    drawn.png[name] = png[0]
-    return drawn
+                paths = _paths((*data, narrow), themes, cache_folder, kinds)
+                files[key] = partial(_found, paths, make if _there(paths) else beside.later(make))
+    return Drawing(files)
 
 
 def unnamed(report: Report, drawn: Collection[str]) -> list[str]:
@@ -140,11 +164,26 @@ def _files(
     make: Callable[[], tuple[bytes, ...]],
 ) -> tuple[bytes, ...]:
     """Return a picture in all its kinds, which are drawn at once if one is lacking."""
+    return _found(_paths(data, themes, folder, kinds), make)
+
+
+def _paths(
+    data: object, themes: tuple[Path, ...], folder: Path, kinds: tuple[str, ...]
+) -> tuple[Path, ...]:
+    """Return where a picture of this data, look and code is kept, in each of its kinds."""
     digest = sha256(msgspec.json.encode(data, order="deterministic"))
     for part in (*_look(themes), *_drawing()):
         digest.update(part)
-    paths = [folder / f"{digest.hexdigest()[:32]}.{kind}" for kind in kinds]
-    if all(path.exists() for path in paths):
+    return tuple(folder / f"{digest.hexdigest()[:32]}.{kind}" for kind in kinds)
+
+
+def _there(paths: tuple[Path, ...]) -> bool:
+    return all(path.exists() for path in paths)
+
+
+def _found(paths: tuple[Path, ...], make: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
+    """Return a picture as it is kept, or made and kept from now on."""
+    if _there(paths):
         return tuple(path.read_bytes() for path in paths)
     made = make()
     for path, drawn in zip(paths, made, strict=True):
