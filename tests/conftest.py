@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -36,7 +35,12 @@ def _no_stranger_is_asked(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", near)
 
 
-DRAWN = "retro.job.site.pictures._files"
+UNDRAWN = {
+    "_there": lambda _paths: True,
+    "_found": lambda paths, _make: (b"",) * len(paths),
+    "get_ready": lambda _beside: None,
+}
+"""What lets `retro.job.site.pictures` draw nothing, in this process or beside it."""
 LOOKS = ("open", "os.listdir", "os.scandir")
 
 
@@ -75,20 +79,21 @@ def home(tmp_path, small) -> Path:
     return golden.begin(small, tmp_path)
 
 
-def nothing(*asked: Any) -> tuple[bytes, ...]:
-    """Draw a picture in no kind of all that are asked for."""
-    return (b"",) * len(asked[3])
+def draw_nothing(patch: pytest.MonkeyPatch) -> None:
+    """Let builds draw nothing as long as a patch holds."""
+    for name, instead in UNDRAWN.items():
+        patch.setattr(f"retro.job.site.pictures.{name}", instead)
 
 
 @pytest.fixture
 def no_pictures(monkeypatch) -> None:
     """Let builds draw nothing, for tests of all else."""
-    monkeypatch.setattr(DRAWN, nothing)
+    draw_nothing(monkeypatch)
 
 
 @pytest.fixture(scope="module")
 def undrawn() -> Iterator[None]:
     """Let no build of a module draw anything."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DRAWN, nothing)
+        draw_nothing(patch)
         yield

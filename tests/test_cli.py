@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sized
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -16,6 +16,7 @@ from retro.cli import main
 from retro.progress import Progress
 from tests import golden, sample
 from tests.check.test_folder import META, POLICY
+from tests.conftest import draw_nothing
 from tests.places import places
 
 ROOT = Path(__file__).parents[1]
@@ -354,11 +355,12 @@ def test_help_teaches_by_example():
 def test_the_snapshot_and_the_site_hold_no_address_of_a_person(tmp_path, monkeypatch):
     shown: list[bytes] = []  # what pictures would be drawn from, which takes long
 
-    def keep(data: object, *rest: Any) -> tuple[bytes, ...]:
+    def keep(data: object, _themes: object, _folder: object, kinds: Sized) -> tuple[Path, ...]:
         shown.append(msgspec.json.encode(data))
-        return (b"",) * len(rest[2])
+        return (Path(),) * len(kinds)
 
-    monkeypatch.setattr("retro.job.site.pictures._files", keep)
+    draw_nothing(monkeypatch)
+    monkeypatch.setattr("retro.job.site.pictures._paths", keep)
     sample.build(tmp_path)
     assert shown
     bodies = shown + [p.read_bytes() for p in (tmp_path / "output").rglob("*") if p.is_file()]
