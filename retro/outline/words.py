@@ -169,7 +169,7 @@ def measured(fact: Fact) -> str:
 
 
 def portion(part: Part, unit: str = "") -> str:
-    """Say the value of a part of a fact that has this unit."""
-    if unit == "share":
+    """Say the value of a part of a fact that has this unit; of a share, a whole number counts."""
+    if unit == "share" and not isinstance(part.value, int):
         return share(part.value)
     return extent(*part.between) if part.between else amount(part.value, part.off)

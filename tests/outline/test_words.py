@@ -75,3 +75,8 @@ def test_the_label_of_what_is_not_known_is_worded_once(path):
     label = re.compile(r"""["'>](?:[Nn]ot known)(?:["':]| \(\{|: ?\{)""")
 
     assert path.name == "words.py" or not label.search(path.read_text())
+
+
+def test_a_count_within_a_share_is_no_share():
+    assert portion(Part("bare", "rechecks without a reason", 129), "share") == "129"
+    assert portion(Part("code", "code", 1.0), "share") == f"100{NBSP}%"
