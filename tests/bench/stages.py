@@ -87,8 +87,8 @@ def facts(bench: Bench) -> Iterator[Row]:
         partial(bench.cold, content, "facts", "-q"),
         partial(bench.retro, content, "facts", "-q"),
     )
-    yield Row("facts of 3,000 changes over zcat | decode", cold.cpu / floor.cpu, 20, 5)
-    yield Row("the same again, nothing changed", again.cpu / floor.cpu, 7, 5)
+    yield Row("facts of 3,000 changes over zcat | decode", cold.cpu / floor.cpu, 30, 5)
+    yield Row("the same again, nothing changed", again.cpu / floor.cpu, 9, 5)
     yield Row("memory of it", cold.memory, 90, 80, "MB")
 
 
@@ -101,7 +101,7 @@ def replay(bench: Bench) -> Iterator[Row]:
         bench.job("replay", bench.world(more)),
         bench.floor(more),
     )
-    yield Row("read and replay 6,000 changes over zcat | decode", large.cpu / floor.cpu, 12, 4)
+    yield Row("read and replay 6,000 changes over zcat | decode", large.cpu / floor.cpu, 15, 4)
     yield Row("10 times the changes cost", large.cpu / small.cpu, 10.5, 10.5)
 
 
@@ -125,7 +125,7 @@ def sql(bench: Bench) -> Iterator[Row]:
     )
     if ours.said != theirs.said:
         raise RuntimeError("the replay and SQL count other open changes")
-    yield Row("replay and daily backlog over DuckDB", ours.cpu / theirs.cpu, 8, 1.3)
+    yield Row("replay and daily backlog over DuckDB", ours.cpu / theirs.cpu, 10, 1.3)
     yield Row("memory over DuckDB's", ours.memory / theirs.memory, 0.8, 0.33)
 
 
@@ -150,7 +150,7 @@ def build(bench: Bench) -> Iterator[Row]:
         partial(bench.build, content),
         bench.job("replay", content),
     )
-    yield Row("cold build over 20 bare matplotlib charts", first.cpu / floor.cpu, 7, 1)
+    yield Row("cold build over 20 bare matplotlib charts", first.cpu / floor.cpu, 9, 1)
     # how busy the machine is decides as much, so this one is told and fails nobody
     yield Row("wall of it over CPU", first.wall / first.cpu, inf, 0.6)
     yield Row("one word changed over a cold build", word.cpu / first.cpu, 0.4, 0.2)
@@ -165,7 +165,7 @@ def _forget(content: Path) -> None:
 def top_up(_: Bench) -> Iterator[Row]:
     """A collection over loopback, and one more with nothing new, against a bare client."""
     first, again, bare = topped(1_000)
-    yield Row("collect 1,000 changes over a bare client", first.cpu / bare.cpu, 6, 1.5)
+    yield Row("collect 1,000 changes over a bare client", first.cpu / bare.cpu, 8, 1.5)
     yield Row("top-up with nothing new, CPU of a collection", again.cpu / first.cpu, 0.7, 0.25)
 
 
