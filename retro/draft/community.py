@@ -78,11 +78,15 @@ def bands(constant: Fact, occasional: Fact, quiet: Fact) -> str:
 
 @sentence(
     "community.share_by_non_cores",
-    steady="Of all reviews, {community.share_by_non_cores} came from outside the core team.",
+    steady=(
+        "Of all reviews of code, {community.share_by_non_cores} came from outside the core team."
+    ),
 )
 def outside(reviews: Fact) -> str:
     """Say how much of the reviewing came from outside the core team."""
-    every = f"of {counted(reviews.n, reviews.of)}" if reviews.n else "of the reviews"
+    every = (
+        f"of {counted(reviews.n, reviews.of)} of code" if reviews.n else "of the reviews of code"
+    )
     value = whole(reviews)
     said = "all" if value == 1 else share(value) if value else "none"
     return f"{every}, {said} came from people outside the core team."
@@ -91,13 +95,15 @@ def outside(reviews: Fact) -> str:
 @sentence(
     "community.first_reviews_by_non_cores",
     steady=(
-        "The first to review a change came from outside the core team in "
+        "The first to review a change of code came from outside the core team in "
         "{community.first_reviews_by_non_cores} of the cases."
     ),
 )
 def first_word(firsts: Fact) -> str:
     """Say how often somebody outside the core team answered first."""
-    every = f" of {counted(firsts.n, firsts.of)}" if firsts.n else " of the changes"
+    every = (
+        f" of {counted(firsts.n, firsts.of)} of code" if firsts.n else " of the changes of code"
+    )
     return f"the first review came from outside the core team for {share(whole(firsts))}{every}."
 
 

@@ -23,11 +23,11 @@ def priorities(planned: Fact, missed: Fact) -> str:
 
 @sentence(
     "priorities.focus",
-    steady="Changes that name a priority took {priorities.focus} of the reviews.",
+    steady="Changes that name a priority took {priorities.focus} of the reviews of code.",
 )
 def focus(reviews: Fact) -> str:
     """Say how much of the reviewing is known to have gone to priorities."""
-    every = counted(reviews.n, reviews.of) if reviews.n else "the reviews"
+    every = f"{counted(reviews.n, reviews.of)} of code" if reviews.n else "the reviews of code"
     return (
         f"{share(whole(reviews))} of {every} went to changes that name a priority; a change may "
         "serve one without naming it."

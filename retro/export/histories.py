@@ -125,9 +125,18 @@ def _reviews(cycle: Cycle) -> Iterator[Row]:
     case = cycle.last
     for place, review in enumerate(case.all_reviews, 1):
         core = "core" if case.is_core(review) else "other"
-        who = core if apart(case, review.at) else "person"
-        named = cycle.named(review.account)
-        yield place, review.change, review.patch_set, review.at, who, named, review.spec
+        known = apart(case, review.at, spec=review.spec, counted=review.counted)
+        who = core if known else "person"
+        yield (
+            place,
+            review.change,
+            review.patch_set,
+            review.at,
+            who,
+            cycle.named(review.account),
+            review.spec,
+            review.counted,
+        )
 
 
 _ACCOUNT = Column(
@@ -226,6 +235,7 @@ REVIEWS = Table(
         Column("role", "string", "Whether a core reviewer of then gave it.", "", ROLES[1:4]),
         _ACCOUNT,
         Column("spec", "boolean", "Whether it was of a spec."),
+        Column("counted", "boolean", "Whether the team counts the branch that it was on then."),
     ),
     rows=_reviews,
     references=(to_change(),),

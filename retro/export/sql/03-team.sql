@@ -1,12 +1,14 @@
--- view: ground.first_words
--- The first review of each change's life, where it was given in the window.
-SELECT e.edition, r.change, r.spec, r.role
+-- view: ground.reviews
+-- The reviews of the window, of code on the team's branches and of specs; and whether each was
+-- the first of its change's life.
+SELECT e.edition, r.change, r.role, r.turn = 1 AS first,
+    CASE WHEN r.spec THEN 'specs' ELSE 'code' END AS sort
 FROM editions AS e
 JOIN (
-    SELECT change, spec, role, happened,
+    SELECT change, spec, counted, role, happened,
         row_number() OVER (PARTITION BY change ORDER BY happened, place) AS turn
     FROM reviews
-) AS r ON r.turn = 1 AND r.happened >= e.begins AND r.happened < e.ends
+) AS r ON (r.spec OR r.counted) AND r.happened >= e.begins AND r.happened < e.ends
 
 -- view: ground.sizes
 -- How many core reviewers there were as each day of the window ended.

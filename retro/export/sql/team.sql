@@ -22,19 +22,15 @@ FROM core_team AS t JOIN editions AS e ON e.edition = t.edition
 WHERE t.since < e.begins AND (t.until IS NULL OR t.until >= e.begins)
 
 -- fact: community.share_by_non_cores by role
-SELECT e.edition, 'whole' AS part, avg(r.role = 'other') AS value
-FROM editions AS e JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
-GROUP BY e.edition
+SELECT edition, 'whole' AS part, avg(role = 'other') AS value
+FROM "ground.reviews" WHERE sort = 'code' GROUP BY edition
 UNION ALL
-SELECT e.edition, CASE WHEN r.spec THEN 'specs' ELSE 'code' END AS sort, avg(r.role = 'other')
-FROM editions AS e JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
-GROUP BY e.edition, sort
+SELECT edition, 'specs', avg(role = 'other')
+FROM "ground.reviews" WHERE sort = 'specs' GROUP BY edition
 
 -- fact: community.core_reviews by role
-SELECT e.edition, 'whole' AS part, count(*) AS value
-FROM editions AS e
-JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends AND r.role = 'core'
-GROUP BY e.edition
+SELECT edition, 'whole' AS part, count(*) AS value
+FROM "ground.reviews" WHERE sort = 'code' AND role = 'core' GROUP BY edition
 
 -- fact: watch.*
 SELECT edition, 'watch.' || watch AS fact, 'whole' AS part, sum(status = 'NEW') AS value
@@ -77,18 +73,13 @@ LEFT JOIN rhythm AS r ON r.edition = p.edition AND r.kind = 'review day'
 GROUP BY p.edition, p.phase
 
 -- fact: priorities.focus
-SELECT e.edition, 'whole' AS part, avg(c.priority) AS value
-FROM editions AS e
-JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
-JOIN changes AS c ON c.change = r.change
-GROUP BY e.edition
+SELECT r.edition, 'whole' AS part, avg(c.priority) AS value
+FROM "ground.reviews" AS r JOIN changes AS c ON c.change = r.change
+WHERE r.sort = 'code' GROUP BY r.edition
 UNION ALL
-SELECT e.edition, CASE WHEN r.spec THEN 'reviews of specs' ELSE 'reviews of code' END AS sort,
-    avg(c.priority)
-FROM editions AS e
-JOIN reviews AS r ON r.happened >= e.begins AND r.happened < e.ends
-JOIN changes AS c ON c.change = r.change
-GROUP BY e.edition, sort
+SELECT r.edition, 'reviews of specs', avg(c.priority)
+FROM "ground.reviews" AS r JOIN changes AS c ON c.change = r.change
+WHERE r.sort = 'specs' GROUP BY r.edition
 UNION ALL
 SELECT m.edition, CASE WHEN m.spec THEN 'merges of specs' ELSE 'merges of code' END AS sort,
     avg(c.priority)
@@ -99,10 +90,11 @@ GROUP BY m.edition, sort
 SELECT edition, 'whole' AS part, count(*) AS value FROM typed WHERE kind = 'group' GROUP BY edition
 
 -- fact: community.first_reviews_by_non_cores by role
-SELECT edition, 'whole' AS part, avg(role = 'other') AS value FROM "ground.first_words" GROUP BY edition
+SELECT edition, 'whole' AS part, avg(role = 'other') AS value
+FROM "ground.reviews" WHERE first AND sort = 'code' GROUP BY edition
 UNION ALL
-SELECT edition, CASE WHEN spec THEN 'specs' ELSE 'code' END AS sort, avg(role = 'other')
-FROM "ground.first_words" GROUP BY edition, sort
+SELECT edition, 'specs', avg(role = 'other')
+FROM "ground.reviews" WHERE first AND sort = 'specs' GROUP BY edition
 
 -- fact: community.days_without_core_review by role
 SELECT edition, 'whole' AS part, max(gap) AS value

@@ -15,17 +15,23 @@ from retro.model.persons import ENOUGH
 from retro.outline import words
 
 
-@metric("community.concentration", "People behind half of the reviews", unit="people", of="people")
+@metric(
+    "community.concentration",
+    "People behind half of the reviews of code",
+    unit="people",
+    of="people",
+)
 def concentration(case: Case) -> Answer | Missing:
-    """Tell how few people gave half of the cycle's reviews.
+    """Tell how few people gave half of the cycle's reviews of code.
 
-    The smallest number of people who together gave at least half of the reviews of code and specs:
-    words, or a vote on a label that judges the change, by a person who is neither the change's
-    owner nor the uploader of that patch set; all by one person on one patch set are one review.
+    The smallest number of people who together gave at least half of the reviews of code: words,
+    or a vote on a label that judges the change, by a person who is neither the change's owner nor
+    the uploader of that patch set; all by one person on one patch set are one review. Those on the
+    team's branches.
 
     Returns:
-        A whole number; n is the number of people with any review. With fewer than 5 of them
-        there is no answer. Unit: people.
+        A whole number; n is the number of people with any such review. With fewer than 5
+        of them there is no answer. Unit: people.
 
     Source:
         Messages in Gerrit.
@@ -35,7 +41,7 @@ def concentration(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.window[0]):
         return missing
-    given: Counter[int | None] = Counter(review.account for review in case.reviews)
+    given: Counter[int | None] = Counter(review.account for review in case.code_reviews)
     return _half(given, "reviews", of_all(case))
 
 
@@ -50,7 +56,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
 
     The smallest number of core reviewers who together cast at least half of the votes that only
     they can cast: Code-Review +2 and −2, or +1 and −2 where it ends at +1, Workflow or Approved
-    +1, on code and specs, on the team's branches. All by one person on one patch set are one core
+    +1, on code, on the team's branches. All by one person on one patch set are one core
     vote. Who was a core reviewer is asked for the instant of each vote.
 
     Returns:
@@ -97,7 +103,7 @@ def _core_votes(case: Case) -> dict[tuple[int | None, int, int], datetime]:
     """Return who cast a core vote on which patch set, and when first, inside the window."""
     return {
         (vote.account, change.number, vote.patch_set): vote.at
-        for change in case.everything
+        for change in case.changes
         for vote in reversed(tuple(change.happened(Kind.VOTE)))
         if _decides(vote, case.labels.highest(change.project)) and case.is_core_vote(change, vote)
     }

@@ -1,10 +1,11 @@
 """Core reviews: how many were given, against how many the merges needed."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from retro.measure.community.activity import whole_weeks
-from retro.measure.community.coverage import as_core, by_cores
+from retro.measure.community.coverage import as_core
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import (
     EVERY,
@@ -16,6 +17,7 @@ from retro.measure.ground.definition import (
     unknown_before,
 )
 from retro.measure.ground.evidence import withheld
+from retro.measure.ground.review import Review
 from retro.measure.ground.reviewing import by_role
 from retro.measure.ground.spells import Spell
 from retro.model.facts import Line, Part
@@ -25,12 +27,12 @@ from retro.outline import words
 
 @metric("community.core_reviews", "Core reviews", unit="reviews", beside=EVERY, work=by_role)
 def core_reviews(case: Case) -> Answer | Missing:
-    """Count the reviews that core reviewers gave, against those that merges needed.
+    """Count the reviews of code that core reviewers gave, against those that merges needed.
 
-    Needed: for each change of code or specs merged during the cycle on the team's branches,
-    people's or a bot's, as many as `reviews_per_change` of the team's settings says. Given: each
-    review of code or specs by who was a core reviewer at that instant; all by one person on one
-    patch set are one.
+    Needed: for each change of code merged during the cycle on the team's branches, people's or a
+    bot's, as many as `reviews_per_change` of the team's settings says. Given: each review of code
+    on these branches by who was a core reviewer at that instant; all by one person on one patch
+    set are one.
 
     Returns:
         A whole number; the part has those needed, and the note the weeks in which fewer were
@@ -55,7 +57,7 @@ def core_reviews(case: Case) -> Answer | Missing:
     found = Answer(
         value=given.total(),
         parts=(Part("needed", "needed", needed.total()),),
-        evidence=withheld(len({review.account for review in by_cores(case)})),
+        evidence=withheld(len({review.account for review in _given(case)})),
         note=told,
     )
     return as_core(case, found)
@@ -69,7 +71,7 @@ def core_reviews(case: Case) -> Answer | Missing:
     free=("needed",),
 )
 def core_reviews_weekly(case: Case) -> Lines | Missing:
-    """Count the reviews by core reviewers in each week, and those its merges needed.
+    """Count the reviews of code by core reviewers in each week, and those its merges needed.
 
     Given and needed as in community.core_reviews. Weeks are Monday to Sunday, UTC; the first and
     the last may be cut by the cycle's start and the moment.
@@ -100,18 +102,22 @@ def core_reviews_weekly(case: Case) -> Lines | Missing:
         ),
         sentence=(
             "Those who were core reviewers at that time gave "
-            f"{words.counted(given.total(), 'reviews')}; what was merged needed "
+            f"{words.counted(given.total(), 'reviews')} of code; what was merged needed "
             f"{words.number(needed.total())}."
         ),
     )
 
 
 def _needed_and_given(case: Case) -> tuple[Counter[date], Counter[date]] | Missing:
-    """Return the core reviews needed and given in each week."""
+    """Return the core reviews of code needed and given in each week."""
     if missing := unknown_before(case, case.roles_since):
         return missing
-    given = Counter(monday_of(review.at.date()) for review in by_cores(case))
+    given = Counter(monday_of(review.at.date()) for review in _given(case))
     each = case.team.reviews_per_change
-    merges = (at for at, _ in case.merges_of(case.everything) if case.inside(at))
-    merged = Counter(monday_of(at.date()) for at in merges)
+    merged = Counter(monday_of(at.date()) for at, _ in case.merges)
     return Counter({week: each * number for week, number in merged.items()}), given
+
+
+def _given(case: Case) -> Iterator[Review]:
+    """Yield the reviews of code that core reviewers gave."""
+    return filter(case.is_core, case.code_reviews)

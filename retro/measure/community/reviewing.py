@@ -1,7 +1,7 @@
 """Reviewing: how much of it came from outside the core team."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retro.measure.ground.case import Case
@@ -11,9 +11,10 @@ from retro.measure.ground.parts import by_name
 from retro.measure.ground.review import Review
 from retro.measure.ground.reviewing import (
     by_role,
-    by_role_and_kind,
     first_by_role,
-    first_by_role_and_kind,
+    first_of_specs_by_role,
+    firsts,
+    of_specs_by_role,
 )
 from retro.model.facts import Line
 from retro.model.time import monday_of
@@ -26,19 +27,19 @@ from retro.outline import words
     unit="share",
     of="reviews",
     work=by_role,
-    shares=by_role_and_kind,
+    shares=of_specs_by_role,
 )
 def share_by_non_cores(case: Case) -> Answer | Missing:
-    """Tell which share of the cycle's reviews came from people who were not core reviewers.
+    """Tell which share of the reviews of code came from people who were not core reviewers.
 
     A review is a vote on a label that judges the change, or words, by a person who is neither the
     change's owner nor the uploader of that patch set; all by one person on one patch set are one
-    review, dated by the first.
-    Who was a core reviewer is asked for the instant of each review.
+    review, dated by the first. Those inside the cycle, on the team's branches. Who was a core
+    reviewer is asked for the instant of each review.
 
     Returns:
-        A value between 0 and 1; n is the number of reviews; the parts are the shares among
-        reviews of code and of specs. Unit: share.
+        A value between 0 and 1; n is the number of reviews; the part is the share among
+        reviews of specs. Unit: share.
 
     Source:
         Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
@@ -47,7 +48,7 @@ def share_by_non_cores(case: Case) -> Answer | Missing:
         A review by somebody in the roster for whom no account is known counts as one from
         outside.
     """
-    return _share(case, case.given)
+    return _share(case, case.code_reviews, case.spec_reviews)
 
 
 @metric(
@@ -56,17 +57,17 @@ def share_by_non_cores(case: Case) -> Answer | Missing:
     unit="share",
     of="changes",
     work=first_by_role,
-    shares=first_by_role_and_kind,
+    shares=first_of_specs_by_role,
 )
 def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
-    """Tell for which share of changes the first review came from outside the core team.
+    """Tell for which share of changes of code the first review came from outside the core team.
 
-    Of the changes that had the first review of their life during the cycle, code and specs; who
-    was a core reviewer is asked for the instant of that review.
+    Of the changes that had the first review of their life during the cycle, on the team's
+    branches; who was a core reviewer is asked for the instant of that review.
 
     Returns:
-        A value between 0 and 1; n is the number of changes; the parts are the shares among code
-        and among specs. Unit: share.
+        A value between 0 and 1; n is the number of changes; the part is the share among
+        specs. Unit: share.
 
     Source:
         Messages in Gerrit; `roster` in the team's notes, or else inferred as for community.cores.
@@ -74,19 +75,20 @@ def first_reviews_by_non_cores(case: Case) -> Answer | Missing:
     Blind spots:
         As for community.share_by_non_cores.
     """
-    firsts: dict[int, Review] = {}
-    for review in case.all_reviews:
-        firsts.setdefault(review.change, review)
-    inside = tuple(review for review in firsts.values() if case.inside(review.at))
-    return _share(case, inside)
+    first = firsts(case)
+    code, specs = (
+        tuple(review for review in reviews if review in first)
+        for reviews in (case.code_reviews, case.spec_reviews)
+    )
+    return _share(case, code, specs)
 
 
-@chart("community.reviews_weekly", "Reviews, week by week", unit="reviews", work=by_role)
+@chart("community.reviews_weekly", "Reviews of code, week by week", unit="reviews", work=by_role)
 def reviews_weekly(case: Case) -> Lines | Missing:
-    """Count the reviews of each week, by core reviewers and by other people.
+    """Count the reviews of code in each week, by core reviewers and by other people.
 
-    Reviews as in community.share_by_non_cores, of code and of specs; who was a core reviewer is
-    asked for the instant of each review. Weeks are Monday to Sunday, UTC; the first and the last
+    Reviews as in community.share_by_non_cores; who was a core reviewer is asked for the instant
+    of each review. Weeks are Monday to Sunday, UTC; the first and the last
     may be cut by the cycle's start and the moment.
 
     Returns:
@@ -104,7 +106,7 @@ def reviews_weekly(case: Case) -> Lines | Missing:
     if not weeks:
         return Missing("The cycle has not begun.")
     core, others = (
-        tuple(review for review in case.reviews if case.is_core(review) is role)
+        tuple(review for review in case.code_reviews if case.is_core(review) is role)
         for role in (True, False)
     )
     return Lines(
@@ -130,7 +132,7 @@ def _weekly(reviews: Iterable[Review], weeks: Iterable[date]) -> tuple[int, ...]
 def _sentence(core: int, others: int) -> str:
     every = words.counted(core + others, "reviews")
     if not core + others:
-        return "There was no review."
+        return "There was no review of code."
     of = words.share(others / (core + others))
     return (
         f"Core reviewers gave {words.number(core)} of {every}; other people gave "
@@ -138,21 +140,21 @@ def _sentence(core: int, others: int) -> str:
     )
 
 
-def _share(case: Case, reviews: tuple[Review, ...]) -> Answer | Missing:
-    """Return the share of reviews from outside the core team, of code and specs apart as well."""
+def _share(case: Case, code: Sequence[Review], specs: Sequence[Review]) -> Answer | Missing:
+    """Return which share of the reviews of code came from outside, and which of those of specs."""
     if missing := unknown_before(case, case.roles_since):
         return missing
-    if not reviews:
-        return Missing("There was no review.")
-    outside = {
-        kind: [not case.is_core(review) for review in reviews if review.spec is spec]
-        for kind, spec in (("code", False), ("specs", True))
-    }
-    every = [*outside["code"], *outside["specs"]]
+    if not code:
+        return Missing("There was no review of code.")
     return Answer(
-        value=sum(every) / len(every),
-        n=len(every),
-        parts=by_name({kind: sum(some) / len(some) for kind, some in outside.items() if some}),
-        evidence=withheld(_people(reviews)),
+        value=_outside(case, code),
+        n=len(code),
+        parts=by_name({"specs": _outside(case, specs)} if specs else {}),
+        evidence=withheld(_people(code)),
         note=case.cores.note,
     )
+
+
+def _outside(case: Case, reviews: Sequence[Review]) -> float:
+    """Return which share of some reviews came from outside the core team."""
+    return sum(not case.is_core(review) for review in reviews) / len(reviews)

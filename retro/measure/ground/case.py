@@ -140,6 +140,21 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         return in_order(self.given)
 
     @cached_property
+    def code_reviews(self) -> tuple[Review, ...]:
+        """Return those of code on the team's branches, in time order."""
+        return tuple(review for review in self.reviews if review.code)
+
+    @cached_property
+    def elsewhere_reviews(self) -> tuple[Review, ...]:
+        """Return those of code on other branches, in time order."""
+        return tuple(one for one in self.reviews if not one.code and not one.spec)
+
+    @cached_property
+    def spec_reviews(self) -> tuple[Review, ...]:
+        """Return those of specs, in time order."""
+        return tuple(review for review in self.reviews if review.spec)
+
+    @cached_property
     def all_reviews(self) -> tuple[Review, ...]:
         """Return the reviews that the histories hold, those of the lead-in too."""
         code, specs = self.changes, self.specs
@@ -181,8 +196,8 @@ def _merges(case: Case, change: Change) -> tuple[Merged, ...]:
 
 
 @of_change
-def _reviews(_: Case, change: Change, spec: bool) -> tuple[Review, ...]:
-    return reviews_of(change, spec=spec)
+def _reviews(case: Case, change: Change, spec: bool) -> tuple[Review, ...]:
+    return reviews_of(change, spec=spec, covers=case.covers)
 
 
 @of_change

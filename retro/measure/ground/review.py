@@ -1,6 +1,6 @@
 """Reviews: what a person said on a patch set of somebody else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from operator import attrgetter
 
@@ -17,15 +17,33 @@ class Review(Struct, frozen=True, gc=False):
     change: int
     patch_set: int
     spec: bool = False
+    counted: bool = True
+    """Whether the change was on a branch that the team counts."""
+
+    @property
+    def code(self) -> bool:
+        """Tell whether it was given to code, on a branch that the team counts."""
+        return self.counted and not self.spec
 
 
-def reviews_of(change: Change, *, spec: bool = False) -> tuple[Review, ...]:
-    """Return a change's reviews in time order: one for a person and a patch set."""
+def reviews_of(
+    change: Change, *, spec: bool = False, covers: Callable[[str], bool] = bool
+) -> tuple[Review, ...]:
+    """Return a change's reviews in time order: one for a person and a patch set.
+
+    Args:
+        change: The change.
+        spec: Whether it is a spec.
+        covers: Tells whether a branch counts.
+    """
     firsts: dict[tuple[int, int], Review] = {}
     for event in words_on(change):
         assert event.account is not None, "a review has somebody who gave it"
-        review = Review(event.at, event.account, change.number, event.patch_set, spec)
-        firsts.setdefault((event.account, event.patch_set), review)
+        if (event.account, event.patch_set) not in firsts:
+            counted = covers(change.branch_at(event.at))
+            firsts[event.account, event.patch_set] = Review(
+                event.at, event.account, change.number, event.patch_set, spec, counted
+            )
     return tuple(firsts.values())
 
 

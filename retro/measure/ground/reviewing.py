@@ -1,4 +1,7 @@
-"""Whose work reviews are: everybody's, and core reviewers' apart from other people's."""
+"""Whose work reviews are: everybody's, and core reviewers' apart from other people's.
+
+Code and specs are counted apart, as two works: what is told of one says nothing of the other.
+"""
 
 from collections.abc import Iterable
 
@@ -9,42 +12,53 @@ from retro.measure.ground.review import Review
 
 @once
 def of_all(case: Case) -> Told:
-    """Say what is told of all reviews."""
-    return told(case, (acts(case.reviews),))
+    """Say what is told of all reviews of code."""
+    return told(case, (acts(case.code_reviews),))
 
 
 @once
 def by_role(case: Case) -> Told:
-    """Say what is told of the reviews of core reviewers, and of others; of both or of neither."""
-    return told(case, _roles(case, case.reviews), of_all(case))
+    """Say what is told of reviews of code by core reviewers and by others: of both or neither."""
+    return told(case, _roles(case, case.code_reviews), of_all(case))
 
 
 @once
-def by_role_and_kind(case: Case) -> Told:
-    """Say what is told of the reviews of each role, those of code and of specs apart."""
-    kinds = ([one for one in case.reviews if one.spec is spec] for spec in (False, True))
-    return told(case, [some for kind in kinds for some in _roles(case, kind)], by_role(case))
+def of_specs_by_role(case: Case) -> Told:
+    """Say what is told of reviews of specs by core reviewers, and by others."""
+    return told(case, _roles(case, case.spec_reviews))
+
+
+@once
+def elsewhere_by_role(case: Case) -> Told:
+    """Say what is told by role of reviews of code on branches that the team does not count."""
+    return told(case, _roles(case, case.elsewhere_reviews))
 
 
 @once
 def of_days(case: Case) -> Told:
-    """Say of which days the reviews are told."""
-    return days_told(of_all(case), acts(case.reviews))
+    """Say of which days the reviews of code are told."""
+    return days_told(of_all(case), acts(case.code_reviews))
 
 
 @once
 def first_by_role(case: Case) -> Told:
-    """Say what is told of the first reviews that changes had, by role, and of all others."""
-    firsts, others = _firsts(case)
-    return told(case, (*_roles(case, firsts), *_roles(case, others)), by_role(case))
+    """Say what is told of the first reviews that code had, by role, and of all others."""
+    return told(case, _first_and_later(case, case.code_reviews), by_role(case))
 
 
 @once
-def first_by_role_and_kind(case: Case) -> Told:
-    """Say what is told of first reviews by role, those of code and of specs apart."""
-    firsts, _ = _firsts(case)
-    kinds = ([one for one in firsts if one.spec is spec] for spec in (False, True))
-    return told(case, [some for kind in kinds for some in _roles(case, kind)], first_by_role(case))
+def first_of_specs_by_role(case: Case) -> Told:
+    """Say what is told of the first reviews that specs had, by role, and of all others."""
+    return told(case, _first_and_later(case, case.spec_reviews), of_specs_by_role(case))
+
+
+@once
+def firsts(case: Case) -> frozenset[Review]:
+    """Return the first review that each change ever had."""
+    found: dict[int, Review] = {}
+    for review in case.all_reviews:
+        found.setdefault(review.change, review)
+    return frozenset(found.values())
 
 
 def acts(reviews: Iterable[Review]) -> tuple[Act, ...]:
@@ -59,10 +73,7 @@ def _roles(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]
     )
 
 
-def _firsts(case: Case) -> tuple[list[Review], list[Review]]:
-    """Return the window's reviews that were the first of a change, and the others."""
-    first: dict[int, Review] = {}
-    for review in case.all_reviews:
-        first.setdefault(review.change, review)
-    firsts = [one for one in case.reviews if first[one.change] is one]
-    return firsts, [one for one in case.reviews if first[one.change] is not one]
+def _first_and_later(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:
+    reviews, first = tuple(reviews), firsts(case)
+    parts = ([one for one in reviews if (one in first) is role] for role in (True, False))
+    return tuple(cell for part in parts for cell in _roles(case, part))

@@ -31,15 +31,14 @@ Share = tuple[datetime, bool]
 
 @once
 def of_linked(case: Case) -> Told:
-    """Say what is told of the reviews of changes that are linked to a priority, and of others."""
-    return told(case, _linked(case, case.reviews), of_all(case))
+    """Say what is told of the reviews of code that is linked to a priority, and of other code."""
+    return told(case, _linked(case, case.code_reviews), of_all(case))
 
 
 @once
-def of_linked_by_kind(case: Case) -> Told:
-    """Say what is told of them by kind: of code, and of specs."""
-    kinds = ([one for one in case.reviews if one.spec is spec] for spec in (False, True))
-    return told(case, [some for kind in kinds for some in _linked(case, kind)], of_linked(case))
+def of_linked_specs(case: Case) -> Told:
+    """Say what is told of the reviews of specs that are linked to a priority, and of others."""
+    return told(case, _linked(case, case.spec_reviews))
 
 
 def _linked(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:
@@ -54,18 +53,18 @@ def _linked(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...
     of="reviews",
     lists=Lists.OTHER,
     work=of_linked,
-    shares=of_linked_by_kind,
+    shares=of_linked_specs,
 )
 def focus(case: Case) -> Answer | Missing:
-    """Tell which share of the cycle's reviews went to changes that are linked to a priority.
+    """Tell which share of the reviews of code went to changes that are linked to a priority.
 
     A change is linked if its topic, one of its hashtags, or a blueprint or bug in its footers is
     named by a priority in the team's notes: as a feature, or in a link to a blueprint, a bug, a
-    spec, a topic or a hashtag. Reviews as in community.share_by_non_cores, of code and of specs.
+    spec, a topic or a hashtag. Reviews as in community.share_by_non_cores.
 
     Returns:
-        A value between 0 and 1; n is the number of reviews; the parts are the shares of the
-        reviews and of the merges, of code and of specs each. Unit: share.
+        A value between 0 and 1; n is the number of reviews; the parts are the shares of
+        the reviews of specs, and of the merges of code and of specs. Unit: share.
 
     Source:
         Gerrit: messages, merges, topics, hashtags and footers; `priorities` in the team's notes.
@@ -77,8 +76,8 @@ def focus(case: Case) -> Answer | Missing:
     """
     if missing := _unlinked(case) or unknown_before(case, case.window[0]):
         return missing
-    if not case.reviews:
-        return Missing("There was no review.")
+    if not case.code_reviews:
+        return Missing("There was no review of code.")
     every = _reviews(case)
     return Answer(
         value=_share(every),
@@ -101,7 +100,7 @@ def focus(case: Case) -> Answer | Missing:
 def focus_weekly(case: Case) -> Lines | Missing:
     """Tell which share of each week's reviews and merges went to changes linked to a priority.
 
-    Linked as for priorities.focus; reviews of code and specs, merges of code. Weeks are Monday to
+    Linked as for priorities.focus; reviews and merges of code. Weeks are Monday to
     Sunday, UTC; the first and the last may be cut by the cycle's start and the moment.
 
     Returns:
@@ -157,7 +156,7 @@ def _unlinked(case: Case) -> Missing | None:
 
 
 def _reviews(case: Case) -> list[Share]:
-    return [(review.at, review.change in links(case)) for review in case.reviews]
+    return [(review.at, review.change in links(case)) for review in case.code_reviews]
 
 
 def _merges(case: Case) -> list[Share]:
@@ -169,8 +168,7 @@ def _parts(case: Case) -> tuple[Part, ...]:
     to = links(case)
     specs = [(at, change.number in to) for at, change in case.merges_of(case.specs)]
     sorts = {
-        "reviews of code": [(r.at, r.change in to) for r in case.reviews if not r.spec],
-        "reviews of specs": [(r.at, r.change in to) for r in case.reviews if r.spec],
+        "reviews of specs": [(r.at, r.change in to) for r in case.spec_reviews],
         "merges of code": _merges(case),
         "merges of specs": [one for one in specs if case.inside(one[0])],
     }

@@ -31,9 +31,8 @@ def effect(case: Case) -> Answer | Missing:
     """Tell what happened in the 14 days before the team's own days, on them, and 14 days after.
 
     The review days, sprints, clean-up days and freezes that the team wrote down, up to the
-    edition's day; days in a row of one entry are one occasion. For each, the reviews of code and
-    specs, and the merges of code, are summed over the 14 days before, the days themselves and the
-    14 days after.
+    edition's day; days in a row of one entry are one occasion. For each, the reviews and the
+    merges of code are summed over the 14 days before, the days themselves and the 14 days after.
 
     On an ordinary day there are often more reviews than before it, so before and after prove
     nothing. The days of review days and sprints are therefore held against 200 random choices of
@@ -66,10 +65,11 @@ def effect(case: Case) -> Answer | Missing:
         return missing
     every = [day for day in case.cycle.days(case.window[1]) if over(case, day)]
     held = sorted({day for one in found if one.kind in TOGETHER for day in one.days})
-    few = too_few(held, every, daily(case).reviews)
+    reviews = daily(case).reviews.__getitem__
+    few = too_few(held, every, reviews)
     shown = of_days(case)
     whole = not shown.hidden and shown.sums(held)
-    stood = chance(held, every, daily(case).reviews) if held and whole and not few else None
+    stood = chance(held, every, reviews) if held and whole and not few else None
     return Answer(
         value=len(found),
         parts=_parts(stood) if stood else (),
@@ -109,10 +109,7 @@ def _item(case: Case, occasion: Occasion) -> Item:
     counted = daily(case)
     told = [
         f"{what} {' → '.join(_sums(case, occasion, numbers, work=what == 'reviews'))}"
-        for what, numbers in (
-            ("reviews", counted.code + counted.specs),
-            ("merges", counted.merges),
-        )
+        for what, numbers in (("reviews", counted.reviews), ("merges", counted.merges))
     ]
     around = usual(case, occasion.before + occasion.after)
     if around is not None:

@@ -46,15 +46,10 @@ class Occasion(Struct, frozen=True, order=True):
 
 
 class Daily(Struct, frozen=True):
-    """What happened on each day: reviews of code and of specs, and merges of code."""
+    """What happened to code on each day: how many reviews, and how many merges."""
 
-    code: Counter[date]
-    specs: Counter[date]
+    reviews: Counter[date]
     merges: Counter[date]
-
-    def reviews(self, day: date) -> int:
-        """Return the reviews of a day, of code and of specs."""
-        return self.code[day] + self.specs[day]
 
 
 def occasions(case: Case) -> tuple[Occasion, ...]:
@@ -80,8 +75,7 @@ def occasions(case: Case) -> tuple[Occasion, ...]:
 def daily(case: Case) -> Daily:
     """Return what happened on each day that the histories hold."""
     return Daily(
-        Counter(review.at.date() for review in case.all_reviews if not review.spec),
-        Counter(review.at.date() for review in case.all_reviews if review.spec),
+        Counter(review.at.date() for review in case.all_reviews if review.code),
         Counter(at.date() for at, _ in case.all_merges),
     )
 
@@ -94,7 +88,7 @@ def usual(case: Case, around: Iterable[date]) -> int | None:
     own = {day for one in occasions(case) for day in one.days}
     counted = daily(case)
     weekdays = [day for day in around if day.weekday() <= _FRIDAY and over(case, day)]
-    held = {day: counted.reviews(day) for day in weekdays if day not in own}
+    held = {day: counted.reviews[day] for day in weekdays if day not in own}
     middle = median_low(held.values()) if held else None
     shown = of_days(case)
     return middle if any(n == middle and shown.sums([day]) for day, n in held.items()) else None

@@ -13,13 +13,14 @@ _NAMED = 2
 """More days than this that share a place are not named."""
 
 
-@chart("rhythm.reviews_daily", "Reviews, day by day", unit="reviews", work=of_days)
+@chart("rhythm.reviews_daily", "Reviews of code, day by day", unit="reviews", work=of_days)
 def reviews_daily(case: Case) -> Lines | Missing:
-    """Count the reviews of each day, of code and of specs together.
+    """Count the reviews of code on each day.
 
     A review is a vote on a label that judges the change, or words, by a person who is neither the
     change's owner nor the uploader of that patch set; all by one person on one patch set are one,
-    dated by the first. Days are UTC; the last one may be cut by the moment.
+    dated by the first. Those on the team's branches. Days are UTC; the last one may be cut by
+    the moment.
 
     Returns:
         A whole number a day, from the first day of the cycle on. Unit: reviews.
@@ -40,7 +41,11 @@ def reviews_daily(case: Case) -> Lines | Missing:
     return Lines(
         x=days,
         x_unit="days",
-        lines=(Line(label="reviews", role="review", values=tuple(map(counted.reviews, days))),),
+        lines=(
+            Line(
+                label="reviews", role="review", values=tuple(counted.reviews[day] for day in days)
+            ),
+        ),
         sentence=_sentence(case, days),
     )
 
@@ -49,8 +54,8 @@ def _sentence(case: Case, days: tuple[date, ...]) -> str:
     counted = daily(case)
     together = [one for one in occasions(case) if one.kind in TOGETHER]
     shown = of_days(case)
-    own = [counted.reviews(day) for one in together for day in one.days if shown.sums([day])]
-    every = words.counted(sum(counted.reviews(day) for day in days), "reviews")
+    own = [counted.reviews[day] for one in together for day in one.days if shown.sums([day])]
+    every = words.counted(sum(counted.reviews[day] for day in days), "reviews")
     around = usual(case, days)
     said = f"There were {every}"
     if around is not None:
@@ -68,8 +73,8 @@ def _sentence(case: Case, days: tuple[date, ...]) -> str:
 def _busiest(case: Case, days: tuple[date, ...]) -> str:
     """Name the day with the most reviews, and which of the team's own days it was."""
     counted = daily(case)
-    most = max(map(counted.reviews, days))
-    found = [day for day in days if counted.reviews(day) == most]
+    most = max(counted.reviews[day] for day in days)
+    found = [day for day in days if counted.reviews[day] == most]
     if not all(of_days(case).sums([day]) for day in found):
         return ""
     if not most or len(found) > _NAMED:

@@ -51,14 +51,23 @@ def test_what_is_said_on_a_closed_change_is_no_review():
     assert [r.at for r in reviews_of(lived)] == [when("03-05")]
 
 
-def test_the_share_is_of_reviews_of_code_and_specs_with_both_told_apart():
+def test_the_share_is_of_reviews_of_code_and_that_of_specs_is_told_beside_it():
     code = change(1, upload("03-01"), review("03-02", ANN), review("03-03", BEN))
     spec = change(2, upload("03-01"), review("03-02", CAT), project="team/specs")
     fact = share(code, specs=(spec,))
 
-    assert (fact.value, fact.n) == (pytest.approx(2 / 3), 3)
-    assert [(part.label, part.value) for part in fact.parts] == [("code", 0.5), ("specs", 1.0)]
-    assert fact.evidence.n == 3
+    assert (fact.value, fact.n) == (0.5, 2)
+    assert [(part.label, part.value) for part in fact.parts] == [("specs", 1.0)]
+    assert fact.evidence.n == 2
+
+
+def test_what_is_reviewed_on_branches_that_do_not_count_is_in_no_share_of_code():
+    code = change(1, upload("03-01"), review("03-02", ANN))
+    stable = change(2, upload("03-01"), review("03-02", BEN), branch="old")
+    found = case(code, stable, notes=ANN_IS_CORE)
+
+    assert (share(code, stable).value, share(code, stable).n) == (0, 1)
+    assert reviewing.first_reviews_by_non_cores(found).n == 1
 
 
 def test_core_is_who_had_the_role_at_that_moment():
@@ -69,7 +78,10 @@ def test_core_is_who_had_the_role_at_that_moment():
 
 
 def test_reviews_outside_the_window_do_not_count():
-    assert share(change(1, upload("02-01"), review("02-28 23:59"))).why == "There was no review."
+    assert (
+        share(change(1, upload("02-01"), review("02-28 23:59"))).why
+        == "There was no review of code."
+    )
     assert share(change(1, upload("02-01"), review("02-29 00:00"))).value == 0
 
 
@@ -160,7 +172,7 @@ def test_how_much_one_person_reviewed_is_not_drawn():
 
 def test_weeks_of_silence_are_zeros():
     assert [line.values for line in weekly().lines] == [(0, 0), (0, 0)]
-    assert weekly().sentence == "There was no review."
+    assert weekly().sentence == "There was no review of code."
 
 
 def test_weekly_reviews_need_weeks_and_known_roles():

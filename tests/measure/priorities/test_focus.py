@@ -83,9 +83,8 @@ def test_the_share_is_of_reviews_with_each_sort_of_work_apart():
     spec = replace(carrying(3, review("03-01"), topic="bug/123"), project="team/specs")
     fact = focus.focus(case(to, other, specs=(spec,), notes=IMPORT))
 
-    assert (fact.value, fact.n) == (0.4, 5)
+    assert (fact.value, fact.n) == (0.25, 4)
     assert {part.label: part.value for part in fact.parts} == {
-        "reviews of code": 0.25,
         "reviews of specs": 1,
         "merges of code": 1,
     }
@@ -114,7 +113,7 @@ def test_priorities_that_name_nothing_make_a_gap():
 
 
 def test_nothing_to_share_is_said():
-    assert focus.focus(case(notes=IMPORT)).why == "There was no review."
+    assert focus.focus(case(notes=IMPORT)).why == "There was no review of code."
     assert "neither" in focus.focus_weekly(case(notes=IMPORT)).sentence
     assert isinstance(focus.focus_weekly(case(notes=IMPORT, moment="02-01")), Gap)
     assert isinstance(focus.focus(case(notes=IMPORT, reaches=when("03-01"))), Gap)

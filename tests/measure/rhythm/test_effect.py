@@ -47,7 +47,7 @@ def test_what_happened_before_on_and_after_is_summed():
     assert (fact.value, fact.unit) == (1, "occasions")
     assert (item.title, item.since) == ("Review day", TUESDAY)
     assert item.note.replace("\N{NO-BREAK SPACE}", " ") == (
-        "reviews 3 → 4 → 8; merges 1 → 0 → 0; median weekday around 0 reviews"
+        "reviews 3 → 4 → 3; merges 1 → 0 → 0; median weekday around 0 reviews"
     )
     assert parts(fact) == []
     assert fact.note.startswith("Too few review days, or reviews, to tell")
@@ -108,10 +108,10 @@ def test_what_was_counted_around_a_typed_day_is_typed():
     assert effect(around(notes=notes(TUESDAY))).origin is Origin.TYPED
 
 
-def test_reviews_of_each_day_are_drawn_those_of_specs_among_them():
+def test_reviews_of_code_are_drawn_day_by_day_without_those_of_specs():
     here = around(
-        reviewed(1, r02_28=9, r02_29=2, r03_02=1),
-        specs=(reviewed(9, r03_01=3),),
+        reviewed(1, r02_28=9, r02_29=2, r03_01=3, r03_02=1),
+        specs=(reviewed(9, r03_02=7),),
         moment="03-03",
         notes=notes(date(2016, 3, 1)),
     )
@@ -155,4 +155,4 @@ def test_the_days_add_up_to_the_reviews_of_the_cycle(days):
     here = around(change(1, upload("02-20"), *steps))
 
     assert sum(map(sum, (line.values for line in reviews_daily(here).lines))) == len(here.reviews)
-    assert daily(here).code.total() == len(days)
+    assert daily(here).reviews.total() == len(days)
