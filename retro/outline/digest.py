@@ -32,7 +32,11 @@ COLUMNS = (
 
 
 class KeyNumber(Struct, frozen=True, kw_only=True):
-    """A key number of the default edition; where it has no value, `why` says what is lacking."""
+    """A key number of the default edition; where it has no value, `why` says what is lacking.
+
+    `places` tell how many of the things that it counts lie in each project, where it adds up with
+    those of other teams and its list is whole.
+    """
 
     name: str
     title: str
@@ -42,6 +46,7 @@ class KeyNumber(Struct, frozen=True, kw_only=True):
     between: tuple[int, int] | None = None
     origin: Origin = Origin.MEASURED
     why: str = ""
+    places: dict[str, int] = {}
 
 
 class Weekly(Struct, frozen=True, kw_only=True):

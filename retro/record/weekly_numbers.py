@@ -1,5 +1,6 @@
 """The key numbers week by week, each measured as if its day were the last one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,7 +20,10 @@ from retro.outline.digest import (
     KeyNumber,
     Weekly,
 )
+from retro.outline.evidence import items_of
 from retro.outline.key_numbers import KEY_FACTS, key_facts
+from retro.outline.many_teams import ASKED as OF_TEAMS
+from retro.outline.many_teams import SUMS
 from retro.outline.words import UNKNOWN, extent
 from retro.record.book import Book
 from retro.record.chain import chain, key_number
@@ -56,10 +60,10 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
     facts = _weekly_facts(book, past, report.as_of)
     merges = _by_weeks(report.series.get(MERGES), report.release)
     series = {one.name: one for one in (*facts.values(), merges) if one}
-    names = dict.fromkeys((*key_facts(report.facts), *COLUMNS))
+    names = dict.fromkeys((*key_facts(report.facts), *COLUMNS, *OF_TEAMS))
     return Digest(
         made_from=made_from,
-        numbers=tuple(key_number(report.facts[name]) for name in names if name in report.facts),
+        numbers=tuple(_placed(report.facts[name]) for name in names if name in report.facts),
         weekly=series | {FEATURES: of_features(facts[LANDED], facts[DEFERRED])},
         chain=chain(book, report, past.case(report.as_of).features),
     )
@@ -68,7 +72,7 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
 def lacking(why: str) -> Digest:
     """Return the digest of a retrospective that could not be measured: a gap in every place."""
     titles = {name: known.title for name, known in measure.definitions().items()}
-    names = dict.fromkeys((*KEY_FACTS, *COLUMNS))
+    names = dict.fromkeys((*KEY_FACTS, *COLUMNS, *OF_TEAMS))
     unknown = KeyNumber(name="", title="", why=why)
     return Digest(
         made_from="",
@@ -77,6 +81,14 @@ def lacking(why: str) -> Digest:
         | {FEATURES: Weekly(name=FEATURES, title=TITLE, why=why)},
         chain=Chain(approved=unknown, landed=unknown, why=why),
     )
+
+
+def _placed(answer: Fact | Gap) -> KeyNumber:
+    """Return an answer with its projects, if it adds up with those of other teams."""
+    number, items = key_number(answer), items_of(answer)
+    if answer.name not in SUMS or len(items) != number.value:
+        return number
+    return replace(number, places=dict(Counter(one.project for one in items if one.project)))
 
 
 def _weekly_facts(book: Book, past: Past, last: date) -> dict[str, Weekly]:

@@ -5,11 +5,13 @@ from retro.render.editions import side_by_side
 from retro.render.frame import EDITIONS, Entry
 from retro.render.home import home
 from retro.render.many_cycles import Volume
+from retro.render.of_cycle import Together
 from retro.render.site import pages, single_file
 
 __all__ = [
     "EDITIONS",
     "Entry",
+    "Together",
     "Volume",
     "compact",
     "home",

@@ -13,6 +13,7 @@ from retro.outline.evidence import evidence_path
 from retro.render.feed import feed
 from retro.render.frame import FEED, INDEX, Entry, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways
+from retro.render.of_cycle import Together, of_cycle
 from retro.render.sitemap import SITEMAP, robots, sitemap
 from retro.render.sparkline import BREADTH, HEIGHT, sparklines
 from retro.render.team import team
@@ -49,14 +50,16 @@ def home(
     site: Site,
     themes: Sequence[Path],
     pictures: Mapping[str, str] | None = None,
+    cycles: Sequence[Together] = (),
 ) -> dict[str, bytes]:
-    """Make the page over all teams, one of each team, and what stands beside them.
+    """Make the page over all teams, one of each team and of each cycle, and what is beside them.
 
     Args:
         volumes: Every retrospective that is built.
         site: What its keeper calls it, and where it is published.
         themes: Theme folders.
         pictures: Small SVG by PATH:NAME, where PATH is a retrospective's.
+        cycles: Those that have a page over their teams, the newest first.
     """
     theme, drawn = Theme(themes), pictures or {}
     newest = sorted(volumes, key=attrgetter("cover.release", "cover.cycle"), reverse=True)
@@ -73,14 +76,22 @@ def home(
         simulated=any(newest.cover.simulated for newest, *_ in teams),
     )
     texts = {
-        INDEX: theme.page("home.html", page=page, teams=tuple(map(_rows, teams)), box=BOX),
+        INDEX: theme.page(
+            "home.html",
+            page=page,
+            teams=tuple(map(_rows, teams)),
+            cycles=tuple(Way(one.title, one.path, f"{len(one.volumes)} teams") for one in cycles),
+            box=BOX,
+        ),
         "404.html": _not_found(site, theme),
         **theme.assets(),
     }
     files = {path: text.encode() for path, text in texts.items()}
     for own in teams:
         files |= team(own, drawn, site, theme)
-    return files | _published(entries, site)
+    for one in cycles:
+        files |= of_cycle(one, site, theme, BOX)
+    return files | _published(entries, site, [one.path for one in cycles])
 
 
 def _rows(volumes: Sequence[Volume]) -> Rows:
@@ -116,8 +127,8 @@ def _not_found(site: Site, theme: Theme) -> str:
     return theme.page("404.html", page=page, home=site.at(INDEX))
 
 
-def _published(entries: Sequence[Entry], site: Site) -> dict[str, bytes]:
+def _published(entries: Sequence[Entry], site: Site, cycles: Sequence[str]) -> dict[str, bytes]:
     """Make what needs whole addresses: nothing, while nobody knows them."""
     if not site.url or not entries:
         return {}
-    return {FEED: feed(entries, site), SITEMAP: sitemap(entries, site), **robots(site)}
+    return {FEED: feed(entries, site), SITEMAP: sitemap(entries, site, cycles), **robots(site)}

@@ -13,10 +13,16 @@ MAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SITEMAP = "sitemap.xml"
 
 
-def sitemap(entries: Sequence[Entry], site: Site) -> bytes:
-    """Return the map of what is worth finding: not the hundreds of lists behind numbers."""
+def sitemap(entries: Sequence[Entry], site: Site, cycles: Sequence[str] = ()) -> bytes:
+    """Return the map of what is worth finding: not the hundreds of lists behind numbers.
+
+    Args:
+        entries: The editions.
+        site: Where it is published.
+        cycles: The pages over all teams of a cycle.
+    """
     root = Tree.Element("urlset", {"xmlns": MAPS})
-    for path, day in _listed(entries):
+    for path, day in _listed(entries, cycles):
         place = Tree.SubElement(root, "url")
         Tree.SubElement(place, "loc").text = site.at(path)
         Tree.SubElement(place, "lastmod").text = day.isoformat()
@@ -31,8 +37,9 @@ def robots(site: Site) -> dict[str, bytes]:
     return {"robots.txt": text.encode()}
 
 
-def _listed(entries: Sequence[Entry]) -> Iterator[tuple[str, date]]:
-    yield INDEX, max(updated(entry.report) for entry in entries).date()
+def _listed(entries: Sequence[Entry], cycles: Sequence[str]) -> Iterator[tuple[str, date]]:
+    last = max(updated(entry.report) for entry in entries).date()
+    yield from ((path, last) for path in (INDEX, *cycles))
     teams = sorted({entry.report.team for entry in entries})
     for team in teams:
         days = (updated(entry.report) for entry in entries if entry.report.team == team)

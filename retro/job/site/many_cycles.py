@@ -1,4 +1,4 @@
-"""The pages over many retrospectives: of each team, and the home page over all.
+"""The pages over many retrospectives: of each team, of each cycle, and the home page over all.
 
 They are made from the digest that each retrospective's build left in .cache beside its stamp; one
 that is missing, or was written by another version, is made again from the snapshot.
@@ -19,6 +19,7 @@ from retro.job.answers import Answers, open_record
 from retro.job.order import Order, themes
 from retro.job.site import stamps
 from retro.job.site.edition import neighbours
+from retro.job.site.many_teams import together
 from retro.job.site.pictures import small_pictures
 from retro.job.sources import sources_now
 from retro.model.change import Accounts
@@ -49,22 +50,27 @@ def leave(order: Order, target: Target, made: Digest) -> Digest:
 
 def pages(order: Order, targets: Sequence[Target], say: Say) -> dict[str, bytes]:
     """Return the files over all retrospectives that are built, by path below the output."""
-    volumes = tuple(_volumes(order, targets, say))
+    found = dict(_volumes(order, targets, say))
+    volumes = tuple(found.values())
     looks, site = themes(order), content.site(order.content)
     teams = groupby(sorted(volumes, key=attrgetter("cover.team")), key=attrgetter("cover.team"))
     pictures: dict[str, str] = {}
     for _, some in teams:
         digests = {volume.folder: volume.digest for volume in some}
         pictures |= small_pictures(digests, looks, order.cache / "charts")
-    return render.home(volumes, site, looks, pictures)
+    cycles = together(
+        order, ((one.cycle, found[one.path]) for one in targets if one.path in found), say
+    )
+    return render.home(volumes, site, looks, pictures, cycles)
 
 
-def _volumes(order: Order, targets: Sequence[Target], say: Say) -> Iterator[Volume]:
+def _volumes(order: Order, targets: Sequence[Target], say: Say) -> Iterator[tuple[str, Volume]]:
     for target in targets:
         try:
             entries = tuple(_entries(order, target))
             if entries:
-                yield Volume(entries=entries, digest=_digest(order, target, say))
+                digest = _digest(order, target, say)
+                yield target.path, Volume(entries=entries, digest=digest)
         except RetroError as error:
             say(f"left out of the home page: {error}")
 

@@ -1,0 +1,52 @@
+"""Which cycles have a page over their teams, and where that page may lie."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from retro import content
+from retro.errors import UsageError
+from retro.job.order import Order
+from retro.model.cycle import Cycle
+from retro.outline.many_teams import ENOUGH
+from retro.progress import Say
+from retro.render import Together, Volume
+
+
+def together(
+    order: Order, volumes: Iterable[tuple[Cycle, Volume]], say: Say
+) -> tuple[Together, ...]:
+    """Return the cycles that several teams have, the newest first.
+
+    A cycle that is called as a team, or as something else of the site, has no page of its own:
+    it would lie where that one's lies. It is said which.
+
+    Args:
+        order: Says where the teams are.
+        volumes: Every retrospective that is built, with its cycle.
+        say: Told of each cycle that has no page for its name.
+    """
+    found: dict[str, list[Volume]] = {}
+    for cycle, volume in volumes:
+        found.setdefault(cycle.name, []).append(volume)
+    teams = content.teams(order.content)
+    several = [
+        Together(name=name, volumes=tuple(some))
+        for name, some in found.items()
+        if len({one.cover.team for one in some}) >= ENOUGH and _free(name, teams, say)
+    ]
+    return tuple(sorted(several, key=attrgetter("release", "name"), reverse=True))
+
+
+def _free(name: str, teams: tuple[str, ...], say: Say) -> bool:
+    """Tell whether a cycle's page may lie below its name; say why not."""
+    try:
+        content.check_name("team", name)  # where teams may not lie, no cycle's page may
+    except UsageError:
+        say(
+            f"{name}: no page over the teams of this cycle, since the site has its own files there"
+        )
+        return False
+    if name in teams:
+        say(f"{name}: no page over the teams of this cycle, since a team is called so too")
+        return False
+    return True

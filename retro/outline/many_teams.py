@@ -1,0 +1,31 @@
+"""A cycle's page over its teams: the numbers of each in the order of reading, and what adds up."""
+
+LINE = (
+    "backlog.verified_at_start",
+    "backlog.verified",
+    "flow.time_to_first_review",
+    "features.landed",
+    "features.will_not_make_it",
+    "community.cores",
+    "community.cores_reviewing",
+    "community.thin_spots",
+    "flow.bare_rechecks",
+)
+"""The numbers of a team's line."""
+
+SUMS = (
+    "backlog.verified_at_start",
+    "backlog.verified",
+    "flow.merged",
+    "flow.merged_by_people",
+    "backlog.abandoned",
+    "features.landed",
+    "features.will_not_make_it",
+)
+"""Counts of things that each lie in one project, so that those of several teams add up."""
+
+ASKED = tuple(dict.fromkeys((*LINE, *SUMS)))
+"""All that a cycle's page has of each team."""
+
+ENOUGH = 2
+"""So many teams a cycle has a page over."""

@@ -1,0 +1,131 @@
+"""A cycle's page: every team that has a retrospective of it, a line each, and what adds up."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from retro.model.site import Site
+from retro.outline.evidence import evidence_path
+from retro.outline.many_teams import LINE
+from retro.outline.words import day
+from retro.render.frame import FEED, INDEX, Shell
+from retro.render.many_cycles import Figure, Volume, Way, figure
+from retro.render.sparkline import sparklines
+from retro.render.sums import shared, sums
+from retro.render.teams_csv import CSV, teams_csv
+from retro.render.theme import Theme
+
+_BACKLOG = "backlog.verified"
+
+
+class Together(Struct, frozen=True, kw_only=True):
+    """The teams that have a retrospective of one cycle; `name` is what the calendar calls it."""
+
+    name: str
+    volumes: tuple[Volume, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the cycle's name as a heading has it."""
+        return self.volumes[0].cover.cycle_title
+
+    @property
+    def release(self) -> date:
+        """Return the last of its release days, of whatever team."""
+        return max(one.cover.release for one in self.volumes)
+
+    @property
+    def path(self) -> str:
+        """Return its page, seen from the site's root."""
+        return f"{self.name}/{INDEX}"
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One team: the way to its retrospective, and its numbers by their names.
+
+    `spark` is the SVG path of its backlog, from zero, in a height of its own. `dates` are said
+    where they are not those of most teams.
+    """
+
+    key: str
+    way: Way
+    team: Way
+    simulated: bool
+    numbers: dict[str, Figure]
+    spark: str
+    dates: str
+
+
+def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str, bytes]:
+    """Make the page of one cycle, and its table for spreadsheets, by path below the root."""
+    ordered = by_name(together.volumes)
+    usual = _usual(ordered)
+    page = Shell(
+        title=f"{together.title}, team by team",
+        description=f"How the teams fared in the {together.title} cycle, a line each.",
+        site=site.title,
+        root="../",
+        address=site.at(together.path),
+        licence=site.licence,
+        feed=f"../{FEED}" if site.url else "",
+        simulated=any(one.cover.simulated for one in ordered),
+    )
+    text = theme.page(
+        "cycle.html",
+        page=page,
+        cycle=together.title,
+        dates=_dates(usual),
+        days=_days([one.cover.as_of for one in ordered]),
+        lines=tuple(_line(one, usual) for one in ordered),
+        sums=sums(ordered),
+        shared=shared(ordered),
+        csv=CSV,
+        box=box,
+    )
+    folder = together.name
+    return {together.path: text.encode(), f"{folder}/{CSV}": teams_csv(ordered)}
+
+
+def by_name(volumes: Sequence[Volume]) -> list[Volume]:
+    """Return teams in the order of their names."""
+    return sorted(volumes, key=lambda one: (one.cover.team_title.casefold(), one.cover.team))
+
+
+def figures(volume: Volume, names: Sequence[str]) -> dict[str, Figure]:
+    """Word a team's numbers for a page that lies a folder below the root."""
+    folder = f"../{volume.entries[-1].folder}"
+    return {
+        name: figure(volume.digest.number(name), f"{folder}/{evidence_path(name)}")
+        for name in names
+    }
+
+
+def _line(volume: Volume, usual: tuple[date, date]) -> Line:
+    cover = volume.cover
+    when = f"so far, {day(cover.as_of)}" if volume.running else day(cover.as_of)
+    own = (cover.start, cover.release)
+    return Line(
+        key=cover.team,
+        way=Way(cover.team_title, f"../{volume.folder}/{INDEX}", when),
+        team=Way("all cycles", f"../{cover.team}/{INDEX}"),
+        simulated=cover.simulated,
+        numbers=figures(volume, LINE),
+        spark=sparklines([volume.weekly(_BACKLOG)])[0],
+        dates="" if own == usual else _dates(own),
+    )
+
+
+def _usual(volumes: Sequence[Volume]) -> tuple[date, date]:
+    """Return the first day and the release day that most teams have, the earliest of several."""
+    spans = sorted((one.cover.start, one.cover.release) for one in volumes)
+    return max(spans, key=spans.count)
+
+
+def _dates(span: tuple[date, date]) -> str:
+    return f"{day(span[0])} to {day(span[1])}"
+
+
+def _days(days: Sequence[date]) -> str:
+    first, last = min(days), max(days)
+    return day(first) if first == last else f"{day(first)} to {day(last)}"

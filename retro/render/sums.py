@@ -1,0 +1,109 @@
+"""Sums over teams: of what lies in one project each; what two teams share counts once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from retro.model.origin import weakest
+from retro.outline.digest import KeyNumber
+from retro.outline.many_teams import SUMS
+from retro.outline.words import counted, listed
+from retro.render.many_cycles import Figure, Volume, figure
+
+_NAMED = 3
+"""So many teams a gap names."""
+
+Told = tuple[str, KeyNumber]
+"""A team's title, and a number of its."""
+
+
+class Sum(Struct, frozen=True):
+    """A number over all teams, of how many of them, and what it leaves out."""
+
+    name: str
+    figure: Figure
+    teams: str
+    notes: tuple[str, ...]
+
+
+def sums(volumes: Sequence[Volume]) -> tuple[Sum, ...]:
+    """Return what adds up over teams, which come in the order of their names."""
+    return tuple(total(name, volumes) for name in SUMS)
+
+
+def shared(volumes: Sequence[Volume]) -> tuple[str, ...]:
+    """Say which projects belong to several teams, so that what lies there counts once."""
+    homes: dict[str, list[str]] = {}
+    for one in volumes:
+        for place in _projects(one):
+            homes.setdefault(place, []).append(one.cover.team_title)
+    several = sorted((place, teams) for place, teams in homes.items() if len(teams) > 1)
+    return tuple(f"{place} of {listed(teams)}" for place, teams in several)
+
+
+def total(name: str, volumes: Sequence[Volume]) -> Sum:
+    """Add a number up over the teams that know it."""
+    every = [(one.cover.team_title, one.digest.number(name)) for one in volumes]
+    known = [(team, number) for team, number in every if number.value is not None]
+    title = next((number.title for _, number in every if number.title), name)
+    if not known:
+        why = every[0][1].why if len({number.why for _, number in every}) == 1 else "of no team"
+        return Sum(name, Figure(title=title, why=why), "", ())
+    return Sum(
+        name,
+        figure(_added(name, title, known)),
+        f"of {len(known)} of {len(every)} teams" if len(known) < len(every) else "",
+        (*_lacking(every), *_perhaps_twice(name, volumes)),
+    )
+
+
+def _added(name: str, title: str, known: Sequence[Told]) -> KeyNumber:
+    numbers = [number for _, number in known]
+    twice = sum(count for _, count in _twice(known))
+    low, high = (
+        sum(one.between[end] if one.between else int(one.value or 0) for one in numbers) - twice
+        for end in (0, 1)
+    )
+    return KeyNumber(
+        name=name,
+        title=title,
+        unit=numbers[0].unit,
+        value=sum(int(one.value or 0) for one in numbers) - twice,
+        off=0 if low < high else sum(one.off for one in numbers),
+        between=(low, high) if low < high else None,
+        origin=weakest(*(one.origin for one in numbers)),
+    )
+
+
+def _twice(known: Iterable[Told]) -> Iterator[tuple[str, int]]:
+    """Yield the projects that an earlier team counted already, with what is counted again."""
+    seen = set[str]()
+    for _, number in known:
+        yield from ((place, n) for place, n in number.places.items() if place in seen)
+        seen |= number.places.keys()
+
+
+def _perhaps_twice(name: str, volumes: Sequence[Volume]) -> Iterator[str]:
+    """Say of which teams the list is not whole, so that what they share can't be taken off."""
+    lie = {one.folder: _projects(one) for one in volumes}
+    for one in volumes:
+        number = one.digest.number(name)
+        others = set[str]().union(*(lie[path] for path in lie if path != one.folder))
+        if number.value and not number.places and lie[one.folder] & others:
+            yield f"What {one.cover.team_title} shares with others may count twice."
+
+
+def _projects(volume: Volume) -> set[str]:
+    return {place for name in SUMS for place in volume.digest.number(name).places}
+
+
+def _lacking(every: Sequence[Told]) -> Iterator[str]:
+    """Say of which teams nothing is known, by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for team, number in every:
+        if number.value is None:
+            reasons.setdefault(number.why, []).append(team)
+    for why, teams in reasons.items():
+        more = counted(len(teams) - _NAMED, "more") if len(teams) > _NAMED else ""
+        named = listed([*teams[:_NAMED], more]) if more else listed(teams)
+        yield f"Not {named}: {why}"

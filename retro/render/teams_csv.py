@@ -1,0 +1,47 @@
+"""The table of a cycle's page for spreadsheets: a row a team, as far as anything is known."""
+
+from collections.abc import Iterator, Sequence
+
+from retro.model.origin import Origin
+from retro.outline.digest import KeyNumber
+from retro.outline.many_teams import ASKED
+from retro.outline.words import extent
+from retro.render.many_cycles import Volume
+from retro.render.spreadsheet import sheet
+
+CSV = "teams.csv"
+_HEAD = ("team", "title", "cycle", "edition", "start", "release", "as_of", "simulated")
+
+
+def teams_csv(volumes: Sequence[Volume]) -> bytes:
+    """Write each team's numbers; what is not known is empty, and the last column says why."""
+    return sheet((*_HEAD, *ASKED, "remarks"), map(_row, volumes))
+
+
+def _row(volume: Volume) -> tuple[object, ...]:
+    cover = volume.cover
+    numbers = [volume.digest.number(name) for name in ASKED]
+    return (
+        cover.team,
+        cover.team_title,
+        cover.cycle,
+        cover.edition,
+        cover.start,
+        cover.release,
+        cover.as_of,
+        "yes" if cover.simulated else "no",
+        *(number.value for number in numbers),
+        "; ".join(remark for number in numbers for remark in _remarks(number)),
+    )
+
+
+def _remarks(number: KeyNumber) -> Iterator[str]:
+    """Yield what a bare value does not tell: why there is none, and how sure it is."""
+    if number.value is None:
+        yield f"{number.name}: {number.why}"
+    elif number.between:
+        yield f"{number.name}: {extent(*number.between)}"
+    elif number.off:
+        yield f"{number.name}: may be off by {number.off}"
+    if number.value is not None and number.origin in (Origin.TYPED, Origin.ASSUMED):
+        yield f"{number.name}: {number.origin.value}"

@@ -1,0 +1,135 @@
+"""A cycle's page: a line for each team, whichever was built, and nothing of theirs overwritten."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retro import check
+from retro.job.build import build
+from retro.job.order import Order
+from tests.golden import ROOT, content
+
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+Site = Callable[..., list[str]]
+TEAMS = ("beacon", "lantern", "candle")
+
+
+def begun(folder: Path, team: str) -> None:
+    """Write the small cycle of a team, all of which have the same project."""
+    content(folder, team=team)
+    settings = folder / team / "team.yaml"
+    settings.write_text(settings.read_text().replace("title: Lantern", f"title: {team.title()}"))
+
+
+def ordered(folder: Path, **words: object) -> Order:
+    return Order(
+        content=folder / "content", output=folder / "output", themes=ROOT / "themes", **words
+    )
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """Three teams, built once."""
+    folder = tmp_path_factory.mktemp("whole")
+    for team in TEAMS:
+        begun(folder / "content", team)
+    build(ordered(folder), all_of_them=True, say=lambda _: None)
+    shutil.copytree(folder, folder / "kept")
+    return folder
+
+
+@pytest.fixture
+def order(whole) -> Order:
+    """Let everything be as it was built: stamps know the folder, so it is always the same."""
+    for name in ("content", "output", ".cache"):
+        shutil.rmtree(whole / name, ignore_errors=True)
+    shutil.copytree(whole / "kept", whole, dirs_exist_ok=True)
+    return ordered(whole)
+
+
+@pytest.fixture
+def site(order) -> Site:
+    def made(**words: object) -> list[str]:
+        said: list[str] = []
+        build(ordered(order.output.parent, **words), all_of_them=not words, say=said.append)
+        return said
+
+    return made
+
+
+def page(order: Order) -> str:
+    return (order.output / "dusk/index.html").read_text()
+
+
+def rows(order: Order) -> list[dict[str, str]]:
+    return list(csv.DictReader((order.output / "dusk/teams.csv").read_text().splitlines()))
+
+
+def test_each_team_has_a_line_by_its_name_that_leads_to_its_retrospective(order):
+    places = [page(order).index(f'<a href="../{team}/dusk/index.html">') for team in sorted(TEAMS)]
+
+    assert places == sorted(places)
+    assert all(page(order).count(f'<tr id="{team}">') == 1 for team in TEAMS)
+    assert 'href="dusk/index.html"' in (order.output / "index.html").read_text()
+
+
+def test_a_stranger_finds_nothing_wrong_with_it(order):
+    assert check.check(order.output) == []
+
+
+def test_one_team_makes_no_page_over_teams(order, site):
+    for team in TEAMS[1:]:
+        shutil.rmtree(order.content / team)
+    site()
+
+    assert not (order.output / "dusk").exists()
+    assert "dusk/index.html" not in (order.output / "index.html").read_text().replace(
+        "beacon/dusk/index.html", ""
+    )
+
+
+def test_building_one_team_keeps_the_lines_of_the_others(order, site):
+    before = page(order)
+    cycle = order.content / "lantern/dusk/cycle.yaml"
+    cycle.write_text(cycle.read_text().replace('  - {account: "2"}\n', ""))
+    site(cycle="dusk", team="lantern")
+
+    assert [row["community.cores"] for row in rows(order)] == ["2", "2", "1"]
+    assert page(order) != before
+
+
+def test_other_words_of_one_team_leave_the_page_untouched(order, site):
+    written = (order.output / "dusk/index.html").stat().st_mtime_ns
+    (order.content / "lantern/dusk/summary.md").write_text("Other words.")
+    site()
+
+    assert (order.output / "dusk/index.html").stat().st_mtime_ns == written
+
+
+def test_a_team_that_is_called_as_the_cycle_keeps_its_page_and_that_is_said(order, site):
+    begun(order.content, "dusk")
+    said = site()
+
+    assert any("dusk: no page over the teams of this cycle, since a team is" in s for s in said)
+    assert "cycle by cycle" in page(order)
+    assert not (order.output / "dusk/teams.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["assets", "zip"])
+def test_a_cycle_that_is_called_as_files_of_the_site_has_no_page(order, site, name):
+    for team in TEAMS[:2]:
+        content(order.content, team=team, name=name)
+    said = site()
+
+    assert any(f"{name}: no page over the teams of this cycle, since the site" in s for s in said)
+    assert not (order.output / name / "index.html").exists()
+
+
+def test_the_table_has_a_row_a_team_and_says_what_is_lacking(order):
+    assert [row["team"] for row in rows(order)] == sorted(TEAMS)
+    assert {row["features.landed"] for row in rows(order)} == {""}
+    assert all("features.landed: Nothing tells" in row["remarks"] for row in rows(order))

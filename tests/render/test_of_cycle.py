@@ -1,0 +1,90 @@
+"""A cycle's page: what adds up over teams, of how many, and what counts once."""
+
+from msgspec.structs import replace
+
+from retro.model.origin import Origin
+from retro.model.site import Site
+from retro.outline.digest import KeyNumber
+from retro.render import Entry, Together, home
+from retro.render.sums import shared, total
+from tests.render.fixture import HOSTILE, THEME, report, volumes
+
+MERGED = "flow.merged"
+
+
+def number(value: int | None = None, **more: object) -> KeyNumber:
+    given = {"title": "Merged changes", "unit": "changes"} | more
+    return KeyNumber(name=MERGED, value=value, **given)
+
+
+def team(key: str, *numbers: KeyNumber, **more: object):
+    told = report(team=key, simulated=False, **{"team_title": key.title()} | more)
+    (volume,) = volumes(Entry(folder=f"{key}/mitaka", report=told))
+    return replace(volume, digest=replace(volume.digest, numbers=numbers))
+
+
+def page(*teams) -> str:
+    cycle = Together(name="mitaka", volumes=teams)
+    return home(teams, Site(), [THEME], cycles=[cycle])["mitaka/index.html"].decode()
+
+
+def test_a_team_of_which_nothing_is_known_is_left_out_of_the_sum_and_named():
+    made = total(MERGED, [team("heat", number(5)), team("zun", number(why="No records."))])
+
+    assert (made.figure.text, made.figure.unit, made.teams) == ("5", "changes", "of 1 of 2 teams")
+    assert made.notes == ("Not Zun: No records.",)
+
+
+def test_of_many_teams_a_gap_names_three_and_counts_the_others():
+    silent = [team(key, number(why="No records.")) for key in ("a", "b", "c", "d", "e")]
+    made = total(MERGED, [team("heat", number(5)), *silent])
+
+    assert made.notes == ("Not A, B, C and 2\N{NO-BREAK SPACE}more: No records.",)
+
+
+def test_where_no_team_knows_there_is_no_sum():
+    assert total(MERGED, [team("a", number(why="No records."))] * 2).figure.why == "No records."
+
+
+def test_a_project_of_two_teams_counts_once():
+    heat = team("heat", number(5, places={"x/heat": 3, "x/both": 2}))
+    zun = team("zun", number(4, places={"x/zun": 2, "x/both": 2}))
+
+    assert total(MERGED, [heat, zun]).figure.text == "7"
+    assert shared([heat, zun]) == ("x/both of Heat and Zun",)
+
+
+def test_what_can_not_be_taken_off_for_lack_of_a_whole_list_is_said():
+    heat = team("heat", number(5, places={"x/both": 5}))
+    zun = team(
+        "zun", number(4), KeyNumber(name="backlog.verified", title="", places={"x/both": 1})
+    )
+
+    assert total(MERGED, [heat, zun]).notes == ("What Zun shares with others may count twice.",)
+
+
+def test_a_sum_of_what_is_not_sure_is_not_sure_either():
+    ends = total(MERGED, [team("a", number(5, between=(4, 6))), team("b", number(1, off=1))])
+    off = total(MERGED, [team("a", number(5, off=2)), team("b", number(1, off=1))])
+
+    assert (ends.figure.text, off.figure.text) == (
+        "5 to 7",
+        "6\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}3",
+    )
+
+
+def test_a_sum_is_as_weak_as_its_weakest_part():
+    some = [team("a", number(5)), team("b", number(1, origin=Origin.TYPED))]
+    assert total(MERGED, some).figure.origin == Origin.TYPED
+
+
+def test_what_teams_are_called_is_only_text():
+    made = page(team("heat"), team("zun", team_title=HOSTILE))
+    assert "<script>alert" not in made
+    assert "&lt;script&gt;alert" in made
+
+
+def test_a_team_with_other_dates_says_its_own():
+    later = report().release.replace(day=21)
+    made = page(team("a"), team("b"), team("zun", release=later))
+    assert made.count("its own cycle") == 1
