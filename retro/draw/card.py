@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 from textwrap import wrap
 
 from matplotlib.figure import Figure
 
 from retro.draw.canvas import canvas, fill, rule, write
 from retro.draw.look import Look
+from retro.draw.png import BREADTH, opaque
 from retro.draw.stage import styled
 from retro.outline.words import UNKNOWN
 from retro.poster import Answer, Line, Poster
 
-BREADTH, HEIGHT = 1200, 630
-"""What those who show such cards ask for, in pixels."""
+HEIGHT = 630
+"""With `BREADTH`, what those who show such cards ask for, in pixels."""
 
 _EDGE = 64
 _MIDDLE = 720
@@ -49,10 +49,7 @@ def card(poster: Poster, whose: str, when: str, look: Look) -> bytes:
         )
         for place, words in enumerate(columns):
             _answer(figure, _EDGE + place * 370, words, look)
-        drawn = BytesIO()
-        # Matplotlib writes its version into the file, so that two of them never agree.
-        figure.savefig(drawn, format="png", metadata={"Software": None})
-    return drawn.getvalue()
+        return opaque(figure, {})
 
 
 def _head(figure: Figure, poster: Poster, whose: str, when: str, look: Look) -> None:

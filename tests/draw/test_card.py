@@ -40,8 +40,7 @@ def written(monkeypatch, poster: Poster) -> list[str]:
 def test_a_card_has_the_size_that_is_asked_for_and_no_seam():
     pixels = imread(BytesIO(card(POSTER, "Glance in Mitaka", "final edition", LOOK)))
 
-    assert pixels.shape[:2] == (630, 1200)
-    assert pixels[:, :, 3].min() == 1
+    assert pixels.shape == (630, 1200, 3)
 
 
 def test_a_card_is_the_same_every_time():
