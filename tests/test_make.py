@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retro.cli import main
-from retro.cli.options import Option
+from retro.cli.option import Option
 from tests.test_shape import ROOT
 
 WORDS = re.findall(r"^WORDS := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[0].split()

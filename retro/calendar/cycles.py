@@ -1,4 +1,4 @@
-"""The cycles of cycles.yaml, and how a team's own dates define or change one."""
+"""The cycles of cycles.yaml and those by rule, and how a team's own dates define or change one."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct, convert
 
+from retro.calendar.rules import part
 from retro.errors import ContentError, UsageError
-from retro.model.cycle import Cycle, Milestone
+from retro.model.cycle import RELEASE, Cycle, Milestone
 from retro.model.team import Dates, ReleaseModel
 
 RC: ReleaseModel = "cycle-with-rc"
@@ -31,6 +32,7 @@ class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     milestones: dict[str, date] = {}
     spec_freezes: dict[str, tuple[date, ...]] = {}
     weeks: dict[str, tuple[date, date]] = {}
+    ending: str = RELEASE
 
 
 @cache
@@ -54,24 +56,25 @@ def known() -> tuple[Cycle, ...]:
 
 
 def find(name: str, dates: Dates | None = None, model: ReleaseModel = RC) -> Cycle:
-    """Return a cycle by its name or number (`gazpacho`, `2026.1`), whatever the case.
+    """Return a cycle by its name or number (`gazpacho`, `2026.1`, `2026-Q1`), whatever the case.
 
     Args:
-        name: As the calendar has it, or a name of the team's own.
+        name: As the calendar or a rule has it, or a name of the team's own.
         dates: The team's own dates. They win over the calendar's, milestones one by one; with
             a start and a release they define a cycle that the calendar doesn't know.
         model: How the team releases, which tells the days of the calendar that are not its own.
 
     Raises:
-        UsageError: No such cycle, or not enough dates to make one.
+        UsageError: No such cycle, no such quarter, or not enough dates to make one.
         ContentError: The cycle ends before it begins.
     """
-    cycle = _cycle(_entry(name) or _Entry(name=name), dates or Dates(), model)
+    entry = _entry(name) or _by_rule(name) or _Entry(name=name)
+    cycle = _cycle(entry, dates or Dates(), model)
     if not (name and cycle):
         raise _unknown(name)
     if cycle.start >= cycle.release:
         raise ContentError(
-            f"it starts on {cycle.start}, and is released on {cycle.release}",
+            f"it starts on {cycle.start}, and ends on {cycle.release}",
             where=f"cycle {cycle.name}",
             hint="correct `dates:` in its cycle.yaml",
         )
@@ -88,20 +91,25 @@ def before(cycle: Cycle, own: Sequence[Cycle] = ()) -> Cycle | None:
     """
     found = [one for one in own if one.start < cycle.start and one.release < cycle.release]
     neighbour = _neighbour(cycle.name)
-    if neighbour and not any(_replaces(one, neighbour) for one in own):
+    early = neighbour is not None and neighbour.start < cycle.start
+    if neighbour and early and not any(_replaces(one, neighbour) for one in own):
         found.append(neighbour)
     return max(found, key=attrgetter("release"), default=None)
 
 
 def after(cycle: Cycle) -> str:
-    """Return the name of the calendar's cycle after one that it knows; else nothing."""
+    """Return the name of the cycle after one that the calendar or a rule has; else nothing."""
+    if by_rule := part(cycle.name):
+        return by_rule.moved(1).name
     names = [one.name for one in known()]
     here = names.index(cycle.name) if cycle.name in names else len(names)
     return "".join(names[here + 1 : here + 2])
 
 
 def _neighbour(name: str) -> Cycle | None:
-    """Return the calendar's cycle before one that it knows; None for the first and for others."""
+    """Return the cycle before one by the calendar or a rule; None for the first and for others."""
+    if by_rule := part(name):
+        return find(by_rule.moved(-1).name)
     names = [one.name for one in known()]
     place = names.index(name) if name in names else 0
     return known()[place - 1] if place else None
@@ -142,11 +150,18 @@ def _entry(name: str) -> _Entry | None:
     return next((entry for entry in _entries() if wanted in (entry.name, entry.id)), None)
 
 
+def _by_rule(name: str) -> _Entry | None:
+    found = part(name)
+    if not found:
+        return None
+    return _Entry(name=found.name, start=found.first, release=found.last, ending=found.ending)
+
+
 def _cycle(entry: _Entry, own: Dates, model: ReleaseModel) -> Cycle | None:
     start, release = own.start or entry.start, own.release or entry.release
     if not (start and release):
         return None
-    days = {**_common(entry, model), **own.milestones, "release": release}
+    days = {**_common(entry, model), **own.milestones, entry.ending: release}
     schedule = _schedule(days)
     there = {one.name.casefold() for one in schedule}
     every = (*entry.milestones, *own.milestones)
@@ -158,6 +173,7 @@ def _cycle(entry: _Entry, own: Dates, model: ReleaseModel) -> Cycle | None:
         milestones=schedule,
         without=frozenset(name.casefold() for name in every) - there,
         previous_release=entry.previous_release,
+        ending=entry.ending,
     )
 
 
@@ -173,7 +189,7 @@ def _common(entry: _Entry, model: ReleaseModel) -> dict[str, date | None]:
 def _schedule(days: Mapping[str, date | None]) -> tuple[Milestone, ...]:
     """Lay days in order; of names that are the same in any case the last one counts.
 
-    The release stands last among them, since prose may ask for it as for any other moment.
+    The end stands last among them, since prose may ask for it as for any other moment.
     """
     last = {name.casefold(): (name, day) for name, day in days.items()}
     there = (Milestone(name, day) for name, day in last.values() if day)
@@ -186,6 +202,7 @@ def _unknown(name: str) -> UsageError:
     first = f"did you mean {near[0]}? or " if near else ""
     return UsageError(
         f'there is no cycle "{name}" in the calendar' if name else "no cycle was named",
-        hint=f"{first}give its start and release as `dates:` in its cycle.yaml; "
-        f"known are {', '.join(cycle.name for cycle in known())}",
+        hint=f"{first}give its start and release as `dates:` in its cycle.yaml; quarters and "
+        f"half-years are called 2026-Q1 and 2026-H1; known are "
+        f"{', '.join(cycle.name for cycle in known())}",
     )

@@ -37,8 +37,20 @@ def _beginning(args: Namespace) -> Beginning:
         launchpad_server=args.launchpad_server or LAUNCHPAD,
         projects=args.projects,
         offline=args.offline,
-        dates=Dates(start=args.start, release=args.release),
+        dates=_dates(args),
+        tags=args.tags,
+        pattern=args.tag_pattern,
     )
+
+
+def _dates(args: Namespace) -> Dates:
+    if args.tags and args.release:
+        what = "--tags and --release are two ways to say when the cycle ends"
+        raise UsageError(what, hint="name one of them")
+    if args.tag_pattern and not args.tags:
+        what, hint = "--tag-pattern is read beside --tags", "name a clone with --tags"
+        raise UsageError(what, hint=hint)
+    return Dates(start=args.start, release=args.release)
 
 
 def _options(args: Namespace) -> Options:

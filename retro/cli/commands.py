@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from retro.cli.option import Group
 from retro.cli.options import (
     ATTACH,
     BEGINNING,
@@ -27,7 +28,6 @@ from retro.cli.options import (
     STRICT,
     TABLES,
     WHICH,
-    Group,
 )
 from retro.errors import UsageError
 from retro.model.time import Now, Sleep

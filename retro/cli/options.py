@@ -1,83 +1,33 @@
 """The options, and the groups of them that a command reads as one."""
 
-import argparse
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from retro.cli import values
-
-
-class Option(NamedTuple):
-    """An option as argparse wants it; `variable` of the environment may stand in its place."""
-
-    flags: tuple[str, ...]
-    details: dict[str, Any]
-    variable: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return the name that a user knows, the longest one."""
-        return self.flags[-1]
-
-    @property
-    def dashed(self) -> bool:
-        """Tell whether it is named, and not known by its place."""
-        return self.name.startswith("-")
-
-    @property
-    def dest(self) -> str:
-        """Return the name under which a command reads it."""
-        return self.name.lstrip("-").replace("-", "_")
-
-    def add(self, parser: argparse.ArgumentParser) -> None:
-        """Let a parser know it; the environment is read now."""
-        parser.add_argument(*self.flags, **self.details | self._default())
-
-    def _default(self) -> dict[str, Any]:
-        value = os.environ.get(self.variable) if self.variable else None
-        if self.details.get("action") == "store_true":
-            return {"default": value not in (None, "", "0")}
-        return {"default": value} if value else {}
-
-
-def _option(*flags: str, variable: str = "", **details: Any) -> Option:
-    return Option(flags, details, variable)
-
-
-def _flag(*flags: str, variable: str = "", **details: Any) -> Option:
-    return Option(flags, {"action": "store_true", **details}, variable)
-
-
-def _folder(flag: str, help_text: str) -> Option:
-    default = Path(flag.lstrip("-"))
-    return _option(flag, metavar="DIR", type=Path, default=default, help=help_text)
-
-
-Group = tuple[Option, ...]
+from retro.cli.option import Group, flag, folder, option
 
 SPOKEN: Group = (
-    _flag("-q", "--quiet", help="say nothing but errors"),
-    _flag("-v", "--verbose", help="say more"),
-    _flag("--debug", help="show the traceback of an error"),
+    flag("-q", "--quiet", help="say nothing but errors"),
+    flag("-v", "--verbose", help="say more"),
+    flag("--debug", help="show the traceback of an error"),
 )
 """How to speak, which every command is told."""
 
 WHICH: Group = (
-    _option("--team", metavar="TEAM", variable="TEAM", help="one team (default: all)"),
-    _option("--cycle", metavar="CYCLE", variable="CYCLE", help="name or id of a cycle"),
-    _folder("--content", "what people wrote"),
+    option("--team", metavar="TEAM", variable="TEAM", help="one team (default: all)"),
+    option("--cycle", metavar="CYCLE", variable="CYCLE", help="name or id of a cycle"),
+    folder("--content", "what people wrote"),
 )
 """Which retrospectives are meant, and where they are written."""
 
 MOMENT: Group = (
-    _option(
+    option(
         "--as-of",
         metavar="DAY",
         type=values.day,
         help="judge as of the end of a day: 2016-03-09",
     ),
-    _option(
+    option(
         "--edition",
         metavar="NAME",
         variable="EDITION",
@@ -87,14 +37,14 @@ MOMENT: Group = (
 """The day as of which numbers are judged."""
 
 FACTS: Group = (
-    _flag("--names", help="a line a fact instead of JSON: its name for slots, value and title"),
-    _option(
+    flag("--names", help="a line a fact instead of JSON: its name for slots, value and title"),
+    option(
         "--since",
         metavar="DAY",
         type=values.day,
         help="count as if the cycle had begun on this day (default: its own first)",
     ),
-    _option(
+    option(
         "--until",
         metavar="DAY",
         type=values.day,
@@ -104,7 +54,7 @@ FACTS: Group = (
 """How facts are told, and over which days."""
 
 ATTACH: Group = (
-    _option(
+    option(
         "--attach",
         metavar="WHAT",
         type=values.attached,
@@ -116,37 +66,35 @@ ATTACH: Group = (
 """What goes with a mail."""
 
 FORM: Group = (
-    _flag("--markdown", help="write Markdown, for the agenda of a meeting"),
-    _flag("--json", help="write JSON, for machines"),
-    _flag("--mail", help="write a draft of a mail below output/mail; nothing is sent"),
+    flag("--markdown", help="write Markdown, for the agenda of a meeting"),
+    flag("--json", help="write JSON, for machines"),
+    flag("--mail", help="write a draft of a mail below output/mail; nothing is sent"),
 )
 """Another form than that for a terminal, one at a time."""
 
-OUTPUT: Group = (_folder("--output", "what a build writes"),)
+OUTPUT: Group = (folder("--output", "what a build writes"),)
 
 LOOK: Group = (
-    _folder("--themes", "the looks"),
-    _option("--theme", metavar="NAME", help="a folder of themes/ (default: the site's)"),
+    folder("--themes", "the looks"),
+    option("--theme", metavar="NAME", help="a folder of themes/ (default: the site's)"),
 )
 """How pages look."""
 
-STRICT: Group = (_flag("--strict", help="make every warning about the words an error"),)
+STRICT: Group = (flag("--strict", help="make every warning about the words an error"),)
 
 TABLES: Group = (
-    _option("--to", metavar="DIR", type=Path, help="where to (default: export/ in the output)"),
-    _flag("--accounts", help="give each account a pseudonym, which no other export has"),
-    _flag("--parquet", help="Parquet files too; they need cycle-retro[parquet]"),
+    option("--to", metavar="DIR", type=Path, help="where to (default: export/ in the output)"),
+    flag("--accounts", help="give each account a pseudonym, which no other export has"),
+    flag("--parquet", help="Parquet files too; they need cycle-retro[parquet]"),
 )
 """What an export is."""
 
 RECOUNT: Group = (
-    _flag(
-        "--recount", help="count the numbers of exports again by SQL, and hold them to the page"
-    ),
+    flag("--recount", help="count the numbers of exports again by SQL, and hold them to the page"),
 )
 
 SERVED: Group = (
-    _option(
+    option(
         "--served",
         metavar="URL",
         type=values.address,
@@ -155,7 +103,7 @@ SERVED: Group = (
 )
 
 JOBS: Group = (
-    _option(
+    option(
         "--jobs",
         metavar="N",
         type=values.jobs,
@@ -165,7 +113,7 @@ JOBS: Group = (
 )
 
 CONTACT: Group = (
-    _option(
+    option(
         "--contact",
         metavar="ADDRESS",
         type=values.contact,
@@ -177,7 +125,7 @@ CONTACT: Group = (
 """What servers are told of who asks."""
 
 COLLECTING: Group = (
-    _option(
+    option(
         "--lanes",
         metavar="N",
         type=values.lanes,
@@ -186,7 +134,7 @@ COLLECTING: Group = (
         help="requests at once, 1 to 4 (default: 1)",
     ),
     *CONTACT,
-    _option(
+    option(
         "--without",
         metavar="SOURCES",
         type=values.without,
@@ -194,79 +142,90 @@ COLLECTING: Group = (
         variable="WITHOUT",
         help="leave out launchpad, or specs, or both with a comma between",
     ),
-    _option("--specs", metavar="PATH", type=Path, help="a clone of the specs repository to read"),
+    option("--specs", metavar="PATH", type=Path, help="a clone of the specs repository to read"),
 )
 """How to collect."""
 
 BEGINNING: Group = (
-    _option("new_team", metavar="TEAM", nargs="?", help="the team, such as cinder"),
-    _option("new_cycle", metavar="CYCLE", nargs="?", help="the cycle, such as 2026.1"),
-    _option(
+    option("new_team", metavar="TEAM", nargs="?", help="the team, such as cinder"),
+    option("new_cycle", metavar="CYCLE", nargs="?", help="the cycle, such as 2026.1"),
+    option(
         "new_more",
         metavar="MORE",
         nargs="*",
         help="with --from-governance: any number of teams, or none for all, then the cycle",
     ),
-    _option(
+    option(
         "--from-governance",
         metavar="CLONE",
         variable="GOVERNANCE",
         help="teams as a clone of openstack/governance, or its address, lists them in the cycle",
     ),
-    _option(
+    option(
         "--releases",
         metavar="CLONE",
         variable="RELEASES",
         help="the same of openstack/releases: how the teams release, and where bugs are tracked",
     ),
-    _flag("--offline", help="ask no server, guess by rules alone"),
-    _option("--server", metavar="URL", type=values.address, help="a Gerrit (default: OpenDev's)"),
-    _option(
+    flag("--offline", help="ask no server, guess by rules alone"),
+    option("--server", metavar="URL", type=values.address, help="a Gerrit (default: OpenDev's)"),
+    option(
         "--prefix",
         metavar="TEXT",
         type=values.project,
         default="openstack/",
         help="how its projects' names begin (openstack/)",
     ),
-    _option(
+    option(
         "--projects",
         metavar="NAMES",
         type=values.projects,
         default=(),
         help="its projects, with commas between, in place of those that bear its name",
     ),
-    _option(
+    option(
         "--launchpad-server",
         metavar="URL",
         type=values.address,
         help="a Launchpad of your own",
     ),
-    _option("--start", metavar="DAY", type=values.day, help="first day of a cycle of your own"),
-    _option("--release", metavar="DAY", type=values.day, help="its last day"),
+    option("--start", metavar="DAY", type=values.day, help="first day of a cycle of your own"),
+    option("--release", metavar="DAY", type=values.day, help="its last day"),
+    option(
+        "--tags",
+        metavar="CLONE",
+        help="a repository, or its address: CYCLE is one of its tags, and begins after the last",
+    ),
+    option(
+        "--tag-pattern",
+        metavar="GLOB",
+        default="",
+        help="which tags are releases, as 'v*.0' (default: those of the same form as CYCLE)",
+    ),
 )
 """What a team, or a cycle, begins with."""
 
 EXTENT: Group = (
-    _flag("--dry-run", variable="DRY_RUN", help="say what it would take, and stop"),
-    _flag("--anew", help="everything, not only what moved"),
+    flag("--dry-run", variable="DRY_RUN", help="say what it would take, and stop"),
+    flag("--anew", help="everything, not only what moved"),
 )
 """How far a collection goes."""
 
 BUILDING: Group = (
-    _flag("--all", help="every cycle that content/ has"),
-    _flag("--collect", help="collect what is missing"),
-    _flag("--allow-simulated", help="publish simulated data knowingly"),
+    flag("--all", help="every cycle that content/ has"),
+    flag("--collect", help="collect what is missing"),
+    flag("--allow-simulated", help="publish simulated data knowingly"),
 )
 """What is built."""
 
 CHAPTERS: Group = (
-    _flag(
+    flag(
         "--chapters", help="write the chapters that are not there yet, with slots for the numbers"
     ),
 )
 
 PLACES: Group = (
-    _option(
+    option(
         "--form",
         metavar="FORM",
         type=values.form,
@@ -277,7 +236,7 @@ PLACES: Group = (
 """For which place a draft is."""
 
 SAMPLE: Group = (
-    _option(
+    option(
         "--sample",
         metavar="N",
         type=values.sample,
@@ -288,7 +247,7 @@ SAMPLE: Group = (
 )
 
 PORT: Group = (
-    _option(
+    option(
         "--port",
         metavar="N",
         type=values.port,

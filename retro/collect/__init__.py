@@ -11,6 +11,7 @@ from retro.collect.options import Options
 from retro.collect.patience import Patience
 from retro.collect.run import collect
 from retro.collect.sources import ask_trackers
+from retro.collect.tags import tagged, tags
 from retro.collect.tracker import Request
 
 __all__ = [
@@ -35,4 +36,6 @@ __all__ = [
     "sketch_by_rule",
     "sketch_of",
     "sketch_on_server",
+    "tagged",
+    "tags",
 ]

@@ -1,7 +1,7 @@
 r"""Slots: the places in prose where a number, a picture, a table or a list goes.
 
     {backlog.verified}               a number, at the edition's moment
-    {backlog.verified @ M-2}         the same at a milestone, `start`, a day or another edition
+    {backlog.verified @ M-2}         the same at a milestone, `start`, `end`, a day, an edition
     {watch.nova-v2}                  a number of a thing that the team named itself
     {chart backlog.by_state_daily}   a picture
     {table backlog.by_state}         the parts of a number, the list behind it, or a series

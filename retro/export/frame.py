@@ -135,7 +135,7 @@ PHASES = Table(
     key=("edition", "phase"),
     columns=(
         Column("edition", "string", "The edition."),
-        Column("phase", "string", "The milestone that ends it, or the release."),
+        Column("phase", "string", "The milestone that ends it, or the end of the cycle."),
         Column("first", "date", "Its first day."),
         Column("last", "date", "Its last day."),
     ),

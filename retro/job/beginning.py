@@ -29,7 +29,9 @@ from retro.progress import Say
 class Beginning(Struct, frozen=True, kw_only=True):
     """How to begin: where to ask about a team that is new, or not to ask at all.
 
-    `dates` are those of a cycle that the calendar doesn't know. `charter` is what governance says
+    `dates` are those of a cycle that the calendar doesn't know, and `dated` says where they are
+    from; `tags` is a clone, or its address, whose tags tell them, and `pattern` which tags do.
+    `charter` is what governance says
     of the team, and `there` are then the projects that the server shows.
     """
 
@@ -39,6 +41,9 @@ class Beginning(Struct, frozen=True, kw_only=True):
     projects: tuple[str, ...] = ()
     offline: bool = False
     dates: Dates = Dates()
+    dated: str = ""
+    tags: str | None = None
+    pattern: str = ""
     charter: Charter | None = None
     there: Mapping[str, Listed] = {}
 

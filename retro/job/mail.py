@@ -114,7 +114,7 @@ def _later(order: Order, answers: Answers, name: str, today: date) -> tuple[str,
     if release >= today:
         return ()
     collect = answers.target.command("collect")
-    return (f"the cycle was released on {release}, after the record: {collect}, then {make}",)
+    return (f"the cycle ended on {release}, after the record: {collect}, then {make}",)
 
 
 def _unwritten(one: Edition) -> tuple[str, ...]:

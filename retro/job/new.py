@@ -10,6 +10,7 @@ from retro.errors import UsageError
 from retro.job.beginning import Beginning, begin_team, listed_by_others
 from retro.job.heritage import heritage
 from retro.job.order import Order
+from retro.job.tagged import dated
 from retro.job.targets import folder_of
 from retro.job.writers import of_content
 from retro.model.cycle import Cycle
@@ -42,13 +43,14 @@ def new(
     fresh = not order.content.is_dir() or team not in content.teams(order.content)
     folder = name if fresh else folder_of(order, team, name) or name
     own = None if fresh else content.notes(order.content, team, folder).dates
+    beginning = beginning if own else dated(order, beginning, name, say)
     cycle = find_cycle(name, own or beginning.dates)
     with of_content(order, f"{team}/{folder}", "new", say):
         disk.sweep(order.content / team)
         if fresh:
             begin_team(order, team, cycle, beginning, options, now=now, sleep=sleep, say=say)
         listing = listed_by_others(beginning, fresh=fresh)
-        more = _cycle(order, team, folder, cycle, beginning.dates, listing, say)
+        more = _cycle(order, team, folder, cycle, beginning, listing, say)
     for line in _next_steps(order, team, folder):
         say(line)
     return more
@@ -60,6 +62,7 @@ def find_cycle(name: str, dates: Dates) -> Cycle:
     Raises:
         UsageError: There is no such cycle; the hint says how to give its days.
     """
+    calendar.part(name)  # an impossible quarter has days that nobody could give
     try:
         return calendar.find(name, dates)
     except UsageError as error:
@@ -74,7 +77,7 @@ def _cycle(
     team: str,
     folder: str,
     cycle: Cycle,
-    dates: Dates,
+    beginning: Beginning,
     listing: scaffold.Listing | None,
     say: Say,
 ) -> str:
@@ -84,10 +87,17 @@ def _cycle(
         say(f"{team}: taking over from {left.cycle}")
     freezes = calendar.spec_freezes(cycle.name).get(team, ())
     known = content.team(order.content, team)
-    weeks, hands_over = calendar.weeks(cycle.name), _hands_over(known, cycle)
     found = (
         *(scaffold.otherwise(known, listing) if listing else ()),
-        *scaffold.sections(cycle, left, dates, freezes, weeks=weeks, hands_over=hands_over),
+        *scaffold.sections(
+            cycle,
+            left,
+            beginning.dates,
+            freezes,
+            why=beginning.dated,
+            weeks=calendar.weeks(cycle.name),
+            hands_over=_hands_over(known, cycle),
+        ),
     )
     path = scaffold.write_cycle(order.content, team, known.title, folder, cycle, found)
     chapters = scaffold.write_chapters(order.content, team, folder)

@@ -170,4 +170,4 @@ def _names(cycle: str) -> tuple[str, ...]:
     for known in calendar.known():
         if cycle in (known.name, known.id):
             return tuple(filter(None, (cycle, known.id, known.name)))
-    return (cycle,)
+    return (cycle.lower(),)

@@ -10,7 +10,7 @@ from retro.mail.plain import WIDTH, paragraph
 from retro.model.facts import Fact, Gap
 from retro.model.mail import Mail
 from retro.model.today import Hungry, Lately, Stuck, Thing, Today, Work
-from retro.outline.words import NBSP, counted, day, measured, not_known, number
+from retro.outline.words import NBSP, day, left, measured, not_known, number
 from retro.progress import plain
 
 TOO_LONG = "too long for a mail; `retro today --verbose` shows it"
@@ -48,17 +48,12 @@ def _subject(today: Today, mail: Mail) -> str:
         said.append(f"{measured(today.verified).removesuffix('changes').strip()} verified")
     prefix = mail.subject_prefix or f"[{today.key}]"
     made_up = " (simulated)" if today.simulated else ""
-    told = f"{prefix} Week {today.week}: {', '.join((*said, _left(today)))}{made_up}"
+    told = f"{prefix} Week {today.week}: {', '.join((*said, left(today)))}{made_up}"
     return told.replace(NBSP, " ")
 
 
-def _left(today: Today) -> str:
-    left = (today.release - today.as_of).days
-    return f"{counted(left, 'days')} to the release" if left > 0 else "released"
-
-
 def _head(today: Today, remarks: Sequence[str]) -> Lines:
-    yield from _wrapped(f"{today.team}, {today.cycle}: week {today.week}, {_left(today)}.")
+    yield from _wrapped(f"{today.team}, {today.cycle}: week {today.week}, {left(today)}.")
     yield from _wrapped(f"As of the end of {day(today.as_of)}.")
     if today.simulated:
         yield from _wrapped("SIMULATED: reviews and bugs come from a simulator, not a server.")

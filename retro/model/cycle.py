@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from retro.model.time import DAY, WEEK, end_of, last_day_before, monday_of, start_of
 
+RELEASE = "release"
+
 
 class Milestone(Struct, frozen=True):
     """A day of the schedule: M-1, feature freeze, RC1, or a team's own spec freeze."""
@@ -17,7 +19,8 @@ class Milestone(Struct, frozen=True):
 class Cycle(Struct, frozen=True, kw_only=True):
     """Half a year of work: from its first day to the day of the release.
 
-    `without` are days of the calendar that the team does not have, in small letters.
+    `ending` is what the last day is called. `without` are days of the calendar that the team
+    does not have, in small letters.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Cycle(Struct, frozen=True, kw_only=True):
     milestones: tuple[Milestone, ...] = ()
     without: frozenset[str] = frozenset()
     previous_release: date | None = None
+    ending: str = RELEASE
 
     @property
     def title(self) -> str:

@@ -263,7 +263,7 @@ class Report(Struct, frozen=True, kw_only=True):
     `branches` says which are counted, and how much lies on others; `on_branches` has all numbers.
     `led_by` says who leads the team, if it is told.
     `compared` says with what cycle before the key numbers are compared, or why with none;
-    `next_cycle` is what the calendar calls the one after, if it knows it.
+    `next_cycle` is what the calendar calls the one after; `ending` is what `release` is called.
     `outlook` is what lies ahead of a cycle that runs.
     """
 
@@ -275,6 +275,7 @@ class Report(Struct, frozen=True, kw_only=True):
     edition: str
     start: date
     release: date
+    ending: str
     as_of: date
     week: str
     moment: datetime

@@ -264,7 +264,8 @@ class Watch(Struct, frozen=True, kw_only=True):
 class Dates(Struct, frozen=True, kw_only=True):
     """A cycle's own dates, for a project outside the calendar or one that differs from it.
 
-    A milestone that the team does not have, such as RC1, is `none`.
+    A cycle called 2026-Q1 or 2026-H1, a quarter or a half of a year, needs none. A milestone that
+    the team does not have, such as RC1, is `none`.
     """
 
     start: date | None = None

@@ -69,7 +69,7 @@ class Today(Struct, frozen=True, kw_only=True):
 
     `roles` says that who is a core reviewer was inferred, or is empty. `since` is the day from
     which on `lately` tells. `dashboard` is a page of reviews on the server. `key` is the
-    team's name in content/, `team` its title.
+    team's name in content/, `team` its title. `ending` is what `release` is called.
     """
 
     key: str
@@ -78,6 +78,7 @@ class Today(Struct, frozen=True, kw_only=True):
     as_of: date
     week: str
     release: date
+    ending: str
     simulated: bool
     roles: str = ""
     ahead: tuple[Ahead, ...]

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from retro.model.cycle import RELEASE
 from retro.model.facts import Cell, Fact, Part
+from retro.model.today import Today
 
 UNKNOWN = "not known"
 """What stands in the place of a value that nobody has; never a zero."""
@@ -43,6 +45,14 @@ def markdown(text: str) -> str:
 def day(value: date) -> str:
     """Say a day: 9 March 2016."""
     return f"{value.day}{NBSP}{value:%B %Y}"
+
+
+def left(today: Today) -> str:
+    """Say how long a cycle has to go: 12 days to the release, 3 days to the end of the quarter."""
+    days = (today.release - today.as_of).days
+    if days > 0:
+        return f"{counted(days, 'days')} to the {today.ending}"
+    return "released" if today.ending == RELEASE else "over"
 
 
 def number(value: float | int) -> str:

@@ -21,7 +21,7 @@ class Field:
 
     def __init__(self, report: Report, numbers: Sequence[int]) -> None:
         self._first = report.start - DAY
-        self._last = report.release
+        self._last, self._ending = report.release, report.ending
         self._span = max((self._last - self._first).days, 1)
         self._top = max([*numbers, 1]) * _HEADROOM
 
@@ -52,7 +52,7 @@ class Field:
     def ends(self) -> Iterator[Label]:
         """Yield the first day and the last, below the field."""
         first = Label(kind="day", text=short(self._first + DAY), left=0, top=100)
-        last = Label(kind="day", text=f"release, {short(self._last)}", left=100, top=100)
+        last = Label(kind="day", text=f"{self._ending}, {short(self._last)}", left=100, top=100)
         yield replace(first, across="rightward", down="below")
         yield replace(last, across="leftward", down="below")
 

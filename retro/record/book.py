@@ -119,6 +119,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             edition=name,
             start=target.cycle.start,
             release=target.cycle.release,
+            ending=target.cycle.ending,
             as_of=as_of,
             week=target.cycle.week_of(as_of),
             moment=moment,

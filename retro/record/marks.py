@@ -6,15 +6,19 @@ from retro.model.cycle import Cycle
 from retro.model.facts import Mark
 from retro.model.team import Notes
 
-MARKED = ("feature freeze", "RC1", "release")
-"""Days of the common schedule that charts show beside M-1, M-2 and so on, and the team's own."""
+MARKED = ("feature freeze", "RC1")
+"""Days of the common schedule that charts show beside M-1, M-2 and so on, the cycle's end, and
+the team's own."""
 
 _MILESTONE = re.compile(r"M-\d+", re.IGNORECASE)
 
 
 def marks(cycle: Cycle, notes: Notes) -> tuple[Mark, ...]:
     """Return the days to point out on charts: milestones, freezes, and the team's own days."""
-    own = {name.casefold() for name in (*MARKED, *(notes.dates.milestones if notes.dates else ()))}
+    own = {
+        name.casefold()
+        for name in (*MARKED, cycle.ending, *(notes.dates.milestones if notes.dates else ()))
+    }
     days = [
         Mark(one.name, one.day)
         for one in cycle.milestones

@@ -11,6 +11,8 @@ from retro.record.target import Target
 
 FINAL = "final"
 RUNNING = "so-far"
+END = "end"
+"""The last day of a cycle, whatever it is called there."""
 
 
 class Moments(Struct, frozen=True, dict=True):
@@ -96,10 +98,12 @@ class Moments(Struct, frozen=True, dict=True):
         return min(end_of(as_of), self.reaches)
 
     def day(self, when: str) -> date | None:
-        """Return the last day of a moment that prose names: start, M-2, an edition, a day."""
+        """Return the last day of a moment that prose names: start, end, M-2, an edition, a day."""
         named = self.editions.get(when) or self.target.cycle.day_of(when)
         if when == "start":
             return self.first
+        if when == END and not named:
+            return self.target.cycle.release
         if named:
             return named
         try:

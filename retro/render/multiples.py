@@ -51,7 +51,7 @@ def multiple(
     titled = [v.weekly(name) for v in volumes if v.weekly(name).title]
     measure = (titled or [volumes[0].weekly(name)])[0]
     drawn = [volume for volume in volumes if volume.weekly(name).lines]
-    unit, heads = measure.unit, ("weeks to release", *_heads(drawn, name))
+    unit, heads = measure.unit, ("weeks to the end", *_heads(drawn, name))
     weeks = sorted({n for volume in drawn for n in volume.weekly(name).weeks}, reverse=True)
     rows = [(n, *_values(drawn, name, n)) for n in weeks]
     return Multiple(

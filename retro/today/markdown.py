@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from retro.model.facts import Fact, Gap
 from retro.model.today import Lately, Thing, Today, Work
-from retro.outline.words import counted, day, measured, not_known
+from retro.outline.words import day, left, measured, not_known
 from retro.today.columns import line
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&]|^[#+-])")
@@ -19,11 +19,9 @@ def markdown(today: Today, remarks: Sequence[str] = ()) -> str:
 
 
 def _head(today: Today, remarks: Sequence[str]) -> Iterator[str]:
-    left = (today.release - today.as_of).days
     yield f"# {_plain(today.team)}, {_plain(today.cycle)}: week {today.week}"
     yield ""
-    when = f"{counted(left, 'days')} to the release" if left > 0 else "released"
-    yield f"As of the end of {day(today.as_of)}, {when}."
+    yield f"As of the end of {day(today.as_of)}, {left(today)}."
     if today.simulated:
         yield "**Simulated**: reviews and bugs come from a simulator, not a server."
     yield from map(_plain, remarks)

@@ -7,7 +7,17 @@ from textwrap import wrap
 from retro.model.ahead import Ahead
 from retro.model.facts import Fact, Gap
 from retro.model.today import Today, Week, Work
-from retro.outline.words import UNKNOWN, counted, day, listed, measured, not_known, number, portion
+from retro.outline.words import (
+    UNKNOWN,
+    counted,
+    day,
+    left,
+    listed,
+    measured,
+    not_known,
+    number,
+    portion,
+)
 from retro.today.columns import WIDTH, fit, line, paragraph, right, titled
 from retro.today.lists import (
     Lines,
@@ -49,9 +59,7 @@ def view(today: Today, remarks: Sequence[str] = (), *, whole: bool = False) -> s
 
 
 def _head(today: Today, remarks: Sequence[str]) -> Lines:
-    left = (today.release - today.as_of).days
-    when = f"{counted(left, 'days')} to the release" if left > 0 else "released"
-    title = f"{line(today.team)}, {line(today.cycle)}: week {today.week}, {when}"
+    title = f"{line(today.team)}, {line(today.cycle)}: week {today.week}, {left(today)}"
     yield fit(title, WIDTH)
     yield "=" * WIDTH
     yield from paragraph(f"As of the end of {day(today.as_of)}.")
@@ -158,7 +166,10 @@ def _works(
 def _ahead(today: Today, shown: int | None) -> Lines:
     yield from titled("Days ahead")
     yield from listing(
-        today.ahead, "None before the release.", shown, lambda ahead: _dated(ahead, today.as_of)
+        today.ahead,
+        f"None before the {today.ending}.",
+        shown,
+        lambda ahead: _dated(ahead, today.as_of),
     )
 
 

@@ -7,6 +7,7 @@ from retro.model.facts import Report
 def report_of(case: Case) -> Report:
     """Return all that a case answers, in the frame of an edition."""
     return Report(
+        ending="release",
         team=case.team.key,
         team_title=case.team.title,
         cycle=case.cycle.name,

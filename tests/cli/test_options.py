@@ -10,7 +10,8 @@ import pytest
 
 from retro.cli import main
 from retro.cli.commands import COMMANDS, Command
-from retro.cli.options import SPOKEN, Option
+from retro.cli.option import Option
+from retro.cli.options import SPOKEN
 from retro.cli.parser import parser
 from retro.errors import RetroError
 from retro.progress import Progress

@@ -1,5 +1,7 @@
 """From a name to a page: `retro new`, a collection from loopback servers, and a build."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,20 @@ def run(home, *words):
 def tree(folder):
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def tag_on(place, day, name):
+    """Commit in a repository on a day, and tag that."""
+    moment = f"{day}T12:00:00Z"
+    who = {f"GIT_{one}_{key}": "a" for one in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    when = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    for words in (
+        ("init", "--quiet", "."),
+        ("commit", "--quiet", "--allow-empty", "--message", name),
+        ("tag", name),
+    ):
+        place.mkdir(exist_ok=True)
+        subprocess.run(("git", *words), check=True, cwd=place, env=os.environ | who | when)
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +126,44 @@ def test_each_guess_is_said_with_its_reason(home, records, capsys):
     assert "gating CI jenkins: voted the highest Verified on " in said
     assert "Launchpad python-glanceclient, left out: not on Launchpad under this name" in said
     assert "make retro TEAM=glance CYCLE=mitaka" in said
+
+
+def test_a_quarter_begins_by_its_name_alone(home, capsys):
+    assert run(home, "new", "lamp", "2026-Q1", "--offline") == 0
+    text = (home / "content/lamp/2026-q1/cycle.yaml").read_text()
+
+    assert "its 2026-Q1 cycle" in text
+    assert "#   2026-01-01  start\n#   2026-03-31  end of the quarter\n" in text
+    assert "  final: 2026-03-31  # the end of the quarter\n" in text
+    assert "release" not in text.replace("{title: Releases", "")
+    assert "\ndates:" not in text
+
+    assert run(home, "new", "lamp", "2026-Q5", "--offline") == 2
+    assert "there is no quarter 2026-Q5" in capsys.readouterr().err
+
+
+def test_a_cycle_goes_from_tag_to_tag_and_says_from_which(home, capsys):
+    place = home / "lamp"
+    for day, tag in (
+        ("2024-01-01", "v1.0.0"),
+        ("2024-05-01", "v1.1.0-rc1"),
+        ("2024-05-20", "v1.1.0"),
+    ):
+        tag_on(place, day, tag)
+
+    assert run(home, "new", "lamp", "1.1", "--offline", f"--tags={place}") == 0
+    dates = content.notes(home / "content", "lamp", "1.1").dates
+
+    assert (str(dates.start), str(dates.release)) == ("2024-01-02", "2024-05-20")
+    assert {name: str(day) for name, day in dates.milestones.items()} == {
+        "v1.1.0-rc1": "2024-05-01"
+    }
+    said = capsys.readouterr().err
+    assert "v1.0.0 was tagged on 2024-01-01, and v1.1.0 on 2024-05-20" in said
+    assert "v1.0.0 was tagged on 2024-01-01" in (home / "content/lamp/1.1/cycle.yaml").read_text()
+
+    assert run(home, "new", "lamp", "9.9", "--offline", f"--tags={place}") == 2
+    assert "there is no tag 9.9" in capsys.readouterr().err
 
 
 def test_offline_no_server_is_asked_and_every_guess_says_so(home, capsys):

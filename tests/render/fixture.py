@@ -161,7 +161,7 @@ def report(*told: Fact | Gap, pictured: tuple[Drawing | Gap, ...] = (), **more: 
     }
     facts = {one.name: one for one in told}
     lines = {one.name: one for one in pictured}
-    return Report(facts=facts, series=lines, **given | more)
+    return Report(ending="release", facts=facts, series=lines, **given | more)
 
 
 def weekly(name: str, *values: float | None, first: int | None = None, **more: Any) -> Weekly:

@@ -109,7 +109,7 @@ def test_pictures_stand_with_their_cycles_and_their_numbers_are_a_table_and_a_fi
 
     assert 'id="m_title"' in files["glance/index.html"]
     assert files[f"glance/data/{BACKLOG}.csv"] == (
-        "weeks to release,Mitaka,Liberty\n2,164,120\n1,120,150\n0,83,165\n"
+        "weeks to the end,Mitaka,Liberty\n2,164,120\n1,120,150\n0,83,165\n"
     )
 
 

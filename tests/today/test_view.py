@@ -38,6 +38,7 @@ def thing(number: int = 7, subject: str = "Store the image", **more: str) -> Thi
 
 
 TODAY = Today(
+    ending="release",
     key="team",
     team="Team",
     cycle="Tiny",

@@ -11,8 +11,10 @@ from retro.progress import Say
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\w[\w.-]*@[\w.-]+:", re.ASCII)
 
 
-def opened(where: str, work: Path, say: Say) -> Git:
+def opened(where: str, work: Path, say: Say, *more: str) -> Git:
     """Return the clone at a path as it is, or one of an address, brought up to date.
+
+    Of an address the default branch and Gerrit's notes are fetched, and what more is asked for.
 
     Raises:
         SourceError: There is no such folder, no git, or the server refuses or is silent.
@@ -27,7 +29,7 @@ def opened(where: str, work: Path, say: Say) -> Git:
     name = re.sub(r"[^\w.-]+", "-", plain).strip("-.")
     say(f"fetching {plain}")
     git = Git(work / f"{name}.git")
-    git.fetch(where, say)
+    git.fetch(where, say, *more)
     return git
 
 

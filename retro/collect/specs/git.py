@@ -60,8 +60,13 @@ class Git:
         """Take the folder of a clone, bare or not."""
         self._folder = folder
 
-    def fetch(self, address: str, say: Say) -> None:
+    def fetch(self, address: str, say: Say, *more: str) -> None:
         """Bring the default branch and Gerrit's notes, into a new bare clone or the one there.
+
+        Args:
+            address: Where from.
+            say: Where to tell that another run is waited for.
+            more: What else to bring, as git's refspecs.
 
         Raises:
             SourceError: There is no git, or the server is silent or refuses.
@@ -73,7 +78,7 @@ class Git:
             self._prepare()
             asked = ("fetch", "--quiet", "--no-tags", "--force", "--", address)
             refs = (f"HEAD:{REMOTE}", "refs/notes/*:refs/notes/*")
-            run_git(self._folder, *asked, *refs, network=True)
+            run_git(self._folder, *asked, *refs, *more, network=True)
 
     def _prepare(self) -> None:
         """Make the clone, or make good what a git that was killed left of it."""
@@ -188,6 +193,12 @@ class Git:
                 yield from _texts(
                     run_git(self._folder, "cat-file", "--batch", said=texts.encode())
                 )
+
+    def tags(self) -> list[str]:
+        """Return each tag as its moment in seconds, if it has one, a blank, and its name."""
+        form = "--format=%(creatordate:unix) %(refname:strip=2)"
+        listed = run_git(self._folder, "for-each-ref", form, "refs/tags")
+        return listed.decode(errors="replace").splitlines()
 
     def notes(self) -> dict[str, str]:
         """Return the blob of Gerrit's note on each commit, by the commit's number."""

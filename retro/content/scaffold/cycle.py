@@ -9,13 +9,13 @@ from textwrap import wrap
 
 from msgspec import Struct
 
-from retro.content.scaffold.scalar import item, remark
+from retro.content.scaffold.scalar import item, remark, scalar
 from retro.model.cycle import Cycle
 from retro.model.sketch import Carried, Heritage
 from retro.model.team import Dates
 
 HANDOFF = timedelta(weeks=4)
-"""How long before the release those who lead the next cycle take over, as a rule."""
+"""How long before its end those who lead the next cycle take over, as a rule."""
 
 
 class Section(Struct, frozen=True, kw_only=True):
@@ -70,6 +70,7 @@ def sections(
     dates: Dates,
     freezes: tuple[date, ...],
     *,
+    why: str = "",
     weeks: Mapping[str, tuple[date, date]] | None = None,
     hands_over: bool = True,
 ) -> tuple[Section, ...]:
@@ -79,12 +80,13 @@ def sections(
         cycle: Its days.
         heritage: What the cycle before leaves to it; only what it proposes is in doubt.
         dates: Days that the calendar doesn't know.
+        why: Where they are from.
         freezes: The team's own spec freezes, if they are known.
         weeks: First and last day of what the calendar tells so: PTG, nominations.
         hands_over: Whether somebody else leads from cycle to cycle, as a rule; else the day of
             a hand-off is only proposed.
     """
-    own, told = _own(dates), weeks or {}
+    own, told = _own(dates, why), weeks or {}
     return (
         *((own,) if own else ()),
         _editions(cycle, told.get("nominations"), hands_over=hands_over),
@@ -98,15 +100,20 @@ def sections(
     )
 
 
-def _own(dates: Dates) -> Section | None:
+def _own(dates: Dates, why: str) -> Section | None:
     days = {"start": dates.start, "release": dates.release}
     lines = tuple(f"{name}: {day}" for name, day in days.items() if day)
+    if dates.milestones:
+        own = dates.milestones.items()
+        lines += ("milestones:", *(f"  {scalar(name)}: {day}" for name, day in own))
     about = "Days of your own, in place of the calendar's."
+    if why:
+        about += f" {remark(why, 300)}."
     return Section(key="dates", about=about, lines=lines) if lines else None
 
 
 def _editions(cycle: Cycle, nominations: tuple[date, date] | None, *, hands_over: bool) -> Section:
-    final = f"final: {cycle.release}  # the release"
+    final = f"final: {cycle.release}  # the {cycle.ending}"
     about = "Each edition looks at the cycle as of the end of its day."
     day, why = _hand_off(cycle, nominations)
     if day <= cycle.start:
@@ -125,7 +132,7 @@ def _hand_off(cycle: Cycle, nominations: tuple[date, date] | None) -> tuple[date
     """
     usual = cycle.release - HANDOFF
     if not nominations:
-        return usual, "four weeks before the release"
+        return usual, f"four weeks before the {cycle.ending}"
     last = nominations[1]
     friday = last - timedelta(days=last.weekday() + 3)
     if usual <= friday:

@@ -68,7 +68,7 @@ def _under(series: Series, as_of: date, title: str, way: Way) -> Series:
     if way.why:
         return replace(series, sentence=f"{series.sentence} {title} is not shown: {way.why}")
     there = dict(zip(_days(series), way.values, strict=True))[as_of]
-    said = f" In {title} it was {words.number(there or 0)} as long before the release."
+    said = f" In {title} it was {words.number(there or 0)} as long before its end."
     return replace(
         series,
         lines=(*series.lines, Line(label=title, role="others", values=way.values)),

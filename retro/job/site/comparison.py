@@ -71,7 +71,7 @@ def compare(earlier: Earlier, report: Report) -> Report:
         facts=past.facts,
         series={POSTER_LINE: past.line},
     )
-    text = f"Key numbers are compared with {title} as of {said(day)}, as long before its release."
+    text = f"Key numbers are compared with {title} as of {said(day)}, as long before its end."
     found = burndown.under(report, title, past.ways)
     return replace(found, before=before, compared=text)
 

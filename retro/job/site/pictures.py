@@ -234,5 +234,5 @@ def _small(
 
     look = draw.look(themes[0], themes[-1])
     figure = draw.small(weekly, beside, look, week=week)
-    title = f"{weekly.title}, by weeks to the release"
+    title = f"{weekly.title}, by weeks to the end"
     return draw.svg(figure, look, name=f"{path}-{weekly.name}", title=title, desc=said(weekly))

@@ -12,13 +12,13 @@ from retro.model.time import end_of, last_day_before, start_of
 from retro.outline import words
 
 
-@chart("backlog.verified_ahead", "The verified backlog up to the release", unit="changes")
+@chart("backlog.verified_ahead", "The verified backlog up to the end of the cycle", unit="changes")
 def verified_ahead(case: Case) -> Lines | Missing:
-    """Count the verified backlog as each day ended, on an axis that goes on to the release.
+    """Count the verified backlog as each day ended, on an axis that goes on to the cycle's end.
 
-    Counted as backlog.verified is. The first day is the one before the cycle, the last the day of
-    the release: of those to come nothing is known, and nothing is foretold. The cycle before is
-    counted likewise, each day as long before its own release.
+    Counted as backlog.verified is. The first day is the one before the cycle, the last is its
+    last: of those to come nothing is known, and nothing is foretold. The cycle before is
+    counted likewise, each day as long before its own end.
 
     Returns:
         A whole number a day. Unit: changes.

@@ -99,7 +99,7 @@ def fixed_by_milestone(case: Case) -> Answer | Missing:
     """Sum the bugs fixed during the cycle by the milestone that they were fixed for.
 
     The bugs of bugs.fixed. A fix belongs to the first milestone whose day is not over; what comes
-    after the last of them belongs to the release. What Launchpad's milestone field says is in
+    after the last of them belongs to the end. What Launchpad's milestone field says is in
     the note: it is a plan, and nobody has kept it up for releases since January 2016.
 
     Returns:

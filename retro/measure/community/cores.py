@@ -117,7 +117,7 @@ def cores_joined_late(case: Case) -> Answer | Missing:
         `roster` in the team's notes.
 
     Blind spots:
-        In an edition before the release, the quarter is one of the time gone by.
+        In an edition before the end of the cycle, the quarter is one of the time gone by.
     """
     begins, ends = case.window
     late = ends - (ends - begins) / 4

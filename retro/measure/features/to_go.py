@@ -19,10 +19,10 @@ def to_go_daily(case: Case) -> Lines | Missing:
     """Count the features that were approved and still to do, as each day ended.
 
     From the day of its approval a feature is to do until it lands, is deferred or given up, each
-    as in the numbers of those names. The first day is the one before the cycle, the last the day
-    of the release: of those to come nothing is known, and nothing is foretold. The cycle before
-    is counted likewise as of its own end, each day as long before its own release. Where no
-    source tells of each feature whether it is done, nothing is drawn.
+    as in the numbers of those names. The first day is the one before the cycle, the last is its
+    last: of those to come nothing is known, and nothing is foretold. The cycle before is counted
+    likewise as of its own end, each day as long before it. Where no source tells of each feature
+    whether it is done, nothing is drawn.
 
     Returns:
         A whole number a day. Unit: features.

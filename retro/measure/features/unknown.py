@@ -28,7 +28,7 @@ def unknown(case: Case) -> Answer | Missing:
     that asks for it. What is left is open only if its blueprint was collected and is of this
     cycle, by goal or milestone, if that bug is open, or if the team had sorted out its done specs
     by then. Moving them is paperwork, often of one day a cycle: before it the folders tell nothing
-    of the others. It is done once a commit of the last six weeks before the release, or later,
+    of the others. It is done once a commit of the last six weeks before the cycle's end, or later,
     moved a fifth of the cycle's specs, and two at the least; or once half of the specs that left
     no other way were moved, in any commits.
     Approved features are those that landed, were deferred or given up, are open, and these.

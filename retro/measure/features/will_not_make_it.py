@@ -19,7 +19,7 @@ from retro.model.story import Story
 
 @metric("features.will_not_make_it", "Features that will not make it", unit="features")
 def will_not_make_it(case: Case) -> Answer | Missing:
-    """Count what was planned for the cycle and will not be in its release, each thing once.
+    """Count what was planned for the cycle and will not be done in it, each thing once.
 
     Deferred features, as in features.deferred; what a person declares deferred in the team's
     notes and has not landed; and priorities that a person calls missed, if they name no feature

@@ -55,7 +55,7 @@ def merged_by_milestone(case: Case) -> Answer | Missing:
 
     A merge belongs to the first milestone whose day is not over: from the day after the
     milestone before, or the start of the cycle, up to 24:00 UTC of its day. The milestones are
-    M-1, M-2 and so on; what comes after the last of them belongs to the release. Code, on the
+    M-1, M-2 and so on; what comes after the last of them belongs to the end. Code, on the
     team's branches, by people and bots.
 
     Returns:

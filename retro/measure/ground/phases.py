@@ -40,7 +40,7 @@ def phases(case: Case) -> tuple[Phase, ...]:
     named = _ends(case.cycle)
     if not named:
         return ()
-    days = (*named, (case.cycle.release, "the release"))
+    days = (*named, (case.cycle.release, f"the {case.cycle.ending}"))
     firsts = (case.cycle.start, *(day + DAY for day, _ in named))
     every = (Phase(name, first, day) for first, (day, name) in zip(firsts, days, strict=True))
     return tuple(phase for phase in every if phase.first <= case.as_of)

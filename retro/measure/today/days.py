@@ -12,20 +12,20 @@ Labelled = tuple[date, str]
 
 
 def every_day(case: Case) -> tuple[Ahead, ...]:
-    """Return the days to come: milestones, freezes, the team's own days, and the release."""
+    """Return the days to come: milestones, freezes, the team's own days, and the cycle's end."""
     own = [(day, one.title or one.kind) for one in case.notes.rhythm or () for day in one.days]
     return _to_come(case, [*_scheduled(case), *own])
 
 
 def deadlines(case: Case) -> tuple[Ahead, ...]:
-    """Return the milestones, freezes and the release that are to come."""
+    """Return the milestones, freezes and the cycle's end that are to come."""
     return _to_come(case, _scheduled(case))
 
 
 def _scheduled(case: Case) -> list[Labelled]:
     days = [(one.day, one.name) for one in case.cycle.milestones]
     days += [(one.day, _freeze(case, one)) for one in case.notes.freezes]
-    return [*days, (case.cycle.release, "release")]
+    return [*days, (case.cycle.release, case.cycle.ending)]
 
 
 def _to_come(case: Case, days: Iterable[Labelled]) -> tuple[Ahead, ...]:

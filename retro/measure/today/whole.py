@@ -43,6 +43,7 @@ def today(case: Case) -> Today:
         as_of=case.as_of,
         week=case.cycle.week_of(case.as_of),
         release=case.cycle.release,
+        ending=case.cycle.ending,
         simulated=case.simulated,
         roles=case.cores.note if case.cores.inferred else "",
         ahead=every_day(case),
