@@ -5,13 +5,15 @@ written. Where a number is not known a law is silent; a disagreement is a fault 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from retro.agree import clean_ups, definitions, editions, first_screen, weeks
+from retro.agree import clean_ups, definitions, digests, editions, first_screen, weeks
 from retro.agree.laws import LAWS
 from retro.errors import DisagreementError
 from retro.model.facts import Report
+from retro.outline.digest import Digest
 
-__all__ = ["LAWS", "disagreements", "hold", "hold_together"]
+__all__ = ["LAWS", "disagreements", "hold", "hold_together", "not_of_its_pages"]
 
 _MOST = 20
 """More disagreements than this are one fault that shows in many places."""
@@ -33,6 +35,11 @@ def hold_together(reports: Sequence[Report]) -> None:
         DisagreementError: Two of them disagree on what was over; it names all that do.
     """
     _refuse(editions.disagreements(reports))
+
+
+def not_of_its_pages(digest: Digest, told: digests.Told, release: date, as_of: date) -> str:
+    """Say what a digest tells otherwise than its pages, as in `digests`, or nothing."""
+    return "; ".join(digests.disagreements(digest, told, release, as_of))
 
 
 def disagreements(report: Report) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from retro.model.facts import Line
 from retro.model.origin import Origin
+from retro.model.signal import Signal
 from retro.outline.words import NBSP, amount, counted, extent
 
 FEATURES = "features.weekly"
@@ -109,12 +110,13 @@ class Chain(Struct, frozen=True, kw_only=True):
 
 
 class Digest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The numbers of one retrospective that pages over many show, and what they were made from."""
+    """What pages over many show of one retrospective, and what it was made from."""
 
     made_from: str
     numbers: tuple[KeyNumber, ...]
     weekly: dict[str, Weekly]
     chain: Chain
+    signals: tuple[Signal, ...] = ()
 
     def number(self, name: str) -> KeyNumber:
         """Return a key number; one that another version left out is a gap."""

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from retro import measure
+from retro.measure.signals import judged, unjudged
 from retro.model.facts import Drawing, Fact, Gap, Line, Report, Series
 from retro.model.origin import weakest
 from retro.model.time import WEEK, monday_of
@@ -66,6 +67,7 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
         numbers=tuple(_placed(report.facts[name]) for name in names if name in report.facts),
         weekly=series | {FEATURES: of_features(facts[LANDED], facts[DEFERRED])},
         chain=chain(book, report, past.case(report.as_of).features),
+        signals=judged(report.facts),
     )
 
 
@@ -80,6 +82,7 @@ def lacking(why: str) -> Digest:
         weekly={n: Weekly(name=n, title=titles[n], why=why) for n in MULTIPLES if n in titles}
         | {FEATURES: Weekly(name=FEATURES, title=TITLE, why=why)},
         chain=Chain(approved=unknown, landed=unknown, why=why),
+        signals=unjudged(why),
     )
 
 

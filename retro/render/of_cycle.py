@@ -5,12 +5,14 @@ from datetime import date
 
 from msgspec import Struct
 
+from retro.model.definition import Definition
 from retro.model.site import Site
 from retro.outline.evidence import evidence_path
 from retro.outline.many_teams import LINE
 from retro.outline.words import day
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure
+from retro.render.signals import loud, printed
 from retro.render.sparkline import sparklines
 from retro.render.sums import shared, sums
 from retro.render.teams_csv import CSV, teams_csv
@@ -20,10 +22,14 @@ _BACKLOG = "backlog.verified"
 
 
 class Together(Struct, frozen=True, kw_only=True):
-    """The teams that have a retrospective of one cycle; `name` is what the calendar calls it."""
+    """The teams that have a retrospective of one cycle; `name` is what the calendar calls it.
+
+    `rules` are those by which something may stand out.
+    """
 
     name: str
     volumes: tuple[Volume, ...]
+    rules: tuple[Definition, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,6 +86,8 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         lines=tuple(_line(one, usual) for one in ordered),
         sums=sums(ordered),
         shared=shared(ordered),
+        loud=loud(ordered),
+        rules=printed(together.rules, ordered),
         csv=CSV,
         box=box,
     )

@@ -7,11 +7,9 @@ from msgspec import Struct
 from retro.model.origin import weakest
 from retro.outline.digest import KeyNumber
 from retro.outline.many_teams import SUMS
-from retro.outline.words import counted, listed
+from retro.outline.words import listed
 from retro.render.many_cycles import Figure, Volume, figure
-
-_NAMED = 3
-"""So many teams a gap names."""
+from retro.render.signals import few_named
 
 Told = tuple[str, KeyNumber]
 """A team's title, and a number of its."""
@@ -37,8 +35,11 @@ def shared(volumes: Sequence[Volume]) -> tuple[str, ...]:
     for one in volumes:
         for place in _projects(one):
             homes.setdefault(place, []).append(one.cover.team_title)
-    several = sorted((place, teams) for place, teams in homes.items() if len(teams) > 1)
-    return tuple(f"{place} of {listed(teams)}" for place, teams in several)
+    several: dict[str, list[str]] = {}
+    for place, teams in sorted(homes.items()):
+        if len(teams) > 1:
+            several.setdefault(few_named(teams), []).append(place)
+    return tuple(f"{listed(places)} of {teams}" for teams, places in several.items())
 
 
 def total(name: str, volumes: Sequence[Volume]) -> Sum:
@@ -104,6 +105,4 @@ def _lacking(every: Sequence[Told]) -> Iterator[str]:
         if number.value is None:
             reasons.setdefault(number.why, []).append(team)
     for why, teams in reasons.items():
-        more = counted(len(teams) - _NAMED, "more") if len(teams) > _NAMED else ""
-        named = listed([*teams[:_NAMED], more]) if more else listed(teams)
-        yield f"Not {named}: {why}"
+        yield f"Not {few_named(teams)}: {why}"

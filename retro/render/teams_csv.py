@@ -15,7 +15,7 @@ _HEAD = ("team", "title", "cycle", "edition", "start", "release", "as_of", "simu
 
 def teams_csv(volumes: Sequence[Volume]) -> bytes:
     """Write each team's numbers; what is not known is empty, and the last column says why."""
-    return sheet((*_HEAD, *ASKED, "remarks"), map(_row, volumes))
+    return sheet((*_HEAD, *ASKED, "signals", "remarks"), map(_row, volumes))
 
 
 def _row(volume: Volume) -> tuple[object, ...]:
@@ -31,6 +31,7 @@ def _row(volume: Volume) -> tuple[object, ...]:
         cover.as_of,
         "yes" if cover.simulated else "no",
         *(number.value for number in numbers),
+        "; ".join(one.says for one in volume.digest.signals if one.says),
         "; ".join(remark for number in numbers for remark in _remarks(number)),
     )
 

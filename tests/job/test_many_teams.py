@@ -133,3 +133,17 @@ def test_the_table_has_a_row_a_team_and_says_what_is_lacking(order):
     assert [row["team"] for row in rows(order)] == sorted(TEAMS)
     assert {row["features.landed"] for row in rows(order)} == {""}
     assert all("features.landed: Nothing tells" in row["remarks"] for row in rows(order))
+
+
+def test_numbers_that_the_pages_of_a_team_do_not_tell_are_a_gap_of_its_line(order, site):
+    facts = order.output / "lantern/dusk/facts.json"
+    facts.write_text(facts.read_text().replace('"value": 2,', '"value": 3,'))
+    said = site(cycle="dusk", team="beacon")
+
+    assert not any("pages of another" in line for line in said)  # nothing changed, nothing is made
+    (order.output / "index.html").unlink()
+    said = site(cycle="dusk", team="beacon")
+
+    assert any("lantern/dusk: has pages of another record or edition" in line for line in said)
+    assert rows(order)[2]["backlog.verified"] == ""
+    assert rows(order)[0]["backlog.verified"] == "1"

@@ -39,7 +39,7 @@ def test_of_many_teams_a_gap_names_three_and_counts_the_others():
     silent = [team(key, number(why="No records.")) for key in ("a", "b", "c", "d", "e")]
     made = total(MERGED, [team("heat", number(5)), *silent])
 
-    assert made.notes == ("Not A, B, C and 2\N{NO-BREAK SPACE}more: No records.",)
+    assert made.notes == ("Not A, B, C and 2 more: No records.",)
 
 
 def test_where_no_team_knows_there_is_no_sum():

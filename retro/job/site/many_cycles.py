@@ -4,11 +4,11 @@ They are made from the digest that each retrospective's build left in .cache bes
 that is missing, or was written by another version, is made again from the snapshot.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -69,25 +69,39 @@ def _volumes(order: Order, targets: Sequence[Target], say: Say) -> Iterator[tupl
         try:
             entries = tuple(_entries(order, target))
             if entries:
-                digest = _digest(order, target, say)
+                digest = _digest(order, target, entries[-1], say)
                 yield target.path, Volume(entries=entries, digest=digest)
         except RetroError as error:
             say(f"left out of the home page: {error}")
 
 
-def _digest(order: Order, target: Target, say: Say) -> Digest:
+def _digest(order: Order, target: Target, entry: Entry, say: Say) -> Digest:
+    """Return what was left of a retrospective, or is measured now, if its pages tell the same."""
     there = _left(stamps.digest_path(order, target))
-    if there and there.made_from in _sources(order, target):
+    known = there and there.made_from in _sources(order, target)
+    if there and known and not _otherwise(order, there, entry):
         return there
     try:
         answers = open_record(order, target, say)
         report = answers.report(*answers.moments.edition(None, None))
         agree.hold(report)
-        return leave(order, target, weekly(order, answers, report))
+        made = leave(order, target, weekly(order, answers, report))
     except Exception as error:  # whatever it is: no build hangs on a retrospective beside it
-        why = f"could not be measured: {error}"
-        say(f"{target.path}: {why}")
-        return lacking(f"This cycle {why}")
+        return _without(target, f"could not be measured: {error}", say)
+    if said := _otherwise(order, made, entry):
+        return _without(target, f"has pages of another record or edition: {said}", say)
+    return made
+
+
+def _without(target: Target, why: str, say: Say) -> Digest:
+    say(f"{target.path}: {why}")
+    return lacking(f"This cycle {why}")
+
+
+def _otherwise(order: Order, made: Digest, entry: Entry) -> str:
+    """Say what a digest tells otherwise than the pages that it leads to, or nothing."""
+    told = {one["name"]: one for one in _facts(order.output / entry.folder).get("facts", ())}
+    return agree.not_of_its_pages(made, told, entry.report.release, entry.report.as_of)
 
 
 def _sources(order: Order, target: Target) -> Iterator[str]:
@@ -115,5 +129,12 @@ def _entries(order: Order, target: Target) -> Iterator[Entry]:
 
 def _sentence(folder: Path) -> str:
     """Return what an edition said of itself when it was built."""
-    path = folder / "facts.json"
-    return str(json.loads(path.read_bytes()).get("sentence", "")) if path.is_file() else ""
+    return str(_facts(folder).get("sentence", ""))
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    """Return what an edition's pages tell to a machine, as far as they are there."""
+    try:
+        return msgspec.json.decode((folder / "facts.json").read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.MsgspecError):
+        return {}

@@ -6,6 +6,7 @@ from operator import attrgetter
 from retro import content
 from retro.errors import UsageError
 from retro.job.order import Order
+from retro.measure.signals import rules
 from retro.model.cycle import Cycle
 from retro.outline.many_teams import ENOUGH
 from retro.progress import Say
@@ -30,7 +31,7 @@ def together(
         found.setdefault(cycle.name, []).append(volume)
     teams = content.teams(order.content)
     several = [
-        Together(name=name, volumes=tuple(some))
+        Together(name=name, volumes=tuple(some), rules=rules())
         for name, some in found.items()
         if len({one.cover.team for one in some}) >= ENOUGH and _free(name, teams, say)
     ]

@@ -1,0 +1,81 @@
+"""The signals of a cycle's page: what stands out in which team, by which rule; what is open."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from retro.model.definition import Definition
+from retro.outline.evidence import evidence_path
+from retro.outline.words import listed
+from retro.render.cycle_before import MARKS
+from retro.render.frame import INDEX
+from retro.render.many_cycles import Volume, Way
+
+NAMED = 3
+"""So many teams a remark names."""
+
+
+class Told(Struct, frozen=True):
+    """What a rule says of a team, with the way to the number behind it."""
+
+    says: str
+    href: str
+    mark: str
+    origin: str
+
+
+class Loud(Struct, frozen=True):
+    """A team in which something stands out."""
+
+    team: Way
+    told: tuple[Told, ...]
+
+
+class Rule(Struct, frozen=True):
+    """A rule as it is printed, and of which teams it can't tell."""
+
+    title: str
+    summary: str
+    body: str
+    unjudged: tuple[str, ...]
+
+
+def loud(volumes: Sequence[Volume]) -> tuple[Loud, ...]:
+    """Return the teams in which something stands out, in the order in which they come."""
+    every = ((one, tuple(_told(one))) for one in volumes)
+    return tuple(
+        Loud(Way(one.cover.team_title, f"../{one.folder}/{INDEX}"), told)
+        for one, told in every
+        if told
+    )
+
+
+def printed(rules: Sequence[Definition], volumes: Sequence[Volume]) -> tuple[Rule, ...]:
+    """Return each rule with what it can't judge."""
+    return tuple(
+        Rule(one.title, one.summary, one.body, tuple(_unjudged(one.name, volumes)))
+        for one in rules
+    )
+
+
+def few_named(teams: Sequence[str]) -> str:
+    """Name teams, or some of them and how many more there are."""
+    more = len(teams) - NAMED
+    return listed([*teams[:NAMED], f"{more} more"] if more > 0 else list(teams))
+
+
+def _told(volume: Volume) -> Iterator[Told]:
+    folder = volume.entries[-1].folder
+    for one in volume.digest.signals:
+        if one.says:
+            href = f"../{folder}/{evidence_path(one.number)}"
+            yield Told(one.says, href, MARKS[one.origin], one.origin.value)
+
+
+def _unjudged(name: str, volumes: Sequence[Volume]) -> Iterator[str]:
+    reasons: dict[str, list[str]] = {}
+    for volume in volumes:
+        for one in volume.digest.signals:
+            if one.rule == name and one.why:
+                reasons.setdefault(one.why, []).append(volume.cover.team_title)
+    yield from (f"{few_named(teams)}: {why}" for why, teams in reasons.items())
