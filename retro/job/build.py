@@ -1,17 +1,18 @@
 """Building: the pages of each target that changed, and those over all retrospectives."""
 
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from functools import partial
 
 from msgspec.structs import replace
 
 from retro import content, snapshot
 from retro.errors import ContentError, UsageError
-from retro.faults import Faults
 from retro.job.order import Order, keep_apart
 from retro.job.site import files, stamps
 from retro.job.site.beside import Beside
-from retro.job.targets import everything, readable, targets
+from retro.job.tally import Tally
+from retro.job.targets import Names, everything, meant, named, readable
 from retro.job.writers import of_output, sweep
 from retro.progress import Say
 from retro.record.target import Target
@@ -30,43 +31,37 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     keep_apart(order)
     sweep(order)
     order = replace(order, look=stamps.look(order))
-    ordered = _ordered(order, all_of_them=all_of_them)
+    tally = Tally("built", say)
+    ordered = _read(order, tally, all_of_them=all_of_them)
     if not order.narrow:
         order = replace(order, together=frozenset(target.path for target in ordered))
     stale = [target for target in ordered if order.narrow or not stamps.fresh(order, target)]
-    faults = Faults()
-    built = _each(order, stale, faults, say)
-    if built or not stale:
+    tally.begin(len(stale))
+    for target, make in _each(order, stale, say):
+        with tally.of(target.path):
+            make()
+    if tally.done or (ordered and not stale):
         _home(order, ordered, say)
     for target in ordered:
         if target not in stale:
             for line in stamps.warned(order, target.path):
                 say(line)
             say(f"{order.output / target.path / 'index.html'} (nothing to do)")
-    faults.end()
+    tally.end(unchanged=len(ordered) - len(stale))
 
 
-def _each(order: Order, stale: list[Target], faults: Faults, say: Say) -> int:
-    """Build each target, beside each other if there may be several processes; return how many."""
-    built = 0
-    if (jobs := min(order.jobs, len(stale))) > 1:
-        with ProcessPoolExecutor(jobs) as pool:
-            alone = replace(order, jobs=1)  # no processes of theirs
-            for made in [pool.submit(_aside, alone, target) for target in stale]:
-                with faults:
-                    _told(made.result(), say)
-                    built += 1
-        return built
-    for target in stale:
-        with faults:
-            _retrospective(order, target, say)
-            built += 1
-    return built
+def _read(order: Order, tally: Tally, *, all_of_them: bool) -> tuple[Target, ...]:
+    """Return the retrospectives that an order means; one that can't be read stops no other."""
+    found = []
+    for team, cycle in _named(order, all_of_them=all_of_them):
+        with tally.held(f"{team}/{cycle}"):
+            found.append(named(order, team, cycle))
+    return tuple(found)
 
 
-def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
+def _named(order: Order, *, all_of_them: bool) -> tuple[Names, ...]:
     if not all_of_them:
-        return targets(order)
+        return meant(order)
     found = everything(order)
     if not found:
         raise UsageError(
@@ -75,7 +70,30 @@ def _ordered(order: Order, *, all_of_them: bool) -> tuple[Target, ...]:
     return found
 
 
-def _told(lines: list[str], say: Say) -> None:
+def _each(
+    order: Order, stale: list[Target], say: Say
+) -> Iterator[tuple[Target, Callable[[], None]]]:
+    """Yield each target with what builds it, or waits for it where several are built at once."""
+    if (jobs := min(order.jobs, len(stale))) < 2:
+        yield from ((target, partial(_retrospective, order, target, say)) for target in stale)
+        return
+    alone = replace(order, jobs=1)  # no processes of theirs
+    with ProcessPoolExecutor(jobs) as pool:
+        begun = [pool.submit(_aside, alone, target) for target in stale]
+        for target, made in zip(stale, begun, strict=True):
+            yield target, partial(_waited, made, alone, target, say)
+
+
+def _waited(made: Future[list[str]], order: Order, target: Target, say: Say) -> None:
+    """Wait for one target, and tell what there is to say.
+
+    Where one process is killed, the others of a pool end with it: they have another of their own.
+    """
+    try:
+        lines = made.result()
+    except BrokenExecutor:
+        with ProcessPoolExecutor(1) as pool:
+            lines = pool.submit(_aside, order, target).result()
     for line in lines:
         say(line)
 

@@ -23,6 +23,10 @@ _FEW = 3
 """So many teams of a cycle it names."""
 
 
+Names = tuple[str, str]
+"""What names a retrospective: its team, and its cycle."""
+
+
 def targets(order: Order) -> tuple[Target, ...]:
     """Return the retrospectives that an order means: its cycle, of its team or of who began it.
 
@@ -33,19 +37,29 @@ def targets(order: Order) -> tuple[Target, ...]:
         UsageError: The team or the cycle is missing or unknown, or no team has begun the cycle.
         ContentError: Some files can't be used; it carries every fault of every team.
     """
+    return tuple(every(lambda pair: named(order, *pair), meant(order)))
+
+
+def meant(order: Order) -> tuple[Names, ...]:
+    """Return the retrospectives that an order means, before their files are read.
+
+    Raises:
+        UsageError: The team or the cycle is missing or unknown, or no team has begun the cycle.
+    """
     teams, cycle = _teams(order), _cycle(order)
     begun = tuple(key for key in teams if folder_of(order, key, cycle))
     if not begun and len(teams) > 1:
         begin = typed("new", team="…", cycle=cycle)
         hint = f"{begin} begins it; {_begun(order)}"
         raise UsageError(f"no team in {order.content} has begun {cycle}", hint=hint)
-    return tuple(every(lambda key: named(order, key, cycle), begun or teams))
+    return tuple((key, cycle) for key in begun or teams)
 
 
-def everything(order: Order) -> tuple[Target, ...]:
-    """Return every retrospective that content/ has begun."""
-    found = [(key, name) for key in _teams(order) for name in content.cycles(order.content, key)]
-    return tuple(every(lambda pair: named(order, *pair), found))
+def everything(order: Order) -> tuple[Names, ...]:
+    """Return every retrospective that content/ has begun, before its files are read."""
+    return tuple(
+        (key, name) for key in _teams(order) for name in content.cycles(order.content, key)
+    )
 
 
 def readable(order: Order, known: Iterable[Target], say: Say) -> Iterator[Target]:

@@ -1,0 +1,112 @@
+"""What became of each of several retrospectives: said as it goes on, and summed up at the end.
+
+One that fails is told and leaves the others alone, whatever it was that failed.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
+from time import monotonic
+
+from retro.errors import RetroError, UsageError
+from retro.faults import Faults
+from retro.outline import words
+from retro.progress import Say
+from retro.shell import typed
+
+Clock = Callable[[], float]
+"""Tells seconds that never go back."""
+
+_MINUTE = 60
+
+
+class Tally:
+    """Counts the retrospectives of one order that are done, and those that are not."""
+
+    def __init__(self, verb: str, say: Say, clock: Clock = monotonic) -> None:
+        """Begin with none.
+
+        Args:
+            verb: What is done with each: "built".
+            say: Tells the user.
+            clock: Tells how long it took.
+        """
+        self.done = 0
+        self._verb, self._say, self._clock = verb, say, clock
+        self._faults, self._failed = Faults(), dict[str, str]()
+        self._many, self._over, self._began = 1, 0, clock()
+
+    def begin(self, many: int) -> None:
+        """Begin with what is to be done, and takes time; say how many there are."""
+        self._many, self._over, self._began = many, 0, self._clock()
+
+    @contextmanager
+    def of(self, path: str) -> Iterator[None]:
+        """Do one of them, and say how far all are."""
+        with self.held(path):
+            yield
+            self.done += 1
+        self._over += 1
+        if self._many > 1:
+            self._say(self._so_far())
+
+    @contextmanager
+    def held(self, path: str) -> Iterator[None]:
+        """Keep what goes wrong with one of them.
+
+        Where there are others, a fault of this program is an error of this one alone.
+        """
+        try:
+            with self._told(path):
+                yield
+        except RetroError as error:
+            self._failed[path] = error.what
+            self._faults.add(error.each)
+
+    def end(self, unchanged: int) -> None:
+        """Sum up, if there were several, and raise what went wrong.
+
+        Args:
+            unchanged: So many had nothing to do.
+        """
+        counts = {self._verb: self.done, "unchanged": unchanged, "failed": len(self._failed)}
+        every = sum(counts.values())
+        if every > 1:
+            found = words.listed([f"{number} {what}" for what, number in counts.items() if number])
+            self._say(f"{words.counted(every, 'retrospectives')}: {found}")
+            for path, why in self._failed.items():
+                self._say(f"  failed: {path}: {why}")
+        self._faults.end()
+
+    def _so_far(self) -> str:
+        left = self._many - self._over
+        seconds = (self._clock() - self._began) / self._over * left
+        said = f"{self._over} of {self._many}"
+        return f"{said}, {lasting(seconds)} left" if left else said
+
+    @contextmanager
+    def _told(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except RetroError:
+            raise
+        except OSError as error:
+            what = f"{error.filename or 'the system'}: {error.strerror or error}"
+            raise UsageError(what, where=path, hint="free or name another place") from error
+        except BrokenExecutor as error:
+            what = "its process was killed: there was not enough memory, perhaps"
+            raise UsageError(what, where=path, hint="give it more, or take --jobs 1") from error
+        except Exception as error:
+            if self._many == 1:
+                raise
+            what = f"a fault of this program, {type(error).__name__}: {error}"
+            alone = typed("build", team=path.split("/")[0], cycle=path.split("/")[1])
+            raise RetroError(what, where=path, hint=f"{alone} shows where it is") from error
+
+
+def lasting(seconds: float) -> str:
+    """Say about how long something takes."""
+    minutes = round(seconds / _MINUTE)
+    if minutes > _MINUTE:
+        return f"about {seconds / _MINUTE / _MINUTE:.1f} h"
+    return f"about {minutes} min" if minutes else "less than 1 min"
