@@ -5,6 +5,9 @@ from datetime import date
 from retro.model.facts import Evidence, Fact, Gap, Item, Withheld
 from retro.outline.words import counted, not_known
 
+TITLES = "evidence/titles.csv"
+"""The file that says what the entries of lists are called and where they are, once for all."""
+
 
 def items_of(fact: Fact | Gap) -> tuple[Item, ...]:
     """Return the things behind a number, as far as they are listed."""

@@ -1,5 +1,6 @@
 """The same numbers for a machine: facts.json."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -27,11 +28,16 @@ _HEAD = (
 )
 
 
-def facts_json(report: Report) -> bytes:
-    """Return a report's facts and gaps as JSON, each with where its list lies."""
+def facts_json(report: Report, lists: Mapping[str, str]) -> bytes:
+    """Return a report's facts and gaps as JSON, each with where its list lies.
+
+    Args:
+        report: What is known.
+        lists: The path of a list, by the path that would be its number's own.
+    """
     head = {"$schema": SCHEMA} | {key: getattr(report, key) for key in _HEAD}
     facts = [
-        _plain(fact) | {"evidence": _behind(fact)} | _before(fact, report)
+        _plain(fact) | {"evidence": _behind(fact, lists)} | _before(fact, report)
         for fact in report.facts.values()
     ]
     text = msgspec.json.encode(head | {"sentence": key_sentence(report.series), "facts": facts})
@@ -52,12 +58,12 @@ def _plain(fact: Fact | Gap) -> dict[str, Any]:
     return fields
 
 
-def _behind(fact: Fact | Gap) -> dict[str, Any] | None:
+def _behind(fact: Fact | Gap, lists: Mapping[str, str]) -> dict[str, Any] | None:
     """Tell how much lies behind a number, and in which files: the lists would fill megabytes."""
     page, table = evidence_path(fact.name), evidence_path(fact.name, kind="csv")
     match fact.evidence:
         case Evidence(items=items, query=query):
-            csv = table if items else ""
+            csv = lists.get(table, "")
             return {"entries": len(items), "query": query, "page": page, "csv": csv}
         case Withheld(rule=rule, n=n):
             return {"entries": n, "withheld": rule, "page": page}

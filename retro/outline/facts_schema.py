@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 from retro.model.branches import OnBranch
 from retro.model.facts import Collection, Part
 from retro.model.origin import Origin
+from retro.outline.evidence import TITLES
 
 SCHEMA = "facts.schema.json"
 """Its name, beside facts.json."""
@@ -38,7 +39,14 @@ class Behind(Struct, forbid_unknown_fields=True):
         Annotated[str, Meta(description="The query that shows it on the server.")] | UnsetType
     ) = UNSET
     csv: (
-        Annotated[str, Meta(description="The list as CSV; empty where there is none.")] | UnsetType
+        Annotated[
+            str,
+            Meta(
+                description="The list as CSV; empty where there is none. Titles and addresses that"
+                f" it leaves out are in {TITLES}, by number and project."
+            ),
+        ]
+        | UnsetType
     ) = UNSET
     withheld: (
         Annotated[str, Meta(description="Why the list stays unsaid: it would name persons.")]

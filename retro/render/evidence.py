@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from retro.model.facts import Evidence, Fact, Gap, Item, Report
-from retro.outline.evidence import items_of, unlisted
+from retro.outline.evidence import TITLES, items_of, unlisted
 from retro.outline.words import counted
+from retro.render.lists import NONE, Lists
 from retro.render.numbers import Missing, Number, Reference, path_behind, query_address, shown
-from retro.render.spreadsheet import sheet
 
 BATCH = 100
-COLUMNS = ("ref", "project", "title", "address", "state", "day", "note")
 
 
 class Proof(Struct, frozen=True, kw_only=True):
@@ -21,7 +19,8 @@ class Proof(Struct, frozen=True, kw_only=True):
 
     `bare` lists are of a person's own words, or of days: they have no numbers and projects.
     `csv` is the way to the whole list as a file, empty where there is no list; it may be that of
-    another number with the same list. A page shows the first batch alone.
+    another number with the same list. `titles` is the way to the titles and addresses that the
+    file leaves out. A page shows the first batch alone.
     """
 
     number: Number | Missing
@@ -31,6 +30,7 @@ class Proof(Struct, frozen=True, kw_only=True):
     days: bool
     batches: tuple["Batch", ...]
     csv: str
+    titles: str
     query: str
     query_href: str
 
@@ -44,9 +44,15 @@ class Batch(Struct, frozen=True):
 
 
 def proof(
-    report: Report, fact: Fact | Gap, when: str, reference: Reference, first: int = BATCH
+    report: Report,
+    fact: Fact | Gap,
+    when: str,
+    reference: Reference,
+    first: int = BATCH,
+    files: Lists = NONE,
 ) -> Proof:
     """Prepare the evidence of one number; so many of its first entries are to stand open."""
+    own = path_behind(fact, when, "csv")
     query = fact.evidence.query if isinstance(fact.evidence, Evidence) else ""
     items = items_of(fact)
     return Proof(
@@ -56,17 +62,11 @@ def proof(
         states=any(item.state for item in items),
         days=any(item.since for item in items),
         batches=tuple(_batches(items, first)),
-        csv=reference.to(path_behind(fact, when, "csv")) if items else "",
+        csv=reference.to(files.places[own]) if own in files.places else "",
+        titles=reference.to(TITLES) if own in files.short else "",
         query=query,
         query_href=query_address(_server(report), query) if query else "",
     )
-
-
-def table(items: tuple[Item, ...]) -> bytes:
-    """Write a list as CSV; the project stands in its own column, and not before the number too."""
-    rows = (astuple(item)[1 : len(COLUMNS)] for item in items)
-    refs = (item.ref.removeprefix(f"{item.project} ") for item in items)
-    return sheet(COLUMNS, ((ref, *row) for ref, row in zip(refs, rows, strict=True)))
 
 
 def _bare(items: tuple[Item, ...]) -> bool:

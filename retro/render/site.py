@@ -1,16 +1,12 @@
 """The files of one edition."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from retro.content import Chapter, Elsewhere, Vocabulary
 from retro.model.facts import Fact, Gap, Picture, Report
 from retro.model.site import Site
 from retro.outline.chapters import SUMMARY
-from retro.outline.evidence import items_of
 from retro.outline.facts_json import facts_json
 from retro.outline.facts_schema import SCHEMA, facts_schema
 from retro.outline.key_numbers import key_sentence
@@ -30,6 +26,7 @@ from retro.render.frame import (
     framed,
     titled,
 )
+from retro.render.lists import Lists, lists
 from retro.render.numbers import path_behind
 from retro.render.poster import sheet
 from retro.render.theme import Theme
@@ -77,9 +74,12 @@ def pages(
         **theme.assets(),
         **{f"charts/{name}.svg": pictures[name] for name in report.series if name in pictures},
     }
-    behind = dict(_evidence(frame, known, theme))
-    behind |= {f"charts/{name}.png": data for name, data in pixels.items()}
-    return {path: text.encode() for path, text in texts.items()} | behind | _data(report)
+    behind = _behind(report, known)
+    files = lists(behind.values())
+    made = {path: text.encode() for path, text in texts.items()} | files.files
+    made |= _evidence(frame, behind, files, theme)
+    made |= {f"charts/{name}.png": data for name, data in pixels.items()}
+    return made | _data(report, files)
 
 
 def single_file(
@@ -137,20 +137,15 @@ def _retrospective(
     )
 
 
-def _evidence(frame: Frame, elsewhere: Elsewhere, theme: Theme) -> Iterator[tuple[str, bytes]]:
-    """Yield a page for each number, and its list, once where several numbers have the same."""
+def _evidence(
+    frame: Frame, behind: Mapping[str, tuple[Fact | Gap, str]], files: Lists, theme: Theme
+) -> Iterator[tuple[str, bytes]]:
+    """Yield a page for each number."""
     report = frame.report
-    lists: dict[bytes, str] = {}
-    for path, (fact, when) in _behind(report, elsewhere).items():
+    for path, (fact, when) in behind.items():
         title = f"{fact.title}: {titled(report)}"
         page = frame.page(title, f"What stands behind “{fact.title}”.", path)
-        proof = evidence.proof(report, fact, when, page.reference)
-        if items := items_of(fact):
-            own, text = path_behind(fact, when, "csv"), evidence.table(items)
-            there = lists.setdefault(sha256(text).digest(), own)
-            proof = replace(proof, csv=page.reference.to(there))
-            if there == own:
-                yield own, text
+        proof = evidence.proof(report, fact, when, page.reference, files=files)
         yield path, theme.page("evidence.html", page=page, proof=proof).encode()
 
 
@@ -186,7 +181,7 @@ def _method(frame: Frame, theme: Theme) -> str:
     )
 
 
-def _data(report: Report) -> dict[str, bytes]:
+def _data(report: Report, files: Lists) -> dict[str, bytes]:
     pictures = (picture for picture in report.series.values() if isinstance(picture, Picture))
     tables = {f"data/{picture.name}.csv": table(picture) for picture in pictures}
-    return tables | {"facts.json": facts_json(report), SCHEMA: facts_schema()}
+    return tables | {"facts.json": facts_json(report, files.places), SCHEMA: facts_schema()}

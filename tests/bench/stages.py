@@ -183,7 +183,7 @@ def output(bench: Bench) -> Iterator[Row]:
     bench.build(content)
     files = (path for path in _output(content).rglob("*") if path.is_file())
     size = sum(path.stat().st_size for path in files) / 1e6
-    yield Row("output of 8,699 changes", size, 35, 14, "MB")
+    yield Row("output of 8,699 changes", size, 15, 14, "MB")
 
 
 SHORT = (facts, replay, digest, sql, build, top_up)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date
 
@@ -31,6 +32,10 @@ def heads(told) -> list[str]:
 
 def typed(*items: Item, **more):
     return fact(origin=Origin.TYPED, evidence=Evidence(items=items, written=True), **more)
+
+
+def rows(made: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(made.decode())))
 
 
 def line(title: str, **more) -> Item:
@@ -85,16 +90,46 @@ def test_a_number_says_what_it_was_taken_from():
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\uff1d"])
 def test_a_subject_is_no_formula_in_a_spreadsheet(start):
     made = files(fact(evidence=Evidence(items=(item(f"{start}1+1"),))))
-    _, row = csv.reader(io.StringIO(made["evidence/backlog.open.csv"].decode()))
-    assert row == [
-        "1001",
-        "openstack/glance",
-        f"'{start}1+1",
-        "https://review.example.org/1001",
-        "reviewable",
-        "2016-01-05",
-        "",
+    _, row = csv.reader(io.StringIO(made["evidence/titles.csv"].decode()))
+    address = "https://review.example.org/1001"
+    assert row == ["1001", "openstack/glance", f"'{start}1+1", address]
+
+
+def test_what_an_entry_is_called_is_written_once_for_all_lists_and_each_list_leads_to_it():
+    items = tuple(item(number=n) for n in (9, 10))
+    one, other = (
+        fact(name, evidence=Evidence(items=items[n:]))
+        for n, name in enumerate(("flow.a", "flow.b"))
+    )
+    made = pages(report(one, other), (), {}, [THEME])
+    assert made["evidence/flow.b.csv"].decode() == (
+        "ref,project,state,day,note\n10,openstack/glance,reviewable,2016-01-05,\n"
+    )
+    assert [row["ref"] for row in rows(made["evidence/titles.csv"])] == ["10", "9"]
+    for name in ("flow.a", "flow.b"):
+        assert b'href="../evidence/titles.csv">titles' in made[f"evidence/{name}.html"]
+
+
+def test_an_entry_that_its_number_does_not_tell_apart_is_called_in_its_own_list():
+    spec = {"ref": "import", "project": "openstack/glance"}
+    first, again = (line(title, **spec) for title in ("Import", "Import, again"))
+    told = [
+        fact("features.a", evidence=Evidence(items=(first,))),
+        fact("features.b", evidence=Evidence(items=(again,))),
+        fact("features.c", evidence=Evidence(items=(line("No number"),))),
     ]
+    made = pages(report(*told), (), {}, [THEME])
+    assert [row["title"] for row in rows(made["evidence/titles.csv"])] == ["Import"]
+    assert [row["title"] for row in rows(made["evidence/features.b.csv"])] == ["Import, again"]
+    assert [row["title"] for row in rows(made["evidence/features.c.csv"])] == ["No number"]
+    assert b"titles.csv" not in made["evidence/features.b.html"]
+
+
+def test_the_facts_name_the_file_that_a_list_is_in_whichever_number_it_is_named_by():
+    same = [fact(name) for name in ("flow.a", "flow.b")]
+    made = pages(report(*same), (), {}, [THEME])
+    found = [one["evidence"]["csv"] for one in json.loads(made["facts.json"])["facts"]]
+    assert found == ["evidence/flow.a.csv", "evidence/flow.a.csv"]
 
 
 def test_a_number_below_zero_stays_one_in_a_spreadsheet():

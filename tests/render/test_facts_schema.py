@@ -26,11 +26,11 @@ def mitaka() -> dict:
     order = Order(content=sample.content(), team=sample.TEAM, cycle="mitaka")
     earlier = opened(order, quietly(order, the_target(order), print), print)
     found = compare(earlier, sample.report(sample.book().target.cycle.release))
-    return json.loads(facts_json(found))
+    return json.loads(facts_json(found, {}))
 
 
 def told(*facts) -> dict:
-    return json.loads(facts_json(report(*facts)))
+    return json.loads(facts_json(report(*facts), {}))
 
 
 def wrong(document: dict) -> list[str]:

@@ -256,6 +256,7 @@ def test_a_list_behind_several_numbers_is_written_once_and_each_leads_to_it():
     assert sorted(name for name in made if name.endswith(".csv")) == [
         "evidence/flow.a.csv",
         "evidence/flow.c.csv",
+        "evidence/titles.csv",
     ]
     for name in ("flow.a", "flow.b"):
         assert b'href="../evidence/flow.a.csv"' in made[f"evidence/{name}.html"]
