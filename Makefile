@@ -10,7 +10,7 @@ LAZR := .cache/lazr
 AUDIT := .cache/pip-audit
 PURE := $(addprefix tests/, measure ledger outline calendar content record today draft test_messages.py test_claims.py test_backlog_truth.py)
 
-WORDS := CYCLE TEAM GOVERNANCE RELEASES EDITION WITHOUT ATTACH FORM SAMPLE LANES DRY_RUN PORT RETRO_CONTACT
+WORDS := CYCLE TEAM GOVERNANCE RELEASES EDITION WITHOUT ATTACH FORM SAMPLE LANES RATE DRY_RUN PORT RETRO_CONTACT
 $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 

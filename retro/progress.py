@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from threading import RLock
 from typing import TextIO
 
 Say = Callable[[str], None]
@@ -23,19 +24,21 @@ class Progress:
         self._verbose = verbose
         self._moving = stream.isatty()
         self._width = 0
+        self._lock = RLock()
 
     def say(self, text: str, *, moving: bool = False) -> None:
         """Say how far a step is; a moving line is for terminals only."""
         if self._quiet or (moving and not self._moving):
             return
         text = plain(text)
-        if moving:
-            self._stream.write(f"\r{text[:79]:<{self._width}}")
-            self._width = min(len(text), 79)
-        else:
-            self.end()
-            self._stream.write(f"{text}\n")
-        self._stream.flush()
+        with self._lock:
+            if moving:
+                self._stream.write(f"\r{text[:79]:<{self._width}}")
+                self._width = min(len(text), 79)
+            else:
+                self.end()
+                self._stream.write(f"{text}\n")
+            self._stream.flush()
 
     def detail(self, text: str, *, moving: bool = False) -> None:
         """Say what only a curious user wants to know."""

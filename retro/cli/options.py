@@ -131,7 +131,15 @@ COLLECTING: Group = (
         type=values.lanes,
         default="1",
         variable="LANES",
-        help="requests at once, 1 to 4 (default: 1)",
+        help="requests at once on a server, for all teams, 1 to 4 (default: 1)",
+    ),
+    option(
+        "--rate",
+        metavar="N",
+        type=values.rate,
+        default="0",
+        variable="RATE",
+        help="requests a second on a server, for all teams, such as 0.5 (default: as it answers)",
     ),
     *CONTACT,
     option(

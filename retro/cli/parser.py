@@ -44,8 +44,8 @@ EPILOG = """\
 
 Each command takes the options that it reads: retro COMMAND --help lists them. CYCLE and TEAM may
 stand in the environment instead of --cycle and --team; so may GOVERNANCE, RELEASES, EDITION,
-ATTACH, LANES, DRY_RUN=1 and RETRO_CONTACT instead of --from-governance, --releases, --edition,
---attach, --lanes, --dry-run and --contact:
+ATTACH, LANES, RATE, DRY_RUN=1 and RETRO_CONTACT instead of --from-governance, --releases,
+--edition, --attach, --lanes, --rate, --dry-run and --contact:
 make collect CYCLE=mitaka DRY_RUN=1
 
 exit status: 0 done, 2 usage, 3 content at fault, 4 source at fault, 5 snapshot at fault,

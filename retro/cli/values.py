@@ -7,6 +7,8 @@ from datetime import date
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s?#]*)?", re.ASCII)
 _PROJECT = re.compile(r"[A-Za-z0-9][\w./+-]*\*?", re.ASCII)
 
+_RATE = re.compile(r"0|[0-9]{0,3}[1-9]|[1-9][0-9]{0,3}|[0-9]{1,3}\.[0-9]{0,2}[1-9]", re.ASCII)
+
 _ATTACHED = ("full", "compact", "pdf", "none")
 """What a mail can have attached."""
 
@@ -71,6 +73,13 @@ def lanes(text: str) -> int:
     if text not in ("1", "2", "3", "4"):
         raise ArgumentTypeError(f"{text!r} is no number of lanes; write 1 to 4")
     return int(text)
+
+
+def rate(text: str) -> float:
+    """Read how many requests there may be in a second; 0 is no limit."""
+    if not _RATE.fullmatch(text):
+        raise ArgumentTypeError(f"{text!r} is no number of requests a second; write 2, or 0.5")
+    return float(text)
 
 
 def contact(text: str) -> str:

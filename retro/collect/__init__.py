@@ -9,6 +9,7 @@ from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, Hints
 from retro.collect.guess.sketch import sketch, sketch_by_rule
 from retro.collect.options import Options
 from retro.collect.patience import Patience
+from retro.collect.round import Round
 from retro.collect.run import collect
 from retro.collect.sources import ask_trackers
 from retro.collect.tags import tagged, tags
@@ -25,6 +26,7 @@ __all__ = [
     "Patience",
     "Releases",
     "Request",
+    "Round",
     "ask_trackers",
     "charters",
     "collect",

@@ -10,8 +10,7 @@ from typing import Any
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 
-Tick = Callable[[], float]
-"""Reads a clock that nobody sets, in seconds: for waiting, and for nothing that is kept."""
+from retro.model.time import Tick
 
 
 class LateError(Exception):

@@ -3,14 +3,14 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from threading import Lock, local
+from threading import Event, Lock, local
 
 from requests import Request, RequestException, Response, Session
 from urllib3.exceptions import HTTPError
 
 from retro import __version__
 from retro.collect.gate import Gate
-from retro.collect.held import HeldAdapter, Tick
+from retro.collect.held import HeldAdapter
 from retro.collect.options import Options
 from retro.collect.reply import (
     HINTS,
@@ -28,7 +28,7 @@ from retro.collect.reply import (
 )
 from retro.collect.troubles import LIBRARYS, AgainError, trouble
 from retro.errors import SourceChangedError, SourceError, SourceRefusedError, SourceSilentError
-from retro.model.time import Now, Sleep
+from retro.model.time import Now, Sleep, Tick
 
 Query = Sequence[tuple[str, str]]
 
@@ -59,10 +59,14 @@ class Asker:
         now: Now,
         sleep: Sleep,
         options: Options,
+        gate: Gate | None = None,
         jitter: Callable[[], float] = random.random,
         tick: Tick = time.monotonic,
     ) -> None:
-        """Take the clock of the day from outside; waits go by one that nobody sets."""
+        """Take the clock of the day from outside; waits go by one that nobody sets.
+
+        Others may ask the same server: then `gate` is the one that they pass too.
+        """
         self.server = server.rstrip("/")
         self.requests = 0
         self._now = now
@@ -71,15 +75,16 @@ class Asker:
         self._patience = options.patience
         self._jitter = jitter
         self._tick = tick
-        self._over = tick() + self._patience.collection
-        self._gate = Gate(tick, sleep)
+        self._gate = gate or Gate(tick, sleep, lanes=options.lanes, rate=options.rate)
+        self._over = self._gate.begun + self._patience.collection
+        self._stopped = Event()
         self._lock = Lock()
         self._lane = local()
         self._sessions: list[Session] = []
 
     def close(self) -> None:
         """Let the connections go, and try nothing again."""
-        self._gate.stop()
+        self._stopped.set()
         for session in self._sessions:
             session.close()
 
@@ -105,7 +110,7 @@ class Asker:
             except AgainError as failure:
                 if (failure.after or 0) > self._patience.longest_wish:
                     raise self._put_off(failure, where) from failure
-                if spent == most or self._gate.stopped:
+                if spent == most or self._stopped.is_set():
                     raise failure.given_up(where, spent) from failure
                 self._pause(failure, spent)
         raise AssertionError("at least one try is made")
@@ -114,6 +119,7 @@ class Asker:
         """Say until when the server wants to be left alone; nothing is asked before."""
         wish = until(failure.after or 0, self._now())
         what = f"the server asks to be left alone {wish}: {failure}"
+        self._gate.put_off(failure.after or 0, what)
         return ComeBackError(what, where=where, hint=_KEPT.format("then"))
 
     def _pause(self, failure: AgainError, spent: int) -> None:
@@ -126,7 +132,7 @@ class Asker:
 
     def _try(self, where: str, query: Query) -> bytes:
         try:
-            with self._followed(where, query) as response:
+            with self._gate.lane(), self._followed(where, query) as response:
                 body = self._body(response, where)
                 self._judge(response, body, where)
                 return body
@@ -149,6 +155,8 @@ class Asker:
 
     def _get(self, where: str, query: Query) -> Response:
         self._gate.wait()
+        if why := self._gate.off:
+            raise ComeBackError(why, where=where, hint=_KEPT.format("then"))
         if self._tick() >= self._over:
             raise self._endless(where)
         with self._lock:

@@ -11,6 +11,7 @@ from retro.collect.gerrit.collector import Collector
 from retro.collect.gerrit.parts import collections, holes
 from retro.collect.options import Options
 from retro.collect.plan import Plan, watched
+from retro.collect.round import Round
 from retro.collect.tracker import Collected
 from retro.collect.work import Work
 from retro.errors import SourceError
@@ -36,6 +37,7 @@ def collect(
     options: Options | None = None,
     proof: snapshot.Proof | None = None,
     others: Callable[[], Collected] = Collected,
+    round: Round | None = None,
 ) -> snapshot.Manifest | None:
     """Ask the team's servers for one cycle and write the snapshot.
 
@@ -59,6 +61,7 @@ def collect(
             from the work folder either.
         proof: Holds the new records against what they say of votes, for the manifest.
         others: Collects what lies beside Gerrit, once Gerrit is done; by default nothing.
+        round: What it has in common with other collections; by default it is alone.
 
     Returns:
         The manifest of the new snapshot; None from a dry run, which writes nothing.
@@ -70,7 +73,8 @@ def collect(
     from retro.collect.http import Asker
 
     options = options or Options()
-    if origin == "live" and not options.contact:
+    round = round or Round(now(), sleep, options)
+    if origin == "live" and not options.contact and round.first("contact"):
         say("no contact given: with --contact or RETRO_CONTACT the server's keepers can reach you")
     chosen = settings(team, notes, cycle)
     known = None if options.anew else base(folder, chosen, origin, say)
@@ -79,7 +83,7 @@ def collect(
         settings=chosen,
         watch=watched(notes),
         base=known.digest if known else "",
-        started=now(),
+        started=round.started,
     )
     disk.sweep(work.parent)
     with disk.draft(work.parent) if options.dry_run else nullcontext(work) as place:
@@ -87,7 +91,7 @@ def collect(
         if options.anew:
             bodies.clear()
         begun = bodies.begin(plan)
-        if begun is not plan:
+        if round.first(str(work)) and begun is not plan:
             say(f"going on with the collection that began at {begun.started:%Y-%m-%d %H:%M} UTC")
         collector = Collector(
             team=team,
@@ -100,7 +104,8 @@ def collect(
             now=now,
             say=say,
         )
-        with closing(Asker(team.gerrit.server, now=now, sleep=sleep, options=options)) as asker:
+        gate, server = round.gate(team.gerrit.server), team.gerrit.server
+        with closing(Asker(server, now=now, sleep=sleep, options=options, gate=gate)) as asker:
             crawl = collector.crawl(GerritChanges(asker, bodies))
         if crawl is None:
             return None

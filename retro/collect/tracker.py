@@ -7,7 +7,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from retro.collect.gate import Gate
 from retro.collect.options import Options
+from retro.collect.round import Round
 from retro.errors import SourceError
 from retro.model.cycle import Cycle
 from retro.model.team import Team
@@ -24,7 +26,8 @@ class Request(Struct, frozen=True, kw_only=True):
 
     `work` is where clones of specs repositories stay for the next time; `clone` is a clone that is
     there already, or, where the team has several repositories, a folder of clones by their short
-    names. `origin` is what the manifest says about the records' origin.
+    names. `origin` is what the manifest says about the records' origin, `round` what the
+    collection has in common with others.
     """
 
     team: Team
@@ -36,6 +39,11 @@ class Request(Struct, frozen=True, kw_only=True):
     options: Options = Options()
     clone: Path | None = None
     origin: str = "live"
+    round: Round | None = None
+
+    def gate(self, server: str) -> Gate | None:
+        """Return the gate of a server, where others ask it too."""
+        return self.round.gate(server) if self.round else None
 
 
 class Collected(Struct, frozen=True):

@@ -3,7 +3,7 @@
 One that fails is told and leaves the others alone, whatever it was that failed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from time import monotonic
@@ -23,16 +23,20 @@ _MINUTE = 60
 class Tally:
     """Counts the retrospectives of one order that are done, and those that are not."""
 
-    def __init__(self, verb: str, say: Say, clock: Clock = monotonic) -> None:
+    def __init__(
+        self, verb: str, say: Say, clock: Clock = monotonic, *, command: str = "build"
+    ) -> None:
         """Begin with none.
 
         Args:
             verb: What is done with each: "built".
             say: Tells the user.
             clock: Tells how long it took.
+            command: What does it with one alone.
         """
         self.done = 0
         self._verb, self._say, self._clock = verb, say, clock
+        self._command = command
         self._faults, self._failed = Faults(), dict[str, str]()
         self._many, self._over, self._began = 1, 0, clock()
 
@@ -62,6 +66,10 @@ class Tally:
         except RetroError as error:
             self._failed[path] = error.what
             self._faults.add(error.each)
+
+    def also(self, errors: Iterable[RetroError]) -> None:
+        """Keep what is to be mended of one of them, though it is done."""
+        self._faults.add(errors)
 
     def end(self, unchanged: int) -> None:
         """Sum up, if there were several, and raise what went wrong.
@@ -100,7 +108,7 @@ class Tally:
             if self._many == 1:
                 raise
             what = f"a fault of this program, {type(error).__name__}: {error}"
-            alone = typed("build", team=path.split("/")[0], cycle=path.split("/")[1])
+            alone = typed(self._command, team=path.split("/")[0], cycle=path.split("/")[1])
             raise RetroError(what, where=path, hint=f"{alone} shows where it is") from error
 
 

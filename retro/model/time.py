@@ -10,6 +10,9 @@ Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
 """Waits some seconds."""
 
+Tick = Callable[[], float]
+"""Reads a clock that nobody sets, in seconds: for waiting, and for nothing that is kept."""
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 

@@ -77,6 +77,7 @@ def collect_launchpad(request: Request) -> Collected:
                 now=request.now,
                 sleep=request.sleep,
                 options=request.options,
+                gate=request.gate(request.team.launchpad_server),
             )
         ) as asker,
     ):

@@ -5,6 +5,7 @@ The whole history comes: what was deferred, and for which time, shows in other c
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 
 from retro import calendar
 from retro.collect.specs.days import made_on
@@ -84,7 +85,9 @@ def _clone(request: Request, project: str, *, several: bool) -> Git:
     address = _address(request.team, project)
     request.say(f"specs: fetching {address}")
     git = Git(request.work / f"{_short(project)}.git")
-    git.fetch(address, request.say)
+    gate = request.gate(address)
+    with gate.lane() if gate else nullcontext():
+        git.fetch(address, request.say)
     return git
 
 
