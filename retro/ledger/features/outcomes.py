@@ -83,7 +83,7 @@ def features(
         changes: Histories of code and specs that end before the moment.
         moment: Nothing at or after it is used.
     """
-    merged = _merged(changes)
+    merged = merge_days(changes)
     every = tuple(stands(records.specs or (), merged, moment))
     own = specs_of(every, cycle)
     around = _among(records, team, cycle, every, moment)
@@ -110,8 +110,8 @@ def features(
         else None,
         cycle_before=earlier.name if earlier else "",
         left=_left(
-            _around(records, team, earlier, every),
-            _match(records, earlier, moment),
+            surroundings(records, team, earlier, every),
+            matching(records, earlier, moment),
             again=tuple(zip(own, whole, strict=False)),
             bare=whole[len(own) : len(made)],
         )
@@ -135,19 +135,21 @@ def _among(
     records: FeatureRecords, team: Team, cycle: Cycle, every: tuple[Stand, ...], moment: datetime
 ) -> Surroundings:
     """Return what is around the features of a cycle, with what landed in the earlier ones."""
-    around = _around(records, team, cycle, every)
+    around = surroundings(records, team, cycle, every)
     own = specs_of(every, cycle)
     names = {one.cycle for stand in own for one in around.namesakes(stand, later=False)}
     done = (
         spot
         for one in records.cycles
         if one.name in names
-        for spot in landed_spots(_around(records, team, one, every), _match(records, one, moment))
+        for spot in landed_spots(
+            surroundings(records, team, one, every), matching(records, one, moment)
+        )
     )
     return replace(around, done=frozenset(done))
 
 
-def _around(
+def surroundings(
     records: FeatureRecords, team: Team, cycle: Cycle, every: tuple[Stand, ...]
 ) -> Surroundings:
     """Return what is around the features of a cycle."""
@@ -176,7 +178,7 @@ def _silent(records: FeatureRecords, own: list[Stand], told: list[Word]) -> Iter
         yield why if records.blueprints else records.lacks.get("blueprints", why)
 
 
-def _merged(changes: Iterable[Change]) -> dict[str, datetime]:
+def merge_days(changes: Iterable[Change]) -> dict[str, datetime]:
     """Return when the commits of merged changes landed, as Gerrit has it."""
     return {
         change.commit: event.at
@@ -233,7 +235,7 @@ def _left(
     return tuple(leftovers(before, match, again, bare)) if there else None
 
 
-def _match(records: FeatureRecords, cycle: Cycle, moment: datetime) -> Match:
+def matching(records: FeatureRecords, cycle: Cycle, moment: datetime) -> Match:
     """Return what finds the word that goes with a spec of a cycle."""
     words = Words(_words(records, cycle, moment))
     requests = Requests(records.numbered, cycle, moment)

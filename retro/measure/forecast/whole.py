@@ -1,0 +1,49 @@
+"""What is expected of the end of a cycle, and how such expectations fared."""
+
+from collections.abc import Callable
+
+from retro.measure.forecast import shares
+from retro.measure.forecast.backlog import TITLE as CHANGES
+from retro.measure.forecast.backlog import backlog
+from retro.measure.forecast.backlog import rehearsed as backlogs
+from retro.measure.forecast.ranges import told
+from retro.measure.forecast.record import record
+from retro.measure.forecast.specs import TITLE as SPECS
+from retro.measure.forecast.specs import specs
+from retro.measure.ground.case import Case
+from retro.measure.ground.docstring import defined
+from retro.model.forecast import Expected, Forecast, Past
+from retro.model.origin import Origin
+
+EVERY: tuple[Callable[[Case, Past], Expected], ...] = (specs, backlog, record)
+
+
+def forecast(case: Case, past: Past, origin: Origin) -> Forecast:
+    """Return what is expected of the end of a cycle that runs.
+
+    Args:
+        case: The cycle.
+        past: The team's past cycles, as many days before their releases.
+        origin: That of the weakest number behind it.
+    """
+    found = [(one(case, past), one) for one in EVERY]
+    some = [(one, measure) for one, measure in found if one.known or one.sentence]
+    return Forecast(
+        days=past.days,
+        expected=tuple(one for one, _ in some),
+        origin=origin,
+        definitions=tuple(
+            defined(f"forecast.{measure.__name__}", one.title, "", measure.__doc__)
+            for one, measure in some
+        ),
+    )
+
+
+def fared(past: Past, origin: Origin) -> Forecast | None:
+    """Return how the forecasts of past cycles fared, and nothing that is expected."""
+    every = ((SPECS, shares.rehearsed(past.recorded)), (CHANGES, backlogs(past.recorded)))
+    found = [(title, *told(scored)) for title, scored in every]
+    some = [
+        Expected(title=title, score=score, fared=words) for title, score, words in found if score
+    ]
+    return Forecast(expected=tuple(some), origin=origin, days=past.days) if some else None
