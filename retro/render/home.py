@@ -13,7 +13,7 @@ from retro.outline.evidence import evidence_path
 from retro.render.feed import feed
 from retro.render.frame import FEED, INDEX, Entry, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure, ways
-from retro.render.of_cycle import Together, of_cycle
+from retro.render.of_cycle import Together, by_name, of_cycle
 from retro.render.sitemap import SITEMAP, robots, sitemap
 from retro.render.sparkline import BREADTH, HEIGHT, sparklines
 from retro.render.team import team
@@ -35,6 +35,18 @@ class Row(Struct, frozen=True, kw_only=True):
     editions: tuple[Way, ...]
     numbers: dict[str, Figure]
     spark: str
+
+
+MANY = 8
+"""Of more teams than these the page lists names, cycle by cycle, and leaves numbers to them."""
+
+
+class Shelf(Struct, frozen=True, kw_only=True):
+    """One cycle with the teams that have a retrospective of it; `href` leads to its own page."""
+
+    title: str
+    href: str
+    teams: tuple[Way, ...]
 
 
 class Rows(Struct, frozen=True):
@@ -81,6 +93,7 @@ def home(
             page=page,
             teams=tuple(map(_rows, teams)),
             cycles=tuple(Way(one.title, one.path, f"{len(one.volumes)} teams") for one in cycles),
+            shelves=_shelves(newest, cycles) if len(teams) > MANY else (),
             box=BOX,
         ),
         "404.html": _not_found(site, theme),
@@ -92,6 +105,31 @@ def home(
     for one in cycles:
         files |= of_cycle(one, site, theme, BOX)
     return files | _published(entries, site, [one.path for one in cycles])
+
+
+def _shelves(newest: Sequence[Volume], cycles: Sequence[Together]) -> tuple[Shelf, ...]:
+    """Return the cycles, the newest first, each with its teams by their names."""
+    pages = {volume.folder: cycle for cycle in cycles for volume in cycle.volumes}
+    found: dict[str, list[Volume]] = {}
+    for one in newest:
+        page = pages.get(one.folder)
+        found.setdefault(page.path if page else one.cover.cycle, []).append(one)
+    paths = {cycle.path for cycle in cycles}
+    return tuple(
+        Shelf(
+            title=some[0].cover.cycle_title,
+            href=key if key in paths else "",
+            teams=tuple(
+                Way(one.cover.team_title, f"{one.folder}/{INDEX}", _when(one))
+                for one in by_name(some)
+            ),
+        )
+        for key, some in found.items()
+    )
+
+
+def _when(volume: Volume) -> str:
+    return "so far" if volume.running else ""
 
 
 def _rows(volumes: Sequence[Volume]) -> Rows:

@@ -10,6 +10,8 @@ from retro.model.site import Site
 from retro.outline.evidence import evidence_path
 from retro.outline.many_teams import LINE
 from retro.outline.words import day
+from retro.render.backlogs import BACKLOG, frames, weeks_csv
+from retro.render.backlogs import CSV as WEEKS
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure
 from retro.render.signals import loud, printed
@@ -17,8 +19,6 @@ from retro.render.sparkline import sparklines
 from retro.render.sums import shared, sums
 from retro.render.teams_csv import CSV, teams_csv
 from retro.render.theme import Theme
-
-_BACKLOG = "backlog.verified"
 
 
 class Together(Struct, frozen=True, kw_only=True):
@@ -88,11 +88,12 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         shared=shared(ordered),
         loud=loud(ordered),
         rules=printed(together.rules, ordered),
+        backlogs=frames(ordered),
         csv=CSV,
         box=box,
     )
-    folder = together.name
-    return {together.path: text.encode(), f"{folder}/{CSV}": teams_csv(ordered)}
+    tables = {CSV: teams_csv(ordered), WEEKS: weeks_csv(ordered)}
+    return {together.path: text.encode()} | {f"{together.name}/{n}": t for n, t in tables.items()}
 
 
 def by_name(volumes: Sequence[Volume]) -> list[Volume]:
@@ -119,7 +120,7 @@ def _line(volume: Volume, usual: tuple[date, date]) -> Line:
         team=Way("all cycles", f"../{cover.team}/{INDEX}"),
         simulated=cover.simulated,
         numbers=figures(volume, LINE),
-        spark=sparklines([volume.weekly(_BACKLOG)])[0],
+        spark=sparklines([volume.weekly(BACKLOG)])[0],
         dates="" if own == usual else _dates(own),
     )
 

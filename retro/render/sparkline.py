@@ -11,21 +11,29 @@ _EDGE = 2
 Point = tuple[float, float]
 
 
-def sparklines(weeklies: Sequence[Weekly]) -> tuple[str, ...]:
+def sparklines(weeklies: Sequence[Weekly], height: int = HEIGHT) -> tuple[str, ...]:
     """Return the path of each measure's first line, all from zero and on the same scales.
 
     The release is at the right, so what is still running ends before it; where nothing is known
     there is no path.
+
+    Args:
+        weeklies: The measure in several cycles, or of several teams.
+        height: Of the field, which is `BREADTH` broad.
     """
     longest = max([1, *(week for one in weeklies for week in one.weeks)])
-    most = max([1, *(value for one in weeklies for _, value in _known(one))])
-    across, down = (BREADTH - 2 * _EDGE) / longest, (HEIGHT - 2 * _EDGE) / most
+    across, down = (BREADTH - 2 * _EDGE) / longest, (height - 2 * _EDGE) / highest(weeklies)
 
     def point(week: int, value: float | None) -> Point | None:
         x = _EDGE + across * (longest - week)
-        return None if value is None else (x, HEIGHT - _EDGE - down * value)
+        return None if value is None else (x, height - _EDGE - down * value)
 
     return tuple(path(point(*pair) for pair in _pairs(one)) for one in weeklies)
+
+
+def highest(weeklies: Iterable[Weekly]) -> float:
+    """Return the highest value of some measures, to which their lines reach; one at least."""
+    return max([1, *(value for one in weeklies for _, value in _known(one))])
 
 
 def path(points: Iterable[Point | None]) -> str:

@@ -5,9 +5,11 @@ from msgspec.structs import replace
 from retro.model.origin import Origin
 from retro.model.site import Site
 from retro.outline.digest import KeyNumber
+from retro.record.weekly_numbers import lacking
 from retro.render import Entry, Together, home
+from retro.render.backlogs import BACKLOG, frames, weeks_csv
 from retro.render.sums import shared, total
-from tests.render.fixture import HOSTILE, THEME, report, volumes
+from tests.render.fixture import HOSTILE, THEME, report, volumes, weekly
 
 MERGED = "flow.merged"
 
@@ -88,3 +90,43 @@ def test_a_team_with_other_dates_says_its_own():
     later = report().release.replace(day=21)
     made = page(team("a"), team("b"), team("zun", release=later))
     assert made.count("its own cycle") == 1
+
+
+def with_weeks(key: str, *values: float | None):
+    one = team(key)
+    return replace(one, digest=replace(one.digest, weekly={BACKLOG: weekly(BACKLOG, *values)}))
+
+
+def test_the_lines_of_teams_side_by_side_share_their_scale():
+    made = frames([with_weeks("a", 100, 50), with_weeks("b", 10, 5)])
+    ends = [float(one.line.split()[-1]) for one in made.frames]
+
+    assert made.top == "100\N{NO-BREAK SPACE}changes"
+    assert ends == [24, 43.8]  # of a field that is 48 high, with 2 free on each side
+
+
+def test_a_team_without_a_line_says_why():
+    silent = replace(team("b"), digest=lacking("It was never measured."))
+    made = frames([with_weeks("a", 100, 50), silent])
+
+    assert [one.why for one in made.frames] == ["", "It was never measured."]
+    assert weeks_csv([with_weeks("a", 100, None), silent]).decode().splitlines() == [
+        "weeks to release,a,b",
+        "1,100,",
+        "0,,",
+    ]
+
+
+def test_where_there_are_many_teams_the_home_page_lists_their_names_by_cycle():
+    teams = [team(key) for key in "abcdefghi"]
+    cycle = Together(name="mitaka", volumes=tuple(teams))
+    few, many, apart = (
+        home(some, Site(), [THEME], cycles=cycles)["index.html"].decode()
+        for some, cycles in ((teams[:8], [cycle]), (teams, [cycle]), (teams, []))
+    )
+
+    assert "<table" in few
+    assert "<table" not in many
+    assert '<a href="mitaka/index.html">Mitaka, team by team</a>' in many
+    assert all(f'<a href="{one}/mitaka/index.html">' in many for one in "abcdefghi")
+    assert 'mitaka/index.html">Mitaka, team' not in apart

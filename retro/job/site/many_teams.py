@@ -26,14 +26,15 @@ def together(
         volumes: Every retrospective that is built, with its cycle.
         say: Told of each cycle that has no page for its name.
     """
-    found: dict[str, list[Volume]] = {}
+    found: dict[str, dict[str, Volume]] = {}
     for cycle, volume in volumes:
-        found.setdefault(cycle.name, []).append(volume)
+        if found.setdefault(cycle.name, {}).setdefault(volume.cover.team, volume) is not volume:
+            say(f"{volume.folder}: left out of the page over all teams, which has it by its id")
     teams = content.teams(order.content)
     several = [
-        Together(name=name, volumes=tuple(some), rules=rules())
+        Together(name=name, volumes=tuple(some.values()), rules=rules())
         for name, some in found.items()
-        if len({one.cover.team for one in some}) >= ENOUGH and _free(name, teams, say)
+        if len(some) >= ENOUGH and _free(name, teams, say)
     ]
     return tuple(sorted(several, key=attrgetter("release", "name"), reverse=True))
 
