@@ -15,7 +15,7 @@ $(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
 export $(WORDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories wire torture
+.PHONY: help new retro collect site serve facts today draft mail export audit check zip test lint fix coverage pythons prove bench reference launchpad golden sample clean gerrit browser publishing spark advisories wire torture scale
 
 help: ## this list
 	@echo "Cycle retrospectives from Gerrit and Launchpad."
@@ -111,6 +111,9 @@ publishing: $(DEV) ## run the wheel and the recipes of publishing with what a re
 
 wire: $(DEV) ## collect with every fault on every request, and from 20,000 altered answers (minutes)
 	@$(VENV)/bin/python -m pytest -n auto tests/collect/test_wire.py tests/collect/test_mutated.py -m wire
+
+scale: $(DEV) ## collect and build 60 simulated teams, five in trouble, and name these (minutes)
+	@$(VENV)/bin/python -m tests.scale
 
 spark: $(DEV) ## replay the sample under PySpark on two workers, and compare (Java 17; 600 MB)
 	@$(VENV)/bin/python -m pip install -q -e ".[spark]"
