@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from msgspec.structs import replace
 
-from retro.collect import LAUNCHPAD, OPENDEV, Options, Patience
+from retro.collect import LAUNCHPAD, OPENDEV, OPENSTACK, Options, Patience
 from retro.errors import UsageError
 from retro.job.beginning import Beginning
 from retro.job.governed import Governance, Voices, governed
@@ -31,10 +31,13 @@ def begin(args: Namespace, order: Order, progress: Progress, now: Now, sleep: Sl
 
 
 def _beginning(args: Namespace) -> Beginning:
+    server = args.server or OPENDEV
+    at_home = server == OPENDEV
+    prefix = OPENSTACK if at_home else ""
     return Beginning(
-        server=args.server or OPENDEV,
-        prefix=args.prefix,
-        launchpad_server=args.launchpad_server or LAUNCHPAD,
+        server=server,
+        prefix=prefix if args.prefix is None else args.prefix,
+        launchpad_server=args.launchpad_server or (LAUNCHPAD if at_home else ""),
         projects=args.projects,
         offline=args.offline,
         dates=_dates(args),

@@ -181,8 +181,7 @@ BEGINNING: Group = (
         "--prefix",
         metavar="TEXT",
         type=values.project,
-        default="openstack/",
-        help="how its projects' names begin (openstack/)",
+        help="how its projects' names begin (default: openstack/ on OpenDev, and else found out)",
     ),
     option(
         "--projects",
@@ -195,7 +194,7 @@ BEGINNING: Group = (
         "--launchpad-server",
         metavar="URL",
         type=values.address,
-        help="a Launchpad of your own",
+        help="a Launchpad to ask (default: none where the Gerrit is not OpenDev's)",
     ),
     option("--start", metavar="DAY", type=values.day, help="first day of a cycle of your own"),
     option("--release", metavar="DAY", type=values.day, help="its last day"),

@@ -5,7 +5,7 @@ from retro.collect.governance import Charter, Releases, charters, opened
 from retro.collect.guess.chartered import repositories
 from retro.collect.guess.gerrit import Listed
 from retro.collect.guess.governed import projects_there, sketch_of, sketch_on_server
-from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, Hints
+from retro.collect.guess.hints import LAUNCHPAD, OPENDEV, OPENSTACK, Hints
 from retro.collect.guess.sketch import sketch, sketch_by_rule
 from retro.collect.options import Options
 from retro.collect.patience import Patience
@@ -18,6 +18,7 @@ from retro.collect.tracker import Request
 __all__ = [
     "LAUNCHPAD",
     "OPENDEV",
+    "OPENSTACK",
     "Answers",
     "Charter",
     "Hints",

@@ -18,7 +18,11 @@ NEARLY_ALL = 0.95
 # Third-party CI is known by its name, which ends in " CI" by OpenStack's convention (hideci.js).
 # Bots have no convention: most end like this, and of OpenStack's own some do not.
 _BOT = re.compile(
-    r"(?:^|[ ._-])(?:ro)?bot$|\[bot\]$|^elastic[ ._-]?recheck$|^welcome, new contributor",
+    r"(?:^|[ ._-])(?:ro)?bot$|\[bot\]$|^elastic[ ._-]?recheck$|^welcome, new contributor"
+    # Build servers by the name of their program, and accounts of services by that of their cloud.
+    r"|(?-i:^Jenkins[ -])|^hudson ci$|(?-i:\bLUCI\b)|^continuous integration$|.[_-]ci$"
+    r"|(?:auto[ ._-]?roll(?:er)?|job ?builder|(?:build|try|lint|depend[ae]|renovate)[_-]?bot)\b"
+    r"|\.gserviceaccount\.com$|[a-z](?-i:Bot)$",
     re.IGNORECASE,
 )
 

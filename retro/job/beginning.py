@@ -128,6 +128,7 @@ def _reasons(sketch: Sketch) -> Iterator[str]:
         ("project", sketch.projects),
         ("specs", sketch.specs),
         ("branch", sketch.branches),
+        ("branches of releases", (sketch.stable,) if sketch.stable else ()),
         ("CI label", (sketch.label,) if sketch.label else ()),
         ("gating CI", sketch.gating),
         ("bot", sketch.bots),
@@ -140,11 +141,12 @@ def _reasons(sketch: Sketch) -> Iterator[str]:
         for guess in guesses:
             yield f"{what} {_reason(guess)}"
     for label in sketch.labels:
-        yield f"label {label.label}: {words.listed(list(label.kinds))}, by {label.source}"
+        yield f"label {label.label}: {words.listed(list(label.kinds))}; {label.said}"
     for one in sketch.alike:
         yield f"accounts {words.listed(list(map(str, one.accounts)))}, one person? {one.why}"
     yield from sketch.remarks
 
 
 def _reason(guess: Guess) -> str:
-    return f"{guess.value}{'' if guess.taken else ', left out'}: {guess.why}"
+    sure = f" ({guess.sure})" if guess.sure else ""
+    return f"{guess.value}{sure}{'' if guess.taken else ', left out'}: {guess.why}"

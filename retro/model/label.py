@@ -48,6 +48,11 @@ class Meaning(Struct, frozen=True, kw_only=True):
     stops: bool = True
     where: str = ""
 
+    @property
+    def said(self) -> str:
+        """Return how sure that is, and by what it is known."""
+        return f"{'likely' if self.assumed else 'sure'}, by {self.source}"
+
 
 class Served(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a server says of a label in one project, on the branches of one class.

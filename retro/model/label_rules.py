@@ -22,8 +22,10 @@ _BY_NAME: tuple[tuple[str, Kinds], ...] = (
     (r".*-Verified|.*-CI|.*-Result|.*-Test-Pool|Lint|Code-Style|Sanity-Review", ("ci",)),
     (r"Commit-Queue|Auto-?[Ss]ubmit|Presubmit-Ready|Allow-Post-Review", ("trigger",)),
     (r".*Priority|.*Backport.*|Rollcall.*|.*-Promise", ("neither",)),
-    (r"PTL-Approved|Bot-Commit|Owners-Override", ("neither",)),
+    (r"PTL-Approved|Bot-Commit|.*-Override|.*Bypass.*", ("neither",)),
 )
+_AROUND = re.compile(r"Bot-Commit|.*-Override|.*Bypass.*")
+"""Labels that are a way round others, whoever votes on them."""
 
 _REQUIRED, _FUNCTIONS = "the server's submit requirements", "what the server says is needed"
 
@@ -62,7 +64,7 @@ def _judging(served: Served, seen: SeenVotes) -> tuple[Kinds, str]:
         return named[0], ""
     if served.overrides:
         return ("neither",), ""
-    if named and {"ci", "trigger"} & set(named[0]):
+    if named and ({"ci", "trigger"} & set(named[0]) or _AROUND.fullmatch(served.label)):
         return named
     if _by_machines(seen):
         return _by_votes(seen)

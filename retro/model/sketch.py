@@ -1,5 +1,7 @@
 """What can be told of a team or a cycle before anybody wrote about it, each part with its why."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from retro.model.label import Meaning
@@ -7,17 +9,27 @@ from retro.model.leading import Leadership
 from retro.model.specs_layout import SpecsLayout
 from retro.model.team import CopyRule, Group, Pointer, Priority, Tenure, Watch
 
+Sure = Literal["sure", "likely", "a guess"]
+"""How sure a guess is: somebody who decides it says so, most of what was seen does, or a rule."""
+
 
 class Guess(Struct, frozen=True):
     """One value that nobody typed, and why it was guessed.
 
-    One that is not `taken` was seen and left out; a `doubtful` one asks for a second look.
+    One that is not `taken` was seen and left out; a `doubtful` one asks for a second look. Where
+    it is in somebody's list, that is the reason, and it is not told how `sure` it is.
     """
 
     value: str
     why: str
     taken: bool = True
     doubtful: bool = False
+    sure: Sure | None = None
+
+    @property
+    def said(self) -> str:
+        """Return why it was guessed, and how sure that is."""
+        return f"{self.sure}: {self.why}" if self.sure else self.why
 
 
 class Alike(Struct, frozen=True):
@@ -30,7 +42,8 @@ class Alike(Struct, frozen=True):
 class Sketch(Struct, frozen=True, kw_only=True):
     """A team as far as it can be guessed: what team.yaml will say.
 
-    No `branches` means those that every team has by default; `label` is the one on which CI
+    No `branches` means those that every team has by default, and so does no `stable`, which are
+    those of releases; `label` is the one on which CI
     votes, None where the projects have none; `labels` are others, with what votes on them mean;
     `titled` says where the title is from; `led`, where it is known how the team is led, who says
     so; `liaisons` are the parts of those who lead together; `remarks` are what else was seen.
@@ -48,6 +61,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
     projects: tuple[Guess, ...]
     specs: tuple[Guess, ...] = ()
     branches: tuple[Guess, ...] = ()
+    stable: Guess | None = None
     label: Guess | None = None
     gating: tuple[Guess, ...] = ()
     bots: tuple[Guess, ...] = ()

@@ -120,11 +120,14 @@ def test_each_guess_is_said_with_its_reason(home, records, capsys):
     said = capsys.readouterr().err
 
     assert (
-        "project openstack/python-glanceclient: "
+        "project openstack/python-glanceclient (likely): "
         "exists on the server, is the team's client, by its name"
     ) in said
-    assert "gating CI jenkins: voted the highest Verified on " in said
-    assert "Launchpad python-glanceclient, left out: not on Launchpad under this name" in said
+    assert "gating CI jenkins (likely): voted the highest Verified on " in said
+    assert (
+        "Launchpad python-glanceclient (likely), left out: not on Launchpad under this name"
+        in said
+    )
     assert "make retro TEAM=glance CYCLE=mitaka" in said
 
 
@@ -169,7 +172,7 @@ def test_a_cycle_goes_from_tag_to_tag_and_says_from_which(home, capsys):
 def test_offline_no_server_is_asked_and_every_guess_says_so(home, capsys):
     assert run(home, "new", "cinder", "2026.1", "--offline") == 0
 
-    assert "project openstack/cinder: not checked: bears the team's name" in (
+    assert "project openstack/cinder (a guess): not checked: bears the team's name" in (
         capsys.readouterr().err
     )
     assert content.team(home / "content", "cinder").gerrit.ci.gating == ("zuul",)

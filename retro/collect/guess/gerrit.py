@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro.collect.gerrit.changes import Asks, Query, decoded
 from retro.collect.gerrit.labels import REQUIREMENTS
@@ -47,9 +48,13 @@ class Listed(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True, kw_only=True):
-    """What the server showed; `similar` are names like one that isn't there."""
+    """What the server showed; `similar` are names like one that isn't there.
+
+    `prefix` is how the names of the team's projects begin, which the server may tell better.
+    """
 
     projects: dict[str, Listed]
+    prefix: str = ""
     head: str = ""
     changes: tuple[ChangeSeen, ...] = ()
     served: tuple[Served, ...] = ()
@@ -70,14 +75,23 @@ def look(asker: Asks, hints: Hints) -> Seen:
         SourceError: The server is silent, refuses, or answers in another shape.
     """
     server = _Server(asker)
-    projects: dict[str, Listed] = {}
-    for start in hints.starts:
-        projects |= server.projects(start)
-    seen = Seen(projects=projects)
+    projects = _listed(server, hints)
+    unknown = not (hints.projects or any(map(hints.belongs, projects)))
+    if unknown and (home := server.home(hints.key)):
+        hints = replace(hints, prefix=home)
+        projects = _listed(server, hints)
+    seen = Seen(projects=projects, prefix=hints.prefix)
     main = _main(hints, seen)
     if not main or not all(map(seen.has, hints.projects)):
-        return Seen(projects=projects, similar=server.similar(hints))
-    return _looked(server, main, projects, hints)
+        return replace(seen, similar=server.similar(hints))
+    return replace(_looked(server, main, projects, hints), prefix=hints.prefix)
+
+
+def _listed(server: "_Server", hints: Hints) -> dict[str, Listed]:
+    found: dict[str, Listed] = {}
+    for start in hints.starts:
+        found |= server.projects(start)
+    return found
 
 
 def look_closely(asker: Asks, main: str, hints: Hints) -> Seen:
@@ -151,6 +165,19 @@ class _Server:
                 return names
         return ()
 
+    def home(self, key: str) -> str:
+        """Return the folder of the one project whose name ends as a team is called, with a slash.
+
+        Nothing where there is none such, or where there are several.
+        """
+        found = self._get("/projects/", (("m", key), ("n", str(PAGE))), dict[str, Listed])
+        there = [
+            name
+            for name in filter(_PROJECT.fullmatch, found)
+            if name.rpartition("/")[2].casefold() == key.casefold()
+        ]
+        return "".join(there[0].rpartition("/")[:2]) if len(there) == 1 else ""
+
     def head(self, project: str) -> str:
         """Return the branch that a project's HEAD points at, empty where it isn't shown."""
         try:
@@ -158,7 +185,7 @@ class _Server:
             ref = self._get(f"/projects/{quote(project, safe='')}/HEAD", (), str)
         except SourceRefusedError:
             return ""
-        return ref.removeprefix("refs/heads/")
+        return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else ""
 
     def merged(self, project: str, cycle: Cycle) -> list[dict[str, Any]]:
         """Return some changes that were merged during a cycle, those touched last."""

@@ -7,6 +7,8 @@ from msgspec import Struct
 from retro.model.cycle import Cycle
 
 OPENDEV = "https://review.opendev.org"
+OPENSTACK = "openstack/"
+"""How the names of OpenStack's projects begin."""
 LAUNCHPAD = "https://api.launchpad.net/devel"
 
 SPECS = "-specs"
@@ -18,6 +20,7 @@ _BELONGS = (
     (r"{team}lib", "is the team's library, by its name"),
     (r"{team}[._-].+", "begins with the team's name"),
     (r"python-{team}[._-].+", "begins with python- and the team's name"),
+    (r"{team}/.+", "lies below the team's name"),
 )
 
 
@@ -25,13 +28,14 @@ class Hints(Struct, frozen=True, kw_only=True):
     """A team to be: where it is, and for which cycle it is wanted first.
 
     `projects` take the place of those that belong to the team by their names, which begin with
-    `prefix`.
+    `prefix`. Without a `launchpad_server` Launchpad is not asked: on other servers than OpenDev's
+    a project that is called so there is somebody else's as a rule.
     """
 
     key: str
     cycle: Cycle
     server: str = OPENDEV
-    prefix: str = "openstack/"
+    prefix: str = OPENSTACK
     projects: tuple[str, ...] = ()
     launchpad_server: str = LAUNCHPAD
 

@@ -22,14 +22,15 @@ def meanings(
 ) -> tuple[Meaning, ...]:
     """Return what the labels of some merged changes of one project mean there.
 
-    Code-Review, Verified and Workflow are left out: what they mean needs no line.
+    On OpenDev Code-Review, Verified and Workflow are left out: what they mean needs no line.
     """
     labels = Labels(server=hints.server, served=told, seen=_seen(changes, everybody))
     project = next((rule.project for rule in told), hints.main)
     branch = next((change.branch for change in changes), "master")
     there = labels.on(project, branch)
     names = dict.fromkeys(name for change in changes for name in change.labels)
-    return tuple(there.meaning(name) for name in names if name not in SAFE)
+    known = SAFE if hints.opendev else ()
+    return tuple(there.meaning(name) for name in names if name not in known)
 
 
 def _shown(records: Iterable[dict[str, Any]]) -> Iterator[Shown]:

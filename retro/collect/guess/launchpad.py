@@ -11,6 +11,7 @@ from retro.model.sketch import Guess
 from retro.model.time import Now, Sleep
 from retro.progress import Say
 
+_ABSENT = "not on Launchpad under this name"
 _NAME = re.compile(r"[a-z0-9][a-z0-9+.-]*")
 
 
@@ -26,8 +27,10 @@ def on_launchpad(
     """Return the names that Launchpad has a project for; a group stands for its projects.
 
     A Launchpad that doesn't answer leaves the names unchecked, since what Gerrit said is worth
-    having without.
+    having without. Without a server nobody is asked.
     """
+    if not server:
+        return ()
     # not at the top: requests takes longer to import than most commands to run
     from retro.collect.launchpad.http import LaunchpadAsker
 
@@ -38,7 +41,8 @@ def on_launchpad(
         except SourceError as error:
             say(f"Launchpad could not be asked, its names are not checked: {error.what}")
             return tuple(
-                Guess(name, "not checked: called as the project", doubtful=True) for name in names
+                Guess(name, "not checked: called as the project", doubtful=True, sure="a guess")
+                for name in names
             )
     return tuple({guess.value: guess for guess in reversed(found)}.values())[::-1]
 
@@ -47,7 +51,9 @@ def _looked_up(pages: Pages, name: str) -> Iterator[Guess]:
     try:
         entry = pages.entry(f"/{name}")
     except AbsentError:
-        yield Guess(name, "not on Launchpad under this name", taken=False, doubtful=True)
+        yield Guess(
+            name, "not on Launchpad under this name", taken=False, doubtful=True, sure="likely"
+        )
         return
     # Projects, groups of them and distributions share one space of names.
     kind = str(entry.get("resource_type_link", "")).rpartition("#")[2]
@@ -58,7 +64,9 @@ def _looked_up(pages: Pages, name: str) -> Iterator[Guess]:
         renamed = entry.get("name", name) != name
         yield _project(entry, f"what {name} is called now" if renamed else "exists on Launchpad")
     else:
-        yield Guess(name, f"is no project there, but a {kind}", taken=False, doubtful=True)
+        yield Guess(
+            name, f"is no project there, but a {kind}", taken=False, doubtful=True, sure="sure"
+        )
 
 
 def _project(entry: Entry, why: str) -> Guess:
@@ -66,5 +74,7 @@ def _project(entry: Entry, why: str) -> Guess:
     if not _NAME.fullmatch(name):
         raise SourceChangedError(f"a project called {name!r}", where=str(entry.get("self_link")))
     if entry.get("official_bugs") is False:
-        return Guess(name, f"{why}, but its bugs are tracked elsewhere", doubtful=True)
-    return Guess(name, why)
+        return Guess(
+            name, f"{why}, but its bugs are tracked elsewhere", doubtful=True, sure="likely"
+        )
+    return Guess(name, why, sure="likely")

@@ -12,7 +12,7 @@ _CI = (
     ("jenkins", date.min, date(2017, 10, 15), "was OpenDev's CI until October 2017"),
     ("zuul", date(2017, 9, 29), date.max, "is OpenDev's CI since October 2017"),
 )
-_BOT = Guess("proposal-bot", "proposes requirements and translations on OpenDev")
+_BOT = Guess("proposal-bot", "proposes requirements and translations on OpenDev", sure="sure")
 _PAGE = "https://opendev.org/{project}"
 
 # As OpenDev's All-Projects was documented in 2019; no later state was seen but in messages.
@@ -41,7 +41,7 @@ def gating(hints: Hints, how: str) -> tuple[Guess, ...]:
         return ()
     cycle = hints.cycle
     return tuple(
-        Guess(name, f"{how}: {why}")
+        Guess(name, f"{how}: {why}", sure="likely")
         for name, first, last, why in _CI
         if cycle.start <= last and cycle.release >= first
     )

@@ -5,14 +5,14 @@ Robots that are some for certain are called by name here, persons never.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from retro.collect.people import People, meet
-from retro.collect.robots import CI_NAME, Reason, Spoken, Voices, judge
+from retro.collect.robots import CI_NAME, SERVICE, Reason, Spoken, Voices, judge
 from retro.model.sketch import Guess
 from retro.model.team import Gerrit
 
@@ -20,6 +20,8 @@ from retro.model.team import Gerrit
 _VALUE = re.compile(r"[ +-]?[0-9]{1,4}")
 _GATING = 0.25
 """Whoever casts the highest vote on so many of the merged changes lets them in."""
+_MACHINES, _ENOUGH = 0.5, 10
+"""Whoever votes so on half of ten changes or more, and does nothing else, may be a machine."""
 
 
 class Account(Struct, frozen=True):
@@ -85,36 +87,69 @@ def crowd(records: Iterable[dict[str, Any]], server: str) -> Crowd:
     return Crowd(people, judge(people, Gerrit(server=server, projects=()), voices))
 
 
-def label(changes: Iterable[ChangeSeen]) -> Guess | None:
-    """Return the label on which CI votes; None where nothing looks like it."""
-    names = dict.fromkeys(name for change in changes for name in change.labels)
-    if "Verified" in names:
-        return Guess("Verified", "is a label of merged changes")
-    near = next((name for name in names if "verif" in name.casefold()), "")
-    return Guess(near, "is the label that sounds like it") if near else None
+def gating(
+    changes: tuple[ChangeSeen, ...], everybody: Crowd, found: Guess | None
+) -> tuple[Guess, ...]:
+    """Return whose vote on the label of CI let changes in.
 
-
-def gating(changes: tuple[ChangeSeen, ...], everybody: Crowd) -> tuple[Guess, ...]:
-    """Return whose highest vote let changes in: robots; a nameless one only as a proposal."""
-    found = label(changes)
+    They are robots that cast the highest vote or, where none does, a positive one; or else who
+    does nothing but that. Somebody else is only proposed, by number.
+    """
     if not found:
         return ()
-    cast = Counter(
-        vote._account_id for change in changes for vote in _highest(change, found.value)
-    )
+    highest = _often(changes, lambda change: _highest(change, found.value))
+    positive = _often(changes, lambda change: _positive(change, found.value))
     robots = everybody.robots
-    ranked = sorted(cast.items(), key=lambda row: (-row[1], everybody.call(row[0])))
-    often = [(who, n) for who, n in ranked if n >= max(1, len(changes) * _GATING)]
-    named = [(who, n) for who, n in often if who in robots]
-    return tuple(
-        Guess(
-            everybody.call(who),
-            f"voted the highest {found.value} on {n} of {len(changes)} merged changes"
-            + ("" if who in robots else "; is it a CI system?"),
-            taken=who in robots,
-            doubtful=who not in robots,
+    alone = [who for who in highest if _is_alone(who, highest[who], changes, found.value)]
+    for cast, some, how in (
+        (highest, [who for who in highest if who in robots], ""),
+        (positive, [who for who in positive if who in robots], ", if not the highest"),
+        (highest, alone, ", and did nothing else on them"),
+        (highest, list(highest)[:1], "; is it a CI system?"),
+    ):
+        if some:
+            rows = sorted(some, key=lambda who: (-cast[who], everybody.call(who)))
+            sure = some[0] in robots or bool(alone)
+            top = f"voted {'the highest' if cast is highest else 'a positive'} {found.value}"
+            return tuple(
+                Guess(
+                    everybody.call(who),
+                    f"{top} on {cast[who]} of {len(changes)} merged changes{how}",
+                    taken=sure,
+                    doubtful=not sure,
+                    sure="likely" if sure else "a guess",
+                )
+                for who in rows
+            )
+    return ()
+
+
+def _often(
+    changes: tuple[ChangeSeen, ...], votes: Callable[[ChangeSeen], Iterable[Vote]]
+) -> dict[int, int]:
+    """Return who cast some votes on many of the changes, and on how many; most often first."""
+    cast = Counter(vote._account_id for change in changes for vote in votes(change))
+    least = max(1, len(changes) * _GATING)
+    return {who: n for who, n in cast.most_common() if n >= least}
+
+
+def _is_alone(who: int, cast: int, changes: tuple[ChangeSeen, ...], name: str) -> bool:
+    """Tell whether an account votes on a label and nothing else, often enough to be a machine."""
+    often = cast >= max(_ENOUGH, len(changes) * _MACHINES)
+    return often and not _does_more(who, changes, name)
+
+
+def _does_more(who: int, changes: Iterable[ChangeSeen], name: str) -> bool:
+    """Tell whether an account owns a change, or votes on another label."""
+    return any(
+        change.owner._account_id == who
+        or any(
+            vote._account_id == who and vote.value
+            for other, label in change.labels.items()
+            if other != name
+            for vote in label.all
         )
-        for who, n in named or often[:1]
+        for change in changes
     )
 
 
@@ -129,6 +164,7 @@ def bots(
             everybody.call(number),
             f"{'uploads changes' if number in uploads else 'speaks on changes'}: {reason.why}",
             doubtful=not reason.certain,
+            sure="sure" if reason is SERVICE else "likely" if reason.certain else "a guess",
         )
         for number, reason in everybody.robots.items()
         if reason is not CI_NAME and everybody.call(number) not in known
@@ -140,14 +176,15 @@ def others(changes: Iterable[ChangeSeen]) -> tuple[str, ...]:
     names = dict.fromkeys(name for change in changes for name in change.labels)
     if not names:
         return ("labels: no merged change of the cycle was seen",)
-    told = [f"labels: {', '.join(names)}"]
-    if "Workflow" not in names:
-        told.append("no label Workflow: changes go in by another rule")
-    return tuple(told)
+    return (f"labels: {', '.join(names)}",)
 
 
 def _votes(change: ChangeSeen, name: str) -> tuple[Vote, ...]:
     return change.labels.get(name, Label()).all
+
+
+def _positive(change: ChangeSeen, name: str) -> Iterator[Vote]:
+    return (vote for vote in _votes(change, name) if vote.value > 0)
 
 
 def _highest(change: ChangeSeen, name: str) -> Iterator[Vote]:

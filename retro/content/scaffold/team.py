@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from retro.content.scaffold.scalar import item, listed, remark, scalar
-from retro.model.label import Meaning
-from retro.model.sketch import Alike, Guess, Sketch
+from retro.model.label import SAFE
+from retro.model.sketch import Guess, Sketch
 
 EDIT = "edit:"
 """The word that marks a line to look at."""
+
+_MARKS = 3
+"""So many parts are marked at most."""
 
 _ROOM = 200
 """For the reason of a guess, which may tell the names that a repository had."""
@@ -24,14 +27,14 @@ def team_text(sketch: Sketch) -> str:
 
 def _head(sketch: Sketch) -> Iterator[str]:
     about = (
-        f"The {remark(sketch.title, 60)} team: where its work lies. All of it is guessed, and why "
-        f"stands beside it; “{EDIT}” marks what deserves a look. The rules by which numbers are "
-        "counted need no line here: content/glance/team.yaml shows every key."
+        f"The {remark(sketch.title, 60)} team: where its work lies. All of it is guessed; how "
+        f"sure that is, and why, stands beside it, and “{EDIT}” marks what deserves a look. The "
+        "rules by which numbers are counted need no line here: content/glance/team.yaml shows "
+        "every key."
     )
     yield from (f"# {line}" for line in wrap(about, 97))
     yield ""
-    mark = "" if sketch.led else f"{EDIT} "
-    yield f"title: {scalar(sketch.title)}  # {mark}{remark(sketch.titled)}"
+    yield f"title: {scalar(sketch.title)}  # {remark(sketch.titled)}"
     yield "# What the one is called who leads; or, where nobody leads alone, its liaisons."
     yield from _leading(sketch)
     yield from _releases(sketch)
@@ -66,7 +69,8 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
     if sketch.led:
         yield "  # A renamed project took its changes along: servers have them under its new name."
     else:
-        yield f"  # {EDIT} what else is the team's? A library under another name can't be guessed."
+        mark = marks(sketch)["projects"]
+        yield f"  # {mark}What else is the team's? A library under another name can't be guessed."
     yield "  projects:"
     yield from _indented(2, _guesses(sketch.projects))
     yield "  # Specs are counted apart from code."
@@ -74,11 +78,13 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
     if sketch.branches:
         yield "  # The branches that count; those called stable or unmaintained are counted apart."
         yield from _indented(1, list_of("branches", sketch.branches))
+    if sketch.stable:
+        yield f"  stable: {scalar(sketch.stable.value)}  # {remark(sketch.stable.said, _ROOM)}"
     yield from _indented(1, _ci(sketch))
     yield "  # Accounts that upload or comment by themselves: their words are no review."
     yield from _indented(1, list_of("bots", sketch.bots))
-    yield from _indented(1, _labels(sketch.labels))
-    yield from _indented(1, _people(sketch.alike))
+    yield from _indented(1, _labels(sketch))
+    yield from _indented(1, _people(sketch))
     if sketch.copy_rules:
         yield "  # Which votes outlive a new patch set, for records in which it doesn't say so."
         yield "  copy_rules:"
@@ -88,30 +94,38 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
 def _ci(sketch: Sketch) -> Iterator[str]:
     said: list[str] = []
     if sketch.label and sketch.label.value != "Verified":
-        said.append(f"label: {scalar(sketch.label.value)}  # {remark(sketch.label.why)}")
+        said.append(f"label: {scalar(sketch.label.value)}  # {remark(sketch.label.said)}")
+    mark = marks(sketch)["ci"]
     if said or sketch.gating:
-        yield f"# {_mark(sketch.gating)}Whose vote makes a change verified."
+        yield f"# {mark}Whose vote makes a change verified."
         yield "ci:"
         yield from _indented(1, (*said, *list_of("gating", sketch.gating)))
     else:
-        yield f"# ci: {{gating: [NAME]}}  # {EDIT} whose vote makes a change verified?"
+        yield f"# {mark}Whose vote makes a change verified?{_no_ci(sketch)}"
+        yield "# ci: {gating: [NAME]}"
 
 
-def _labels(labels: tuple[Meaning, ...]) -> Iterator[str]:
-    """Yield what votes on further labels mean: as comments, since the record tells it anyway."""
-    labels = tuple(one for one in labels if len(one.label) <= _LONGEST)
+def _no_ci(sketch: Sketch) -> str:
+    """Say what was seen of it where it is nobody's."""
+    return " No machine was seen to vote; without one nothing is." if sketch.labels else ""
+
+
+def _labels(sketch: Sketch) -> Iterator[str]:
+    """Yield what votes on labels mean: as comments, since the record tells it anyway."""
+    labels = tuple(one for one in sketch.labels if len(one.label) <= _LONGEST)
     if not labels:
         return
-    mark = f"{EDIT} " if any(one.assumed for one in labels) else ""
-    yield f"# {mark}What votes on further labels mean, as far as is known; without the # it is so."
+    mark = marks(sketch)["labels"]
+    yield f"# {mark}What votes on labels mean, as far as is known; without the # it is so."
     yield "# labels:"
     for one in labels:
-        yield f"#   {scalar(one.label)}: {listed(one.kinds)}  # by {remark(one.source)}"
+        yield f"#   {scalar(one.label)}: {listed(one.kinds)}  # {remark(one.said)}"
 
 
-def _people(groups: tuple[Alike, ...]) -> Iterator[str]:
+def _people(sketch: Sketch) -> Iterator[str]:
     """Yield where people of several accounts go: as comments, since nobody knows for certain."""
-    mark = f"{EDIT} " if groups else ""
+    groups = sketch.alike
+    mark = marks(sketch)["people"]
     yield f"# {mark}Accounts of one person; one alone is a person's too, whatever its name."
     yield "# people:"
     if not groups:
@@ -128,7 +142,10 @@ def _beside(sketch: Sketch) -> Iterator[str]:
         yield f"  clone: {scalar(sketch.specs_layout.clone)}"
         yield f"  page: {scalar(sketch.specs_layout.page)}"
     yield ""
-    yield f"# {_mark(sketch.launchpad)}The names on Launchpad, for bugs and blueprints."
+    where = "The names on Launchpad, for bugs and blueprints."
+    if not (sketch.launchpad or sketch.led):
+        where += " Without one no page has a number of either."
+    yield f"# {marks(sketch)['launchpad']}{where}"
     yield from list_of("launchpad", sketch.launchpad)
     if sketch.tracker:
         yield "# Where else its bugs are."
@@ -139,8 +156,17 @@ def _beside(sketch: Sketch) -> Iterator[str]:
         yield f"launchpad_server: {scalar(sketch.launchpad_server)}"
 
 
-def _mark(guesses: Iterable[Guess]) -> str:
-    return f"{EDIT} " if any(guess.doubtful for guess in guesses) else ""
+def marks(sketch: Sketch) -> dict[str, str]:
+    """Return the mark before each part of the file: what matters most, and no more than a few."""
+    wanted = {
+        "projects": not sketch.led and any(one.sure != "sure" for one in sketch.projects),
+        "ci": not sketch.gating or any(one.doubtful for one in sketch.gating),
+        "launchpad": any(one.doubtful for one in sketch.launchpad),
+        "labels": any(one.assumed and one.label not in SAFE for one in sketch.labels),
+        "people": bool(sketch.alike),
+    }
+    few = [part for part, marked in wanted.items() if marked][:_MARKS]
+    return {part: f"{EDIT} " if part in few else "" for part in wanted}
 
 
 def list_of(key: str, guesses: tuple[Guess, ...]) -> Iterator[str]:
@@ -152,7 +178,7 @@ def list_of(key: str, guesses: tuple[Guess, ...]) -> Iterator[str]:
 def _guesses(guesses: Iterable[Guess]) -> Iterator[str]:
     for guess in guesses:
         off = "" if guess.taken else "# "
-        yield f"{off}- {scalar(guess.value)}  # {remark(guess.why, _ROOM)}"
+        yield f"{off}- {scalar(guess.value)}  # {remark(guess.said, _ROOM)}"
 
 
 def _indented(steps: int, lines: Iterable[str]) -> Iterator[str]:
