@@ -2,5 +2,17 @@
 
 from retro.calendar.cycles import after, before, find, known, name_of, spec_freezes, weeks
 from retro.calendar.rules import part
+from retro.calendar.slurp import is_slurp, skipped_by
 
-__all__ = ["after", "before", "find", "known", "name_of", "part", "spec_freezes", "weeks"]
+__all__ = [
+    "after",
+    "before",
+    "find",
+    "is_slurp",
+    "known",
+    "name_of",
+    "part",
+    "skipped_by",
+    "spec_freezes",
+    "weeks",
+]

@@ -90,7 +90,7 @@ def before(cycle: Cycle, own: Sequence[Cycle] = ()) -> Cycle | None:
             place of a cycle of the calendar's that it covers for the most part.
     """
     found = [one for one in own if one.start < cycle.start and one.release < cycle.release]
-    neighbour = _neighbour(cycle.name)
+    neighbour = calendar_before(cycle.name)
     early = neighbour is not None and neighbour.start < cycle.start
     if neighbour and early and not any(_replaces(one, neighbour) for one in own):
         found.append(neighbour)
@@ -106,7 +106,7 @@ def after(cycle: Cycle) -> str:
     return "".join(names[here + 1 : here + 2])
 
 
-def _neighbour(name: str) -> Cycle | None:
+def calendar_before(name: str) -> Cycle | None:
     """Return the cycle before one by the calendar or a rule; None for the first and for others."""
     if by_rule := part(name):
         return find(by_rule.moved(-1).name)

@@ -24,6 +24,9 @@ SUMS = (
 )
 """Counts of things that each lie in one project, so that those of several teams add up."""
 
+ACROSS = ("flow.merged", "flow.merged_by_people", "backlog.abandoned", "features.landed")
+"""Counts of what happens once, in one cycle or in the next, so that those of both add up."""
+
 ASKED = tuple(dict.fromkeys((*LINE, *SUMS)))
 """All that a cycle's page has of each team."""
 

@@ -15,6 +15,7 @@ from retro.render.backlogs import CSV as WEEKS
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.many_cycles import Figure, Volume, Way, figure
 from retro.render.signals import loud, printed
+from retro.render.since_slurp import since_slurp
 from retro.render.sparkline import sparklines
 from retro.render.sums import shared, sums
 from retro.render.teams_csv import CSV, teams_csv
@@ -24,12 +25,14 @@ from retro.render.theme import Theme
 class Together(Struct, frozen=True, kw_only=True):
     """The teams that have a retrospective of one cycle; `name` is what the calendar calls it.
 
-    `rules` are those by which something may stand out.
+    `rules` are those by which something may stand out. `skipped` are the teams of the cycle
+    before, where it lies between this one's SLURP release and the last.
     """
 
     name: str
     volumes: tuple[Volume, ...]
     rules: tuple[Definition, ...] = ()
+    skipped: tuple[Volume, ...] = ()
 
     @property
     def title(self) -> str:
@@ -89,6 +92,7 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         loud=loud(ordered),
         rules=printed(together.rules, ordered),
         backlogs=frames(ordered),
+        both=since_slurp(by_name(together.skipped), ordered),
         csv=CSV,
         box=box,
     )

@@ -48,32 +48,45 @@ def total(name: str, volumes: Sequence[Volume]) -> Sum:
     known = [(team, number) for team, number in every if number.value is not None]
     title = next((number.title for _, number in every if number.title), name)
     if not known:
-        why = every[0][1].why if len({number.why for _, number in every}) == 1 else "of no team"
-        return Sum(name, Figure(title=title, why=why), "", ())
+        reasons = {number.why for _, number in every}
+        why = reasons.pop() if len(reasons) == 1 else "No team's is known."
+        return Sum(
+            name, Figure(title=title, why=why), "", tuple(_lacking(every) if reasons else ())
+        )
+    twice = sum(count for _, count in _twice(known))
     return Sum(
         name,
-        figure(_added(name, title, known)),
+        figure(added(name, title, [number for _, number in known], twice)),
         f"of {len(known)} of {len(every)} teams" if len(known) < len(every) else "",
         (*_lacking(every), *_perhaps_twice(name, volumes)),
     )
 
 
-def _added(name: str, title: str, known: Sequence[Told]) -> KeyNumber:
-    numbers = [number for _, number in known]
-    twice = sum(count for _, count in _twice(known))
-    low, high = (
-        sum(one.between[end] if one.between else int(one.value or 0) for one in numbers) - twice
-        for end in (0, 1)
-    )
+def counted_twice(name: str, volumes: Sequence[Volume]) -> int:
+    """Return how many of the things that a number counts lie in projects of earlier teams too."""
+    known = [(one.cover.team_title, one.digest.number(name)) for one in volumes]
+    return sum(count for _, count in _twice(known))
+
+
+def added(name: str, title: str, numbers: Sequence[KeyNumber], twice: int = 0) -> KeyNumber:
+    """Return the sum of numbers, all of which are known, less what was counted twice."""
+    value = sum(int(one.value or 0) for one in numbers) - twice
+    ends = [one.between or (_less(one, one.off), _less(one, -one.off)) for one in numbers]
+    low, high = (sum(end[at] for end in ends) - twice for at in (0, 1))
+    ranged = any(one.between for one in numbers)
     return KeyNumber(
         name=name,
         title=title,
         unit=numbers[0].unit,
-        value=sum(int(one.value or 0) for one in numbers) - twice,
-        off=0 if low < high else sum(one.off for one in numbers),
-        between=(low, high) if low < high else None,
+        value=value,
+        off=0 if ranged else high - value,
+        between=(low, high) if ranged else None,
         origin=weakest(*(one.origin for one in numbers)),
     )
+
+
+def _less(number: KeyNumber, off: int) -> int:
+    return int(number.value or 0) - off
 
 
 def _twice(known: Iterable[Told]) -> Iterator[tuple[str, int]]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retro.calendar import after, find, known, name_of, spec_freezes, weeks
+from retro.calendar import after, find, is_slurp, known, name_of, skipped_by, spec_freezes, weeks
 from retro.errors import ContentError, UsageError
 from retro.model.team import Dates
 
@@ -189,3 +189,23 @@ def test_weeks_begin_on_monday_and_end_on_friday_but_where_days_are_told():
     for cycle in known():
         spans = [] if cycle.name == "dalmatian" else weeks(cycle.name).values()
         assert all((a.weekday(), b.weekday()) == (0, 4) for a, b in spans), cycle.name
+
+
+@pytest.mark.parametrize(
+    ("name", "skipped"),
+    [
+        ("caracal", "bobcat"),
+        ("2026.1", "flamingo"),
+        ("bobcat", ""),
+        ("antelope", ""),
+        ("mitaka", ""),
+    ],
+)
+def test_a_slurp_release_skips_the_one_after_the_slurp_before_it(name, skipped):
+    between = skipped_by(find(name))
+    assert (between.name if between else "") == skipped
+
+
+def test_a_cycle_that_only_has_such_a_name_ends_with_no_slurp_release():
+    own = find("2024.1-ours", Dates(start=date(2024, 1, 1), release=date(2024, 3, 1)))
+    assert not is_slurp(own)

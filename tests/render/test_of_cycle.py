@@ -70,7 +70,7 @@ def test_a_sum_of_what_is_not_sure_is_not_sure_either():
     off = total(MERGED, [team("a", number(5, off=2)), team("b", number(1, off=1))])
 
     assert (ends.figure.text, off.figure.text) == (
-        "5 to 7",
+        "4 to 8",
         "6\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}3",
     )
 

@@ -1,9 +1,9 @@
 """Which cycles have a page over their teams, and where that page may lie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
-from retro import content
+from retro import calendar, content
 from retro.errors import UsageError
 from retro.job.order import Order
 from retro.measure.signals import rules
@@ -27,16 +27,29 @@ def together(
         say: Told of each cycle that has no page for its name.
     """
     found: dict[str, dict[str, Volume]] = {}
+    cycles: dict[str, Cycle] = {}
     for cycle, volume in volumes:
+        cycles.setdefault(cycle.name, cycle)
         if found.setdefault(cycle.name, {}).setdefault(volume.cover.team, volume) is not volume:
             say(f"{volume.folder}: left out of the page over all teams, which has it by its id")
     teams = content.teams(order.content)
     several = [
-        Together(name=name, volumes=tuple(some.values()), rules=rules())
+        Together(
+            name=name,
+            volumes=tuple(some.values()),
+            rules=rules(),
+            skipped=_skipped(cycles[name], found),
+        )
         for name, some in found.items()
         if len(some) >= ENOUGH and _free(name, teams, say)
     ]
     return tuple(sorted(several, key=attrgetter("release", "name"), reverse=True))
+
+
+def _skipped(cycle: Cycle, found: Mapping[str, Mapping[str, Volume]]) -> tuple[Volume, ...]:
+    """Return what there is of the cycle between a SLURP release and the one before it."""
+    between = calendar.skipped_by(cycle)
+    return tuple(found.get(between.name, {}).values()) if between else ()
 
 
 def _free(name: str, teams: tuple[str, ...], say: Say) -> bool:
