@@ -94,7 +94,12 @@ def _facts(args: Namespace, progress: Progress, *_: object) -> None:
 
 
 def _today(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
-    """Show how a running cycle stands: what to look at first, in the terminal."""
+    """Show how a running cycle stands: what to look at first, and what may be expected.
+
+    With the records of five past cycles of the team, collected each by `collect`, it tells between
+    which numbers the backlog may end and, from R-12 to R-6, how many specs may land, and how
+    such forecasts fared. These are expected, not measured, and enter no other number.
+    """
     from retro.job.today import today, weekly_note
 
     form = _form(args)

@@ -30,6 +30,9 @@ Answer = TypeVar("Answer")
 FOLDER = "answers"
 """Where answers are kept, seen from the cache."""
 
+COURSE = "course"
+"""What later cycles ask of a record that is over, and keep among its own answers."""
+
 
 class Opened(Struct, frozen=True):
     """What is said of a record when it is opened."""
@@ -173,9 +176,9 @@ def open_record(order: Order, target: Target, say: Say) -> Answers:
 
 
 def sweep(order: Order, answers: Answers) -> None:
-    """Remove what a whole build did not ask, and what was asked of cycles that are no more."""
+    """Remove what neither a whole build nor a later cycle asked, and that of cycles now gone."""
     for path in answers.folder.glob("*"):
-        if path not in answers.asked:
+        if path not in answers.asked and not path.name.startswith(f"{COURSE}-"):
             path.unlink(missing_ok=True)
     for folder in (order.cache / FOLDER).glob("*/*"):
         if not (order.content / folder.relative_to(order.cache / FOLDER)).is_dir():

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from retro import content
 from retro.job.answers import Answers, open_record
+from retro.job.forecast import foretold
 from retro.job.order import Order, keep_apart
 from retro.job.site import files
 from retro.job.targets import the_target
@@ -74,6 +76,8 @@ def _standing(order: Order, now: Now, say: Say) -> tuple[Today, tuple[str, ...],
     _, as_of = answers.moments.edition(order.edition, order.as_of)
     remarks = tuple(_remarks(answers, as_of, now(), day_given=order.narrow))
     found = answers.ask(f"today {as_of}", lambda book: standing(book.case(as_of)))
+    running = as_of < answers.target.cycle.release
+    found = replace(found, forecast=foretold(order, answers, as_of, say, running=running))
     return found, remarks, answers.target
 
 

@@ -10,7 +10,7 @@ from retro.mail.plain import WIDTH, paragraph
 from retro.model.facts import Fact, Gap
 from retro.model.mail import Mail
 from retro.model.today import Hungry, Lately, Stuck, Thing, Today, Work
-from retro.outline.words import NBSP, day, left, measured, not_known, number
+from retro.outline.words import EXPECTED, NBSP, day, expected, left, measured, not_known, number
 from retro.progress import plain
 
 TOO_LONG = "too long for a mail; `retro today --verbose` shows it"
@@ -36,7 +36,8 @@ def weekly(today: Today, remarks: Sequence[str] = (), *, mail: Mail = Mail()) ->
         remarks: What there is to say about the record, before anything else.
         mail: How its subject begins.
     """
-    parts = (_head(today, remarks), _lately(today), _lists(today), _ahead(today), _notes(today))
+    found = (_head(today, remarks), _lately(today), _lists(today))
+    parts = (*found, _expected(today), _ahead(today), _notes(today))
     text = "\n".join(line for part in parts for line in part) + "\n"
     return Note(_subject(today, mail), text.replace(NBSP, " "))
 
@@ -128,6 +129,13 @@ def _thing(thing: Thing, indent: str = "") -> Lines:
     yield from _wrapped(f"{named}{thing.subject} ({said})", f"{indent}- ")
     if thing.url:
         yield f"{indent}  {_line(thing.url)}"
+
+
+def _expected(today: Today) -> Lines:
+    if today.forecast:
+        yield from _titled(EXPECTED)
+        for one in today.forecast.expected:
+            yield from _wrapped(f"{one.title}: {expected(one)}", "- ")
 
 
 def _ahead(today: Today) -> Lines:

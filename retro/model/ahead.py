@@ -1,9 +1,13 @@
-"""What lies ahead of a cycle that runs: days, and work that is under way; nothing is foretold."""
+"""What lies ahead of a cycle that runs: days, work that is under way, and what may be expected.
+
+An expectation is no measurement: it is a sort of its own, and nothing else is counted from it.
+"""
 
 from datetime import date
 
 from msgspec import Struct
 
+from retro.model.definition import Definition
 from retro.model.origin import Origin
 
 
@@ -42,3 +46,42 @@ class Outlook(Struct, frozen=True, kw_only=True):
     features: tuple[Underway, ...] | str
     unsure: int = 0
     origin: Origin
+
+
+class Fared(Struct, frozen=True, kw_only=True):
+    """How such ranges fared in past cycles: the last of them, and how many held what came."""
+
+    title: str
+    low: int
+    high: int
+    came: int
+    inside: int
+    of: int
+
+
+class Expected(Struct, frozen=True, kw_only=True, tag_field="sort", tag="expected"):
+    """One expectation in words, with its numbers; without them `sentence` says why, or nothing.
+
+    `known` is what is counted today, `fared` how the last ones fared, in words as well.
+    """
+
+    title: str
+    known: str = ""
+    sentence: str = ""
+    about: int | None = None
+    low: int | None = None
+    high: int | None = None
+    fared: str = ""
+    score: Fared | None = None
+
+
+class Forecast(Struct, frozen=True, kw_only=True):
+    """What may be expected of a cycle's end, so many days before; or how it fared in past ones.
+
+    `origin` is that of the weakest number behind it.
+    """
+
+    days: int
+    expected: tuple[Expected, ...]
+    origin: Origin
+    definitions: tuple[Definition, ...] = ()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from retro.model.ahead import Outlook
+from retro.model.ahead import Forecast, Outlook
 from retro.model.branches import OnBranch
 from retro.model.definition import Definition as Definition
 from retro.model.label import Meaning
@@ -261,10 +261,9 @@ class Report(Struct, frozen=True, kw_only=True):
     `cut` says why the moment lies before the end of the as-of day, or is empty. `proofs` say what
     the replay was held against, `warnings` what makes numbers doubtful, `holes` what is lacking.
     `branches` says which are counted, and how much lies on others; `on_branches` has all numbers.
-    `led_by` says who leads the team, if it is told.
+    `led_by` tells who leads; `outlook` what lies ahead; `forecast` what is expected of the end.
     `compared` says with what cycle before the key numbers are compared, or why with none;
     `next_cycle` is what the calendar calls the one after; `ending` is what `release` is called.
-    `outlook` is what lies ahead of a cycle that runs.
     """
 
     team: str
@@ -297,4 +296,5 @@ class Report(Struct, frozen=True, kw_only=True):
     before: Before | None = None
     compared: str = ""
     outlook: Outlook | None = None
+    forecast: Forecast | None = None
     next_cycle: str = ""

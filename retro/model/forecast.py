@@ -1,15 +1,14 @@
-"""What is expected of the end of a cycle, and the past cycles that it is reckoned from.
-
-An expectation is no measurement: it is a sort of its own, and nothing else is counted from it.
-"""
+"""A team's past cycles, as what is expected of the end of one is reckoned from them."""
 
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from retro.model.cycle import Cycle
-from retro.model.definition import Definition
 from retro.model.origin import Origin
+
+LEAST = 5
+"""Of fewer past cycles with outcomes nothing is expected."""
 
 
 class Course(Struct, frozen=True, kw_only=True):
@@ -77,42 +76,3 @@ class Past(Struct, frozen=True, kw_only=True):
     recorded: tuple[Rehearsal, ...] = ()
     folders: tuple[Season, ...] = ()
     carried: tuple[Carrying, ...] = ()
-
-
-class Fared(Struct, frozen=True, kw_only=True):
-    """How such ranges fared in past cycles: the last of them, and how many held what came."""
-
-    title: str
-    low: int
-    high: int
-    came: int
-    inside: int
-    of: int
-
-
-class Expected(Struct, frozen=True, kw_only=True, tag_field="sort", tag="expected"):
-    """One expectation in words, with its numbers; without them `sentence` says why, or nothing.
-
-    `known` is what is counted today, `fared` how the last ones fared, in words as well.
-    """
-
-    title: str
-    known: str = ""
-    sentence: str = ""
-    about: int | None = None
-    low: int | None = None
-    high: int | None = None
-    fared: str = ""
-    score: Fared | None = None
-
-
-class Forecast(Struct, frozen=True, kw_only=True):
-    """What may be expected of a cycle's end, so many days before; or how it fared in past ones.
-
-    `origin` is that of the weakest number behind it.
-    """
-
-    days: int
-    expected: tuple[Expected, ...]
-    origin: Origin
-    definitions: tuple[Definition, ...] = ()

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from retro.model.ahead import Ahead
+from retro.model.ahead import Ahead, Forecast
 from retro.model.facts import Fact, Gap
 
 
@@ -69,7 +69,8 @@ class Today(Struct, frozen=True, kw_only=True):
 
     `roles` says that who is a core reviewer was inferred, or is empty. `since` is the day from
     which on `lately` tells. `dashboard` is a page of reviews on the server. `key` is the
-    team's name in content/, `team` its title. `ending` is what `release` is called.
+    team's name in content/, `team` its title. `ending` is what `release` is called. `forecast` is
+    what may be expected, which nobody measured, and how that fared in past cycles.
     """
 
     key: str
@@ -93,3 +94,4 @@ class Today(Struct, frozen=True, kw_only=True):
     since: date
     lately: tuple[Lately, ...]
     dashboard: str
+    forecast: Forecast | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from retro.model.ahead import Expected
 from retro.model.cycle import RELEASE
 from retro.model.facts import Cell, Fact, Part
 from retro.model.today import Today
@@ -13,6 +14,9 @@ UNKNOWN = "not known"
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
+EXPECTED = "Expected, not measured"
+"""The mark of what may be expected of a cycle's end: it is no number like others."""
+
 OPEN = "[?]"
 """Begins a question that nobody has answered yet; `retro check` finds it on a page."""
 
@@ -45,6 +49,12 @@ def markdown(text: str) -> str:
 def day(value: date) -> str:
     """Say a day: 9 March 2016."""
     return f"{value.day}{NBSP}{value:%B %Y}"
+
+
+def expected(one: Expected) -> str:
+    """Say what is known today, what may be expected, and how such forecasts fared."""
+    fared = f"How it fared in past cycles: {one.fared}" if one.fared else ""
+    return " ".join(filter(None, (one.known, one.sentence, fared)))
 
 
 def left(today: Today) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from retro.model.facts import Fact, Gap
 from retro.model.today import Lately, Thing, Today, Work
-from retro.outline.words import day, left, measured, not_known
+from retro.outline.words import EXPECTED, day, expected, left, measured, not_known
 from retro.today.columns import line
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&]|^[#+-])")
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"^(\d+)([.)])")
 
 def markdown(today: Today, remarks: Sequence[str] = ()) -> str:
     """Return how a cycle stands on a day, every list whole."""
-    parts = (_head(today, remarks), _lately(today), _lists(today), _ahead(today))
+    parts = (_head(today, remarks), _lately(today), _lists(today), _expected(today), _ahead(today))
     return "\n".join(text for part in parts for text in part) + "\n"
 
 
@@ -81,6 +81,13 @@ def _thing(thing: Thing) -> str:
     where, subject = f"(<{line(thing.url)}>)", _plain(thing.subject)
     named = f"[{subject}]{where}" if thing.number is None else f"[{thing.number}]{where} {subject}"
     return f"- {named} ({said})"
+
+
+def _expected(today: Today) -> Iterator[str]:
+    if today.forecast:
+        yield from _titled(EXPECTED)
+        for one in today.forecast.expected:
+            yield f"- {one.title}: {_plain(expected(one))}"
 
 
 def _ahead(today: Today) -> Iterator[str]:

@@ -8,9 +8,11 @@ from retro.model.ahead import Ahead
 from retro.model.facts import Fact, Gap
 from retro.model.today import Today, Week, Work
 from retro.outline.words import (
+    EXPECTED,
     UNKNOWN,
     counted,
     day,
+    expected,
     left,
     listed,
     measured,
@@ -53,6 +55,7 @@ def view(today: Today, remarks: Sequence[str] = (), *, whole: bool = False) -> s
         *_weeks(today),
         *_works("Priorities not met", "No priority is left.", today.priorities, today, shown),
         *_works("Features not landed", "No feature is left.", today.features, today, shown),
+        *_expected(today),
         *_ahead(today, shown),
     ]
     return "\n".join(text.rstrip() for text in lines) + "\n"
@@ -161,6 +164,15 @@ def _works(
 ) -> Lines:
     yield from titled(numbered(title, works))
     yield from listing(works, none, None, lambda work: work_left(work, today.as_of, shown))
+
+
+def _expected(today: Today) -> Lines:
+    """Yield what may be expected; where that is nothing, and nothing fared, no line."""
+    if today.forecast is None:
+        return
+    yield from titled(EXPECTED)
+    for one in today.forecast.expected:
+        yield from paragraph(f"{one.title}: {expected(one)}")
 
 
 def _ahead(today: Today, shown: int | None) -> Lines:

@@ -87,7 +87,7 @@ def test_six_past_cycles_make_the_sentence_that_is_reckoned_by_hand():
 
     assert f"{found.known} {found.sentence}".replace("\N{NO-BREAK SPACE}", " ") == (
         "12 specs are not known to be done; 3 have code merged in this cycle that names them, 9 "
-        "have none. As long before the release of 6 past cycles 75 % and 43 % of such landed in "
+        "have none. As long before the end of 6 past cycles 75 % and 43 % of such landed in "
         "the end: expect about 6, 4 to 8; in 5 of 5 past cycles such a count was off by at most 2."
     )
     assert found.fared.replace("\N{NO-BREAK SPACE}", " ") == (

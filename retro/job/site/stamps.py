@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from retro import disk
+from retro.job import earlier
 from retro.job.order import Order, themes
 from retro.job.site import cycle_before
 from retro.job.site.files import below, digest
@@ -109,11 +110,12 @@ def _put(order: Order, part: str, stamp: dict[str, Any]) -> None:
 
 
 def inputs(order: Order, target: Target) -> str:
-    """Return one hash over all that a retrospective is made from, the cycle before it too."""
+    """Return one hash over all that a retrospective is made from, those before it too."""
     own = order.content / target.team.key
     written = (order.content / "site.yaml", own / "team.yaml")
     paths = [*(path for path in written if path.exists()), *below(own / target.folder)]
-    others, standing = cycle_before.inputs(order, target)
+    before, standing = cycle_before.inputs(order, target)
+    others = (*before, *earlier.inputs(order, target))
     words = (order.theme, order.strict, order.allow_simulated, standing, _days(target))
     return digest([*paths, *others], _tool(order), *map(str, words))
 

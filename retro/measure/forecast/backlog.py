@@ -4,22 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from retro.measure.forecast.ranges import LATEST, LEAST, Range, Scored, told
+from retro.measure.forecast.ranges import LATEST, Range, Scored, told
 from retro.measure.forecast.week import of_changes
 from retro.measure.ground.case import Case
 from retro.measure.ground.sweep import waiting
-from retro.model.forecast import Expected, Past, Rehearsal, Season
+from retro.model.ahead import Expected
+from retro.model.forecast import LEAST, Past, Rehearsal, Season
 from retro.outline import words
 
-TITLE = "Open changes at the release"
+TITLE = "Open changes at the end"
 
 TOO_FEW = (
-    f"Where they end is not expected: that takes records of {words.number(LEAST)} past cycles."
+    "How many there are in the end is not expected: that takes records of "
+    f"{words.number(LEAST)} past cycles."
 )
 
 
 def backlog(case: Case, past: Past) -> Expected:
-    """Expect between which numbers the open changes are at the release, from R-12 on.
+    """Expect between which numbers the open changes are at the end of the cycle, from R-12 on.
 
     Open as in backlog.open. To today's number are added the least and the most by which it moved
     in the last nine past cycles, from as many days before the release up to it. Their clean-up

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from retro.model.forecast import Fared
+from retro.model.ahead import Fared
 from retro.outline import words
-
-LEAST = 5
-"""Of fewer past cycles with outcomes nothing is expected."""
 
 LATEST = 9
 """So many of the last errors make a range: teams grow and shrink, and old errors go with them."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from retro.measure.forecast.ranges import LATEST, LEAST
+from retro.measure.forecast.ranges import LATEST
 from retro.measure.forecast.week import of_specs
 from retro.measure.ground.case import Case
-from retro.model.forecast import Carrying, Expected, Past, Season
+from retro.model.ahead import Expected
+from retro.model.forecast import LEAST, Carrying, Past, Season
 from retro.outline import words
 
 TITLE = "What past cycles landed"

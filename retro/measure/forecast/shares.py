@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from retro.measure.forecast.ranges import LATEST, LEAST, Range, Scored, allowance, rounded
-from retro.model.forecast import Lot, Rehearsal, Season
+from retro.measure.forecast.ranges import LATEST, Range, Scored, allowance, rounded
+from retro.model.forecast import LEAST, Lot, Rehearsal, Season
 
 Counts = tuple[int, int]
 """How many specs are not done: those that merged code names, and those that none names."""

@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from retro.measure.features.counting import origin, unknown_features
 from retro.measure.forecast import shares
-from retro.measure.forecast.ranges import LEAST, told
+from retro.measure.forecast.ranges import told
 from retro.measure.forecast.shares import Expectation, Outcomes
 from retro.measure.forecast.week import of_specs
 from retro.measure.ground.case import Case
+from retro.model.ahead import Expected
 from retro.model.feature import Feature, Outcome
-from retro.model.forecast import Expected, Past
+from retro.model.forecast import LEAST, Past
 from retro.model.origin import Origin
 from retro.outline import words
 
@@ -100,7 +101,7 @@ def _sentence(counts: Sequence[int], found: Expectation, known: Outcomes) -> str
     near = sum(abs(error) <= found.off for error in found.errors)
     held = f"in {words.number(near)} of {words.counted(len(found.errors), 'past cycles')}"
     return (
-        f"As long before the release of {cycles} {landed} of such landed in the end: expect about "
+        f"As long before the end of {cycles} {landed} of such landed in the end: expect about "
         f"{words.number(found.about)}, {words.extent(*found.within)}; {held} such a count was off "
         f"by at most {words.number(found.off)}."
     )

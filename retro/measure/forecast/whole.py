@@ -12,7 +12,8 @@ from retro.measure.forecast.specs import TITLE as SPECS
 from retro.measure.forecast.specs import specs
 from retro.measure.ground.case import Case
 from retro.measure.ground.docstring import defined
-from retro.model.forecast import Expected, Forecast, Past
+from retro.model.ahead import Expected, Forecast
+from retro.model.forecast import Past
 from retro.model.origin import Origin
 
 EVERY: tuple[Callable[[Case, Past], Expected], ...] = (specs, backlog, record)

@@ -35,7 +35,7 @@ def test_each_class_lands_as_it_did_and_the_range_is_that_of_the_last_errors():
         "9 have none."
     )
     assert said(found.sentence) == (
-        "As long before the release of 6 past cycles 75 % and 43 % of such landed in the end: "
+        "As long before the end of 6 past cycles 75 % and 43 % of such landed in the end: "
         "expect about 6, 4 to 8; in 5 of 5 past cycles such a count was off by at most 2."
     )
 
