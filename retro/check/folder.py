@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from os.path import normpath
 from pathlib import Path
+from sys import intern
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ class Ways(Struct, frozen=True):
 def check(site: Path) -> list[Problem]:
     """Return everything that is wrong with a site, by file, in the order of paths.
 
-    One page after the other is read, and only its ways are kept.
+    One page after the other is read, and only its ways are kept, each word of all pages once.
     """
     site = site.resolve()
     faults: dict[Path, list[str]] = {}
@@ -36,7 +37,7 @@ def check(site: Path) -> list[Problem]:
     for path in sorted(site.rglob("*.html")):
         page = read(path.read_text(encoding="utf-8"))
         faults[path], doubts[path] = [*page.verdict(), *_outside(page)], page.doubts
-        pages[path] = Ways(frozenset(page.ids), tuple(_inside(page)))
+        pages[path] = Ways(frozenset(map(intern, page.ids)), tuple(map(intern, _inside(page))))
     problems = []
     for path, ways in pages.items():
         found = [one for href in ways.inside for one in _way(path, href, pages, site)]
