@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -19,11 +19,12 @@ from retro.model.facts import Fact, Gap, Report
 from retro.outline.words import listed
 from retro.progress import Say
 from retro.record import suitability
-from retro.record.book import Book
 from retro.record.moments import Moments
-from retro.record.reading import read
 from retro.record.target import Target
 from retro.snapshot import PACKING, Manifest
+
+if TYPE_CHECKING:  # what replays and measures is loaded by the first question that is new
+    from retro.record.book import Book
 
 Answer = TypeVar("Answer")
 
@@ -66,12 +67,14 @@ class Answers(Struct, frozen=True, kw_only=True, dict=True):
         return Moments(self.target, self.manifest.window.reaches)
 
     @cached_property
-    def book(self) -> Book:
+    def book(self) -> "Book":
         """Return the record itself, which is replayed now.
 
         Raises:
             SnapshotError: It can't be, or is another one than when it was opened.
         """
+        from retro.record.reading import read
+
         book = read(self.target)
         if book.manifest.digest != self.manifest.digest:
             what = "the snapshot was made anew while it was read"
@@ -85,7 +88,7 @@ class Answers(Struct, frozen=True, kw_only=True, dict=True):
         """Tell whether the record was replayed in this run."""
         return "book" in self.__dict__
 
-    def ask(self, question: str, answer: Callable[[Book], Answer]) -> Answer:
+    def ask(self, question: str, answer: Callable[["Book"], Answer]) -> Answer:
         """Return what the record answers to a question, kept or measured.
 
         Args:
@@ -111,10 +114,6 @@ class Answers(Struct, frozen=True, kw_only=True, dict=True):
         """Answer every question as of a day."""
         return self.ask(f"report {name} {as_of}", lambda book: book.report(name, as_of))
 
-    def cover(self, name: str, as_of: date) -> Report:
-        """Return a report's frame, without facts."""
-        return self.ask(f"cover {name} {as_of}", lambda book: book.cover(name, as_of))
-
     def elsewhere(
         self, questions: Iterable[tuple[str, str]], as_of: date
     ) -> dict[tuple[str, str], Fact | Gap]:
@@ -125,7 +124,7 @@ class Answers(Struct, frozen=True, kw_only=True, dict=True):
         return self.ask(f"elsewhere {as_of} {each}", lambda book: book.elsewhere(each, as_of))
 
 
-def _opened(book: Book) -> Opened:
+def _opened(book: "Book") -> Opened:
     return Opened(len(book.changes), book.branches, book.strangers)
 
 

@@ -4,6 +4,9 @@ from retro.model.team import Team
 from retro.outline.words import listed
 
 HERE = "launchpad"
+UNTOUCHED = "none was touched in the whole cycle"
+"""What a gap says of bugs of which nothing moved: they may be elsewhere."""
+
 _TITLES = {
     "storyboard": "StoryBoard",
     "github": "GitHub",

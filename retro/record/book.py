@@ -7,21 +7,18 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from retro import calendar, measure
+from retro import measure
 from retro.ledger.features.outcomes import FeatureRecords
 from retro.measure import Case
 from retro.measure.today import outlook
 from retro.model.bug import Bugs
 from retro.model.change import Accounts, Change
 from retro.model.facts import Definition, Fact, Gap, Report
-from retro.model.known import Known, known_by
+from retro.model.known import Known
 from retro.model.labels import Labels
-from retro.model.team import Notes
-from retro.model.time import end_of
 from retro.model.watch import Watched
-from retro.outline.leaders import leaders
-from retro.record import branches, caveats, provenance
-from retro.record.marks import marks
+from retro.record import branches, caveats, collected, provenance
+from retro.record.cover import cover
 from retro.record.moments import RUNNING, Moments
 from retro.record.past import Past
 from retro.record.target import Target
@@ -50,7 +47,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def simulated(self) -> bool:
         """Tell whether any part of the snapshot is simulated."""
-        return any(part.origin == "simulated" for part in self.manifest.collections)
+        return collected.simulated(self.manifest)
 
     @property
     def branches(self) -> str:
@@ -76,12 +73,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     def known(self, as_of: date) -> Known:
         """Return what the team had typed by a day; on the latest edition's, all that there is."""
-        return self.known_of(self.target.notes, as_of)
-
-    def known_of(self, notes: Notes, as_of: date) -> Known:
-        """Return what of some notes was typed by a day."""
-        latest = list(self.moments.editions.values())[-1]
-        return Known(notes) if as_of >= latest else known_by(notes, as_of)
+        return self.moments.known(self.target.notes, as_of)
 
     def report(self, name: str, as_of: date) -> Report:
         """Answer every question as of a day."""
@@ -93,8 +85,8 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             name,
             as_of,
             warnings=(
-                *caveats.older(self.manifest),
-                *caveats.beyond(self.manifest, as_of),
+                *collected.older(self.manifest),
+                *collected.beyond(self.manifest, as_of),
                 *caveats.warnings(case),
                 *branches.warnings(gerrit, places),
             ),
@@ -107,33 +99,17 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         )
 
     def cover(self, name: str, as_of: date, **answers: object) -> Report:
-        """Return a report's frame: what is known without reading a single history."""
-        target, moment = self.target, self.moments.until(as_of)
-        cut = "" if moment == end_of(as_of) else "the collection began before the day was over"
-        return Report(
-            team=target.team.key,
-            team_title=target.team.title,
-            led_by=leaders(target.team),
-            cycle=target.folder,
-            cycle_title=target.cycle.title,
-            edition=name,
-            start=target.cycle.start,
-            release=target.cycle.release,
-            ending=target.cycle.ending,
-            as_of=as_of,
-            week=target.cycle.week_of(as_of),
-            moment=moment,
-            simulated=self.simulated,
-            cut=cut,
-            marks=marks(target.cycle, self.known(as_of).notes),
-            robots=provenance.robots(self.accounts, target.team.gerrit),
-            joined=provenance.joined(self.accounts, target.team.gerrit, self.changes),
+        """Return a report's frame, with what the histories tell of accounts and votes."""
+        gerrit = self.target.team.gerrit
+        return cover(
+            self.target,
+            self.manifest,
+            name,
+            as_of,
+            robots=provenance.robots(self.accounts, gerrit),
+            joined=provenance.joined(self.accounts, gerrit, self.changes),
             labels=provenance.labels(self.labels, self.changes),
-            collections=provenance.collections(self.manifest),
-            proofs=caveats.proofs(target, self.manifest),
-            holes=caveats.holes(self.manifest),
-            next_cycle=calendar.after(target.cycle),
-            **{"facts": {}, "series": {}, "definitions": {}, **answers},  # type: ignore[arg-type]
+            **answers,
         )
 
     def elsewhere(

@@ -1,20 +1,15 @@
-"""How far a snapshot and its replay can be trusted, in sentences for the method page."""
+"""How far a replay can be trusted: which numbers may be off, by how much, and why."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from retro import snapshot
 from retro.measure import Case
 from retro.measure.ground.sweep import Waiting, waiting
 from retro.measure.ground.unsaid import maybe_private, rests_on, unsaid, unsaid_at
-from retro.model.audit import Audit
 from retro.model.change import Change, Event, Kind
 from retro.model.label import Kinds
-from retro.model.time import end_of, last_day_before
+from retro.model.time import end_of
 from retro.outline import words
-from retro.record.target import Target
-from retro.snapshot import Agreement, Manifest
 
 FEW = 0.02
 """Up to this share of open changes may rest on what is assumed before every page says so.
@@ -26,56 +21,9 @@ _COUNTS = {"review": "count as reviews", "gate": "can stop a change", "hold": "c
 """What votes do, by the kind of their label."""
 
 
-def proofs(target: Target, manifest: Manifest) -> tuple[str, ...]:
-    """Say what the replay was held against, and how far it agreed."""
-    return tuple(_proofs(manifest.labels, snapshot.last_audit(target.snapshot)))
-
-
-def _proofs(labels: Agreement | None, audit: Audit | None) -> Iterator[str]:
-    if labels and labels.total:
-        share = words.share(labels.agree / labels.total)
-        yield (
-            "The votes replayed from messages are those that the server reported on the day of "
-            f"collection for {words.number(labels.agree)} of "
-            f"{words.counted(labels.total, 'changes')} ({share}); of the others the server's own "
-            "word was taken for how the record ends."
-        )
-    if audit:
-        low, high = map(words.share, audit.interval)
-        asked = words.counted(audit.compared, "changes")
-        yield (
-            f"On {words.day(audit.date.date())} the server was asked how {asked} stood in the "
-            f"past: {audit.agree} stood as the replay says, which with 95 % confidence is {low} "
-            f"to {high} of all."
-            + (f" About {audit.silent} more it gave no answer." if audit.silent else "")
-        )
-
-
 def warnings(case: Case) -> tuple[str, ...]:
     """Say on every page which of its numbers may be off, by how much at most, and why."""
     return (*_standing(case), *_meaning(case))
-
-
-def beyond(manifest: Manifest, as_of: date) -> tuple[str, ...]:
-    """Warn of a day after those that were asked for: what began since was not collected."""
-    last = last_day_before(manifest.window.end)
-    if as_of <= last:
-        return ()
-    return (
-        f"What began after {words.day(last)} was not collected: open changes and bugs as of "
-        f"{words.day(as_of)} are told without it, and may be too few.",
-    )
-
-
-def older(manifest: Manifest) -> tuple[str, ...]:
-    """Warn of a snapshot that was packed before something was kept that numbers rest on."""
-    what = snapshot.lacking(manifest)
-    if not what:
-        return ()
-    return (
-        f"The snapshot was packed by an older retro, which did not keep {words.listed(what)}: "
-        "numbers that rest on it may be off until it is collected anew.",
-    )
 
 
 def _standing(case: Case) -> Iterator[str]:
@@ -129,18 +77,3 @@ def _worst(case: Case, now: int) -> str:
     moments = (case.cycle.begins, *(min(end_of(day), ends) for day in case.cycle.days(ends)))
     worst = max(unsaid_at(case, moments))
     return f", on other days of the cycle by up to {words.number(worst)}" if worst > now else ""
-
-
-def holes(manifest: Manifest) -> tuple[str, ...]:
-    """Say what the collections lack, each with its reason."""
-    return tuple(f"{hole.collection}: {hole.why}" for hole in manifest.gaps)
-
-
-def lacks(manifest: Manifest) -> dict[str, str]:
-    """Return why a collection has nothing at all, by what it would hold: bugs, specs."""
-    found: dict[str, list[str]] = {}
-    for hole in manifest.gaps:
-        collection = manifest.collection(hole.collection)
-        if collection is None or not collection.counts:
-            found.setdefault(hole.collection.rpartition("-")[2], []).append(hole.why)
-    return {what: "; ".join(reasons) for what, reasons in found.items()}

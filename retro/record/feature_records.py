@@ -11,7 +11,7 @@ from retro.ledger.features.outcomes import FeatureRecords
 from retro.model.bug import Bugs
 from retro.model.cycle import Cycle
 from retro.model.team import Team
-from retro.record import caveats, trackers
+from retro.record import collected, trackers
 from retro.record.target import Target
 from retro.snapshot import Collection, Manifest, Snapshot
 from retro.snapshot.launchpad import BlueprintInfo, MilestoneInfo
@@ -74,7 +74,7 @@ def _lacks(team: Team, manifest: Manifest) -> dict[str, str]:
         "blueprints": "the team names no project on Launchpad",
     }
     absent = {what: why for what, why in elsewhere.items() if not named[what]}
-    return caveats.lacks(manifest) | absent
+    return collected.lacks(manifest) | absent
 
 
 def _refused(team: Team, snapshot: Snapshot, blueprints: Collection) -> tuple[str, ...]:

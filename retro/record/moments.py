@@ -6,6 +6,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from retro.errors import ContentError, UsageError
+from retro.model.known import Known, known_by
+from retro.model.team import Notes
 from retro.model.time import DAY, end_of, last_day_before
 from retro.record.target import Target
 
@@ -96,6 +98,11 @@ class Moments(Struct, frozen=True, dict=True):
     def until(self, as_of: date) -> datetime:
         """Return when a day's edition ends: its midnight, or the crawl's start if earlier."""
         return min(end_of(as_of), self.reaches)
+
+    def known(self, notes: Notes, as_of: date) -> Known:
+        """Return what of some notes was typed by a day; on the latest edition's, all of it."""
+        latest = list(self.editions.values())[-1]
+        return Known(notes) if as_of >= latest else known_by(notes, as_of)
 
     def day(self, when: str) -> date | None:
         """Return the last day of a moment that prose names: start, end, M-2, an edition, a day."""

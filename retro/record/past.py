@@ -13,7 +13,7 @@ from retro.model.cycle_before import CycleBefore
 from retro.model.feature import Features
 from retro.model.known import Known
 from retro.model.watch import Watched
-from retro.record import caveats
+from retro.record import collected
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -67,7 +67,7 @@ class Past:
             features=self._features((*code, *specs), known, moment),
             before=self._before(as_of),
             bugs=book.bugs and book.bugs.cut(moment),
-            lacks=caveats.lacks(book.manifest),
+            lacks=collected.lacks(book.manifest),
             shared=self._shared,
         )
 
@@ -80,7 +80,7 @@ class Past:
     def _before(self, as_of: date) -> CycleBefore | None:
         """Return what the team had typed about the cycle before by a day."""
         cycle, notes = self._book.target.before, self._book.target.notes_before
-        known = notes and self._book.known_of(notes, as_of).notes
+        known = notes and self._book.moments.known(notes, as_of).notes
         return CycleBefore(cycle.title, known) if cycle else None
 
 

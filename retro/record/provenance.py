@@ -1,18 +1,15 @@
-"""Where a report's numbers come from: who is no person, and which collections there are."""
+"""Where a report's numbers come from: who is no person, who is one, and what votes mean."""
 
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from retro.model.change import Account, Accounts, Change, Kind
-from retro.model.facts import Collection
 from retro.model.label import Meaning, branch_class
 from retro.model.labels import Labels
 from retro.model.persons import Joined, Robot
 from retro.model.team import Gerrit
 from retro.outline import words
-from retro.outline.files import sorted_files
-from retro.snapshot import Manifest
 
 
 def robots(accounts: Accounts, gerrit: Gerrit) -> tuple[Robot, ...]:
@@ -87,20 +84,3 @@ def _by_place(found: dict[Meaning, set[str]]) -> Iterator[Meaning]:
     for meaning, projects in found.items():
         where = words.listed(sorted(projects)) if len(found) > 1 else ""
         yield replace(meaning, where=where)
-
-
-def collections(manifest: Manifest) -> tuple[Collection, ...]:
-    """Return the parts of the snapshot, as pages print them."""
-    return tuple(
-        Collection(
-            name=part.name,
-            origin=part.origin,
-            server=part.server,
-            version=part.version,
-            collected=part.started,
-            records=part.records,
-            queries=part.queries,
-            files=tuple(sorted_files(name, counts) for name, counts in part.files.items()),
-        )
-        for part in manifest.collections
-    )

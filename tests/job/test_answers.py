@@ -1,6 +1,7 @@
 """What a record was asked before is answered from a file, and from no other record's."""
 
 import pickle
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -25,6 +26,7 @@ from retro.job.targets import named
 from retro.model.audit import Audit
 from retro.model.facts import Evidence, Fact, Gap, Item
 from retro.model.origin import Origin
+from retro.record import reading
 from retro.record.book import Book
 from retro.record.target import Target
 from tests.golden import content
@@ -61,7 +63,6 @@ def told(found: Answers, earlier: Earlier) -> dict[str, object]:
     for name, day in found.moments.editions.items():
         report = found.report(name, day)
         whole |= {f"{name} report": report, f"{name} compared": compare(earlier, report)}
-        whole |= {f"{name} cover": found.cover(name, day)}
         whole |= {f"{name} elsewhere": found.elsewhere(SLOTS, day)}
     return whole
 
@@ -189,13 +190,13 @@ def test_every_field_of_a_target_is_a_source_but_where_its_snapshot_lies(order):
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return which records are replayed from now on."""
     replays: list[str] = []
-    whole = answers.read
+    whole = reading.read
 
     def noted(target: Target) -> Book:
         replays.append(target.path)
         return whole(target)
 
-    monkeypatch.setattr(answers, "read", noted)
+    monkeypatch.setattr(reading, "read", noted)
     return replays
 
 
@@ -262,6 +263,15 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in every}
 
 
+def test_what_replays_and_measures_is_not_loaded_where_all_was_measured_before():
+    pages = "retro.job.build, retro.job.answers, retro.job.site.many_cycles"
+    loaded = f"import sys, {pages}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)
+    rooms = {".".join(name.split(".")[:2]) for name in done.stdout.decode().split()}
+    assert {"retro.job", "retro.record"} <= rooms
+    assert not rooms & {"retro.measure", "retro.ledger", "retro.messages"}
+
+
 @pytest.mark.usefixtures("no_pictures")
 def test_a_whole_build_keeps_what_it_asked_and_nothing_else(order):
     found = asked(order)
@@ -271,9 +281,7 @@ def test_a_whole_build_keeps_what_it_asked_and_nothing_else(order):
     build(order, all_of_them=False, say=print)
     kinds = [path.name.partition("-")[0] for path in found.folder.iterdir()]
 
-    assert sorted(kinds) == sorted(
-        [*["opened", "report", "cover", "past", "elsewhere"] * 2, "names"]
-    )
+    assert sorted(kinds) == sorted([*["opened", "report", "past", "elsewhere"] * 2, "names"])
     assert not gone.exists()
 
 

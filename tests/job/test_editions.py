@@ -21,7 +21,7 @@ def test_editions_are_listed_by_their_days_however_they_are_written(tmp_path, na
     written = CYCLE.replace("editions: {early: 2021-03-12}", f"editions: {{{editions}}}")
     content(tmp_path, written=written)
     book = read(named(Order(content=tmp_path), "lantern", "dusk"))
-    entries = neighbours(book)
+    entries = neighbours(book.target, book.manifest)
     final = book.cover(*book.moments.edition(None, None))
     early = book.cover(*book.moments.edition("early", None))
 

@@ -9,7 +9,7 @@ from retro.job.order import Order
 from retro.job.targets import the_target
 from retro.model.audit import Audit
 from retro.model.change import Change, Event, Kind, Sure
-from retro.record import caveats
+from retro.record import caveats, collected
 from retro.snapshot import Agreement, Hole
 from tests import sample
 from tests.measure.builders import ANN, CI_ACCOUNT, Step, case, change, merge, upload, vote, when
@@ -27,7 +27,7 @@ def target(tmp_path):
 
 
 def test_the_labels_proof_is_told_with_its_share(target):
-    (said,) = caveats.proofs(target, manifest(labels=Agreement(agree=99, total=100)))
+    (said,) = collected.proofs(target, manifest(labels=Agreement(agree=99, total=100)))
 
     assert "99 of 100" in said
     assert "99\N{NO-BREAK SPACE}%" in said
@@ -46,7 +46,7 @@ def test_the_last_audit_is_told_with_its_interval(target):
     )
     target.snapshot.mkdir()
     snapshot.keep_audit(target.snapshot, audit)
-    (said,) = caveats.proofs(target, manifest())
+    (said,) = collected.proofs(target, manifest())
 
     assert "48\N{NO-BREAK SPACE}changes stood in the past: 48" in said
     assert "93\N{NO-BREAK SPACE}% to 100" in said
@@ -55,8 +55,8 @@ def test_the_last_audit_is_told_with_its_interval(target):
 def test_a_day_after_those_that_were_asked_for_is_told_without_what_began_since():
     book, release = sample.book(), date(2016, 4, 7)
 
-    assert caveats.beyond(book.manifest, release) == ()
-    (said,) = caveats.beyond(book.manifest, date(2016, 4, 9))
+    assert collected.beyond(book.manifest, release) == ()
+    (said,) = collected.beyond(book.manifest, date(2016, 4, 9))
     assert said in book.report("", date(2016, 4, 9)).warnings
     assert "began after 7\N{NO-BREAK SPACE}April 2016 was not collected" in said
 
@@ -132,7 +132,7 @@ def test_no_page_warns_of_a_few_or_of_what_is_closed():
 
 
 def test_what_a_collection_lacks_is_said_with_the_reason():
-    holes = caveats.holes(manifest(gaps=(Hole(collection="launchpad-bugs", why="elsewhere"),)))
+    holes = collected.holes(manifest(gaps=(Hole(collection="launchpad-bugs", why="elsewhere"),)))
 
     assert holes == ("launchpad-bugs: elsewhere",)
 
@@ -144,7 +144,7 @@ def test_an_audit_says_how_many_questions_had_no_answer(target):
     target.snapshot.mkdir()
     snapshot.keep_audit(target.snapshot, audit)
 
-    assert "About 2 more it gave no answer" in caveats.proofs(target, manifest())[0]
+    assert "About 2 more it gave no answer" in collected.proofs(target, manifest())[0]
 
 
 def voted(*labels: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from retro.record.provenance import collections
+from retro.record.collected import collections
 from retro.snapshot import Manifest, Window
 from retro.snapshot.manifest import Collection
 

@@ -1,29 +1,15 @@
 """The way of the cycle before under that of a cycle that runs, day for day before the release."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.measure import Case
-from retro.measure.backlog.verified_ahead import verified_on
-from retro.measure.features.counting import origin
-from retro.measure.features.to_go import to_go
-from retro.measure.ground.answer import Missing
 from retro.model.facts import Line, Report, Series
 from retro.model.origin import Origin, weakest
 from retro.outline import words
 from retro.outline.key_numbers import AHEAD
-from retro.record.book import Book
-
-Count = Callable[[Case, Sequence[date]], tuple[int | None, ...] | Missing]
-Origins = Callable[[Case], Origin]
-
-_COUNTS: dict[str, tuple[Count, Origins]] = dict(
-    zip(AHEAD, ((to_go, origin), (verified_on, lambda case: case.origin)), strict=True)
-)
-"""How each picture's numbers are counted on other days, and where they come from."""
 
 
 class Way(Struct, frozen=True, kw_only=True):
@@ -38,22 +24,6 @@ def days(report: Report, later: timedelta) -> dict[str, tuple[date, ...]]:
     """Return the days of a running cycle's pictures, as they were so much earlier."""
     found = {name: one for name in AHEAD if isinstance(one := report.series.get(name), Series)}
     return {name: tuple(day - later for day in _days(one)) for name, one in found.items()}
-
-
-def ways(past: Book, days: Mapping[str, tuple[date, ...]]) -> dict[str, Way]:
-    """Count the numbers of some pictures on other days, up to the release."""
-    if not days:
-        return {}
-    case = past.case(min(past.target.cycle.release, past.moments.last))
-    return {name: _way(name, case, some) for name, some in days.items()}
-
-
-def _way(name: str, case: Case, days: Sequence[date]) -> Way:
-    count, where = _COUNTS[name]
-    counted = count(case, days)
-    if isinstance(counted, Missing):
-        return Way(origin=where(case), why=counted.why)
-    return Way(values=counted, origin=where(case))
 
 
 def under(report: Report, title: str, ways: Mapping[str, Way]) -> Report:

@@ -1,11 +1,12 @@
 """The key numbers of the cycle before, measured as many days before its own release."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro import measure, snapshot
+from retro import snapshot
 from retro.errors import RetroError
 from retro.job.answers import Answers, quietly
 from retro.job.order import Order
@@ -16,7 +17,9 @@ from retro.outline.key_numbers import POSTER_LINE, key_facts
 from retro.outline.words import day as said
 from retro.progress import Say
 from retro.record import suitability
-from retro.record.book import Book
+
+if TYPE_CHECKING:
+    from retro.record.book import Book
 
 
 class Earlier(Struct, frozen=True):
@@ -81,12 +84,15 @@ def _past(answers: Answers, day: date, report: Report) -> Past:
     names = key_facts(report.facts)
     days = burndown.days(report, report.release - answers.target.cycle.release)
 
-    def measured(book: Book) -> Past:
+    def measured(book: "Book") -> Past:
+        from retro import measure
+        from retro.job.site.ways_before import ways
+
         case = book.case(day)
         return Past(
             facts={name: replace(measure.fact(case, name), evidence=None) for name in names},
             line=measure.drawing(case, POSTER_LINE),
-            ways=burndown.ways(book, days),
+            ways=ways(book, days),
         )
 
     asked = {name: [str(one) for one in some] for name, some in days.items()}

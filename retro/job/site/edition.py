@@ -15,15 +15,16 @@ from retro.job.site.beside import Beside
 from retro.job.site.comparison import Earlier, compare, linked, opened
 from retro.job.site.pictures import Drawing, Drawn
 from retro.job.site.warnings import Words
-from retro.measure.bugs.tasks import UNTOUCHED
 from retro.model.facts import Fact, Gap, Report
 from retro.outline.chapters import SUMMARY
+from retro.outline.trackers import UNTOUCHED
 from retro.outline.words import listed
 from retro.progress import Say
-from retro.record.book import Book
+from retro.record.cover import cover
 from retro.record.moments import Moments
 from retro.record.target import Target
 from retro.render import Entry
+from retro.snapshot import Manifest
 
 HAND_OFF = "handoff"
 UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from the numbers.*"
@@ -115,7 +116,7 @@ def edition(
         elsewhere=answers.elsewhere(content.asked(words), day),
         drawing=pictures.pictures(report, themes(order), _charts(order), beside),
         folder=answers.moments.folder(name),
-        neighbours=neighbours(answers),
+        neighbours=neighbours(target, answers.manifest),
     )
 
 
@@ -124,11 +125,12 @@ def _charts(order: Order) -> Path:
     return order.cache / "charts"
 
 
-def neighbours(book: Book | Answers) -> tuple[Entry, ...]:
-    """Return all editions of a target, for the links between them."""
+def neighbours(target: Target, manifest: Manifest) -> tuple[Entry, ...]:
+    """Return all editions of a target, for the links between them; they have no numbers."""
+    moments = Moments(target, manifest.window.reaches)
     return tuple(
-        Entry(folder=book.moments.folder(name), report=book.cover(name, day))
-        for name, day in book.moments.editions.items()
+        Entry(folder=moments.folder(name), report=cover(target, manifest, name, day))
+        for name, day in moments.editions.items()
     )
 
 

@@ -1,6 +1,7 @@
 """What a record knows by name, for what people wrote to be held against."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from retro import content
 from retro.content import Doubt, Names
@@ -9,8 +10,10 @@ from retro.job.order import Order
 from retro.job.refusals import refusals
 from retro.model.change import Change
 from retro.model.feature import named_by
-from retro.record.book import Book
 from retro.snapshot.gerrit import INDEX
+
+if TYPE_CHECKING:
+    from retro.record.book import Book
 
 
 def passed_over(order: Order, answers: Answers) -> tuple[Doubt, ...]:
@@ -32,13 +35,13 @@ def known_names(answers: Answers) -> Names:
     )
 
 
-def _named(book: Book) -> tuple[list[str], list[str] | None]:
+def _named(book: "Book") -> tuple[list[str], list[str] | None]:
     """Return the accounts and the work that a record knows, in order."""
     work = _work(book)
     return sorted(set(_accounts(book))), None if work is None else sorted(work)
 
 
-def _accounts(book: Book) -> Iterator[str]:
+def _accounts(book: "Book") -> Iterator[str]:
     yield from book.accounts.named
     yield from map(str, book.accounts.named.values())
     for number, robot in book.accounts.robots.items():
@@ -48,7 +51,7 @@ def _accounts(book: Book) -> Iterator[str]:
         yield from (str(event.account) for event in change.events)
 
 
-def _work(book: Book) -> frozenset[str] | None:
+def _work(book: "Book") -> frozenset[str] | None:
     """Return the names of features and of what changes carry, where features are known."""
     case = book.case(book.moments.last)
     if case.features is None or not (case.features.specs or case.features.blueprints):

@@ -22,13 +22,10 @@ from retro.job.site.edition import neighbours
 from retro.job.site.many_teams import together
 from retro.job.site.pictures import small_pictures
 from retro.job.sources import sources_now
-from retro.model.change import Accounts
 from retro.model.facts import Report
 from retro.outline.digest import Digest
 from retro.progress import Say
-from retro.record.book import Book
 from retro.record.target import Target
-from retro.record.weekly_numbers import digest, lacking
 from retro.render import Entry, Volume
 
 
@@ -37,6 +34,8 @@ def weekly(order: Order, answers: Answers, report: Report) -> Digest:
     there = _left(stamps.digest_path(order, answers.target))
     if there and there.made_from == answers.sources:
         return there
+    from retro.record.weekly_numbers import digest
+
     return digest(answers.book, report, answers.sources)
 
 
@@ -94,6 +93,8 @@ def _digest(order: Order, target: Target, entry: Entry, say: Say) -> Digest:
 
 
 def _without(target: Target, why: str, say: Say) -> Digest:
+    from retro.record.weekly_numbers import lacking
+
     say(f"{target.path}: {why}")
     return lacking(f"This cycle {why}")
 
@@ -120,8 +121,7 @@ def _left(path: Path) -> Digest | None:
 def _entries(order: Order, target: Target) -> Iterator[Entry]:
     """Yield the editions whose pages are there, the default one last."""
     manifest = snapshot.read(target.snapshot).manifest
-    cover = Book(target=target, manifest=manifest, accounts=Accounts(), changes=())
-    for entry in neighbours(cover):
+    for entry in neighbours(target, manifest):
         folder = order.output / entry.folder
         if (folder / "index.html").exists():
             yield replace(entry, sentence=_sentence(folder))

@@ -6,8 +6,8 @@ from operator import attrgetter
 from retro import calendar, content
 from retro.errors import UsageError
 from retro.job.order import Order
-from retro.measure.signals import rules
 from retro.model.cycle import Cycle
+from retro.model.definition import Definition
 from retro.outline.many_teams import ENOUGH
 from retro.progress import Say
 from retro.render import Together, Volume
@@ -37,13 +37,19 @@ def together(
         Together(
             name=name,
             volumes=tuple(some.values()),
-            rules=rules(),
+            rules=_rules(),
             skipped=_skipped(cycles[name], found),
         )
         for name, some in found.items()
         if len(some) >= ENOUGH and _free(name, teams, say)
     ]
     return tuple(sorted(several, key=attrgetter("release", "name"), reverse=True))
+
+
+def _rules() -> tuple[Definition, ...]:
+    from retro.measure.signals import rules
+
+    return rules()
 
 
 def _skipped(cycle: Cycle, found: Mapping[str, Mapping[str, Volume]]) -> tuple[Volume, ...]:

@@ -11,8 +11,6 @@ from retro.outline import trackers, words
 
 NOT_COLLECTED = "Launchpad's bugs were not collected."
 
-UNTOUCHED = "none was touched in the whole cycle"
-
 _QUIET = timedelta(weeks=4)
 """So long a tracker that is in use is not left untouched."""
 
@@ -57,7 +55,7 @@ def _untouched(case: Case) -> str:
     named = trackers.elsewhere(case.team)
     where = f"on {named}" if named else "elsewhere"
     return (
-        f"Launchpad has {number}, and {UNTOUCHED}: they may have been "
+        f"Launchpad has {number}, and {trackers.UNTOUCHED}: they may have been "
         f"tracked {where}. The team's notes can tell where."
     )
 
