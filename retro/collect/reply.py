@@ -18,7 +18,8 @@ Kind = TypeVar("Kind")
 HINTS = {
     401: "retro asks as anybody, without a password: name a server that answers anybody",
     403: "retro asks as anybody; that may be forbidden, or this program is: ask the keepers",
-    404: "look at the server's address in team.yaml: it ends where /q/ or /admin/ begins",
+    404: "look at the server's address: it ends where /q/ or /admin/ begins, on some servers "
+    "below a path such as /r or /gerrit",
 }
 """What to do about a refusal, by its status."""
 

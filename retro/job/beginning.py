@@ -16,7 +16,7 @@ from retro.collect import (
     sketch_on_server,
 )
 from retro.content import scaffold
-from retro.errors import SourceError
+from retro.errors import SourceError, SourceRefusedError
 from retro.job.order import Order
 from retro.model.cycle import Cycle
 from retro.model.sketch import Guess, Sketch
@@ -76,7 +76,8 @@ def begin_team(
     try:
         found = _sketch(hints, beginning, options, now=now, sleep=sleep, say=say)
     except SourceError as error:
-        error.hint = "come back later, or add --offline to guess without asking anybody"
+        known = error.hint if isinstance(error, SourceRefusedError) else ""
+        error.hint = f"{known or 'come back later'}; or add --offline to ask nobody"
         raise
     for line in _reasons(found):
         say(f"  {line}")

@@ -37,8 +37,9 @@ _STABLE = ("stable/", "unmaintained/")
 class Meaning(Struct, frozen=True, kw_only=True):
     """A label with its kinds, and where these are known from.
 
-    `stops` tells whether its lowest vote keeps a change from being merged, if it gates; `where`
-    names the projects where it means this, if it means something else in others.
+    `stops` tells whether its lowest vote keeps a change from being merged, if it gates, and `high`
+    whether its highest vote does, which says "not now"; `where` names the projects where it means
+    this, if it means something else in others.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Meaning(Struct, frozen=True, kw_only=True):
     source: str
     assumed: bool = False
     stops: bool = True
+    high: bool = False
     where: str = ""
 
     @property
@@ -68,6 +70,7 @@ class Served(Struct, frozen=True, kw_only=True, omit_defaults=True):
         overrides: Whether it is a way round another label's requirement.
         judges: Whether its votes, by their texts, judge a change; None where these don't say.
         holds: Whether a vote on it says "not now".
+        high: Whether that is its highest vote, and not its lowest.
         required: Whether submit requirements tell of it, and not its function.
     """
 
@@ -81,6 +84,7 @@ class Served(Struct, frozen=True, kw_only=True, omit_defaults=True):
     overrides: bool = False
     judges: bool | None = None
     holds: bool = False
+    high: bool = False
     required: bool = False
 
 

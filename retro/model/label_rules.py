@@ -45,6 +45,7 @@ def by_server(served: Served, seen: SeenVotes) -> Meaning:
         source=f"{source}, and {why}" if why else source,
         assumed=bool(why),
         stops=served.stops or served.label == CODE_REVIEW,
+        high=served.high,
     )
 
 

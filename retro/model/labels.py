@@ -112,8 +112,9 @@ class Meanings:
         return "gate" in self.meaning(label).kinds
 
     def holds(self, label: str, value: int) -> bool:
-        """Tell whether a vote says "not now", as the low end of a hold does."""
-        return value < 0 and "hold" in self.meaning(label).kinds
+        """Tell whether a vote says "not now", as one end of a hold does."""
+        meaning = self.meaning(label)
+        return "hold" in meaning.kinds and (value > 0 if meaning.high else value < 0)
 
     def promises(self, label: str, value: int) -> bool:
         """Tell whether a person's vote says "I will review this", where the label judges nothing.
@@ -122,12 +123,18 @@ class Meanings:
         """
         if value <= 0 or label in WORKFLOW or self.judges(label):
             return False
-        return bool(PROMISE.fullmatch(label)) or "hold" in self.meaning(label).kinds
+        meaning = self.meaning(label)
+        holds = "hold" in meaning.kinds and not meaning.high
+        return bool(PROMISE.fullmatch(label)) or holds
 
     def vetoes(self, label: str, value: int) -> bool:
         """Tell whether a vote stops a change."""
-        stops = self.gates(label) and self.meaning(label).stops
-        return stops and (value <= VETO or self.holds(label, value))
+        if not self.gates(label):
+            return False
+        meaning = self.meaning(label)
+        if meaning.high and self.holds(label, value):
+            return True
+        return meaning.stops and (value <= VETO or self.holds(label, value))
 
     def sends_back(self, label: str, value: int) -> bool:
         """Tell whether a vote asks for another patch set; a negative Workflow does not."""

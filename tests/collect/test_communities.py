@@ -8,6 +8,7 @@ from retro import calendar
 from retro.collect import Hints, Options, sketch
 from retro.content.scaffold import write_team
 from retro.content.scaffold.team import team_text
+from retro.errors import SourceRefusedError
 from retro.model.team import Gerrit
 from tests.collect.builders import IMPATIENT, NOW
 from tests.collect.communities import COMMUNITIES, Below
@@ -21,22 +22,26 @@ def found():
         head = next(iter(shape.branches))
         there = {one: {"head": head} for one in shape.projects}
         with Below(shape.below, shape.changes(), projects=there) as server:
-            hints = Hints(
-                key=shape.key,
-                cycle=calendar.find("2016-Q1"),
-                server=server.url,
-                prefix="",
-                projects=shape.words,
-                launchpad_server="",
-            )
-            sketches[name] = sketch(
-                hints,
-                now=lambda: NOW,
-                sleep=lambda _: None,
-                say=print,
-                options=Options(patience=IMPATIENT),
-            )
+            sketches[name] = look(server.url, key=shape.key, projects=shape.words)
     return sketches
+
+
+def look(server, key="core", projects=()):
+    hints = Hints(
+        key=key,
+        cycle=calendar.find("2016-Q1"),
+        server=server,
+        prefix="",
+        projects=projects,
+        launchpad_server="",
+    )
+    return sketch(
+        hints,
+        now=lambda: NOW,
+        sleep=lambda _: None,
+        say=print,
+        options=Options(patience=IMPATIENT),
+    )
 
 
 def taken(guesses):
@@ -100,6 +105,14 @@ def test_projects_are_found_wherever_the_one_of_the_teams_name_lies(found):
     assert taken(found["onap"].projects) == ("so", "so/adapters", "so/libs")
     assert taken(found["eclipse"].projects) == ("jgit/jgit", "jgit/jgit-github")
     assert taken(found["typo3"].projects) == ("Packages/TYPO3.CMS",)
+
+
+def test_a_server_that_is_asked_beside_its_path_says_where_it_may_lie():
+    shape = COMMUNITIES["wikimedia"]
+    with Below(shape.below, shape.changes()) as server, pytest.raises(SourceRefusedError) as error:
+        look(server.base)
+
+    assert "such as /r or /gerrit" in error.value.hint
 
 
 def test_a_way_round_a_requirement_is_no_gate_of_its_own(found):

@@ -2,7 +2,7 @@ import pytest
 
 from retro.ledger import labels, learn
 from retro.model.change import Kind
-from retro.model.label import SeenVotes
+from retro.model.label import SeenVotes, Served
 from retro.model.labels import Labels
 from retro.model.team import CI, Gerrit
 from retro.snapshot.gerrit import ApprovalInfo, LabelInfo
@@ -50,6 +50,21 @@ def reviewed(text: str, gerrit: Gerrit = OPENDEV) -> bool:
 )
 def test_a_vote_is_a_review_only_on_a_label_that_judges(server, text, review):
     assert reviewed(text, Gerrit(server=server, projects=("p",))) is review
+
+
+def test_a_label_whose_high_vote_is_refused_holds_and_promises_nothing():
+    place = {"project": "p", "branches": "default", "judges": False}
+    hold = Served(label="Hold", highest=1, gates=True, holds=True, high=True, **place)
+    priority = Served(label="Wait", lowest=-1, gates=True, holds=True, stops=True, **place)
+    here = Labels(served=(hold, priority)).on("p", "master")
+
+    assert (here.vetoes("Hold", 1), here.holds("Hold", 1), here.promises("Hold", 1)) == (
+        (True, True, False)
+    )
+    assert (here.vetoes("Hold", -1), here.holds("Hold", -1)) == (False, False)
+    assert (here.vetoes("Wait", -1), here.vetoes("Wait", 1), here.promises("Wait", 1)) == (
+        (True, False, True)
+    )
 
 
 def test_what_is_said_by_a_vote_that_judges_nothing_stays_a_comment():

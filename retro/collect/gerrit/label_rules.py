@@ -92,6 +92,7 @@ def _either(first: Served, second: Served) -> Served:
         "highest": max(rule.highest, other.highest),
         "judges": other.judges if rule.judges is None else rule.judges,
         "holds": rule.holds or other.holds,
+        "high": rule.high or other.high,
     }
     return replace(rule, **values)
 
@@ -115,8 +116,15 @@ def _required(bare: Served, requirements: tuple[Requirement, ...]) -> Served | N
     if named := joined(asked, bare.label):
         holds = bare.holds or named.refuses_high
         judges = False if named.refuses_high and not named.needs else bare.judges
+        high = named.refuses_high and not named.refuses_low
         return replace(
-            bare, gates=True, stops=named.refuses_low, holds=holds, judges=judges, required=True
+            bare,
+            gates=True,
+            stops=named.refuses_low,
+            holds=holds,
+            high=high,
+            judges=judges,
+            required=True,
         )
     around = (atom for r in requirements for atom in r.override_expression_result.conditions)
     if joined(around, bare.label):

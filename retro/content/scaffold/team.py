@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from retro.content.scaffold.scalar import item, listed, remark, scalar
 from retro.model.label import SAFE
+from retro.model.opendev_labels import is_opendev
 from retro.model.sketch import Guess, Sketch
 
 EDIT = "edit:"
@@ -44,7 +45,7 @@ def _leading(sketch: Sketch) -> Iterator[str]:
     """Yield who leads; as comments where nobody says so."""
     why = f"  # by {remark(sketch.led)}"
     if not sketch.led:
-        yield "# role: Project Team Lead"
+        yield f"# role: {'Project Team Lead' if is_opendev(sketch.server) else 'Maintainer'}"
         yield "# leadership: distributed"
         yield "# liaisons:"
         yield "#   - {role: releases, name: NAME}"

@@ -8,6 +8,7 @@ from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.merges import merges_counted, people_and_bots
 from retro.measure.ground.phases import FREEZE, freeze_past
 from retro.measure.ground.typed import line, typed, unwritten
+from retro.model.cycle import RELEASE
 from retro.model.feature import Feature, named_by
 from retro.model.origin import Origin
 from retro.model.team import Freeze
@@ -33,7 +34,8 @@ def feature_freeze_exceptions(case: Case) -> Answer | Missing:
         A request that nobody wrote down.
     """
     if case.notes.ffe is None or "ffe" in case.later:
-        none = FREEZE in case.cycle.without
+        by_rule = case.cycle.ending != RELEASE and case.cycle.day_of(FREEZE) is None
+        none = by_rule or FREEZE in case.cycle.without
         return Missing(case.cycle.lacks(FREEZE)) if none else unwritten(case, "ffe")
     asked = (line(o.item, state=o.to, since=o.day, note=o.why) for o in case.notes.ffe)
     return typed(asked)

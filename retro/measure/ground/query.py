@@ -74,7 +74,7 @@ def _not_stopped(gerrit: Gerrit, labels: Labels, label: str, lowest: int) -> Ite
         if stop := _stop(labels.on(project, branch), label, lowest):
             found.setdefault(stop, []).append(project)
     for stop, stopping in sorted(found.items()):
-        condition = f"label:{label}<={stop}"
+        condition = f"label:{label}{'<=' if stop < 0 else '>='}{stop}"
         everywhere = len(stopping) == len(projects)
         yield f"NOT {condition if everywhere else _within(condition, stopping)}"
 
@@ -84,10 +84,9 @@ def _within(condition: str, projects: Iterable[str]) -> str:
 
 
 def _stop(meanings: Meanings, label: str, lowest: int) -> int:
-    """Return the highest vote on a label that stops a change; 0 where none does."""
-    return next(
-        (stop for stop in (-1, VETO) if lowest <= stop and meanings.vetoes(label, stop)), 0
-    )
+    """Return the mildest vote on a label that stops a change; 0 where none does."""
+    low = (stop for stop in (-1, VETO) if lowest <= stop and meanings.vetoes(label, stop))
+    return next(low, 1 if meanings.vetoes(label, 1) else 0)
 
 
 def _projects(patterns: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
