@@ -1,12 +1,18 @@
-"""What the collections of one run have in common: when they began, and the gates of servers."""
+"""What the collections of one run have in common: their beginning, gates, and answers."""
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 
+from retro.collect.common import Common
 from retro.collect.gate import Gate
 from retro.collect.options import Options
+from retro.collect.shared import Locks, Shared
+from retro.collect.work import Work
+from retro.model.team import Team
 from retro.model.time import Sleep, Tick
 
 
@@ -18,10 +24,29 @@ class Round:
     """
 
     def __init__(
-        self, started: datetime, sleep: Sleep, options: Options, *, tick: Tick = time.monotonic
+        self,
+        started: datetime,
+        sleep: Sleep,
+        options: Options,
+        *,
+        teams: Sequence[Team] = (),
+        folder: Path | None = None,
+        tick: Tick = time.monotonic,
     ) -> None:
-        """Begin; waits go by a clock that nobody sets."""
+        """Begin.
+
+        Args:
+            started: The moment from which on servers may have moved.
+            sleep: Waits so many seconds.
+            options: How to ask.
+            teams: Who takes part; alone nobody has anything in common.
+            folder: Where answers lie that several need; without one nothing is shared.
+            tick: A clock that nobody sets.
+        """
         self.started = started
+        self.common = Common(teams)
+        self._folder = folder
+        self._locks: Locks = {}
         self._sleep = sleep
         self._options = options
         self._tick = tick
@@ -37,14 +62,24 @@ class Round:
                 self._gates[host] = self._new()
             return self._gates[host]
 
+    def shared(self, team: str) -> Shared:
+        """Return a team's way to the answers that several need."""
+        if self._folder is None:
+            return Shared()
+        return Shared(Work(self._folder, team), self._locks, self.common.takes)
+
     def stop(self) -> None:
         """Ask nothing any more, whoever is still at it."""
         with self._lock:
             for gate in self._gates.values():
                 gate.close()
 
+    def did(self, what: str) -> bool:
+        """Tell whether something was done in this round."""
+        return what in self._done
+
     def first(self, what: str) -> bool:
-        """Tell whether something is done for the first time in this round."""
+        """Do something in this round, and tell whether it is for the first time."""
         with self._lock:
             new = what not in self._done
             self._done.add(what)

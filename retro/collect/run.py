@@ -104,9 +104,10 @@ def collect(
             now=now,
             say=say,
         )
+        shared = round.shared(team.key)
         gate, server = round.gate(team.gerrit.server), team.gerrit.server
         with closing(Asker(server, now=now, sleep=sleep, options=options, gate=gate)) as asker:
-            crawl = collector.crawl(GerritChanges(asker, bodies))
+            crawl = collector.crawl(GerritChanges(asker, bodies, shared))
         if crawl is None:
             return None
         more = others()
@@ -128,6 +129,7 @@ def collect(
         except SourceError:
             # packing met what was let in: to keep the answers would end each later run as well
             bodies.clear()
+            shared.forget()
             raise
         bodies.clear()
     for held in manifest.collections:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from retro.collect.gate import Gate
 from retro.collect.options import Options
 from retro.collect.round import Round
+from retro.collect.shared import Shared
 from retro.errors import SourceError
 from retro.model.cycle import Cycle
 from retro.model.team import Team
@@ -44,6 +46,14 @@ class Request(Struct, frozen=True, kw_only=True):
     def gate(self, server: str) -> Gate | None:
         """Return the gate of a server, where others ask it too."""
         return self.round.gate(server) if self.round else None
+
+    def shared(self) -> Shared:
+        """Return the way to what other teams of the run were answered."""
+        return self.round.shared(self.team.key) if self.round else Shared()
+
+    def since(self) -> datetime:
+        """Return since when what is found may be of: a run's answers are as old as the run."""
+        return self.round.started if self.round else self.now()
 
 
 class Collected(Struct, frozen=True):

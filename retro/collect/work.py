@@ -23,6 +23,7 @@ class _Head(Struct, frozen=True):
     request: str
     requests: int
     sha256: str
+    by: str = ""
 
 
 class Work:
@@ -32,9 +33,15 @@ class Work:
     point. One that does not fit its hash, or answers another question, is as good as none.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Take a folder of one's own; nothing else may lie in it."""
+    def __init__(self, folder: Path, by: str = "") -> None:
+        """Take a folder of one's own, or one that is shared by others; nothing else lies in it.
+
+        Args:
+            folder: Its place.
+            by: Who asks; what others asked for took this one no request.
+        """
         self._folder = folder
+        self._by = by
 
     def begin(self, plan: Plan) -> Plan:
         """Return the plan to follow: the one begun here, if it asks for the same, or a new one.
@@ -59,7 +66,7 @@ class Work:
 
     def keep(self, name: str, request: str, answer: Answer) -> None:
         """Keep an answer under its place's name."""
-        head = _Head(request, answer.requests, _digest(request, answer))
+        head = _Head(request, answer.requests, _digest(request, answer), self._by)
         self._write(f"{name}.body", msgspec.json.encode(head) + b"\n" + answer.body)
 
     def answer(self, name: str, request: str) -> Answer | None:
@@ -69,13 +76,20 @@ class Work:
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
         sound = head.request == request and head.sha256 == _digest(request, answer)
-        return answer if sound else None
+        if not sound:
+            return None
+        return answer if head.by == self._by else Answer(answer.body, 0)
 
     def forget(self, *stages: str) -> None:
         """Delete the answers of some stages: a later step could make nothing of them."""
         for stage in stages:
             for path in self._folder.glob(f"{stage}*.body"):
                 path.unlink()
+
+    def drop(self, *names: str) -> None:
+        """Delete some answers."""
+        for name in names:
+            (self._folder / f"{name}.body").unlink(missing_ok=True)
 
     def bodies(self, names: tuple[str, ...]) -> Iterator[bytes]:
         """Yield the bodies of answers that were kept."""

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from threading import Lock
 
 import msgspec
@@ -14,6 +15,7 @@ from retro.errors import SnapshotError
 from retro.record.target import Target
 from retro.snapshot.settings import settings
 
+_NAME = "run.json"
 KEPT = timedelta(days=1)
 """How long after its beginning a run may be gone on with; later all teams are asked."""
 
@@ -32,23 +34,27 @@ class _State(Struct, frozen=True):
 
 
 class RoundKept:
-    """Which teams of a run are complete. It lies in one file, which goes with the run's end."""
+    """Which teams of a run are complete, and what several need; all goes with the run's end."""
 
-    def __init__(self, path: Path, options: Options, now: datetime) -> None:
+    def __init__(self, folder: Path, options: Options, now: datetime) -> None:
         """Go on with the run that was cut short, or begin one.
 
         Args:
-            path: A place of its own.
+            folder: A place of its own.
             options: What is wanted of each team.
             now: When a run begins that goes on with none.
         """
-        self._path = path
+        self._folder = folder
+        self.answers = folder / "answers"
         self._options = options
         self._lock = Lock()
         kept = None if options.anew else self._read()
         fits = kept and kept.tool == snapshot.TOOL and now - kept.started < KEPT
         self._state = kept if kept and fits else _State(now)
         if not options.dry_run:
+            disk.sweep(folder)
+            if not fits:
+                self._clear()
             self._write()
 
     @property
@@ -71,7 +77,12 @@ class RoundKept:
     def end(self) -> None:
         """Forget the run: every team had its turn."""
         if not self._options.dry_run:
-            self._path.unlink(missing_ok=True)
+            self._clear()
+
+    def _clear(self) -> None:
+        """Delete it; first what tells that there is something."""
+        (self._folder / _NAME).unlink(missing_ok=True)
+        rmtree(self._folder, ignore_errors=True)
 
     def _done(self, target: Target) -> _Done:
         chosen = settings(target.team, target.notes, target.cycle)
@@ -84,9 +95,9 @@ class RoundKept:
 
     def _read(self) -> _State | None:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=_State)
+            return msgspec.json.decode((self._folder / _NAME).read_bytes(), type=_State)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def _write(self) -> None:
-        disk.put(self._path, msgspec.json.encode(self._state), sync=False)
+        disk.put(self._folder / _NAME, msgspec.json.encode(self._state), sync=False)

@@ -1,9 +1,9 @@
 """All teams in one round: each server sees one asker, and no team stops the others."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
-from datetime import datetime
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
 
 from retro import disk
@@ -16,6 +16,9 @@ from retro.job.tally import Tally
 from retro.model.time import Now, Sleep
 from retro.progress import Say
 from retro.record.target import Target
+
+Ended = tuple[bool, Sequence[RetroError]]
+"""Whether a team's records are others now, and what a server refused."""
 
 
 class Run:
@@ -31,16 +34,9 @@ class Run:
         self._sleep = sleep
         self._say = say
 
-    def alone(self, started: datetime | None = None) -> Collecting:
-        """Return what collects a team, in a round that begins now or has begun."""
-        round_ = Round(started or self._now(), self._sleep, self._options)
-        return Collecting(
-            order=self._order,
-            options=self._options,
-            round=round_,
-            now=self._now,
-            sleep=self._sleep,
-        )
+    def alone(self) -> Collecting:
+        """Return what collects one team."""
+        return self._within(Round(self._now(), self._sleep, self._options))
 
     def every(self, targets: Sequence[Target], tally: Tally) -> None:
         """Collect several teams, and say at the end what became of each.
@@ -51,11 +47,33 @@ class Run:
         cache, cycle = self._order.cache, str(self._order.cycle).lower()
         lock = cache / "locks" / "rounds" / f"{cycle}.lock"
         with disk.held(lock, f"collect {cycle}", self._say):
-            kept = RoundKept(cache / "rounds" / f"{cycle}.json", self._options, self._now())
-            teams = _Teams(self.alone(kept.started), kept, tally, self._say)
-            unchanged = teams.collect(targets)
+            kept = RoundKept(cache / "rounds" / cycle, self._options, self._now())
+            with self._answers(kept) as answers:
+                round_ = Round(
+                    kept.started,
+                    self._sleep,
+                    self._options,
+                    teams=[target.team for target in targets],
+                    folder=answers,
+                )
+                teams = _Teams(self._within(round_), kept, tally, self._say)
+                unchanged = teams.collect(targets)
             kept.end()
         tally.end(unchanged)
+
+    def _answers(self, kept: RoundKept) -> AbstractContextManager[Path]:
+        """Return where answers lie that several teams need: a dry run keeps none."""
+        dry = self._options.dry_run
+        return disk.draft(self._order.cache / "rounds") if dry else nullcontext(kept.answers)
+
+    def _within(self, round_: Round) -> Collecting:
+        return Collecting(
+            order=self._order,
+            options=self._options,
+            round=round_,
+            now=self._now,
+            sleep=self._sleep,
+        )
 
 
 class _Teams:
@@ -85,14 +103,31 @@ class _Teams:
         # one more than lanes: it packs, or asks another server, while the others wait
         workers = min(len(targets), self._one.options.lanes + 1)
         with _pool(workers, self._one.round.stop) as pool:
-            begun = {pool.submit(self._collect, target): target for target in targets}
+            begun = dict(chain.from_iterable(self._begun(pool, targets)))
             for ended in as_completed(begun):
                 with self._tally.of(begun[ended].path):
                     changed, refused = ended.result()
                     self._tally.also(refused)
                     yield changed
 
-    def _collect(self, target: Target) -> tuple[bool, Sequence[RetroError]]:
+    def _begun(
+        self, pool: ThreadPoolExecutor, targets: Sequence[Target]
+    ) -> Iterator[list[tuple[Future[Ended], Target]]]:
+        """Let teams that have something in common be collected one after the other."""
+        by_key = {target.team.key: target for target in targets}
+        for group in self._one.round.common.groups():
+            ready = [(Future[Ended](), by_key[key]) for key in group if key in by_key]
+            pool.submit(self._in_turn, ready)
+            yield ready
+
+    def _in_turn(self, ready: Sequence[tuple[Future[Ended], Target]]) -> None:
+        for future, target in ready:
+            try:
+                future.set_result(self._collect(target))
+            except BaseException as error:
+                future.set_exception(error)
+
+    def _collect(self, target: Target) -> Ended:
         """Collect one; return whether its records are others now, and what was refused."""
         before = _files(target.snapshot)
 

@@ -1,10 +1,21 @@
 """All teams in one run: each server sees one asker, and no team stops the others."""
 
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+
 import pytest
 
+from retro import snapshot
 from retro.collect.gate import Gate
+from retro.snapshot.gerrit import ChangeInfo
+from tests.collect.builders import BOB, message
+from tests.collect.launchpad_world import task, world
 from tests.collect.office import Busy, Office, changes
 from tests.world import faults
+from tests.world.launchpad import LaunchpadServer
 
 SIX = dict.fromkeys(("ash", "beech", "cedar", "elm", "fir", "oak"), 30)
 ONE_EACH = {name: (name,) for name in SIX}
@@ -102,3 +113,115 @@ def test_a_team_of_which_nothing_moved_is_told_as_unchanged(tmp_path, capsys):
         assert office() == 0
 
     assert "2\xa0retrospectives: 1 collected and 1 unchanged\n" in capsys.readouterr().err
+
+
+TWO = {"ash": ("ash", "both"), "elm": ("elm", "both")}
+SIZES = {"ash": 30, "both": 60, "elm": 30}
+
+
+def in_full(server):
+    """Return the numbers that were asked for in full, as often as they were."""
+    asked = (one.q for one in server.log if "MESSAGES" in one.query.get("o", ()))
+    return sorted(int(word) for q in asked for word in re.findall(r"\d+", q))
+
+
+@pytest.mark.parametrize("lanes", [1, 4])
+def test_a_project_of_two_teams_is_asked_once(tmp_path, lanes):
+    records = changes(**SIZES)
+    with Busy(records) as server:
+        alone = Office(tmp_path / "alone", server, **TWO)
+        for name in TWO:
+            assert alone(f"--team={name}") == 0
+        server.log.clear()
+        office = Office(tmp_path / "together", server, **TWO)
+        assert office(f"--lanes={lanes}") == 0
+
+    kinds = Counter(
+        "version" if "version" in one.path else f"{one.q[:1]}{''.join(one.query.get('o', ()))[:8]}"
+        for one in server.log
+    )
+    # an index page a project, what is late of each team, 90 changes in full and then 30
+    assert kinds == {"version": 1, "p": 3, "(": 2, "cMESSAGES": 4 + 2, "cDETAILED": 2}
+    assert in_full(server) == [one["_number"] for one in records]
+    assert all(alone.files(name) == office.files(name) for name in TWO)
+
+
+def test_a_change_that_moved_since_another_team_asked_is_asked_again(tmp_path):
+    records = changes(**SIZES)
+    moved = dict(records[30], updated="2016-04-20 12:00:00.000000000")
+    later = [moved if one is records[30] else one for one in records]
+    with Busy(lambda place: records if place < 9 else later) as server:
+        office = Office(tmp_path, server, **TWO)
+        assert office() == 0
+
+    assert Counter(in_full(server))[moved["_number"]] == 2
+    told = snapshot.read(office.snapshot("elm")).records("gerrit-changes", ChangeInfo)
+    assert {one._number: one.updated for one in told}[moved["_number"]] == moved["updated"]
+
+
+def test_comments_of_a_project_of_two_teams_are_asked_once(tmp_path):
+    counted = message(BOB, "Patch Set 1:\n\n(1 comment)", "2021-05-01")
+    records = [dict(one, messages=[counted]) for one in changes(**SIZES)]
+    with Busy(records) as server:
+        assert Office(tmp_path, server, **TWO)() == 0
+
+    asked = [one.path for one in server.log if one.path.endswith("/comments")]
+    assert len(asked) == len(set(asked)) == 120
+
+
+def test_teams_with_a_bug_tracker_in_common_ask_it_once(tmp_path):
+    logs = {}
+    for names in (("ash",), ("ash", "elm")):
+        with Busy(changes(ash=3, elm=3)) as server, LaunchpadServer(world(task(1))) as bugs:
+            more = f"launchpad: [glance]\nlaunchpad_server: {bugs.url}\n"
+            teams = {name: (name,) for name in names}
+            office = Office(tmp_path / str(len(names)), server, more, **teams)
+            assert office() == 0
+        logs[names] = [one.raw for one in bugs.log]
+        told = [snapshot.read(office.snapshot(name)).manifest for name in names]
+        assert {one.collection("launchpad-bugs").records for one in told} == {1}
+
+    one, two = logs.values()
+    assert sorted(one) == sorted(two)
+
+
+@pytest.mark.parametrize("lanes", [1, 3])
+def test_a_run_that_is_killed_goes_on_and_ends_as_one_that_was_not(tmp_path, lanes):
+    four = {**TWO, "fir": ("fir",), "oak": ("oak", "fir")}
+    records = changes(**SIZES, fir=30, oak=30)
+    with Busy(records) as server:
+        clean = Office(tmp_path / "clean", server, **four)
+        assert clean(f"--lanes={lanes}") == 0
+        asked = len(server.log)
+        for place in (4, asked // 2, asked - 2):
+            server.log.clear()
+            office = Office(tmp_path / str(place), server, **four)
+            assert killed(office, place, f"--lanes={lanes}") == -signal.SIGKILL
+            done = [name for name in four if office.snapshot(name).exists()]
+            assert office(f"--lanes={lanes}") == 0
+
+            assert all(office.files(name) == clean.files(name) for name in four)
+            # what was under way when it was killed is asked again, and nothing else
+            assert len(server.log) <= asked + lanes + 1
+            assert not list((office.folder / ".cache/rounds").iterdir())
+        assert done, "the last one is killed when some are complete"
+
+
+def killed(office, place, *words):
+    """Collect in a process of its own, which is killed before so manieth a request."""
+    code = (
+        "import os, signal, sys\n"
+        "from retro.cli import main\n"
+        "from retro.collect.http import Asker\n"
+        "get, left = Asker._get, list(range(int(sys.argv[1]) - 1))\n"
+        "def dying(self, *rest):\n"
+        "    left.pop() if left else os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return get(self, *rest)\n"
+        "Asker._get = dying\n"
+        "main(sys.argv[2:])\n"
+    )
+    content = f"--content={office.folder / 'content'}"
+    words = ["collect", "--cycle=mitaka", "--contact=tests", *words, content]
+    return subprocess.run(
+        [sys.executable, "-c", code, str(place), *words], check=False, stderr=subprocess.DEVNULL
+    ).returncode

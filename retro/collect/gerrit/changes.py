@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import msgspec
 
 from retro.collect.gerrit.cursor import Cursor, Row, Unread
+from retro.collect.gerrit.handed import Handed
 from retro.collect.gerrit.readable import check, line
 from retro.collect.patience import Patience
-from retro.collect.reply import Answer, NotUnderstoodError, read, shown, unpacked
+from retro.collect.reply import NotUnderstoodError, read, shown, unpacked
+from retro.collect.shared import Asks, Once, Shared
 from retro.collect.work import Work
 from retro.errors import SourceChangedError, SourceError, SourceRefusedError
 
@@ -35,26 +37,15 @@ _LONGEST = 60
 _NAME = re.compile(r"[\w./+-]+")
 
 
-class Asks(Protocol):
-    """Whatever answers a request with a body, and counts how often it asked."""
-
-    server: str
-    requests: int
-
-    def ask(self, path: str, query: Query = (), *, tries: int | None = None) -> Answer:
-        """Return the answer as it came."""
-
-    def close(self) -> None:
-        """Try nothing again."""
-
-
 class GerritChanges:
     """One server's answers: those in the work folder, and for all others the server's own."""
 
-    def __init__(self, asker: Asks, work: Work) -> None:
-        """Take what answers and what keeps the answers."""
-        self._asker = asker
+    def __init__(self, asker: Asks, work: Work, shared: Shared | None = None) -> None:
+        """Take what answers, what keeps the answers, and what was answered to others."""
+        self._shared = shared or Shared()
+        self._asker = Once(asker, self._shared)
         self._work = work
+        self.handed = Handed(asker.server, work, self._shared)
         self._kept = 0
         self.server = asker.server
         self.overfull: list[str] = []
@@ -73,7 +64,7 @@ class GerritChanges:
         """
         try:
             # /config/server/version is there since 2.8, for anybody.
-            version = self.get("version", "/config/server/version", (), str)
+            version = self.get("version", "/config/server/version", (), str, common="")
         except SourceRefusedError:
             return ""
         known = numbers(version)
@@ -85,8 +76,13 @@ class GerritChanges:
             )
         return shown(version)[:_LONGEST] if known else ""
 
-    def pages(self, query: str, stage: str) -> Iterator[list[Row]]:
+    def pages(self, query: str, stage: str, *, common: str | None = None) -> Iterator[list[Row]]:
         """Yield the changes that a query finds, page by page, each once, newest update first.
+
+        Args:
+            query: In Gerrit's words.
+            stage: What the answers are kept by.
+            common: None, unless another team of this run asks the same.
 
         Raises:
             SourceChangedError: A page brings nothing new though the server says there is more,
@@ -95,7 +91,7 @@ class GerritChanges:
         seen: set[int] = set()
         cursor = Cursor()
         for place in range(1, MOST_PAGES + 1):
-            lines = self._page(f"{stage}-{place:05}", query, cursor)
+            lines = self._page(f"{stage}-{place:05}", query, cursor, common=common)
             rows = self._readable(lines)
             fresh = [row for row in rows if row._number not in seen]
             yield fresh
@@ -164,10 +160,20 @@ class GerritChanges:
         return ()
 
     def get(
-        self, name: str, path: str, query: Query, kind: type[Kind], *, tries: int | None = None
+        self,
+        name: str,
+        path: str,
+        query: Query,
+        kind: type[Kind],
+        *,
+        tries: int | None = None,
+        common: str | None = None,
     ) -> Kind:
-        """Return what an answer says; one that is in the work folder is not asked again."""
-        return self._read(name, path, query, partial(_decoded, kind), tries)
+        """Return what an answer says; one that is in the work folder is not asked again.
+
+        What is `common` is asked once for all teams of a run; it tells as of when.
+        """
+        return self._read(name, path, query, partial(_decoded, kind), tries, common=common)
 
     def _read(
         self,
@@ -176,28 +182,61 @@ class GerritChanges:
         query: Query,
         reader: Callable[[bytes, str], Kind],
         tries: int | None = None,
+        *,
+        common: str | None = None,
     ) -> Kind:
         """Return what a reader makes of an answer; one that it refuses is not kept."""
         asked = f"{path}?{urlencode(query)}"
         kept = self._work.answer(name, asked)
-        answer = kept or self._asker.ask(path, query, tries=tries)
+        answer = kept or self._asker.ask(path, query, tries=tries, common=common)
         shown = "".join(f"?{key}={value}" for key, value in query[:1])
-        said = reader(answer.body, self.server + path + shown)
+        try:
+            said = reader(answer.body, self.server + path + shown)
+        except SourceError:
+            self._shared.forget()
+            raise
         if kept:
             self._kept += kept.requests
         else:
             self._work.keep(name, asked, answer)
         return said
 
+    def records(
+        self,
+        name: str,
+        wanted: Sequence[int],
+        options: Sequence[str],
+        kind: type[Kind],
+        *,
+        tries: int | None = None,
+    ) -> Kind:
+        """Return changes by number, with some options: asked for, or as another team has them."""
+        query = " OR ".join(f"change:{number}" for number in wanted)
+        asked = [("q", query), ("n", str(len(wanted))), *(("o", one) for one in options)]
+        place = f"/changes/?{urlencode(asked)}"
+        self.handed.put_together(name, place, wanted, options, _GUARD)
+        said = self.get(name, "/changes/", asked, kind, tries=tries)
+        if self.handed:
+            for body in self._work.bodies((name,)):
+                self.handed.hand_on(decoded(body, list[msgspec.Raw], ""), options)
+        return said
+
     def forget(self, *stages: str) -> None:
         """Ask again, in a later run, what of these stages was answered."""
         self._work.forget(*stages)
+        self._shared.forget()
+
+    def shares(self, project: str) -> bool:
+        """Tell whether another team of this run asks about a project."""
+        return self._shared.takes(self.server, project)
 
     def stop(self) -> None:
         """Ask nothing again, whatever lanes are still at it."""
         self._asker.close()
 
-    def _page(self, name: str, query: str, cursor: Cursor) -> list[Row | Unread]:
+    def _page(
+        self, name: str, query: str, cursor: Cursor, *, common: str | None
+    ) -> list[Row | Unread]:
         """Return a page of the index; an empty one where the server skips no further."""
         # `until:` takes in its own moment, to the fraction; quotes are for the blank in it.
         until = f' until:"{cursor.until}"' if cursor.until else ""
@@ -207,7 +246,7 @@ class GerritChanges:
             # S is understood since 2.10; `start`, the longer word for it, only since 2.11.
             asked.append(("S", str(cursor.skip)))
         try:
-            return self._read(name, "/changes/", asked, _lines)
+            return self._read(name, "/changes/", asked, _lines, common=common)
         except NotUnderstoodError as error:
             if cursor.skip and _NO_FURTHER in error.what:
                 return []

@@ -65,6 +65,7 @@ class Crawler:
         unread = {n: why for n, why in self._gerrit.unread.items() if n not in found}
         known = base.index | found if base else found
         rows = {number: row for number, row in known.items() if number not in unread}
+        self._gerrit.handed.know(rows)
         numbers = in_play(rows.values(), cycle.begins - self._lead_in, cycle.ends)
         fresh = base.updated if base else {}
         return Index(
@@ -85,7 +86,8 @@ class Crawler:
         """Return the query for late changes, and all changes, project by project."""
         rows: Rows = {}
         for place, selector in enumerate(self._selectors, 1):
-            found, _ = self._found(selector.query, f"index{place}", selector)
+            common = "" if self._gerrit.shares(selector.name) else None
+            found, _ = self._found(selector.query, f"index{place}", selector, common=common)
             # Changes of a renamed project bear its new name, and the old one finds nothing:
             # OpenDev's stackforge went to openstack in 2015, openstack-infra to opendev in 2019.
             if not found and not self._gerrit.lists(selector.name, f"{place}"):
@@ -122,11 +124,13 @@ class Crawler:
         projects = " OR ".join(selector.query for selector in self._selectors)
         return f'({projects}) since:"{time(moment - _OVERLAP)}"'
 
-    def _found(self, query: str, stage: str, *wanted: Selector) -> tuple[Rows, int]:
+    def _found(
+        self, query: str, stage: str, *wanted: Selector, common: str | None = None
+    ) -> tuple[Rows, int]:
         """Return what a query finds, and on how many pages."""
         rows: Rows = {}
         pages = 0
-        for page in self._gerrit.pages(query, stage):
+        for page in self._gerrit.pages(query, stage, common=common):
             pages += 1
             rows |= {
                 # By number: `id` holds the branch up to 3.8 and the number from 3.9 on, and a

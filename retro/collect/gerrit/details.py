@@ -61,6 +61,10 @@ class Details:
         self._failures = 0
         self.unknown: tuple[str, ...] = ()
 
+    def known(self, wanted: Sequence[int]) -> list[int]:
+        """Return which changes another team of the run has fetched."""
+        return self._gerrit.handed.known(wanted, self._options)
+
     def fetch(self, wanted: Sequence[int], stage: str) -> Iterator[Fetched]:
         """Yield batch after batch, in order whatever the lanes.
 
@@ -72,6 +76,10 @@ class Details:
             for place, start in enumerate(range(0, len(wanted), BATCH), 1)
         ]
         yield from spread(self._batch, batches, self._lanes, self._gerrit.stop)
+
+    def forget(self) -> None:
+        """Ask again, in a later run, for all that was fetched."""
+        self._gerrit.forget("details", "again")
 
     def again(self, failed: Sequence[int]) -> Fetched:
         """Ask once more for the numbers that the server failed at: it may have had a bad hour."""
@@ -109,12 +117,10 @@ class Details:
         return Fetched(failed={number: error.what})
 
     def _found(self, name: str, wanted: Sequence[int], tries: int | None) -> set[int]:
-        query = " OR ".join(f"change:{number}" for number in wanted)
         while True:
             options = self._options
-            asked = [("q", query), ("n", str(len(wanted))), *(("o", one) for one in options)]
             try:
-                rows = self._gerrit.get(name, "/changes/", asked, list[_Numbered], tries=tries)
+                rows = self._gerrit.records(name, wanted, options, list[_Numbered], tries=tries)
             except NotUnderstoodError as error:
                 self._do_without(error, options)
             else:

@@ -38,6 +38,19 @@ class FullRecords:
         Raises:
             SourceError: The server is silent, refuses, or answers in another shape.
         """
+        known = set(self._details.known(wanted))
+        for part in ([n for n in wanted if n in known], [n for n in wanted if n not in known]):
+            if part:
+                self._fetch(part)
+        self.numbers.update(wanted)
+        self.unread = {one["_number"]: why for one in self._fetched() if (why := flaw(one))}
+        try:
+            check(self.unread, len(self.numbers) - len(self.unread), self._details.server)
+        except SourceChangedError:
+            self._details.forget()
+            raise
+
+    def _fetch(self, wanted: Sequence[int]) -> None:
         names: list[tuple[str, ...]] = []
         failed: set[int] = set()
         stage = f"details{len(self._streams) // 2 + 1}"
@@ -51,13 +64,6 @@ class FullRecords:
         self._streams += [names, [(name,) for name in again.names]]
         self.hidden.update(again.hidden)
         self.failed |= again.failed
-        self.numbers.update(wanted)
-        self.unread = {one["_number"]: why for one in self._fetched() if (why := flaw(one))}
-        try:
-            check(self.unread, len(self.numbers) - len(self.unread), self._details.server)
-        except SourceChangedError:
-            self._work.forget("details", "again")
-            raise
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Yield every record that can be read once, by number."""

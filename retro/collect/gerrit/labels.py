@@ -18,6 +18,7 @@ from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.label import branch_class
 
 _BATCH = 25
+_LABELS = "DETAILED_LABELS"
 REQUIREMENTS, _SINCE = "SUBMIT_REQUIREMENTS", (3, 5)
 
 Batch = tuple[str, tuple[int, ...]]
@@ -40,7 +41,7 @@ class LabelsAsked:
         self._requires = known is None or known >= _SINCE
         self._promised = known is not None
         self.stands = base.labels_asked if base and not index.outdated else None
-        self.batches = () if self.stands else tuple(_batches(index))
+        self.batches = () if self.stands else tuple(self._batches(index))
         self.records = base.labels if base and self.stands else ()
         self.hole = ""
         self.lacks: set[str] = set()
@@ -62,17 +63,25 @@ class LabelsAsked:
 
     def _ask(self, batch: Batch) -> list[Shown]:
         name, wanted = batch
-        query = " OR ".join(f"change:{number}" for number in wanted)
-        asked = [("q", query), ("n", str(len(wanted))), ("o", "DETAILED_LABELS")]
         if self._requires:
             try:
-                more = [*asked, ("o", REQUIREMENTS)]
-                return self._read(self._gerrit.get(name, "/changes/", more, list[msgspec.Raw]))
+                more = (_LABELS, REQUIREMENTS)
+                return self._read(self._gerrit.records(name, wanted, more, list[msgspec.Raw]))
             except NotUnderstoodError as error:
                 self._requires = False
                 if self._promised:
                     self.lacks.add(f"without requirements: {error.what}")
-        return self._read(self._gerrit.get(name, "/changes/", asked, list[msgspec.Raw]))
+        return self._read(self._gerrit.records(name, wanted, (_LABELS,), list[msgspec.Raw]))
+
+    def _batches(self, index: Index) -> Iterator[Batch]:
+        """Yield what is asked together: what another team of the run was told stands apart."""
+        chosen = sorted(_chosen(index))
+        options = (_LABELS, REQUIREMENTS) if self._requires else (_LABELS,)
+        known = set(self._gerrit.handed.known(chosen, options))
+        for part, name in ((known, "told"), (set(chosen) - known, "labels")):
+            wanted = sorted(part)
+            for place, start in enumerate(range(0, len(wanted), _BATCH), 1):
+                yield f"{name}-{place:05}", tuple(wanted[start : start + _BATCH])
 
     def _read(self, raws: Iterable[msgspec.Raw]) -> list[Shown]:
         """Return the changes that can be read; that there are others is said."""
@@ -83,12 +92,6 @@ class LabelsAsked:
             except msgspec.ValidationError as error:
                 self.lacks.add(f"a change can't be read: {error}")
         return found
-
-
-def _batches(index: Index) -> Iterator[Batch]:
-    wanted = sorted(_chosen(index))
-    for place, start in enumerate(range(0, len(wanted), _BATCH), 1):
-        yield f"labels-{place:05}", tuple(wanted[start : start + _BATCH])
 
 
 def _chosen(index: Index) -> Iterable[int]:

@@ -78,7 +78,8 @@ class Replies:
         if len(self.failed) >= _MOST_FAILURES:
             return number, next(iter(self.failed.values()))
         try:
-            self._gerrit.get(_name(number), f"/changes/{number}/comments", (), Comments)
+            path, common = f"/changes/{number}/comments", self._gerrit.handed.at(number)
+            self._gerrit.get(_name(number), path, (), Comments, common=common)
         except (SourceRefusedError, TooMuchError) as error:
             return number, error.what
         return number, ""

@@ -10,13 +10,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.collect.gerrit.changes import Asks, Query, decoded
+from retro.collect.gerrit.changes import Query, decoded
 from retro.collect.gerrit.labels import REQUIREMENTS
 from retro.collect.guess.hints import SPECS, Hints
 from retro.collect.guess.labels import served
 from retro.collect.guess.votes import ChangeSeen, Crowd, crowd
 from retro.collect.plan import time
 from retro.collect.reply import NotUnderstoodError
+from retro.collect.shared import Asks
 from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.label import Served

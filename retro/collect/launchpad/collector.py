@@ -21,7 +21,7 @@ made smaller, and a status that an older server refuses, cost the request that f
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -31,10 +31,12 @@ from retro.collect.launchpad import pack as pack
 from retro.collect.launchpad.bugs import BugSearch, Span
 from retro.collect.launchpad.milestones import Milestones
 from retro.collect.launchpad.origins import Origins
-from retro.collect.launchpad.pages import AbsentError, Asks, Entry, Pages
+from retro.collect.launchpad.pages import AbsentError, Entry, Pages
 from retro.collect.launchpad.readable import Readable
 from retro.collect.launchpad.series import neighbours, series_of, tags
+from retro.collect.shared import Asks, Once, Shared
 from retro.collect.tracker import Collected, Request, left_out, way_out
+from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.model.time import Now
@@ -81,8 +83,13 @@ def collect_launchpad(request: Request) -> Collected:
             )
         ) as asker,
     ):
-        launchpad = Launchpad(asker, request.team, request.cycle, request.now, request.say)
-        return launchpad.everything(request.origin)
+        shared = request.shared()
+        launchpad = Launchpad(asker, request.team, request.cycle, request.now, request.say, shared)
+        try:
+            return launchpad.everything(request.origin, request.since())
+        except (SourceRefusedError, SourceChangedError):
+            shared.forget()
+            raise
 
 
 class Project(Struct, frozen=True):
@@ -96,10 +103,18 @@ class Project(Struct, frozen=True):
 class Launchpad:
     """Asks one Launchpad for one team and cycle."""
 
-    def __init__(self, asker: Asks, team: Team, cycle: Cycle, now: Now, say: Say) -> None:
-        """Take who asks, what about, the clock, and who hears how it goes."""
-        self._asker = asker
-        self._pages = Pages(asker)
+    def __init__(
+        self,
+        asker: Asks,
+        team: Team,
+        cycle: Cycle,
+        now: Now,
+        say: Say,
+        shared: Shared | None = None,
+    ) -> None:
+        """Take who asks, what about, the clock, who hears how it goes, and what others know."""
+        self._asker = Once(asker, shared or Shared())
+        self._pages = Pages(self._asker)
         self._team = team
         self._cycle = cycle
         self._now = now
@@ -108,16 +123,17 @@ class Launchpad:
         self._planned = Milestones(self._pages, self._readable)
         self._holes: list[Hole] = []
 
-    def everything(self, origin: str) -> Collected:
+    def everything(self, origin: str, since: datetime | None = None) -> Collected:
         """Ask for everything.
 
         Args:
             origin: What the manifest says about the records' origin.
+            since: How old an answer may be that another team was given.
 
         Raises:
             SourceError: Launchpad is silent, refuses, or answers in another shape.
         """
-        origins = Origins(self._asker, self._now, origin)
+        origins = Origins(self._asker, self._now, origin, since)
         projects = [found for name in self._team.launchpad if (found := self._project(name))]
         milestones = [
             one

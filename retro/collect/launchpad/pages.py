@@ -50,8 +50,13 @@ class SlowError(SourceSilentError):
 class Asks(Protocol):
     """Whatever answers a request, and counts how often it asked."""
 
-    server: str
-    requests: int
+    @property
+    def server(self) -> str:
+        """Return the server's address."""
+
+    @property
+    def requests(self) -> int:
+        """Return how often it asked."""
 
     def ask(self, path: str, query: Query = ()) -> Answer:
         """Return the answer's body as it came."""

@@ -83,11 +83,15 @@ def _clone(request: Request, project: str, *, several: bool) -> Git:
     if request.clone is not None:
         return Git(request.clone / _short(project) if several else request.clone)
     address = _address(request.team, project)
-    request.say(f"specs: fetching {address}")
     git = Git(request.work / f"{_short(project)}.git")
+    if request.round and request.round.did(f"fetch {address}"):
+        return git
+    request.say(f"specs: fetching {address}")
     gate = request.gate(address)
     with gate.lane() if gate else nullcontext():
         git.fetch(address, request.say)
+    if request.round:
+        request.round.first(f"fetch {address}")
     return git
 
 
