@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache, partial
 from math import inf
 from pathlib import Path
@@ -13,12 +14,14 @@ from msgspec import Struct
 from retro.job.order import Order
 from retro.job.targets import the_target
 from tests import sample
+from tests.bench import hugo
 from tests.bench.clock import Cost, Job, least, run
 from tests.bench.topping import topped
 from tests.bench.worlds import CYCLE, changes_of, world
 
 PYTHON = sys.executable
 SMALL, LARGE, HUGE = 3_000, 30_000, 60_000
+EDITIONS = 20
 PICTURES = 20
 """About as many pictures has a retrospective of two editions."""
 
@@ -72,6 +75,12 @@ class Bench:
     def build(self, content: Path) -> Cost:
         """Build a world's site beside it."""
         return self.retro(content, "build", "--allow-simulated", "--output", _output(content))
+
+    def changed(self, content: Path) -> Cost:
+        """Build it after a word was changed."""
+        chapter = content / sample.TEAM / CYCLE / "backlog.md"
+        chapter.write_text(chapter.read_text() + "\nOne word.\n")
+        return self.build(content)
 
 
 def _output(content: Path) -> Path:
@@ -132,11 +141,6 @@ def sql(bench: Bench) -> Iterator[Row]:
 def build(bench: Bench) -> Iterator[Row]:
     """A whole build, one after one word was changed, and one with nothing to do."""
     content = bench.world(1_209)
-    chapter = content / sample.TEAM / CYCLE / "backlog.md"
-
-    def changed() -> Cost:
-        chapter.write_text(chapter.read_text() + "\nOne word.\n")
-        return bench.build(content)
 
     def cold() -> Cost:
         _forget(content)
@@ -146,7 +150,7 @@ def build(bench: Bench) -> Iterator[Row]:
         bench.rounds,
         bench.job("charts", str(PICTURES)),
         cold,
-        changed,
+        partial(bench.changed, content),
         partial(bench.build, content),
         bench.job("replay", content),
     )
@@ -176,6 +180,25 @@ def large(bench: Bench) -> Iterator[Row]:
         yield Row(f"memory of facts of {size:,} changes", cost.memory, 1.4 * goal, goal, "MB")
 
 
+def pages(bench: Bench) -> Iterator[Row]:
+    """The pages of many editions made anew after one word was changed, against Hugo's."""
+    content = bench.world(SMALL // 5)
+    notes = content / sample.TEAM / CYCLE / "cycle.yaml"
+    days = "".join(
+        f"  week{n}: {date(2015, 11, 2) + timedelta(weeks=n)}\n" for n in range(EDITIONS)
+    )
+    notes.write_text(notes.read_text().replace("editions:\n", f"editions:\n{days}"))
+    bench.build(content)
+    made = len(hugo.pages(_output(content)))
+    ours, theirs = least(
+        bench.rounds,
+        partial(bench.changed, content),
+        hugo.same_pages(_output(content), content.parent / "hugo"),
+    )
+    yield Row(f"{made:,} pages over Hugo's, one word changed", ours.cpu / theirs.cpu, 6, 1.1)
+    yield Row("memory of it", ours.memory, 150, 100, "MB")
+
+
 def output(bench: Bench) -> Iterator[Row]:
     """What a large team's site takes."""
     content = bench.world(8_699)
@@ -187,4 +210,4 @@ def output(bench: Bench) -> Iterator[Row]:
 
 
 SHORT = (facts, replay, digest, sql, build, top_up)
-LONG = (*SHORT, large, output)
+LONG = (*SHORT, large, output, *[pages] * bool(hugo.hugo()))
