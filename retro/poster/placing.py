@@ -1,8 +1,10 @@
 """Where the words of the first screen's picture stand: in sight, and no two upon each other."""
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,7 +55,7 @@ def placed(
         wishes: Places for the same words, the dearest first; earlier wishes go first.
         points: Of the lines, in hundredths; words had better not stand on them.
     """
-    return list(_chosen(tuple(map(tuple, wishes)), tuple(points)))
+    return list(_chosen(tuple(map(tuple, wishes)), tuple(sorted(points))))
 
 
 @lru_cache(maxsize=16)  # the same screen is made to be checked, to be shown, and for the card
@@ -126,9 +128,10 @@ def _covered(label: Label, points: Sequence[tuple[float, float]]) -> int:
 
 
 def _within(here: Box | None, room: Room, points: Sequence[tuple[float, float]]) -> int:
-    """Count the points in a box, which is reckoned once: there are as many as days."""
+    """Count the points in a box, of points in the order of their days."""
     if here is None:
         return 0
-    left, top, right, bottom = here
-    spots = ((room.width * x / 100, room.height * y / 100) for x, y in points)
-    return sum(left < x < right and top < y < bottom for x, y in spots)
+    left, right = (100 * here[n] / room.width for n in (0, 2))
+    top, bottom = (100 * here[n] / room.height for n in (1, 3))
+    first, last = bisect_right(points, (left, inf)), bisect_left(points, (right,))
+    return sum(top < y < bottom for _, y in points[first:last])
