@@ -117,9 +117,7 @@ class Asker:
 
     def _put_off(self, failure: AgainError, where: str) -> ComeBackError:
         """Say until when the server wants to be left alone; nothing is asked before."""
-        wish = until(failure.after or 0, self._now())
-        what = f"the server asks to be left alone {wish}: {failure}"
-        self._gate.put_off(failure.after or 0, what)
+        what = self._wanted(failure.after or 0, failure)
         return ComeBackError(what, where=where, hint=_KEPT.format("then"))
 
     def _pause(self, failure: AgainError, spent: int) -> None:
@@ -131,8 +129,27 @@ class Asker:
             self._gate.shut(seconds)
 
     def _try(self, where: str, query: Query) -> bytes:
+        """Ask once; what the server asks to wait is known to others before the lane is free."""
+        with self._gate.lane():
+            try:
+                return self._answered(where, query)
+            except AgainError as failure:
+                if failure.after is not None:
+                    self._heed(failure.after, failure)
+                raise
+
+    def _heed(self, wish: float, failure: AgainError) -> None:
+        if wish > self._patience.longest_wish:
+            self._gate.put_off(wish, self._wanted(wish, failure))
+        else:
+            self._gate.shut(wish)
+
+    def _wanted(self, wish: float, failure: AgainError) -> str:
+        return f"the server asks to be left alone {until(wish, self._now())}: {failure}"
+
+    def _answered(self, where: str, query: Query) -> bytes:
         try:
-            with self._gate.lane(), self._followed(where, query) as response:
+            with self._followed(where, query) as response:
                 body = self._body(response, where)
                 self._judge(response, body, where)
                 return body
