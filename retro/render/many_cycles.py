@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from retro.model.facts import Report
 from retro.outline.digest import Digest, KeyNumber, Weekly, worded
+from retro.outline.evidence import evidence_path
 from retro.outline.words import UNKNOWN, extent, margin
 from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX, Entry
@@ -76,6 +77,12 @@ def figure(number: KeyNumber, href: str = "", role: str = "") -> Figure:
         href=href,
         role=role,
     )
+
+
+def opening(volume: Volume, name: str) -> Figure:
+    """Word a key number for a page a folder below the root; it leads to what is behind it."""
+    folder = f"../{volume.entries[-1].folder}"
+    return figure(volume.digest.number(name), f"{folder}/{evidence_path(name)}")
 
 
 def ways(volume: Volume, up: str = "") -> tuple[Way, ...]:

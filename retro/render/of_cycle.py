@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from retro.model.definition import Definition
 from retro.model.site import Site
-from retro.outline.evidence import evidence_path
 from retro.outline.many_teams import LINE
 from retro.outline.words import day
 from retro.render.backlogs import BACKLOG, frames, weeks_csv
 from retro.render.backlogs import CSV as WEEKS
+from retro.render.committee import committee
 from retro.render.frame import FEED, INDEX, Shell
-from retro.render.many_cycles import Figure, Volume, Way, figure
+from retro.render.many_cycles import Figure, Volume, Way, opening
 from retro.render.signals import loud, printed
 from retro.render.since_slurp import since_slurp
 from retro.render.sparkline import sparklines
@@ -92,6 +92,7 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         loud=loud(ordered),
         rules=printed(together.rules, ordered),
         backlogs=frames(ordered),
+        committee=committee(ordered),
         both=since_slurp(by_name(together.skipped), ordered),
         csv=CSV,
         box=box,
@@ -105,15 +106,6 @@ def by_name(volumes: Sequence[Volume]) -> list[Volume]:
     return sorted(volumes, key=lambda one: (one.cover.team_title.casefold(), one.cover.team))
 
 
-def figures(volume: Volume, names: Sequence[str]) -> dict[str, Figure]:
-    """Word a team's numbers for a page that lies a folder below the root."""
-    folder = f"../{volume.entries[-1].folder}"
-    return {
-        name: figure(volume.digest.number(name), f"{folder}/{evidence_path(name)}")
-        for name in names
-    }
-
-
 def _line(volume: Volume, usual: tuple[date, date]) -> Line:
     cover = volume.cover
     when = f"so far, {day(cover.as_of)}" if volume.running else day(cover.as_of)
@@ -123,7 +115,7 @@ def _line(volume: Volume, usual: tuple[date, date]) -> Line:
         way=Way(cover.team_title, f"../{volume.folder}/{INDEX}", when),
         team=Way("all cycles", f"../{cover.team}/{INDEX}"),
         simulated=cover.simulated,
-        numbers=figures(volume, LINE),
+        numbers={name: opening(volume, name) for name in LINE},
         spark=sparklines([volume.weekly(BACKLOG)])[0],
         dates="" if own == usual else _dates(own),
     )

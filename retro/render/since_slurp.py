@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from retro.outline.digest import KeyNumber
-from retro.outline.evidence import evidence_path
 from retro.outline.many_teams import ACROSS
 from retro.outline.words import counted
 from retro.render.frame import INDEX
-from retro.render.many_cycles import Figure, Volume, Way, figure
+from retro.render.many_cycles import Figure, Volume, Way, figure, opening
 from retro.render.signals import few_named
 from retro.render.sums import added, counted_twice, total
 
@@ -71,8 +70,8 @@ def _row(before: Volume, after: Volume) -> Row:
     cover = after.cover
     return Row(
         team=Way(cover.team_title, f"../{after.folder}/{INDEX}"),
-        start=_figure(before, START),
-        end=_figure(after, END),
+        start=opening(before, START),
+        end=opening(after, END),
         numbers=tuple(_whole(name, before, after) for name in ACROSS),
     )
 
@@ -86,7 +85,7 @@ def _whole(name: str, before: Volume, after: Volume) -> Whole:
             why = f"{one.cover.cycle_title}: {number.why}"
             return Whole(Figure(title=number.title, why=why))
     whole = figure(added(name, numbers[-1].title, numbers))
-    return Whole(_noted(whole, ""), tuple(_figure(one, name) for one in both))
+    return Whole(_noted(whole, ""), tuple(opening(one, name) for one in both))
 
 
 def _every(pairs: Sequence[tuple[Volume, Volume]]) -> Row:
@@ -125,11 +124,6 @@ def _noted(told: Figure, teams: str) -> Figure:
 
 def _known(volume: Volume, name: str) -> bool:
     return volume.digest.number(name).value is not None
-
-
-def _figure(volume: Volume, name: str) -> Figure:
-    folder = f"../{volume.entries[-1].folder}"
-    return figure(volume.digest.number(name), f"{folder}/{evidence_path(name)}")
 
 
 def _title(name: str, volumes: Sequence[Volume]) -> str:

@@ -92,8 +92,8 @@ def test_one_fact_is_the_same_alone_as_among_all():
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones():
-    with pytest.raises(UsageError, match=r"backlog\.opened"):
-        fact(case(), "backlog.opened")
+    with pytest.raises(UsageError, match=r"backlog\.opend"):
+        fact(case(), "backlog.opend")
 
 
 def test_every_fact_says_what_it_needs_to_be_believed():

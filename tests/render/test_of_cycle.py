@@ -130,3 +130,12 @@ def test_where_there_are_many_teams_the_home_page_lists_their_names_by_cycle():
     assert '<a href="mitaka/index.html">Mitaka, team by team</a>' in many
     assert all(f'<a href="{one}/mitaka/index.html">' in many for one in "abcdefghi")
     assert 'mitaka/index.html">Mitaka, team' not in apart
+
+
+def test_what_the_committee_asks_is_answered_for_teams_of_its_own_server_alone():
+    def of(server: str):
+        parts = tuple(replace(part, server=server) for part in report().collections)
+        return page(team("heat", collections=parts), team("zun", collections=parts))
+
+    assert "technical committee asks" in of("https://review.opendev.org")
+    assert "technical committee asks" not in of("https://review.example.org")

@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from retro.model.site import Site
 from retro.outline.digest import KeyNumber
+from retro.outline.many_teams import ACROSS
 from retro.render import Entry, Together, home
 from retro.render.since_slurp import Both, since_slurp
 from tests.render.fixture import THEME, report, volumes
 
+MERGED = ACROSS.index("flow.merged")
 FIRST = {"cycle": "bobcat", "cycle_title": "2023.2 Bobcat"}
 FIRST |= {"start": date(2023, 4, 3), "release": date(2023, 10, 4), "as_of": date(2023, 10, 4)}
 SECOND = {"cycle": "caracal", "cycle_title": "2024.1 Caracal"}
@@ -45,7 +47,7 @@ def both(*pairs: tuple[str, int | None, int | None]) -> Both:
 
 def test_a_team_has_the_sum_of_both_cycles_and_each_of_them():
     (row,) = both(("heat", 5, 7)).rows
-    merged = row.numbers[0]
+    merged = row.numbers[MERGED]
 
     assert (row.start.text, row.end.text) == ("152", "74")
     assert merged.figure.text == "12"
@@ -58,15 +60,15 @@ def test_a_team_has_the_sum_of_both_cycles_and_each_of_them():
 def test_a_number_that_one_cycle_lacks_has_no_sum():
     made = both(("heat", None, 7), ("zun", 1, 1))
 
-    assert made.rows[0].numbers[0].figure.why == "2023.2 Bobcat: No records."
-    assert (made.every.numbers[0].figure.text, made.every.numbers[0].figure.unit) == (
+    assert made.rows[0].numbers[MERGED].figure.why == "2023.2 Bobcat: No records."
+    assert (made.every.numbers[MERGED].figure.text, made.every.numbers[MERGED].figure.unit) == (
         "2",
         "of 1 of 2 teams",
     )
 
 
 def test_what_teams_share_counts_once_in_each_cycle():
-    assert both(("heat", 5, 7), ("zun", 1, 1)).every.numbers[0].figure.text == "12"
+    assert both(("heat", 5, 7), ("zun", 1, 1)).every.numbers[MERGED].figure.text == "12"
 
 
 def test_teams_without_both_are_left_out_with_the_reason():

@@ -19,6 +19,8 @@ LAWS = (
     same(taken_from("backlog.age"), value("backlog.verified")),
     same(taken_from("backlog.patch_set_age"), value("backlog.verified")),
     same(taken_from("backlog.starved"), value("backlog.verified")),
+    same(taken_from("backlog.unreviewed"), value("backlog.verified")),
+    at_most(value("backlog.unreviewed"), value("backlog.verified")),
     at_most(value("backlog.starved"), value("backlog.verified")),
     same(taken_from("backlog.starved_at_start"), value("backlog.verified_at_start")),
     same(value("backlog.starved_fate"), value("backlog.starved_at_start")),
@@ -37,6 +39,7 @@ LAWS = (
     same(part(FLOW, "merged"), value("flow.merged")),
     same(part(FLOW, "abandoned"), value("backlog.abandoned")),
     same(taken_from(FLOW), part(FLOW, "opened")),
+    same(value("backlog.opened"), part(FLOW, "opened")),
     same(value(FLOW), over(part(FLOW, "merged", "abandoned"), part(FLOW, "opened"))),
     *(same(total("backlog.balance_weekly", way), part(FLOW, way_key(way))) for way in WAYS),
     same(

@@ -101,6 +101,12 @@ SELECT edition, CASE role WHEN 'owner' THEN 'owner' WHEN 'ci' THEN 'bot' WHEN 'b
     sum(verified AND julianday(happened) - julianday(coalesce(last_review, created)) >= 30 - 1e-9)
 FROM "ground.abandons" GROUP BY edition, who
 
+-- fact: backlog.opened
+SELECT edition, 'whole' AS part, count(*) AS value FROM "ground.opened" GROUP BY edition
+UNION ALL
+SELECT o.edition, CASE c.owned_by WHEN 'bot' THEN 'bots' ELSE 'people' END, count(*)
+FROM "ground.opened" AS o JOIN changes AS c USING (change) GROUP BY o.edition, c.owned_by
+
 -- fact: backlog.closure_ratio
 SELECT o.edition, 'whole' AS part,
     CAST(
