@@ -97,6 +97,33 @@ def charts(number: str) -> str:
     return str(total)
 
 
+def prepare(content: str, file: str) -> str:
+    """Keep in a file what pages are rendered from, once all of it was measured and drawn."""
+    import pickle
+
+    from retro.job.answers import open_record
+    from retro.job.order import Order
+    from retro.job.site.beside import Beside
+    from retro.job.site.edition import editions
+    from retro.job.targets import the_target
+
+    order = Order(content=Path(content), team="glance", cycle="mitaka")
+    answers = open_record(order, the_target(order), print)
+    made = editions(order, answers, print, Beside(1))
+    Path(file).write_bytes(pickle.dumps((order, answers.target, made)))
+    return ""
+
+
+def render(file: str) -> str:
+    """Render the pages of all editions from what is prepared, and write them nowhere."""
+    import pickle
+
+    from retro.job.site.edition import pages
+
+    made = pages(*pickle.loads(Path(file).read_bytes()))
+    return str(sum(map(len, made.values())))
+
+
 def _book(content: str):  # type: ignore[no-untyped-def]
     from retro.job.order import Order
     from retro.job.targets import the_target
@@ -111,7 +138,8 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-JOBS = {job.__name__: job for job in (decode, replay, digest, open_daily, open_in_sql, charts)}
+_ALL = (decode, replay, digest, open_daily, open_in_sql, charts, prepare, render)
+JOBS = {job.__name__: job for job in _ALL}
 
 if __name__ == "__main__":
     print(JOBS[sys.argv[1]](*sys.argv[2:]))  # noqa: T201
