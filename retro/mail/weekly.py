@@ -10,7 +10,7 @@ from retro.mail.plain import WIDTH, paragraph
 from retro.model.facts import Fact, Gap
 from retro.model.mail import Mail
 from retro.model.today import Hungry, Lately, Stuck, Thing, Today, Work
-from retro.outline.words import EXPECTED, NBSP, day, expected, left, measured, not_known, number
+from retro.outline.words import NBSP, day, expected, foretold, left, measured, not_known, number
 from retro.progress import plain
 
 TOO_LONG = "too long for a mail; `retro today --verbose` shows it"
@@ -133,7 +133,7 @@ def _thing(thing: Thing, indent: str = "") -> Lines:
 
 def _expected(today: Today) -> Lines:
     if today.forecast:
-        yield from _titled(EXPECTED)
+        yield from _titled(foretold(today.forecast))
         for one in today.forecast.expected:
             yield from _wrapped(f"{one.title}: {expected(one)}", "- ")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from retro.model.ahead import Expected
+from retro.model.ahead import Expected, Forecast
 from retro.model.cycle import RELEASE
 from retro.model.facts import Cell, Fact, Part
 from retro.model.today import Today
@@ -15,7 +15,7 @@ UNKNOWN = "not known"
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 EXPECTED = "Expected, not measured"
-"""The mark of what may be expected of a cycle's end: it is no number like others."""
+"""The mark of what may be expected of a cycle's end: nobody measured it."""
 
 OPEN = "[?]"
 """Begins a question that nobody has answered yet; `retro check` finds it on a page."""
@@ -51,10 +51,23 @@ def day(value: date) -> str:
     return f"{value.day}{NBSP}{value:%B %Y}"
 
 
+def foretold(forecast: Forecast) -> str:
+    """Return the title of a forecast; of one for a cycle that is over only the score is left."""
+    told = any(one.known or one.sentence for one in forecast.expected)
+    return "What may be expected" if told else "How forecasts fared"
+
+
+def expecting(one: Expected) -> str:
+    """Say what may be expected, with its mark; or why that is nothing."""
+    if one.low is None:
+        return one.sentence
+    return f"{EXPECTED}: {one.sentence[:1].lower()}{one.sentence[1:]}"
+
+
 def expected(one: Expected) -> str:
     """Say what is known today, what may be expected, and how such forecasts fared."""
-    fared = f"How it fared in past cycles: {one.fared}" if one.fared else ""
-    return " ".join(filter(None, (one.known, one.sentence, fared)))
+    fared = f"How it fared: {one.fared}" if one.fared else ""
+    return " ".join(filter(None, (one.known, expecting(one), fared)))
 
 
 def left(today: Today) -> str:

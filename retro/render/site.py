@@ -13,6 +13,7 @@ from retro.outline.key_numbers import key_sentence
 from retro.render import evidence, method
 from retro.render.ahead import prospect
 from retro.render.chapters import sections
+from retro.render.expected import expectations
 from retro.render.figures import table
 from retro.render.filling import Filling
 from retro.render.frame import (
@@ -132,6 +133,7 @@ def _retrospective(
         page=page,
         sheet=first,
         ahead=ahead,
+        expected=expectations(page.report),
         summary=read[0],
         sections=read[1:],
     )

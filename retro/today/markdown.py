@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from retro.model.facts import Fact, Gap
 from retro.model.today import Lately, Thing, Today, Work
-from retro.outline.words import EXPECTED, day, expected, left, measured, not_known
+from retro.outline.words import day, expected, foretold, left, measured, not_known
 from retro.today.columns import line
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&]|^[#+-])")
@@ -85,7 +85,7 @@ def _thing(thing: Thing) -> str:
 
 def _expected(today: Today) -> Iterator[str]:
     if today.forecast:
-        yield from _titled(EXPECTED)
+        yield from _titled(foretold(today.forecast))
         for one in today.forecast.expected:
             yield f"- {one.title}: {_plain(expected(one))}"
 

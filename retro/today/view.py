@@ -8,11 +8,11 @@ from retro.model.ahead import Ahead
 from retro.model.facts import Fact, Gap
 from retro.model.today import Today, Week, Work
 from retro.outline.words import (
-    EXPECTED,
     UNKNOWN,
     counted,
     day,
     expected,
+    foretold,
     left,
     listed,
     measured,
@@ -170,7 +170,7 @@ def _expected(today: Today) -> Lines:
     """Yield what may be expected; where that is nothing, and nothing fared, no line."""
     if today.forecast is None:
         return
-    yield from titled(EXPECTED)
+    yield from titled(foretold(today.forecast))
     for one in today.forecast.expected:
         yield from paragraph(f"{one.title}: {expected(one)}")
 

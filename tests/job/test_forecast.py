@@ -119,8 +119,9 @@ def test_today_tells_it_with_its_mark_in_each_form(order, capsys):
         assert main([*asked, *form], now=lambda: NOW) == 0
         texts.append(capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " "))
 
-    assert "\nExpected, not measured\n------" in texts[0]
-    assert "\n## Expected, not measured\n" in texts[1]
+    assert "\nWhat may be expected\n------" in texts[0]
+    assert "\n## What may be expected\n" in texts[1]
+    assert all("Expected, not measured: over the last" in " ".join(t.split()) for t in texts[:2])
     assert all("planned clean-ups aside." in " ".join(text.split()) for text in texts)
     found = json.loads(texts[2])["forecast"]["expected"]
     assert [(one["sort"], one["low"], one["high"]) for one in found[-1:]] == [("expected", 3, 3)]

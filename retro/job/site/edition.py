@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from retro import agree, content, draft, render
 from retro.content import Chapter, Vocabulary
 from retro.job.answers import Answers
+from retro.job.forecast import foretold
 from retro.job.order import Order, themes
 from retro.job.site import pictures
 from retro.job.site.beside import Beside
@@ -21,7 +23,7 @@ from retro.outline.trackers import UNTOUCHED
 from retro.outline.words import listed
 from retro.progress import Say
 from retro.record.cover import cover
-from retro.record.moments import Moments
+from retro.record.moments import RUNNING, Moments
 from retro.record.target import Target
 from retro.render import Entry
 from retro.snapshot import Manifest
@@ -67,7 +69,8 @@ def editions(order: Order, answers: Answers, say: Say, beside: Beside) -> tuple[
         wanted = dict([moments.edition(order.edition, order.as_of)])
     earlier, every = opened(order, answers, say), read_chapters(order, target)
     made = tuple(
-        edition(order, answers, earlier, every, name, day, beside) for name, day in wanted.items()
+        expecting(order, answers, edition(order, answers, earlier, every, name, day, beside), say)
+        for name, day in wanted.items()
     )
     agree.hold_together([one.report for one in made])
     for doubt in dict.fromkeys(why for one in made if (why := _untouched(one.report))):
@@ -118,6 +121,13 @@ def edition(
         folder=answers.moments.folder(name),
         neighbours=neighbours(target, answers.manifest),
     )
+
+
+def expecting(order: Order, answers: Answers, made: Edition, say: Say) -> Edition:
+    """Add what may be expected to an edition of a cycle that runs, to others how that fared."""
+    running = made.report.edition == RUNNING
+    found = foretold(order, answers, made.report.as_of, say, running=running)
+    return replace(made, report=replace(made.report, forecast=found))
 
 
 def _charts(order: Order) -> Path:

@@ -38,10 +38,10 @@ def backlog(case: Case, past: Past) -> Expected:
     Blind spots:
         Changes that are private today. Days on which a team cleaned up and did not write it down.
     """
+    if not of_changes(case):
+        return Expected(title=TITLE)
     now = len(waiting(case, case.moment))
     found = Expected(title=TITLE, known=f"{words.counted(now, 'changes')} {words.are(now)} open.")
-    if not of_changes(case):
-        return found
     moved = moves(one.season for one in past.recorded)
     within = expected(now, moved)
     if within is None:
@@ -78,7 +78,7 @@ def rehearsed(past: Iterable[Rehearsal]) -> Iterator[Scored]:
 def _sentence(days: int, moved: Sequence[int], within: Range) -> str:
     weeks, rest = divmod(days, 7)
     span = words.counted(days, "days") if rest else words.counted(weeks, "weeks")
-    between = f"{_signed(min(moved))} to {_signed(max(moved))}"
+    between = " to ".join(map(_signed, sorted({min(moved), max(moved)})))
     cycles = words.counted(len(moved), "past cycles")
     return (
         f"Over the last {span} of {cycles} it moved by {between}: expect "
