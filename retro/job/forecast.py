@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from retro.errors import RetroError
 from retro.job.answers import COURSE, Answers, quietly
@@ -10,10 +11,12 @@ from retro.job.earlier import earlier
 from retro.job.order import Order
 from retro.job.targets import named
 from retro.model.ahead import Forecast
+from retro.model.forecast import Course
 from retro.progress import Say
 from retro.record import suitability
-from retro.record.course import course
-from retro.record.expecting import expect
+
+if TYPE_CHECKING:  # what measures is loaded by the first question that is new
+    from retro.record.book import Book
 
 
 def foretold(
@@ -34,12 +37,22 @@ def foretold(
         return None
     records = (*past, asker) if over else past
     known = sha256(" ".join(one.sources for one in records).encode()).hexdigest()
-    return asker.ask(
-        f"forecast {as_of} {running} {known}",
-        lambda book: expect(
-            book, as_of, [one.ask(COURSE, course) for one in records], running=running
-        ),
-    )
+
+    def expected(book: "Book") -> Forecast | None:
+        from retro.record.expecting import expect
+
+        return expect(book, as_of, list(map(_course, records)), running=running)
+
+    return asker.ask(f"forecast {as_of} {running} {known}", expected)
+
+
+def _course(answers: Answers) -> Course:
+    def told(book: "Book") -> Course:
+        from retro.record.course import course
+
+        return course(book)
+
+    return answers.ask(COURSE, told)
 
 
 def _past(order: Order, asker: Answers, say: Say) -> Iterator[Answers]:
@@ -49,7 +62,7 @@ def _past(order: Order, asker: Answers, say: Say) -> Iterator[Answers]:
             other = named(order, asker.target.team.key, folder)
             found = quietly(order, other, lambda _: None)
             suitability.check(other, found.manifest)
-            found.ask(COURSE, course)
+            _course(found)
         except RetroError as error:
             say(f"{asker.target.path}: nothing is expected by {folder}: {error}")
         else:
