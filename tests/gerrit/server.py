@@ -30,8 +30,11 @@ JAVA = (
 class RealGerrit:
     """A server on disk, with a clock of its own that only `clock` moves."""
 
-    def __init__(self, jars: Jars, folder: Path, moment: datetime) -> None:
-        """Set up a new site in a folder; everything in it dates from a moment."""
+    def __init__(self, jars: Jars, folder: Path, moment: datetime, below: str = "") -> None:
+        """Set up a new site in a folder; everything in it dates from a moment.
+
+        It lies below a path of its host, if there is one.
+        """
         self.version = jars.version
         self.site = folder / "site"
         self._jars = jars
@@ -41,7 +44,7 @@ class RealGerrit:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         port = _free_port()
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://127.0.0.1:{port}{below}"
         self.clock(moment)
         self._set_up()
 
@@ -111,6 +114,8 @@ class RealGerrit:
             done = subprocess.run(self._command("init", *words), stdout=log, stderr=log)
         if done.returncode:
             raise MissingError(f"Gerrit can't set up a site:\n{self._end_of_log()}")
+        # init takes the path from it
+        self._set("httpd.listenUrl", f"{self.url}/")
         self._rules()
 
     def _configure(self) -> None:
@@ -125,10 +130,13 @@ class RealGerrit:
             "noteDb.changes.sequenceBatchSize": "1",
             "noteDb.accounts.sequenceBatchSize": "1",
         }
-        path = self.site / "etc" / "gerrit.config"
-        path.parent.mkdir(parents=True)
+        (self.site / "etc").mkdir(parents=True)
         for name, value in settings.items():
-            subprocess.run(["git", "config", "-f", str(path), name, value], check=True)
+            self._set(name, value)
+
+    def _set(self, name: str, value: str) -> None:
+        path = self.site / "etc" / "gerrit.config"
+        subprocess.run(["git", "config", "-f", str(path), name, value], check=True)
 
     def _rules(self) -> None:
         """Give All-Projects the labels and rights of the team's server."""
