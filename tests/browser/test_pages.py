@@ -9,12 +9,19 @@ from pathlib import Path
 import pytest
 
 from retro.cli import main
+from retro.job.build import build
+from retro.job.order import Order
 from tests import sample
 from tests.browser.tools import MissingError, browser
+from tests.golden import CYCLE, content
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 PATIENCE = 900
+
+SEVERAL = ("heat", "nova", "zun")
+EARLIER = CYCLE.replace("2021-03", "2021-02")
+"""A month before the small cycle, so that one follows the other."""
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +99,21 @@ def test_what_is_wrong_with_a_page_is_named(chromium, tmp_path):
         "line 9: error, An “img” element must have an “alt” attribute",
     ):
         assert fault in said
+
+
+@pytest.mark.parametrize("teams", [SEVERAL, (*SEVERAL, *"abcdef")], ids=["several", "many"])
+@pytest.mark.usefixtures("undrawn")
+def test_pages_over_teams_can_be_read_by_everybody(chromium, tmp_path, teams):
+    for cycle, written in (("caracal", CYCLE), ("bobcat", EARLIER)):
+        for team in teams:
+            content(tmp_path / "content", team=team, name=cycle, written=written)
+    order = Order(content=tmp_path / "content", output=tmp_path / "output", themes=ROOT / "themes")
+    build(order, all_of_them=True, say=lambda _: None)
+    for name in ("index.html", "caracal", "bobcat", "assets"):
+        (tmp_path / "over").mkdir(exist_ok=True)
+        (tmp_path / "output" / name).rename(tmp_path / "over" / name)
+
+    assert look(chromium, tmp_path / "over") == []
 
 
 @pytest.mark.parametrize("theme", sorted(path.name for path in (ROOT / "themes").iterdir()))
