@@ -7,11 +7,13 @@ from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from retro import __version__, disk
+from retro import __version__
+from retro.job.kept import kept
 from retro.job.site.beside import Beside
 from retro.model.facts import Mark, Picture, Report
 from retro.model.time import last_day_before
@@ -42,8 +44,7 @@ FORMS = {
 }
 """Which form shows which series; a series that is not here is shown as numbers alone."""
 
-WIDE, NARROW = ("svg", "png"), ("svg",)
-"""The kinds of file in which a picture is drawn; a PNG shows the wide form."""
+Made = TypeVar("Made")
 
 _WORDS = re.compile(r">([^<]+)</text>")
 
@@ -93,10 +94,10 @@ def pictures(
     for name, series in report.series.items():
         if isinstance(series, Picture) and name in FORMS:
             data = (series, report.marks, f"{report.team_title} in {report.cycle_title}")
-            for key, narrow, kinds in ((name, False, WIDE), (f"{name}:narrow", True, NARROW)):
+            for key, narrow in ((name, False), (f"{name}:narrow", True)):
                 make = partial(_draw, *data, themes, narrow=narrow)
-                paths = _paths((*data, narrow), themes, cache_folder, kinds)
-                files[key] = partial(_found, paths, make if _there(paths) else beside.later(make))
+                path = _path((*data, narrow), themes, cache_folder)
+                files[key] = partial(_found, path, make if path.exists() else beside.later(make))
     return Drawing(files)
 
 
@@ -130,7 +131,8 @@ def small_pictures(
         for path, one in drawn.items():
             beside = tuple(other for at, other in drawn.items() if at != path)
             make = partial(_small, one, beside, week, themes, path)
-            found[f"{path}:{name}"] = _kept((path, one, beside, week), themes, cache_folder, make)
+            place = _path((path, one, beside, week), themes, cache_folder)
+            found[f"{path}:{name}"] = _found(place, make)
     return found
 
 
@@ -142,7 +144,7 @@ def card(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> bytes:
         when = f"simulated sample, {when}"
     made = poster(report)
     make = partial(_card, made, whose, when, themes)
-    return _files((made, whose, when), themes, cache_folder, ("png",), lambda: (make(),))[0]
+    return _found(_path((made, whose, when), themes, cache_folder), make)
 
 
 def _card(made: Poster, whose: str, when: str, themes: tuple[Path, ...]) -> bytes:
@@ -151,44 +153,17 @@ def _card(made: Poster, whose: str, when: str, themes: tuple[Path, ...]) -> byte
     return draw.card(made, whose, when, draw.look(themes[0], themes[-1]))
 
 
-def _kept(data: object, themes: tuple[Path, ...], folder: Path, make: Callable[[], str]) -> str:
-    """Return a picture of the same data, look and code, drawn before or now."""
-    return _files(data, themes, folder, NARROW, lambda: (make().encode(),))[0].decode()
-
-
-def _files(
-    data: object,
-    themes: tuple[Path, ...],
-    folder: Path,
-    kinds: tuple[str, ...],
-    make: Callable[[], tuple[bytes, ...]],
-) -> tuple[bytes, ...]:
-    """Return a picture in all its kinds, which are drawn at once if one is lacking."""
-    return _found(_paths(data, themes, folder, kinds), make)
-
-
-def _paths(
-    data: object, themes: tuple[Path, ...], folder: Path, kinds: tuple[str, ...]
-) -> tuple[Path, ...]:
-    """Return where a picture of this data, look and code is kept, in each of its kinds."""
+def _path(data: object, themes: tuple[Path, ...], folder: Path) -> Path:
+    """Return where a picture of this data, look and code is kept."""
     digest = sha256(msgspec.json.encode(data, order="deterministic"))
     for part in (*_look(themes), *_drawing()):
         digest.update(part)
-    return tuple(folder / f"{digest.hexdigest()[:32]}.{kind}" for kind in kinds)
+    return folder / digest.hexdigest()[:32]
 
 
-def _there(paths: tuple[Path, ...]) -> bool:
-    return all(path.exists() for path in paths)
-
-
-def _found(paths: tuple[Path, ...], make: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
-    """Return a picture as it is kept, or made and kept from now on."""
-    if _there(paths):
-        return tuple(path.read_bytes() for path in paths)
-    made = make()
-    for path, drawn in zip(paths, made, strict=True):
-        disk.put(path, drawn)
-    return made
+def _found(path: Path, make: Callable[[], Made]) -> Made:
+    """Return a picture as it is kept, in all its kinds, or made and kept from now on."""
+    return kept(path, path.name, make, lambda: True)
 
 
 def _look(themes: tuple[Path, ...]) -> Iterator[bytes]:
