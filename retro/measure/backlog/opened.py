@@ -1,5 +1,7 @@
 """What was opened in the cycle, and what of the verified backlog no vote judges yet."""
 
+from collections.abc import Sequence
+
 from retro.measure.backlog.balance import movements
 from retro.measure.backlog.verified import ungated, verified_at
 from retro.measure.ground import query
@@ -50,7 +52,8 @@ def unreviewed(case: Case) -> Answer | Missing:
     as Code-Review. Words alone are no vote, and a vote that a new patch set took away is none.
 
     Returns:
-        A whole number; n is the number of changes in backlog.verified. Unit: changes.
+        A whole number, or a range where votes or flags are assumed; n is the number of changes in
+        backlog.verified. Unit: changes.
 
     Source:
         Gerrit: the votes in force on the changes in the verified backlog.
@@ -63,15 +66,22 @@ def unreviewed(case: Case) -> Answer | Missing:
         return missing
     every, doubted = verified_at(case, case.moment), unsaid(case, case.moment)
     found = [one for one in every if not _judged(case, one)]
-    most = off(doubted, found)
+    between = _between(found, doubted)
     asked = query.verified_changes(case.team.gerrit, case.labels)
     return Answer(
         value=len(found),
-        off=most,
+        between=between,
         n=len(every),
         evidence=standing_list(found, query.both(asked, "label:Code-Review=0")),
-        note=in_doubt(doubted, case.moment, "The number", most),
+        note=in_doubt(doubted, case.moment, "The number", off(doubted, found) if between else 0),
     )
+
+
+def _between(found: Sequence[Waiting], doubted: Sequence[Waiting]) -> tuple[int, int] | None:
+    """Return the least and the most that they may be, where votes or flags are assumed."""
+    numbers = {one.change.number for one in doubted}
+    inside = sum(one.change.number in numbers for one in found)
+    return (len(found) - inside, len(found) + len(numbers) - inside) if numbers else None
 
 
 def _judged(case: Case, entry: Waiting) -> bool:

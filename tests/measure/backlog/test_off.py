@@ -2,7 +2,7 @@
 
 import pytest
 
-from retro.measure.backlog import by_state, specs, starved, verified
+from retro.measure.backlog import by_state, opened, specs, starved, verified
 from retro.model.change import Change, Event, Kind, Sure
 from retro.outline import words
 from tests.measure.builders import ANN, Step, case, change, upload, verdict, vote, when
@@ -42,6 +42,14 @@ def test_the_verified_may_be_off_by_those_in_doubt_that_are_in_it_or_could_be():
         "The number may be off by up to 2: how 3 open changes stood rests on votes that were cast "
         "or taken back silently."
     )
+
+
+def test_those_without_a_vote_lie_between_two_numbers_where_votes_are_in_doubt():
+    fact = opened.unreviewed(case(*MIXED))
+
+    assert (fact.value, fact.between, len(fact.evidence.items)) == (3, (1, 4), 3)
+    assert "may be off by up to 2" in plain(fact.note)
+    assert opened.unreviewed(case(sure(1, PASSED))).between is None
 
 
 def test_each_state_may_be_off_but_not_how_many_are_open():
