@@ -132,6 +132,7 @@ def _reasons(sketch: Sketch) -> Iterator[str]:
         ("branches of releases", (sketch.stable,) if sketch.stable else ()),
         ("CI label", (sketch.label,) if sketch.label else ()),
         ("gating CI", sketch.gating),
+        ("reviews per change", (sketch.reviews,) if sketch.reviews else ()),
         ("bot", sketch.bots),
         ("Launchpad", sketch.launchpad),
         ("StoryBoard", sketch.tracker),

@@ -43,10 +43,11 @@ class Sketch(Struct, frozen=True, kw_only=True):
     """A team as far as it can be guessed: what team.yaml will say.
 
     No `branches` means those that every team has by default, and so does no `stable`, which are
-    those of releases; `label` is the one on which CI
-    votes, None where the projects have none; `labels` are others, with what votes on them mean;
-    `titled` says where the title is from; `led`, where it is known how the team is led, who says
-    so; `liaisons` are the parts of those who lead together; `remarks` are what else was seen.
+    those of releases; `label` is the one on which CI votes, None where the projects have none;
+    `reviews` is how many core reviews a change needs, where that was seen; `labels` are others,
+    with what votes on them mean; `titled` says where the title is from; `led`, where it is known
+    how the team is led, who says so; `liaisons` are the parts of those who lead together;
+    `remarks` are what else was seen.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
     stable: Guess | None = None
     label: Guess | None = None
     gating: tuple[Guess, ...] = ()
+    reviews: Guess | None = None
     bots: tuple[Guess, ...] = ()
     labels: tuple[Meaning, ...] = ()
     alike: tuple[Alike, ...] = ()

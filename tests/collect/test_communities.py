@@ -100,6 +100,17 @@ def test_a_namesake_on_launchpad_and_specs_that_are_not_there_are_nobodys(found,
     assert "specs: []" in team_text(found[name])
 
 
+def test_so_many_core_reviews_are_needed_as_merged_changes_bear(found):
+    why = "0 of 12 merged changes bear more than one of the highest Code-Review"
+
+    assert (found["small"].reviews.value, found["small"].reviews.why) == ("1", why)
+    assert "reviews_per_change: 1  # likely: " in team_text(found["small"])
+
+
+def test_where_features_live_nowhere_it_is_said(found):
+    assert any(one.startswith("features: neither") for one in found["qt"].remarks)
+
+
 def test_projects_are_found_wherever_the_one_of_the_teams_name_lies(found):
     assert taken(found["qt"].projects) == ("qt/qtbase",)
     assert taken(found["onap"].projects) == ("so", "so/adapters", "so/libs")

@@ -11,8 +11,8 @@ from retro.collect.guess.gerrit import Listed, Seen, look
 from retro.collect.guess.hints import LAUNCHPAD, SPECS, Hints, called
 from retro.collect.guess.labels import meanings
 from retro.collect.guess.launchpad import on_launchpad
-from retro.collect.guess.verifying import label
-from retro.collect.guess.votes import bots, gating, others
+from retro.collect.guess.verifying import gating, label
+from retro.collect.guess.votes import bots, others, reviews
 from retro.collect.options import Options
 from retro.errors import UsageError
 from retro.model.sketch import Guess, Sketch
@@ -23,6 +23,10 @@ _UNCHECKED = "not checked"
 _BY_YOU = "exists on the server, named by you"
 _FEW = 12
 """So many projects that only begin alike are named."""
+_NO_FEATURES = (
+    "features: neither a specs repository nor Launchpad tells of them; pages have what cycle.yaml "
+    "says of priorities"
+)
 _NEAR = "begins with the team's name, but nothing sets it off; take it in if it is yours"
 
 
@@ -74,7 +78,10 @@ def sketch(
     found = on_launchpad(
         hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
     )
-    return replace(seen_in(hints, seen, found), projects=projects, specs=_specs(hints, seen))
+    specs, known = _specs(hints, seen), seen_in(hints, seen, found)
+    if not (specs or any(guess.taken for guess in found)):
+        known = replace(known, remarks=(*known.remarks, _NO_FEATURES))
+    return replace(known, projects=projects, specs=specs)
 
 
 def seen_in(hints: Hints, seen: Seen, launchpad: tuple[Guess, ...]) -> Sketch:
@@ -87,6 +94,7 @@ def seen_in(hints: Hints, seen: Seen, launchpad: tuple[Guess, ...]) -> Sketch:
         branches=counted,
         stable=stable(counted, seen.changes),
         label=found,
+        reviews=None if hints.opendev else reviews(seen.changes, seen.everybody),
         gating=gates or opendev.gating(hints, "no vote was seen; by the date"),
         bots=opendev.bots(hints, bots(seen.changes, seen.everybody, gates)),
         labels=meanings(hints, seen.served, seen.changes, seen.everybody),

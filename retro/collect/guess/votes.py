@@ -4,8 +4,7 @@ Robots that are some for certain are called by name here, persons never.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -13,15 +12,14 @@ from msgspec import Struct
 
 from retro.collect.people import People, meet
 from retro.collect.robots import CI_NAME, SERVICE, Reason, Spoken, Voices, judge
+from retro.model.label import CODE_REVIEW
 from retro.model.sketch import Guess
 from retro.model.team import Gerrit
 
 # Keys of `values` bear their sign, and zero a blank: "-1", " 0", "+1" (LabelInfo).
 _VALUE = re.compile(r"[ +-]?[0-9]{1,4}")
-_GATING = 0.25
-"""Whoever casts the highest vote on so many of the merged changes lets them in."""
-_MACHINES, _ENOUGH = 0.5, 10
-"""Whoever votes so on half of ten changes or more, and does nothing else, may be a machine."""
+_SEVERAL = 0.5
+"""Where so many of the merged changes bear several of the highest votes they are needed."""
 
 
 class Account(Struct, frozen=True):
@@ -87,70 +85,20 @@ def crowd(records: Iterable[dict[str, Any]], server: str) -> Crowd:
     return Crowd(people, judge(people, Gerrit(server=server, projects=()), voices))
 
 
-def gating(
-    changes: tuple[ChangeSeen, ...], everybody: Crowd, found: Guess | None
-) -> tuple[Guess, ...]:
-    """Return whose vote on the label of CI let changes in.
+def reviews(changes: tuple[ChangeSeen, ...], everybody: Crowd) -> Guess | None:
+    """Return how many core reviews a change needs, if that is one: so few do merged ones bear.
 
-    They are robots that cast the highest vote or, where none does, a positive one; or else who
-    does nothing but that. Somebody else is only proposed, by number.
+    They are the highest votes on Code-Review by people; None where nothing was seen.
     """
-    if not found:
-        return ()
-    highest = _often(changes, lambda change: _highest(change, found.value))
-    positive = _often(changes, lambda change: _positive(change, found.value))
-    robots = everybody.robots
-    alone = [who for who in highest if _is_alone(who, highest[who], changes, found.value)]
-    for cast, some, how in (
-        (highest, [who for who in highest if who in robots], ""),
-        (positive, [who for who in positive if who in robots], ", if not the highest"),
-        (highest, alone, ", and did nothing else on them"),
-        (highest, list(highest)[:1], "; is it a CI system?"),
-    ):
-        if some:
-            rows = sorted(some, key=lambda who: (-cast[who], everybody.call(who)))
-            sure = some[0] in robots or bool(alone)
-            top = f"voted {'the highest' if cast is highest else 'a positive'} {found.value}"
-            return tuple(
-                Guess(
-                    everybody.call(who),
-                    f"{top} on {cast[who]} of {len(changes)} merged changes{how}",
-                    taken=sure,
-                    doubtful=not sure,
-                    sure="likely" if sure else "a guess",
-                )
-                for who in rows
-            )
-    return ()
-
-
-def _often(
-    changes: tuple[ChangeSeen, ...], votes: Callable[[ChangeSeen], Iterable[Vote]]
-) -> dict[int, int]:
-    """Return who cast some votes on many of the changes, and on how many; most often first."""
-    cast = Counter(vote._account_id for change in changes for vote in votes(change))
-    least = max(1, len(changes) * _GATING)
-    return {who: n for who, n in cast.most_common() if n >= least}
-
-
-def _is_alone(who: int, cast: int, changes: tuple[ChangeSeen, ...], name: str) -> bool:
-    """Tell whether an account votes on a label and nothing else, often enough to be a machine."""
-    often = cast >= max(_ENOUGH, len(changes) * _MACHINES)
-    return often and not _does_more(who, changes, name)
-
-
-def _does_more(who: int, changes: Iterable[ChangeSeen], name: str) -> bool:
-    """Tell whether an account owns a change, or votes on another label."""
-    return any(
-        change.owner._account_id == who
-        or any(
-            vote._account_id == who and vote.value
-            for other, label in change.labels.items()
-            if other != name
-            for vote in label.all
-        )
+    bear = [
+        len({v._account_id for v in highest(change, CODE_REVIEW)} - everybody.robots.keys())
         for change in changes
-    )
+    ]
+    several, voted = sum(n > 1 for n in bear), sum(n > 0 for n in bear)
+    if not voted or several >= voted * _SEVERAL:
+        return None
+    why = f"{several} of {voted} merged changes bear more than one of the highest {CODE_REVIEW}"
+    return Guess("1", why, sure="likely")
 
 
 def bots(
@@ -179,14 +127,12 @@ def others(changes: Iterable[ChangeSeen]) -> tuple[str, ...]:
     return (f"labels: {', '.join(names)}",)
 
 
-def _votes(change: ChangeSeen, name: str) -> tuple[Vote, ...]:
+def votes(change: ChangeSeen, name: str) -> tuple[Vote, ...]:
+    """Return the votes on a label of a change."""
     return change.labels.get(name, Label()).all
 
 
-def _positive(change: ChangeSeen, name: str) -> Iterator[Vote]:
-    return (vote for vote in _votes(change, name) if vote.value > 0)
-
-
-def _highest(change: ChangeSeen, name: str) -> Iterator[Vote]:
+def highest(change: ChangeSeen, name: str) -> Iterator[Vote]:
+    """Yield the highest votes on a label that one can cast, as far as there are some."""
     highest = change.labels.get(name, Label()).highest
-    return (vote for vote in _votes(change, name) if vote.value == highest > 0)
+    return (vote for vote in votes(change, name) if vote.value == highest > 0)

@@ -148,6 +148,9 @@ def _beside(sketch: Sketch) -> Iterator[str]:
         where += " Without one no page has a number of either."
     yield f"# {marks(sketch)['launchpad']}{where}"
     yield from list_of("launchpad", sketch.launchpad)
+    if sketch.reviews:
+        yield "# So many core reviews a change needs before it is merged."
+        yield f"reviews_per_change: {sketch.reviews.value}  # {remark(sketch.reviews.said, _ROOM)}"
     if sketch.tracker:
         yield "# Where else its bugs are."
         yield "tracker:"

@@ -46,7 +46,14 @@ def undecided(gerrit: Gerrit, labels: Labels) -> str:
         if label not in WORKFLOW
         for condition in _not_stopped(gerrit, labels, label, lowest)
     )
-    return both("NOT is:wip", "NOT label:Workflow<=-1", "NOT label:Workflow>=1", *stopped)
+    workflow = ("NOT label:Workflow<=-1", "NOT label:Workflow>=1") if _works(labels) else ()
+    return both("NOT is:wip", *workflow, *stopped)
+
+
+def _works(labels: Labels) -> bool:
+    """Tell whether there may be a label Workflow: a server that says what it has may have none."""
+    told = {rule.label for rule in labels.served}
+    return not told or not WORKFLOW.isdisjoint(told | set(labels.seen))
 
 
 def core_voted(gerrit: Gerrit, labels: Labels) -> str:
