@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from retro import agree, render
-from retro.job.site import many_cycles, pictures
-from retro.record import reading
+from retro.job.site import pictures
+from retro.record import reading, weekly_numbers
 from retro.record.book import Book
 
 Key = Callable[..., object]
@@ -41,7 +41,7 @@ PURE: tuple[tuple[Any, str, Key], ...] = (
     (render, "compact", lambda report, *_, **__: report.edition),
     (render, "side_by_side", lambda entries, *_, **__: [one.folder for one in entries]),
     (render, "home", _home),
-    (many_cycles, "digest", lambda _, report, made_from: (report.edition, made_from)),
+    (weekly_numbers, "digest", lambda _, report, made_from: (report.edition, made_from)),
     (pictures, "_draw", _picture),
     (pictures, "_small", lambda weekly, *rest: (weekly.name, rest[-1])),
     (pictures, "_card", lambda _, whose, when, __: (whose, when)),
