@@ -21,8 +21,8 @@ _BOT = re.compile(
     r"(?:^|[ ._-])(?:ro)?bot$|\[bot\]$|^elastic[ ._-]?recheck$|^welcome, new contributor"
     # Build servers by the name of their program, and accounts of services by that of their cloud.
     r"|(?-i:^Jenkins[ -])|^hudson ci$|(?-i:\bLUCI\b)|^continuous integration$|.[_-]ci$"
-    r"|(?:auto[ ._-]?roll(?:er)?|job ?builder|(?:build|try|lint|depend[ae]|renovate)[_-]?bot)\b"
-    r"|\.gserviceaccount\.com$|[a-z](?-i:Bot)$",
+    r"|(?:auto[ ._-]?roll(?:er)?|job ?builder|(?:build|try|lint|depend[ae]|renovate)[ _-]?bot)\b"
+    r"|\(jenkins\)$|(?-i:\bJJB$)|\w automation$|\.gserviceaccount\.com$|[a-z](?-i:Bot)$",
     re.IGNORECASE,
 )
 

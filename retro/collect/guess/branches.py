@@ -16,9 +16,9 @@ _LEFT_OUT = 8
 _MOST = 0.5
 """Where so much of what was merged went development is, wherever HEAD points."""
 
-# 6.7, REL1_42, release-branch.go1.22, libreoffice-24-2, v8.x: a version, after some word or none.
+# 6.7, REL1_42, release-branch.go1.22, v8.x, 24.02_branch, 18: a version, after a word or none.
 _VERSION = re.compile(r"(?P<word>[A-Za-z._/-]*?)(?P<number>v?\d[\w.-]*)", re.ASCII)
-_NUMBERS = re.compile(r"v?\d+(?:[._-](?:\d+|x))+", re.ASCII)
+_NUMBERS = re.compile(r"v?\d+(?:[._-](?:\d+|x))+(?:[._-](?:branch|stable|release))?", re.ASCII)
 _WORK = re.compile(r"(?:features?|topics?|users?|sandbox|dev|wip|bugs?|issues?|private)\b", re.I)
 """How branches begin that are somebody's work, whatever numbers they have."""
 
@@ -68,6 +68,8 @@ def _form(name: str) -> str:
         return ""
     if version["word"]:
         return rf"{re.escape(version['word'])}v?\d"
+    if name.isdecimal():
+        return r"\d+$"
     return r"v?\d+[._-][\dx]" if _NUMBERS.fullmatch(name) else ""
 
 

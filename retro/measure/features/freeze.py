@@ -165,4 +165,6 @@ def _spec_freeze(case: Case) -> Freeze | None:
 
 def _unset(case: Case) -> Missing:
     """Say that no spec freeze was written down, or that none was announced by then."""
+    if case.cycle.ending != RELEASE and not case.team.gerrit.specs:
+        return Missing("The team's settings name no specs repository.")
     return unwritten(case, "freezes", _SPEC_FREEZE)
