@@ -60,6 +60,7 @@ deferred:
   - {item: image-parts, to: noon, day: 2021-03-20}
 next_goals:
   - {title: Lamps that burn longer, on: 2021-03-12}
+releases: [{title: lantern 3.0.0, on: 2021-03-26}]
 launchpad: [lantern-classic]
 gerrit: {ci: {gating: [jenkins]}}
 watch:
@@ -104,7 +105,7 @@ FILES = (
             "freezes": team.Freeze,
             "ffe and deferred": team.Deferral,
             "groups": team.Group,
-            "delegations and next_goals": team.Pointer,
+            "delegations, next_goals and releases": team.Pointer,
             "watch": team.Watch,
         },
     ),

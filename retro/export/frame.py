@@ -58,6 +58,7 @@ def _typed(cycle: Cycle) -> Iterator[Row]:
         lists: dict[str, list[tuple[str, str | None, date | None]]] = {
             "priority": [(one.title, one.outcome, one.on) for one in notes.priorities or ()],
             "goal": [(one.title, None, one.on) for one in notes.next_goals or ()],
+            "release": [(one.title, None, one.on) for one in notes.releases or ()],
             "duty": [(one.title, None, one.on) for one in notes.delegations or ()],
             "group": [(one.name, None, one.on) for one in notes.groups or ()],
             "exception": [(one.item, one.to or None, one.day) for one in notes.ffe or ()],
@@ -169,7 +170,7 @@ TYPED = Table(
             "string",
             "What it is.",
             "",
-            ("priority", "goal", "duty", "group", "exception", "deferral", "freeze"),
+            ("priority", "goal", "release", "duty", "group", "exception", "deferral", "freeze"),
         ),
         Column("place", "integer", "Its place in its list, from 1 on."),
         Column("title", "string", "What it is called."),

@@ -102,7 +102,7 @@ def listed_by_others(beginning: Beginning, *, fresh: bool) -> scaffold.Listing |
         specs=lists.specs,
         launchpad=() if fresh else charter.launchpad or (),
         model=charter.model,
-        released=charter.released,
+        releases=charter.releases,
         ever=charter.ever,
         asked=bool(beginning.there),
     )

@@ -19,6 +19,7 @@ DATED = {
     "groups": "groups",
     "delegations": "delegations",
     "next_goals": "next_goals",
+    "releases": "releases",
 }
 """What of each key of cycle.yaml takes a day: the word under which it is told that it has none."""
 

@@ -238,7 +238,7 @@ class Deferral(Struct, frozen=True, kw_only=True):
 
 
 class Pointer(Struct, frozen=True, kw_only=True):
-    """A line for the successor, a goal or a delegation, and the day on which it was said."""
+    """A goal or a delegation for the successor, or a release, and the day on which it was said."""
 
     title: str
     note: str = ""
@@ -293,4 +293,5 @@ class Notes(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...] | None = None
     delegations: tuple[Pointer, ...] | None = None
     next_goals: tuple[Pointer, ...] | None = None
+    releases: tuple[Pointer, ...] | None = None
     watch: tuple[Watch, ...] | None = None

@@ -67,7 +67,7 @@ def test_a_deliverable_is_a_teams_by_its_repositories(tell):
 
     assert [guess.value for guess in found.launchpad] == ["lamp", "wick-and-oil"]
     assert found.launchpad[0].why == "of lamp, by the releases on 2016-03-01"
-    assert found.released == "lamp in this cycle, by the releases on 2016-03-01: 1.0.0.0b1"
+    assert found.releases == ("lamp 1.0.0.0b1", "wick 1.0.0.0b1")
 
 
 def test_one_of_a_former_name_is_found_too(tell):

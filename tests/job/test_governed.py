@@ -211,7 +211,7 @@ def test_an_existing_cycle_is_shown_what_it_could_say(home, clone, capsys):
     assert "    - openstack/old  # in team.yaml, and in no list of governance\n" in said
 
 
-def test_an_older_cycle_of_a_team_proposes_its_names_on_launchpad_and_says_its_releases(
+def test_an_older_cycle_of_a_team_proposes_its_names_on_launchpad_and_its_releases(
     home, clone, tmp_path
 ):
     lamp = "launchpad: lamps\nreleases:\n- version: 1.0.0\n  projects: [{repo: openstack/lamp}]\n"
@@ -222,4 +222,5 @@ def test_an_older_cycle_of_a_team_proposes_its_names_on_launchpad_and_says_its_r
     text = (home / "content/lamp/mitaka/cycle.yaml").read_text()
     assert "# launchpad:\n#   - lamp\n" in text
     assert "#   - lamps  # of lamp, by the releases on 2016-03-01\n" in text
-    assert "# Released: lamp in this cycle, by the releases on 2016-03-01: 1.0.0\n" in text
+    assert "# releases:\n#   - {title: lamp 1.0.0}\n" in text
+    assert content.notes(home / "content", "lamp", "mitaka").releases is None

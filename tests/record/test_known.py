@@ -33,6 +33,7 @@ def notes(said: date | None) -> Notes:
         groups=(Group(name="drivers", on=said),),
         delegations=(Pointer(title="releases", on=said),),
         next_goals=(Pointer(title="less", on=said),),
+        releases=(Pointer(title="1.0", on=said),),
     )
 
 
@@ -53,6 +54,7 @@ ONE = (
     "community.groups",
     "handoff.delegations",
     "handoff.next_goals",
+    "rhythm.releases",
 )
 """The numbers that rest on what `notes` say."""
 

@@ -49,8 +49,8 @@ class Charter(Struct, frozen=True, kw_only=True):
 
     `liaisons` are the roles of those who lead together. `launchpad` and `storyboard` are where
     the deliverables of the cycle are tracked, None where nobody says it; `model` is how the first
-    of them is released, and `released` says what of it was. `ever` are the last parts of all
-    names that governance ever listed.
+    of them is released, and `releases` are all of them that came out in the cycle, None where
+    nobody tells. `ever` are the last parts of all names that governance ever listed.
     """
 
     key: str
@@ -63,7 +63,7 @@ class Charter(Struct, frozen=True, kw_only=True):
     model: Guess | None = None
     launchpad: tuple[Guess, ...] | None = None
     storyboard: tuple[Guess, ...] = ()
-    released: str = ""
+    releases: tuple[str, ...] | None = None
     ever: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 

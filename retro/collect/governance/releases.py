@@ -5,6 +5,7 @@ A deliverable is a team's by its repositories, since files before Newton name no
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -84,7 +85,7 @@ class Releases:
             model=told or charter.model,
             launchpad=tuple(self._elsewhere(own, _places("launchpad", own, by))),
             storyboard=tuple(_places("storyboard", own, by))[:1],
-            released=_released(cyclic[0], by) if cyclic else "",
+            releases=tuple(chain.from_iterable(map(_released, cyclic))) if cyclic else None,
         )
 
     def _elsewhere(self, own: Sequence[Deliverable], places: Iterable[Guess]) -> Iterator[Guess]:
@@ -97,9 +98,8 @@ class Releases:
                 yield guess
 
 
-def _released(one: Deliverable, by: str) -> str:
-    versions = [version for version in one.versions if _VERSION.fullmatch(version)]
-    return f"{one.name} in this cycle, by {by}: {', '.join(versions)}" if versions else ""
+def _released(one: Deliverable) -> Iterator[str]:
+    return (f"{one.name} {version}" for version in one.versions if _VERSION.fullmatch(version))
 
 
 def _rank(one: Deliverable, charter: Charter) -> int:

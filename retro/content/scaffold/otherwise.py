@@ -17,15 +17,16 @@ _OWN = "in team.yaml, and in no list of governance"
 class Listing(Struct, frozen=True, kw_only=True):
     """What somebody else lists of a team in a cycle.
 
-    `ever` are the last parts of all names that are known there; `released` is only told. `asked`
-    tells that a server knows the names. `launchpad` are names that Launchpad was not asked for.
+    `ever` are the last parts of all names that are known there; `releases` are what came out in
+    the cycle, None where nobody tells. `asked` tells that a server knows the names. `launchpad`
+    are names that Launchpad was not asked for.
     """
 
     code: tuple[Guess, ...]
     specs: tuple[Guess, ...] = ()
     launchpad: tuple[Guess, ...] = ()
     model: Guess | None = None
-    released: str = ""
+    releases: tuple[str, ...] | None = None
     ever: frozenset[str] = frozenset()
     asked: bool = False
 
@@ -85,8 +86,15 @@ def _model(team: Team, listing: Listing) -> Iterator[Section]:
 
 
 def _released(listing: Listing) -> Iterator[Section]:
-    if listing.released:
-        yield Section(key="", about=f"Released: {remark(listing.released, 400)}")
+    """Propose what was released before the release day; somebody has to add what came on it."""
+    if listing.releases is None:
+        return
+    about = (
+        "Releases in the cycle, as openstack/releases had them before the release day: add what "
+        "came later; [] means none."
+    )
+    lines = tuple(f"- {{title: {scalar(one)}}}" for one in listing.releases)
+    yield Section(key="releases", about=about, proposed=lines or ("[]",))
 
 
 def _last(name: str) -> str:

@@ -25,6 +25,7 @@ TYPED = (
     "groups",
     "delegations",
     "next_goals",
+    "releases",
 )
 """The keys of cycle.yaml that are answers; the others say of what one asks."""
 
@@ -36,6 +37,7 @@ _NOUNS = {
     "groups": "groups",
     "delegations": "duties",
     "next_goals": "goals",
+    "releases": "releases",
 }
 
 

@@ -101,11 +101,22 @@ def gate(fact: Fact) -> str:
     return f"{words.counted(least(fact), 'gate failures')} for {of}" if found else ""
 
 
+@signal("no_release", "No release in the cycle", "rhythm.releases")
+def no_release(fact: Fact) -> str:
+    """Tell where the team's notes say that nothing was released in the cycle.
+
+    By an empty list of `releases`, as rhythm.releases counts it; where there is no list it is not
+    judged.
+    """
+    return "" if most(fact) else "no release in the cycle"
+
+
 RULES = (
     no_core_review,
     few_cores,
     thin,
     nothing_merged,
+    no_release,
     slow_review,
     old_backlog,
     starved,
