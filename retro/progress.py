@@ -9,6 +9,10 @@ Say = Callable[[str], None]
 """Tells the user one line."""
 
 
+def unheard(_: str) -> None:
+    """Tell nobody."""
+
+
 def plain(text: str) -> str:
     """Return a text without what could steer a terminal: control and direction marks."""
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
@@ -39,6 +43,10 @@ class Progress:
                 self.end()
                 self._stream.write(f"{text}\n")
             self._stream.flush()
+
+    def move(self, text: str) -> None:
+        """Say on a line that moves how far a step is, where there is such a line."""
+        self.say(text, moving=True)
 
     def detail(self, text: str, *, moving: bool = False) -> None:
         """Say what only a curious user wants to know."""

@@ -66,7 +66,8 @@ def _collect(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> Non
     """Make the snapshot of a cycle from the servers, or top it up."""
     from retro.job.collect import collect
 
-    collect(_order(args), _options(args), now=now, sleep=sleep, say=progress.say)
+    say, moving = progress.say, progress.move
+    collect(_order(args), _options(args), now=now, sleep=sleep, say=say, moving=moving)
 
 
 def _build(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
@@ -77,7 +78,8 @@ def _build(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     if args.collect:
         from retro.job.collect import collect_missing
 
-        collect_missing(order, _options(args), now=now, sleep=sleep, say=progress.say)
+        options, say, moving = _options(args), progress.say, progress.move
+        collect_missing(order, options, now=now, sleep=sleep, say=say, moving=moving)
     build(order, all_of_them=args.all, say=progress.say)
 
 

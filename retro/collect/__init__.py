@@ -1,5 +1,6 @@
 """The only room that touches the network: it asks the sources and packs what they say."""
 
+from retro.collect.ahead import Ahead, of_trackers
 from retro.collect.gerrit.past import Answers, pasts
 from retro.collect.governance import Charter, Releases, charters, opened
 from retro.collect.guess.chartered import repositories
@@ -19,6 +20,7 @@ __all__ = [
     "LAUNCHPAD",
     "OPENDEV",
     "OPENSTACK",
+    "Ahead",
     "Answers",
     "Charter",
     "Hints",
@@ -31,6 +33,7 @@ __all__ = [
     "ask_trackers",
     "charters",
     "collect",
+    "of_trackers",
     "opened",
     "pasts",
     "projects_there",

@@ -1,6 +1,6 @@
 """The gate of one server, which all that ask it pass: so many at once, one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from threading import BoundedSemaphore, Lock
@@ -14,7 +14,15 @@ class Gate:
     It is shut for as long as the server asked, to whoever asks: each lane, and each team.
     """
 
-    def __init__(self, tick: Tick, sleep: Sleep, *, lanes: int = 1, rate: float = 0) -> None:
+    def __init__(
+        self,
+        tick: Tick,
+        sleep: Sleep,
+        *,
+        lanes: int = 1,
+        rate: float = 0,
+        heard: Callable[[], None] = lambda: None,
+    ) -> None:
         """Take the clock from outside, one that goes on whatever the time of day is set to.
 
         Args:
@@ -22,22 +30,38 @@ class Gate:
             sleep: Waits so many seconds.
             lanes: How many requests may be under way at once.
             rate: How many may begin in a second; 0 is as many as the server answers.
+            heard: Called whenever there was an answer, or none came.
         """
         self._tick = tick
         self._sleep = sleep
+        self._heard = heard
         self._lock = Lock()
         self._lanes = BoundedSemaphore(lanes)
         self._apart = 1 / rate if rate else 0.0
         self._turn = 0.0
         self._until: float | None = None
         self._off: tuple[float, str] | None = None
+        self.asked = 0
+        self._busy = 0.0
         self.begun = tick()
 
     @contextmanager
     def lane(self) -> Iterator[None]:
         """Have one of the lanes while something is asked."""
         with self._lanes:
-            yield
+            begun = self._tick()
+            try:
+                yield
+            finally:
+                with self._lock:
+                    self.asked += 1
+                    self._busy += self._tick() - begun
+                self._heard()
+
+    @property
+    def mean(self) -> float:
+        """Return how many seconds an answer took so far; one where nothing was asked."""
+        return self._busy / self.asked if self.asked else 1.0
 
     def shut(self, seconds: float) -> None:
         """Hold all lanes back for so many seconds, or as long as they are held already."""

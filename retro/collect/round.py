@@ -1,7 +1,7 @@
 """What the collections of one run have in common: their beginning, gates, and answers."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from retro.collect.common import Common
 from retro.collect.gate import Gate
 from retro.collect.options import Options
-from retro.collect.shared import Locks, Shared
+from retro.collect.shared import Asks, Locks, Shared
 from retro.collect.work import Work
 from retro.model.team import Team
 from retro.model.time import Sleep, Tick
@@ -44,6 +44,7 @@ class Round:
             tick: A clock that nobody sets.
         """
         self.started = started
+        self.heard: Callable[[], None] = lambda: None
         self.common = Common(teams)
         self._folder = folder
         self._locks: Locks = {}
@@ -53,6 +54,15 @@ class Round:
         self._lock = Lock()
         self._gates: dict[str, Gate] = {}
         self._done: set[str] = set()
+        self._askers: dict[tuple[str, str], list[Asks]] = {}
+
+    def met(self, team: str, asker: Asks) -> None:
+        """Learn who asks for a team."""
+        self._askers.setdefault((team, asker.server), []).append(asker)
+
+    def asked(self, team: str, server: str) -> int:
+        """Return how many requests a team has made of a server in this run."""
+        return sum(asker.requests for asker in self._askers.get((team, server.rstrip("/")), ()))
 
     def gate(self, server: str) -> Gate:
         """Return the gate of a server, the same whoever asks and below whatever path."""
@@ -87,4 +97,5 @@ class Round:
 
     def _new(self) -> Gate:
         lanes, rate = self._options.lanes, self._options.rate
-        return Gate(self._tick, self._sleep, lanes=lanes, rate=rate)
+        heard = lambda: self.heard()  # noqa: E731 - as it is then, not now
+        return Gate(self._tick, self._sleep, lanes=lanes, rate=rate, heard=heard)

@@ -5,6 +5,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 
 from retro import disk, snapshot
+from retro.collect.ahead import Ahead
 from retro.collect.gerrit.base import base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.collector import Collector
@@ -38,6 +39,7 @@ def collect(
     proof: snapshot.Proof | None = None,
     others: Callable[[], Collected] = Collected,
     round: Round | None = None,
+    go_on: Callable[[Ahead], bool] | None = None,
 ) -> snapshot.Manifest | None:
     """Ask the team's servers for one cycle and write the snapshot.
 
@@ -62,9 +64,11 @@ def collect(
         proof: Holds the new records against what they say of votes, for the manifest.
         others: Collects what lies beside Gerrit, once Gerrit is done; by default nothing.
         round: What it has in common with other collections; by default it is alone.
+        go_on: Told what is ahead once the index is there, and tells whether to go on; by default
+            all but a dry run does. What was answered is kept, but for a dry run.
 
     Returns:
-        The manifest of the new snapshot; None from a dry run, which writes nothing.
+        The manifest of the new snapshot; None where it did not go on.
 
     Raises:
         SourceError: The server is silent, refuses, or answers in another shape.
@@ -88,7 +92,7 @@ def collect(
     disk.sweep(work.parent)
     with disk.draft(work.parent) if options.dry_run else nullcontext(work) as place:
         bodies = Work(place)
-        if options.anew:
+        if options.anew and round.first(f"anew {work}"):
             bodies.clear()
         begun = bodies.begin(plan)
         if round.first(str(work)) and begun is not plan:
@@ -103,10 +107,12 @@ def collect(
             options=options,
             now=now,
             say=say,
+            go_on=go_on or (lambda _: not options.dry_run),
         )
         shared = round.shared(team.key)
         gate, server = round.gate(team.gerrit.server), team.gerrit.server
         with closing(Asker(server, now=now, sleep=sleep, options=options, gate=gate)) as asker:
+            round.met(team.key, asker)
             crawl = collector.crawl(GerritChanges(asker, bodies, shared))
         if crawl is None:
             return None

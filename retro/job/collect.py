@@ -8,10 +8,12 @@ from retro.job.rounds import Run
 from retro.job.tally import Tally
 from retro.job.targets import meant, named, targets
 from retro.model.time import Now, Sleep
-from retro.progress import Say
+from retro.progress import Say, unheard
 
 
-def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
+def collect(
+    order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say, moving: Say = unheard
+) -> None:
     """Make, or top up, the snapshot of each target from the servers.
 
     Raises:
@@ -19,7 +21,10 @@ def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say)
         RetroError: Some are not collected; it carries what is wrong with each. Others are.
     """
     pairs = meant(order)
-    run = Run(order, options, now=now, sleep=sleep, say=say)
+    run = Run(order, options, now=now, sleep=sleep, say=say, moving=moving)
+    if len(pairs) == 1 and options.dry_run:
+        run.dry(named(order, *pairs[0]))
+        return
     if len(pairs) == 1:
         refuse(run.alone().collect(named(order, *pairs[0]), say))
         return
@@ -30,10 +35,12 @@ def collect(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say)
     run.every(found, tally)
 
 
-def collect_missing(order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say) -> None:
+def collect_missing(
+    order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say, moving: Say = unheard
+) -> None:
     """Make the snapshots that are not there yet."""
     missing = [target for target in targets(order) if not snapshot.exists(target.snapshot)]
-    run = Run(order, options, now=now, sleep=sleep, say=say)
+    run = Run(order, options, now=now, sleep=sleep, say=say, moving=moving)
     if len(missing) == 1:
         run.alone().collect_missing(missing[0], say)
     elif missing:

@@ -1,12 +1,13 @@
 """One collection: the snapshot of a target made, or topped up, and proved before it is kept."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
 from msgspec import Struct
 
 from retro import content, snapshot
-from retro.collect import Options, Request, Round, ask_trackers
+from retro.collect import Ahead, Options, Request, Round, ask_trackers, of_trackers
 from retro.collect import collect as from_servers
 from retro.content import Names
 from retro.errors import ContentError, SnapshotError
@@ -45,6 +46,25 @@ class Collecting(Struct, frozen=True, kw_only=True):
         doubts = content.refused(self.order.content, target.team.key, target.folder, said)
         return tuple(ContentError(one.what, where=one.where, hint=one.hint) for one in doubts)
 
+    def survey(self, target: Target, say: Say) -> list[Ahead]:
+        """Ask for the index alone, which is kept, and return what is ahead.
+
+        Raises:
+            RetroError: A server is silent or refuses, or another process is at it.
+        """
+        found: list[Ahead] = []
+
+        def note(ahead: Ahead) -> bool:
+            found.append(ahead)
+            return False
+
+        with of_content(self.order, target.path, "collect", say):
+            self._collect(target, say, note)
+        held = None
+        with suppress(SnapshotError):
+            held = snapshot.read(target.snapshot).manifest
+        return found + of_trackers(target.team, held, self.options.without)
+
     def collect_missing(self, target: Target, say: Say) -> tuple[ContentError, ...]:
         """Make a target's snapshot, unless somebody did meanwhile; a build tells the rest."""
         with of_content(self.order, target.path, "collect", say):
@@ -59,7 +79,9 @@ class Collecting(Struct, frozen=True, kw_only=True):
         for slip in content.unheeded(self.order.content, target.team.key, target.folder, names):
             say(f"warning: {slip.where}: {slip.what}; {slip.hint}")
 
-    def _collect(self, target: Target, say: Say) -> Manifest | None:
+    def _collect(
+        self, target: Target, say: Say, go_on: Callable[[Ahead], bool] | None = None
+    ) -> Manifest | None:
         request = Request(
             team=target.team,
             cycle=target.cycle,
@@ -78,6 +100,7 @@ class Collecting(Struct, frozen=True, kw_only=True):
             target.snapshot,
             work=self.order.cache / "collect" / target.path,
             round=self.round,
+            go_on=go_on,
             now=self.now,
             sleep=self.sleep,
             say=say,

@@ -3,36 +3,45 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from retro import disk
-from retro.collect import Options, Round
+from retro.collect import Ahead, Options, Round
 from retro.errors import RetroError, SourceError
+from retro.job.ahead import RunAhead
 from retro.job.collecting import Collecting
 from retro.job.order import Order
 from retro.job.round_kept import RoundKept
-from retro.job.tally import Tally
+from retro.job.tally import Tally, lasting
 from retro.model.time import Now, Sleep
+from retro.outline.words import NBSP, counted
 from retro.progress import Say
 from retro.record.target import Target
 
-Ended = tuple[bool, Sequence[RetroError]]
-"""Whether a team's records are others now, and what a server refused."""
+Made = TypeVar("Made")
 
 
 class Run:
     """A run over one team, or over several, some of them at once."""
 
     def __init__(
-        self, order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say
+        self,
+        order: Order,
+        options: Options,
+        *,
+        now: Now,
+        sleep: Sleep,
+        say: Say,
+        moving: Say,
     ) -> None:
-        """Take what is wanted, the clock, who waits, and who is told."""
+        """Take what is wanted, the clock, who waits, and who is told, also by a moving line."""
         self._order = order
         self._options = options
         self._now = now
         self._sleep = sleep
         self._say = say
+        self._moving = moving
 
     def alone(self) -> Collecting:
         """Return what collects one team."""
@@ -56,10 +65,21 @@ class Run:
                     teams=[target.team for target in targets],
                     folder=answers,
                 )
-                teams = _Teams(self._within(round_), kept, tally, self._say)
+                teams = _Teams(self._within(round_), kept, tally, self._say, self._moving)
                 unchanged = teams.collect(targets)
             kept.end()
-        tally.end(unchanged)
+        if self._options.dry_run:
+            tally.refuse()
+        else:
+            tally.end(unchanged)
+
+    def dry(self, target: Target) -> None:
+        """Say what it would take to collect one team."""
+        one = self.alone()
+        ahead = RunAhead(one.round, self._options.lanes)
+        ahead.add(target, one.survey(target, self._say))
+        for line in ahead.lines():
+            self._say(line)
 
     def _answers(self, kept: RoundKept) -> AbstractContextManager[Path]:
         """Return where answers lie that several teams need: a dry run keeps none."""
@@ -74,74 +94,6 @@ class Run:
             now=self._now,
             sleep=self._sleep,
         )
-
-
-class _Teams:
-    """The teams of a run."""
-
-    def __init__(self, one: Collecting, kept: RoundKept, tally: Tally, say: Say) -> None:
-        """Take how one is collected, which are complete, who counts them, and who is told."""
-        self._one = one
-        self._kept = kept
-        self._tally = tally
-        self._say = say
-
-    def collect(self, targets: Sequence[Target]) -> int:
-        """Collect each, and return how many are as they were."""
-        left = [target for target in targets if not self._kept.complete(target)]
-        complete = len(targets) - len(left)
-        if complete:
-            begun = f"{self._one.round.started:%Y-%m-%d %H:%M} UTC"
-            self._say(f"going on with the run that began at {begun}: {complete} are complete")
-        self._tally.begin(len(left))
-        unchanged = sum(not changed for changed in self._collected(left))
-        self._tally.done -= unchanged
-        return unchanged + complete
-
-    def _collected(self, targets: Sequence[Target]) -> Iterator[bool]:
-        """Collect several at once, and yield whether each that is collected has changed."""
-        # one more than lanes: it packs, or asks another server, while the others wait
-        workers = min(len(targets), self._one.options.lanes + 1)
-        with _pool(workers, self._one.round.stop) as pool:
-            begun = dict(chain.from_iterable(self._begun(pool, targets)))
-            for ended in as_completed(begun):
-                with self._tally.of(begun[ended].path):
-                    changed, refused = ended.result()
-                    self._tally.also(refused)
-                    yield changed
-
-    def _begun(
-        self, pool: ThreadPoolExecutor, targets: Sequence[Target]
-    ) -> Iterator[list[tuple[Future[Ended], Target]]]:
-        """Let teams that have something in common be collected one after the other."""
-        by_key = {target.team.key: target for target in targets}
-        for group in self._one.round.common.groups():
-            ready = [(Future[Ended](), by_key[key]) for key in group if key in by_key]
-            pool.submit(self._in_turn, ready)
-            yield ready
-
-    def _in_turn(self, ready: Sequence[tuple[Future[Ended], Target]]) -> None:
-        for future, target in ready:
-            try:
-                future.set_result(self._collect(target))
-            except BaseException as error:
-                future.set_exception(error)
-
-    def _collect(self, target: Target) -> Ended:
-        """Collect one; return whether its records are others now, and what was refused."""
-        before = _files(target.snapshot)
-
-        def say(text: str) -> None:
-            self._say(f"{target.team.key}: {text}")
-
-        try:
-            refused = self._one.collect(target, say)
-        except SourceError as error:
-            error.where = ": ".join(filter(None, (target.path, error.where)))
-            raise
-        if not self._one.options.dry_run:
-            self._kept.finish(target)
-        return before != _files(target.snapshot), refused
 
 
 def _files(snapshot: Path) -> frozenset[str]:
@@ -160,3 +112,121 @@ def _pool(workers: int, stop: Callable[[], None]) -> Iterator[ThreadPoolExecutor
         pool.shutdown(wait=False, cancel_futures=True)
         raise
     pool.shutdown()
+
+
+class _Teams:
+    """The teams of a run."""
+
+    def __init__(
+        self, one: Collecting, kept: RoundKept, tally: Tally, say: Say, moving: Say
+    ) -> None:
+        """Take how one is collected, which are complete, who counts them, and who is told."""
+        self._one = one
+        self._kept = kept
+        self._tally = tally
+        self._say = say
+        self._moving = moving
+        self._said: set[str] = set()
+        self._ahead = RunAhead(one.round, one.options.lanes)
+
+    def collect(self, targets: Sequence[Target]) -> int:
+        """Collect each, once it is said what that takes; return how many are as they were."""
+        left = [target for target in targets if not self._kept.complete(target)]
+        complete = len(targets) - len(left)
+        if complete:
+            begun = f"{self._one.round.started:%Y-%m-%d %H:%M} UTC"
+            self._say(f"going on with the run that began at {begun}: {complete} are complete")
+        ready = self._surveyed(left)
+        for line in self._ahead.lines():
+            self._say(f"ahead: {line}")
+        if self._one.options.dry_run:
+            return 0
+        self._tally.begin(len(ready))
+        self._tally.left = lambda: self._ahead.seconds
+        self._one.round.heard = self._tell
+        return complete + sum(not changed for changed in self._collected(ready))
+
+    def _surveyed(self, targets: Sequence[Target]) -> list[Target]:
+        """Ask for the index of each; return those of which it is known what is ahead."""
+        known = set()
+        for target, ended in self._each(targets, self._survey):
+            with self._tally.held(target.path):
+                self._ahead.add(target, ended.result())
+                known.add(target.path)
+            self._moving(f"the index of {len(known)} of {len(targets)} teams is there")
+        return [target for target in targets if target.path in known]
+
+    def _collected(self, targets: Sequence[Target]) -> Iterator[bool]:
+        """Collect each, and yield whether what is collected has changed."""
+        for target, ended in self._each(targets, self._collect):
+            self._ahead.end(target)
+            with self._tally.of(target.path):
+                changed, refused = ended.result()
+                self._tally.also(refused)
+                # what has not is counted by whoever asks
+                self._tally.done -= not changed
+                yield changed
+
+    def _each(
+        self, targets: Sequence[Target], do: Callable[[Target], Made]
+    ) -> Iterator[tuple[Target, Future[Made]]]:
+        """Do something for several at once, and yield each as it ends."""
+        # one more than lanes: it packs, or asks another server, while the others wait
+        workers = min(len(targets), self._one.options.lanes + 1)
+        by_key = {target.team.key: target for target in targets}
+        # who has something in common with another takes turns with it
+        groups = [
+            [(by_key[key], Future[Made]()) for key in group if key in by_key]
+            for group in self._one.round.common.groups()
+        ]
+        begun = {future: target for group in groups for target, future in group}
+        with _pool(workers, self._one.round.stop) as pool:
+            for group in groups:
+                pool.submit(_in_turn, do, group)
+            for ended in as_completed(begun):
+                yield begun[ended], ended
+
+    def _survey(self, target: Target) -> list[Ahead]:
+        with _named(target):
+            return self._one.survey(target, self._says(target))
+
+    def _collect(self, target: Target) -> tuple[bool, Sequence[RetroError]]:
+        """Collect one; return whether its records are others now, and what was refused."""
+        before = _files(target.snapshot)
+        with _named(target):
+            refused = self._one.collect(target, self._says(target))
+        self._kept.finish(target)
+        return before != _files(target.snapshot), refused
+
+    def _says(self, target: Target) -> Say:
+        """Return how a team tells something, once: its index is read a second time."""
+
+        def say(text: str) -> None:
+            line = f"{target.team.key}: {text}"
+            if line not in self._said:
+                self._said.add(line)
+                self._say(line)
+
+        return say
+
+    def _tell(self) -> None:
+        left = counted(self._ahead.left, "requests").replace(NBSP, " ")
+        self._moving(f"{left} to go, {lasting(self._ahead.seconds)}")
+
+
+def _in_turn(do: Callable[[Target], Made], group: Sequence[tuple[Target, Future[Made]]]) -> None:
+    for target, future in group:
+        try:
+            future.set_result(do(target))
+        except BaseException as error:
+            future.set_exception(error)
+
+
+@contextmanager
+def _named(target: Target) -> Iterator[None]:
+    """Say of which team an error is that names but the server."""
+    try:
+        yield
+    except SourceError as error:
+        error.where = ": ".join(filter(None, (target.path, error.where)))
+        raise

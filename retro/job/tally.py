@@ -26,7 +26,7 @@ class Tally:
     def __init__(
         self, verb: str, say: Say, clock: Clock = monotonic, *, command: str = "build"
     ) -> None:
-        """Begin with none.
+        """Begin with none; `left` may know better how long the rest takes.
 
         Args:
             verb: What is done with each: "built".
@@ -35,6 +35,7 @@ class Tally:
             command: What does it with one alone.
         """
         self.done = 0
+        self.left: Clock | None = None
         self._verb, self._say, self._clock = verb, say, clock
         self._command = command
         self._faults, self._failed = Faults(), dict[str, str]()
@@ -84,11 +85,16 @@ class Tally:
             self._say(f"{words.counted(every, 'retrospectives')}: {found}")
             for path, why in self._failed.items():
                 self._say(f"  failed: {path}: {why}")
+        self.refuse()
+
+    def refuse(self) -> None:
+        """Raise what went wrong, if anything did, with nothing summed up."""
         self._faults.end()
 
     def _so_far(self) -> str:
         left = self._many - self._over
-        seconds = (self._clock() - self._began) / self._over * left
+        so_far = (self._clock() - self._began) / self._over * left
+        seconds = self.left() if self.left else so_far
         said = f"{self._over} of {self._many}"
         return f"{said}, {lasting(seconds)} left" if left else said
 

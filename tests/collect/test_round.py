@@ -9,15 +9,20 @@ from collections import Counter
 import pytest
 
 from retro import snapshot
+from retro.collect import Options
 from retro.collect.gate import Gate
+from retro.job.collect import collect
+from retro.job.order import Order
 from retro.snapshot.gerrit import ChangeInfo
-from tests.collect.builders import BOB, message
+from tests.collect.builders import BOB, NOW, message
 from tests.collect.launchpad_world import task, world
 from tests.collect.office import Busy, Office, changes
 from tests.world import faults
 from tests.world.launchpad import LaunchpadServer
 
+SIZES = {"ash": 30, "both": 60, "elm": 30}
 SIX = dict.fromkeys(("ash", "beech", "cedar", "elm", "fir", "oak"), 30)
+TWO = {"ash": ("ash", "both"), "elm": ("elm", "both")}
 ONE_EACH = {name: (name,) for name in SIX}
 
 
@@ -115,8 +120,50 @@ def test_a_team_of_which_nothing_moved_is_told_as_unchanged(tmp_path, capsys):
     assert "2\xa0retrospectives: 1 collected and 1 unchanged\n" in capsys.readouterr().err
 
 
-TWO = {"ash": ("ash", "both"), "elm": ("elm", "both")}
-SIZES = {"ash": 30, "both": 60, "elm": 30}
+@pytest.mark.parametrize("lanes", [1, 3])
+def test_what_it_will_take_is_said_before_it_starts_and_is_what_it_takes(tmp_path, capsys, lanes):
+    with Busy(changes(**SIZES)) as server:
+        office = Office(tmp_path, server, **TWO)
+        assert office(f"--lanes={lanes}", "--dry-run") == 0
+        dry = len(server.log)
+        said = capsys.readouterr().err.replace("\xa0", " ")
+        assert in_full(server) == []
+        assert not any(office.snapshot(name).exists() for name in TWO)
+        assert not list((tmp_path / ".cache/rounds").iterdir())
+        assert office(f"--lanes={lanes}") == 0
+
+    # four batches of the first, two of the other, what labels mean of each
+    assert f"ahead: {server.url}: 8 requests, less than 1 min (by the index; 0.0 s an" in said
+    assert len(server.log) - 2 * dry == 8
+
+
+def test_bug_trackers_are_ahead_as_often_as_last_time(tmp_path, capsys):
+    with Busy(changes(ash=3, elm=3)) as server, LaunchpadServer(world(task(1))) as bugs:
+        more = f"launchpad: [glance]\nlaunchpad_server: {bugs.url}\n"
+        office = Office(tmp_path, server, more, ash=("ash",))
+        office()
+        took = len(bugs.log)
+        office.write("elm", ("elm",), more.replace("glance", "nova"))
+        capsys.readouterr()
+        assert office("--dry-run") == 0
+
+    said = capsys.readouterr().err.replace("\xa0", " ")
+    assert f"ahead: {bugs.url}: {took + 12} requests" in said
+    assert "(by as last time and at least 12 a project; a second an answer, a guess)" in said
+
+
+def test_how_much_is_to_go_is_told_on_a_line_that_moves(tmp_path):
+    told = []
+    with Busy(changes(**SIX)) as server:
+        Office(tmp_path, server, **ONE_EACH)
+        order = Order(content=tmp_path / "content", cycle="mitaka")
+        options = Options(contact="tests")
+        collect(order, options, now=lambda: NOW, sleep=lambda _: None, say=str, moving=told.append)
+
+    assert told[5] == "the index of 6 of 6 teams is there"
+    left = [int(line.split("\xa0")[0].split(" ")[0]) for line in told[6:]]
+    assert left == sorted(left, reverse=True)
+    assert (len(left), left[-1]) == (3 * 6, 0)
 
 
 def in_full(server):
@@ -150,7 +197,7 @@ def test_a_change_that_moved_since_another_team_asked_is_asked_again(tmp_path):
     records = changes(**SIZES)
     moved = dict(records[30], updated="2016-04-20 12:00:00.000000000")
     later = [moved if one is records[30] else one for one in records]
-    with Busy(lambda place: records if place < 9 else later) as server:
+    with Busy(lambda place: records if place < 5 else later) as server:
         office = Office(tmp_path, server, **TWO)
         assert office() == 0
 

@@ -1,8 +1,11 @@
 """Asks one server for all that one team's cycle needs, part by part."""
 
+from collections.abc import Callable
+
 import msgspec
 from msgspec import Struct
 
+from retro.collect.ahead import Ahead
 from retro.collect.gerrit.accounts import Who, recognise
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
@@ -38,9 +41,10 @@ class Collector(Struct, frozen=True, kw_only=True):
     options: Options
     now: Now
     say: Say
+    go_on: Callable[[Ahead], bool]
 
     def crawl(self, gerrit: GerritChanges) -> Crawl | None:
-        """Ask for the index, for watched work, and for the records; a dry run for no more.
+        """Ask for the index, and, if that is wanted, for watched work and for the records.
 
         Raises:
             SourceError: The server is silent, refuses, or answers in another shape.
@@ -50,8 +54,9 @@ class Collector(Struct, frozen=True, kw_only=True):
         )
         indexing = Cost(self.plan.started, self.now(), gerrit.requests)
         labels = LabelsAsked(gerrit, index, self.base)
-        self.say(_estimate(index, self.base, len(self.plan.watch) + len(labels.batches)))
-        if self.options.dry_run:
+        beside = len(self.plan.watch) + labels.requests
+        self.say(_estimate(index, self.base, beside))
+        if not self.go_on(_ahead(gerrit.server, index, beside)):
             return None
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
         watching = indexing.next(self.now(), gerrit.requests)
@@ -111,6 +116,10 @@ class Collector(Struct, frozen=True, kw_only=True):
         return recognise(people, self.team.gerrit, roster, known, voices)
 
 
+def _ahead(server: str, index: Index, beside: int) -> Ahead:
+    return Ahead(server, index.outdated, beside, _recent(index), "the index")
+
+
 def _estimate(index: Index, base: Base | None, beside: int) -> str:
     """Say what is to come before it is asked for."""
     moved = f", {len(index.outdated)} of those new or changed" if base else ""
@@ -123,8 +132,12 @@ def _estimate(index: Index, base: Base | None, beside: int) -> str:
 
 def _replies(index: Index) -> str:
     """Say how many changes may have to be asked for the words of replies."""
-    recent = sum(index.rows[number].updated >= REPLIES for number in index.outdated)
+    recent = _recent(index)
     return f"; and up to {_counted(recent, 'requests')} for comments" if recent else ""
+
+
+def _recent(index: Index) -> int:
+    return sum(index.rows[number].updated >= REPLIES for number in index.outdated)
 
 
 def _duration(seconds: int) -> str:

@@ -18,7 +18,7 @@ from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.label import branch_class
 
 _BATCH = 25
-_LABELS = "DETAILED_LABELS"
+_LABELS, _TOLD = "DETAILED_LABELS", "told"
 REQUIREMENTS, _SINCE = "SUBMIT_REQUIREMENTS", (3, 5)
 
 Batch = tuple[str, tuple[int, ...]]
@@ -45,6 +45,11 @@ class LabelsAsked:
         self.records = base.labels if base and self.stands else ()
         self.hole = ""
         self.lacks: set[str] = set()
+
+    @property
+    def requests(self) -> int:
+        """Return how many requests it takes."""
+        return sum(not name.startswith(_TOLD) for name, _ in self.batches)
 
     def fetch(self, lanes: int) -> None:
         """Ask; a server that refuses or fails is asked no more, and leaves a hole.
@@ -78,7 +83,7 @@ class LabelsAsked:
         chosen = sorted(_chosen(index))
         options = (_LABELS, REQUIREMENTS) if self._requires else (_LABELS,)
         known = set(self._gerrit.handed.known(chosen, options))
-        for part, name in ((known, "told"), (set(chosen) - known, "labels")):
+        for part, name in ((known, _TOLD), (set(chosen) - known, "labels")):
             wanted = sorted(part)
             for place, start in enumerate(range(0, len(wanted), _BATCH), 1):
                 yield f"{name}-{place:05}", tuple(wanted[start : start + _BATCH])

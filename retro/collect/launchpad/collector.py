@@ -84,6 +84,8 @@ def collect_launchpad(request: Request) -> Collected:
         ) as asker,
     ):
         shared = request.shared()
+        if request.round:
+            request.round.met(request.team.key, asker)
         launchpad = Launchpad(asker, request.team, request.cycle, request.now, request.say, shared)
         try:
             return launchpad.everything(request.origin, request.since())
