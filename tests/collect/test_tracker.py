@@ -9,7 +9,7 @@ from retro.collect import sources
 from retro.collect.tracker import Collected
 from retro.errors import SourceSilentError
 from retro.ledger.bugs import bugs
-from retro.record.caveats import lacks
+from retro.record.collected import lacks
 from retro.snapshot.launchpad import BugTaskInfo
 from tests.collect.builders import NOW, change
 from tests.collect.desk import Desk
