@@ -133,7 +133,7 @@ def test_what_it_will_take_is_said_before_it_starts_and_is_what_it_takes(tmp_pat
         assert office(f"--lanes={lanes}") == 0
 
     # four batches of the first, two of the other, what labels mean of each
-    assert f"ahead: {server.url}: 8 requests, less than 1 min (by the index; 0.0 s an" in said
+    assert f"ahead: {server.url}: 8 requests, less than 1 min (by the index; 0." in said
     assert len(server.log) - 2 * dry == 8
 
 
