@@ -122,7 +122,8 @@ def _next_steps(order: Order, team: str, folder: str) -> Iterator[str]:
     path = order.content / team / "team.yaml"
     yield "next:"
     if edits := _edits(path):
-        yield f"  look at {edits} lines marked “{scaffold.EDIT}” in {path}"
+        lines = "line" if edits == 1 else "lines"
+        yield f"  look at {edits} {lines} marked “{scaffold.EDIT}” in {path}"
     steps = {
         typed(
             "collect", team=team, cycle=folder, dry_run="1"

@@ -38,6 +38,7 @@ def home(tmp_path_factory):
     with Below("/r", records(), requirements=["Code-Review", "Verified"]) as gerrit:
         assert run(folder, "new", "lamp", "2016-Q1", f"--server={gerrit.url}") == 0
         assert run(folder, "collect", "--cycle=2016-Q1") == 0
+    (folder / "content/lamp/2016-q1/summary.md").write_text("We had {backlog.open @ end}.\n")
     assert run(folder, "build", "--cycle=2016-Q1") == 0
     return folder
 
@@ -55,6 +56,12 @@ def test_a_page_of_a_quarter_speaks_of_its_end_and_of_nobody_elses_habits(home):
 
         assert "2016-Q1" in said
         assert foreign == [], page
+
+
+def test_prose_may_ask_for_the_end_of_any_cycle(home):
+    said = words(home / "output/lamp/2016-q1/index.html")
+
+    assert re.search(r"We had [1-9]\d*\b", said)
 
 
 def told(home):
