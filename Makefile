@@ -74,8 +74,9 @@ coverage: $(DEV) ## say how much of the pure rooms their tests read (97 % at lea
 pythons: ## run the tests under each Python that we promise; says which are not there
 	@.ci/pythons
 
-prove: $(DEV) ## hold the ledger against real histories, and specs against git
+prove: $(DEV) ## hold the ledger against real histories, specs against git, forecasts against what came
 	@$(VENV)/bin/python -m tests.prove_specs
+	@$(VENV)/bin/python -m tests.prove_forecast
 	@$(VENV)/bin/python -m tests.prove
 
 bench: $(DEV) ## print what each stage costs against a floor or a peer, and fail over a budget (minutes)

@@ -25,9 +25,9 @@ _OPEN = (Outcome.OPEN, Outcome.UNKNOWN)
 class Seasons:
     """Past cycles at one distance from their releases, as they are known at any moment."""
 
-    def __init__(self, specs: Specs, days: int) -> None:
-        """Take what is known of specs, and the distance in days."""
-        self._specs, self._days = specs, days
+    def __init__(self, specs: Specs, days: int, latest: int = LATEST) -> None:
+        """Take what is known of specs, the distance in days, and how many folders are read."""
+        self._specs, self._days, self._latest = specs, days, latest
 
     def past(self, courses: Iterable[Course], moment: datetime) -> Past:
         """Return what is known of past cycles at a moment; nothing that came later is used.
@@ -37,12 +37,13 @@ class Seasons:
             moment: The moment.
         """
         over = _over(courses, moment)
-        folders = [one for one in self._specs.cycles if end_of(one.release) <= moment][-LATEST:]
+        folders = [one for one in self._specs.cycles if end_of(one.release) <= moment]
+        latest = folders[-self._latest :]
         return Past(
             days=self._days,
             recorded=tuple(self._rehearsal(one, over, moment) for one in over),
-            folders=tuple(self._folder(one, moment) for one in folders),
-            carried=tuple(self._carried(folders, moment)),
+            folders=tuple(self._folder(one, moment) for one in latest),
+            carried=tuple(self._carried(latest, moment)),
         )
 
     def _rehearsal(self, course: Course, over: Iterable[Course], moment: datetime) -> Rehearsal:

@@ -27,8 +27,9 @@ def record(case: Case, past: Past) -> Expected:
     Of the approved specs that were not done as many days before the release, from R-12 to R-6:
     the least and the largest share that landed in their cycle, of the last nine cycles that had
     five such specs and tell of each what became of it; of fewer than five cycles nothing is told.
-    Beside it, of all approved specs of the last twelve cycles, the share that landed by how many
-    earlier cycles they had been approved for and not landed in, where there were five.
+    How many shares lay between those of the cycles before them says what it is worth. Beside it,
+    of all approved specs of the last twelve cycles, the share that landed by how many earlier
+    cycles they had been approved for and not landed in, where there were five.
 
     Returns:
         Two shares of past cycles; shares by how often a spec was carried over.
@@ -46,9 +47,16 @@ def record(case: Case, past: Past) -> Expected:
 
 
 def shares(seasons: Iterable[Season]) -> list[Fraction]:
-    """Return what share each of the last cycles landed, of those with five open specs or more."""
+    """Return what share each cycle landed, of those with five open specs or more."""
     lots = [one.every for one in seasons if one.every and one.every.of >= LEAST]
-    return [Fraction(lot.landed, lot.of) for lot in lots[-LATEST:]]
+    return [Fraction(lot.landed, lot.of) for lot in lots]
+
+
+def rehearsed(found: Sequence[Fraction]) -> Iterator[bool]:
+    """Yield of each share whether it lay between those of the nine cycles before it at most."""
+    for place, share in enumerate(found):
+        if ends := extent(found[max(0, place - LATEST) : place]):
+            yield ends[0] <= share <= ends[1]
 
 
 def extent(found: Sequence[Fraction]) -> tuple[Fraction, Fraction] | None:
@@ -57,14 +65,25 @@ def extent(found: Sequence[Fraction]) -> tuple[Fraction, Fraction] | None:
 
 
 def _shares(case: Case, past: Past) -> str:
-    found = shares(past.folders)
-    ends = extent(found)
+    every = shares(past.folders)
+    ends = extent(every[-LATEST:])
     if ends is None:
         return ""
     low, high = map(words.share, map(float, ends))
     between = high if low == high else f"{low.removesuffix('%').rstrip(words.NBSP)} to {high}"
-    week, cycles = case.cycle.week_of(case.as_of), words.counted(len(found), "cycles")
-    return f"Of the specs open at {week} the last {cycles} landed {between}."
+    week, cycles = case.cycle.week_of(case.as_of), min(len(every), LATEST)
+    told = (
+        f"Of the specs open at {week} the last {words.counted(cycles, 'cycles')} landed {between}"
+    )
+    return f"{told}{_held(list(rehearsed(every)))}."
+
+
+def _held(inside: Sequence[bool]) -> str:
+    """Say how good a forecast it would have been."""
+    if not inside:
+        return ""
+    of = f"{words.number(sum(inside))} of {words.number(len(inside))}"
+    return f"; that is a record and no forecast: {of} lay between those of the cycles before them"
 
 
 def _carried(every: Iterable[Carrying]) -> str:

@@ -24,7 +24,11 @@ def told(*cycles: Season, week: int = 8, carried=()) -> str:
 
 
 def test_the_least_and_the_most_of_the_last_nine_cycles_are_told():
-    assert told(*CYCLES) == "Of the specs open at R-8 the last 9 cycles landed 35 to 75 %."
+    # of C5 to C9 all lay between 35 and 100 %
+    assert told(*CYCLES) == (
+        "Of the specs open at R-8 the last 9 cycles landed 35 to 75 %; that is a record and no "
+        "forecast: 5 of 5 lay between those of the cycles before them."
+    )
     assert told(*(folder(n, 8, 4) for n in range(5))).endswith("the last 5 cycles landed 50 %.")
 
 
@@ -32,6 +36,12 @@ def test_a_cycle_of_few_specs_and_one_without_an_end_make_no_share():
     some = (*CYCLES[:4], folder(8, 4, 0), Season(title="C9"))
 
     assert told(*some) == ""
+
+
+def test_what_it_is_worth_is_told_beside_it():
+    odd = folder(10, 20, 1)
+
+    assert "1 of 2 lay between" in told(*CYCLES[1:7], odd)
 
 
 def test_shares_by_how_often_a_spec_was_carried_over_leave_out_few():
