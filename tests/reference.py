@@ -61,6 +61,7 @@ deferred:
 next_goals:
   - {title: Lamps that burn longer, on: 2021-03-12}
 releases: [{title: lantern 3.0.0, on: 2021-03-26}]
+candidates: []
 launchpad: [lantern-classic]
 gerrit: {ci: {gating: [jenkins]}}
 watch:
@@ -105,7 +106,7 @@ FILES = (
             "freezes": team.Freeze,
             "ffe and deferred": team.Deferral,
             "groups": team.Group,
-            "delegations, next_goals and releases": team.Pointer,
+            "delegations, next_goals, releases and candidates": team.Pointer,
             "watch": team.Watch,
         },
     ),

@@ -20,6 +20,7 @@ DATED = {
     "delegations": "delegations",
     "next_goals": "next_goals",
     "releases": "releases",
+    "candidates": "candidates",
 }
 """What of each key of cycle.yaml takes a day: the word under which it is told that it has none."""
 

@@ -238,7 +238,7 @@ class Deferral(Struct, frozen=True, kw_only=True):
 
 
 class Pointer(Struct, frozen=True, kw_only=True):
-    """A goal or a delegation for the successor, or a release, and the day on which it was said."""
+    """A goal, a duty, a release or a candidate, and the day on which it was said."""
 
     title: str
     note: str = ""
@@ -294,4 +294,5 @@ class Notes(Struct, frozen=True, kw_only=True):
     delegations: tuple[Pointer, ...] | None = None
     next_goals: tuple[Pointer, ...] | None = None
     releases: tuple[Pointer, ...] | None = None
+    candidates: tuple[Pointer, ...] | None = None
     watch: tuple[Watch, ...] | None = None

@@ -38,6 +38,7 @@ FULL = Notes(
     delegations=(Pointer(title="releases"),),
     next_goals=(Pointer(title="less"),),
     releases=(Pointer(title="1.0"),),
+    candidates=(Pointer(title="Ann"),),
 )
 CHANGES = (
     change(1, upload("02-01"), verdict("02-01"), review("03-01"), vote("03-03", 2)),

@@ -34,6 +34,7 @@ def notes(said: date | None) -> Notes:
         delegations=(Pointer(title="releases", on=said),),
         next_goals=(Pointer(title="less", on=said),),
         releases=(Pointer(title="1.0", on=said),),
+        candidates=(Pointer(title="Ann", on=said),),
     )
 
 
@@ -55,6 +56,7 @@ ONE = (
     "handoff.delegations",
     "handoff.next_goals",
     "rhythm.releases",
+    "handoff.candidates",
 )
 """The numbers that rest on what `notes` say."""
 

@@ -26,6 +26,7 @@ TYPED = (
     "delegations",
     "next_goals",
     "releases",
+    "candidates",
 )
 """The keys of cycle.yaml that are answers; the others say of what one asks."""
 
@@ -38,6 +39,7 @@ _NOUNS = {
     "delegations": "duties",
     "next_goals": "goals",
     "releases": "releases",
+    "candidates": "candidates",
 }
 
 

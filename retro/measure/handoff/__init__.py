@@ -7,5 +7,6 @@ METRICS: tuple[Metric, ...] = (
     threads.threads,
     pointers.next_goals,
     pointers.delegations,
+    pointers.candidates,
     dashboard.dashboard_url,
 )

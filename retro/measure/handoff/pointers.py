@@ -1,7 +1,10 @@
 """What whoever follows takes over: goals and delegated duties."""
 
+from msgspec.structs import replace
+
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
+from retro.measure.ground.evidence import withheld
 from retro.measure.ground.typed import line, typed, unwritten
 from retro.model.team import Pointer
 
@@ -36,6 +39,27 @@ def delegations(case: Case) -> Answer | Missing:
         A duty that was done without being handed over.
     """
     return _pointers(case, "delegations", case.notes.delegations)
+
+
+@metric("handoff.candidates", "Candidates to lead the next cycle", unit="people")
+def candidates(case: Case) -> Answer | Missing:
+    """Count those who stand for election to lead the team in the next cycle.
+
+    An empty list says that nobody does; without a list nobody knows.
+
+    Returns:
+        A whole number. Unit: people.
+
+    Source:
+        `candidates` in the team's notes.
+
+    Blind spots:
+        An empty list has no day, so every edition has it.
+    """
+    listed = case.notes.candidates
+    if listed is None or "candidates" in case.later:
+        return replace(unwritten(case, "candidates"), moot=True)
+    return replace(typed(()), value=len(listed), evidence=withheld(len(listed)))
 
 
 def _pointers(case: Case, key: str, pointers: tuple[Pointer, ...] | None) -> Answer | Missing:

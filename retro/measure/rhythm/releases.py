@@ -22,7 +22,7 @@ def releases(case: Case) -> Answer | Missing:
     Blind spots:
         A release without a day is taken for known in every edition; the note tells of it.
     """
-    if case.notes.releases is None:
+    if case.notes.releases is None or "releases" in case.later:
         return replace(unwritten(case, "releases"), moot=True)
     found = (line(one.title, url=one.link, since=one.on) for one in case.notes.releases)
     return typed(found)

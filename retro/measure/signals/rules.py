@@ -111,9 +111,20 @@ def no_release(fact: Fact) -> str:
     return "" if most(fact) else "no release in the cycle"
 
 
+@signal("no_candidate", "Nobody stands for election", "handoff.candidates")
+def no_candidate(fact: Fact) -> str:
+    """Tell where the team's notes say that nobody stands for election to lead the next cycle.
+
+    By an empty list of `candidates`, as handoff.candidates counts it; where there is no list it
+    is not judged.
+    """
+    return "" if most(fact) else "nobody stands for election"
+
+
 RULES = (
     no_core_review,
     few_cores,
+    no_candidate,
     thin,
     nothing_merged,
     no_release,

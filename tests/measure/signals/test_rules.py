@@ -23,6 +23,7 @@ def said(rule: str, value: float, **more: object) -> str:
         ("few_cores", 2, 1, {}, "1 core reviewer"),
         ("thin", 1, 2, {"n": 3}, "2 of 3 repositories rest on one core reviewer at most"),
         ("nothing_merged", 1, 0, {}, "no change by a person was merged"),
+        ("no_candidate", 1, 0, {}, "nobody stands for election"),
         ("no_release", 1, 0, {}, "no release in the cycle"),
         ("slow_review", 30.0, 30.5, {}, "half of the new changes waited 30.5 days or more"),
         ("old_backlog", 365.0, 366.0, {"n": 8}, "half of the verified backlog, 8 changes, is"),
