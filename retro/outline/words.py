@@ -7,6 +7,7 @@ from datetime import date
 from retro.model.ahead import Expected, Forecast
 from retro.model.cycle import RELEASE
 from retro.model.facts import Cell, Fact, Part
+from retro.model.origin import Origin
 from retro.model.today import Today
 
 UNKNOWN = "not known"
@@ -54,7 +55,8 @@ def day(value: date) -> str:
 def foretold(forecast: Forecast) -> str:
     """Return the title of a forecast; of one for a cycle that is over only the score is left."""
     told = any(one.known or one.sentence for one in forecast.expected)
-    return "What may be expected" if told else "How forecasts fared"
+    made_up = " (simulated)" if forecast.origin is Origin.SIMULATED else ""
+    return f"{'What may be expected' if told else 'How forecasts fared'}{made_up}"
 
 
 def expecting(one: Expected) -> str:

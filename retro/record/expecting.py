@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from msgspec.structs import replace
-
+from retro.ledger.features.outcomes import FeatureRecords
 from retro.ledger.features.then import Specs
 from retro.measure.forecast import fared, forecast
-from retro.measure.forecast.week import of_specs
+from retro.measure.forecast.week import LAST, of_specs, weeks_left
 from retro.model.ahead import Forecast
-from retro.model.forecast import Course
+from retro.model.forecast import Course, Past
 from retro.model.origin import weakest
 from retro.model.time import end_of
 from retro.record.book import Book
@@ -26,9 +25,15 @@ def expect(
     case = book.case(as_of)
     used = [one for one in courses if end_of(one.cycle.release) <= case.moment]
     origin = weakest(case.origin, *(one.origin for one in used))
-    days = (case.cycle.release - as_of).days if running else DAYS
-    # folders of specs are looked at in those weeks alone in which they tell
-    records = book.feature_records
-    specs = records if not running or of_specs(case) else replace(records, specs=None)
-    past = Seasons(Specs(specs, book.target.team, case.everything), days).past(used, case.moment)
-    return forecast(case, past, origin) if running else fared(past, origin)
+
+    def past(days: int, *, specs: bool = True) -> Past:
+        known = book.feature_records if specs else FeatureRecords()
+        told = Specs(known, book.target.team, case.everything)
+        return Seasons(told, days).past(used, case.moment)
+
+    if not running:
+        return fared(past(DAYS), origin)
+    # folders of specs are looked at on those days alone for which they tell
+    due = past(DAYS) if used and weeks_left(case) < LAST else None
+    left = (case.cycle.release - as_of).days
+    return forecast(case, past(left, specs=of_specs(case)), origin, due)

@@ -18,7 +18,6 @@ from retro.outline import words
 
 TITLE = "Specs that land"
 
-NONE = "No spec of the cycle is known."
 DONE = "Of every approved spec it is known what became of it."
 MIXED = "Code is simulated and specs are not, so none is told to have code."
 TOO_FEW = (
@@ -51,7 +50,7 @@ def specs(case: Case, past: Past) -> Expected:
         nothing. A team that changed its ways is expected to go on as it did.
     """
     if unknown_features(case) or case.features is None or not case.features.specs:
-        return Expected(title=TITLE, sentence=NONE)
+        return Expected(title=TITLE)
     left = [one for one in case.features.of(Outcome.OPEN, Outcome.UNKNOWN) if one.specified]
     if not left:
         return Expected(title=TITLE, known=DONE)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from retro.measure.forecast import shares
 from retro.measure.forecast.backlog import TITLE as CHANGES
 from retro.measure.forecast.backlog import backlog
@@ -15,19 +17,21 @@ from retro.measure.ground.docstring import defined
 from retro.model.ahead import Expected, Forecast
 from retro.model.forecast import Past
 from retro.model.origin import Origin
+from retro.outline import words
 
 EVERY: tuple[Callable[[Case, Past], Expected], ...] = (specs, backlog, record)
 
 
-def forecast(case: Case, past: Past, origin: Origin) -> Forecast:
+def forecast(case: Case, past: Past, origin: Origin, due: Past | None = None) -> Forecast:
     """Return what is expected of the end of a cycle that runs.
 
     Args:
         case: The cycle.
         past: The team's past cycles, as many days before their releases.
         origin: That of the weakest number behind it.
+        due: The past cycles on a day for which it was told how many specs land, if that is past.
     """
-    found = [(one(case, past), one) for one in EVERY]
+    found = [(_scored(one(case, past), due), one) for one in EVERY]
     some = [(one, measure) for one, measure in found if one.known or one.sentence]
     return Forecast(
         days=past.days,
@@ -40,11 +44,20 @@ def forecast(case: Case, past: Past, origin: Origin) -> Forecast:
     )
 
 
+def _scored(one: Expected, due: Past | None) -> Expected:
+    """Add to what is known of specs how the forecasts fared that were due before."""
+    if due is None or one.title != SPECS:
+        return one
+    score, fared = told(shares.rehearsed(due.recorded))
+    before = f"{words.counted(due.days, 'days')} before the end of {fared}" if fared else ""
+    return replace(one, score=score, fared=before)
+
+
 def fared(past: Past, origin: Origin) -> Forecast | None:
     """Return how the forecasts of past cycles fared, and nothing that is expected."""
     every = ((SPECS, shares.rehearsed(past.recorded)), (CHANGES, backlogs(past.recorded)))
     found = [(title, *told(scored)) for title, scored in every]
     some = [
-        Expected(title=title, score=score, fared=words) for title, score, words in found if score
+        Expected(title=title, score=score, fared=text) for title, score, text in found if score
     ]
     return Forecast(expected=tuple(some), origin=origin, days=past.days) if some else None

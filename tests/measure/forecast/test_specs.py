@@ -6,9 +6,10 @@ from statistics import median
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.measure.forecast import fared, shares
+from retro.measure.forecast import fared, forecast, shares
 from retro.measure.forecast.ranges import PROMISE, allowance
-from retro.measure.forecast.specs import DONE, MIXED, NONE, TOO_FEW, specs
+from retro.measure.forecast.specs import DONE, MIXED, TITLE, TOO_FEW, specs
+from retro.model.ahead import Expected
 from retro.model.forecast import Rehearsal, Season
 from retro.model.origin import Origin
 from tests.measure.builders import case
@@ -84,7 +85,7 @@ def test_from_r_5_on_and_before_r_12_it_is_told_what_has_code_and_no_more():
 
 
 def test_without_specs_and_without_any_left_nothing_is_expected():
-    assert specs(case(), past(*EVEN)).sentence == NONE
+    assert specs(case(), past(*EVEN)) == Expected(title=TITLE)
     assert specs(running(coded=0, bare=0), past(*EVEN)).known == DONE
 
 
@@ -103,6 +104,15 @@ def test_how_the_last_ones_fared_is_told_where_nothing_is_expected():
         ("", None, "C6: forecast 7, came 9; 0 of 1 inside.")
     ]
     assert fared(past(*EVEN), Origin.MEASURED) is None
+
+
+def test_from_r_5_on_it_is_told_how_those_fared_that_were_due_before():
+    case = running(coded=3, bare=9, week=3)
+    found = forecast(case, past(days=21), Origin.MEASURED, past(*EVEN, BETTER))
+    specs = found.expected[0]
+
+    assert said(specs.fared) == "56 days before the end of C6: forecast 7, came 9; 0 of 1 inside."
+    assert (specs.sentence, specs.about) == ("", None)
 
 
 LOTS = st.integers(0, 20).flatmap(lambda of: st.tuples(st.just(of), st.integers(0, of)))
