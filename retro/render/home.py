@@ -100,8 +100,9 @@ def home(
         **theme.assets(),
     }
     files = {path: text.encode() for path, text in texts.items()}
+    over = {volume.folder: one.path for one in cycles for volume in one.volumes}
     for own in teams:
-        files |= team(own, drawn, site, theme)
+        files |= team(own, drawn, site, theme, over)
     for one in cycles:
         files |= of_cycle(one, site, theme, BOX)
     return files | _published(entries, site, [one.path for one in cycles])

@@ -26,15 +26,23 @@ class Row(Struct, frozen=True):
 
 
 class Cycle(Struct, frozen=True, kw_only=True):
-    """One cycle in the list: the way to its retrospective, and to its other editions."""
+    """One cycle in the list: the way to its retrospective, and to its other editions.
+
+    `over` leads to the page over all teams of the cycle, if there is one.
+    """
 
     volume: Volume
     way: Way
     editions: tuple[Way, ...]
+    over: str = ""
 
 
 def team(
-    volumes: Sequence[Volume], pictures: Mapping[str, str], site: Site, theme: Theme
+    volumes: Sequence[Volume],
+    pictures: Mapping[str, str],
+    site: Site,
+    theme: Theme,
+    over: Mapping[str, str],
 ) -> dict[str, bytes]:
     """Make the page of one team, and the tables of what it draws.
 
@@ -43,6 +51,7 @@ def team(
         pictures: SVG by PATH:NAME.
         site: What its keeper calls it, and where it is published.
         theme: Has the template.
+        over: The pages over all teams of a cycle, by the folder of a retrospective of it.
     """
     cover, folder = volumes[0].cover, volumes[0].cover.team
     week = same_week(volume.digest for volume in volumes)
@@ -62,7 +71,7 @@ def team(
         page=page,
         team=cover.team_title,
         week=f"R-{week}",
-        cycles=tuple(_cycle(volume) for volume in volumes),
+        cycles=tuple(_cycle(volume, over) for volume in volumes),
         line=long_line(MULTIPLES[0], volumes),
         carried=carried(volumes),
         multiples=multiples,
@@ -72,9 +81,12 @@ def team(
     return {f"{folder}/{INDEX}": text.encode(), **tables}
 
 
-def _cycle(volume: Volume) -> Cycle:
+def _cycle(volume: Volume, over: Mapping[str, str]) -> Cycle:
     first, *others = ways(volume, "../")
-    return Cycle(volume=volume, way=first, editions=tuple(others))
+    path = over.get(volume.folder)
+    return Cycle(
+        volume=volume, way=first, editions=tuple(others), over=f"../{path}" if path else ""
+    )
 
 
 def _rows(volumes: Sequence[Volume], week: int) -> Iterator[Row]:

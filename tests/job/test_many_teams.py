@@ -1,6 +1,7 @@
 """A cycle's page: a line for each team, whichever was built, and nothing of theirs overwritten."""
 
 import csv
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from retro import check
 from retro.job.build import build
 from retro.job.order import Order
+from retro.outline.many_teams import ASKED
 from tests.golden import ROOT, content
 
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -75,6 +77,37 @@ def test_each_team_has_a_line_by_its_name_that_leads_to_its_retrospective(order)
     assert places == sorted(places)
     assert all(page(order).count(f'<tr id="{team}">') == 1 for team in TEAMS)
     assert 'href="dusk/index.html"' in (order.output / "index.html").read_text()
+
+
+def test_every_number_of_a_line_is_that_of_the_teams_own_page(order):
+    for row in rows(order):
+        facts = (order.output / row["team"] / "dusk/facts.json").read_bytes()
+        told = {one["name"]: one.get("value") for one in json.loads(facts)["facts"]}
+        asked = {name: row[name] for name in ASKED}
+
+        assert asked == {name: "" if told[name] is None else str(told[name]) for name in ASKED}
+
+
+def test_what_is_wrong_in_one_team_stands_out_in_that_one_alone(order, site):
+    cycle = order.content / "candle/dusk/cycle.yaml"
+    cycle.write_text(f"{cycle.read_text()}releases: []\ncandidates: []\n")
+    site(cycle="dusk", team="candle")
+
+    assert [row["signals"] for row in rows(order)] == [
+        "",
+        "nobody stands for election; no release in the cycle",
+        "",
+    ]
+    href = "../candle/dusk/evidence/handoff.candidates.html"
+    assert f'<a class="number" href="{href}">nobody stands for election</a>' in page(order)
+    assert check.check(order.output) == []
+
+
+def test_the_page_of_a_team_leads_to_all_teams_of_a_cycle(order):
+    assert (
+        '<a href="../dusk/index.html">all teams</a>'
+        in (order.output / "lantern/index.html").read_text()
+    )
 
 
 def test_a_stranger_finds_nothing_wrong_with_it(order):
