@@ -17,9 +17,9 @@ from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.model.time import Now, Sleep
 from retro.progress import Say
-from retro.snapshot import Hole, Source
+from retro.snapshot import Hole, Source, Untouched
 
-Part = tuple[Source, Iterable[Struct]]
+Part = tuple[Source, Iterable[Struct] | Untouched]
 """A collection's source and its records."""
 
 

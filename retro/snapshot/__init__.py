@@ -1,7 +1,16 @@
 """The cupboard of what sources said: one manifest, one gzip JSON Lines file a collection."""
 
 from retro.snapshot.audit import keep_audit, last_audit
-from retro.snapshot.manifest import PACKING, Agreement, Collection, Hole, Manifest, Source, Window
+from retro.snapshot.manifest import (
+    PACKING,
+    Agreement,
+    Collection,
+    Hole,
+    Manifest,
+    Source,
+    Untouched,
+    Window,
+)
 from retro.snapshot.older import lacking
 from retro.snapshot.reading import Snapshot, exists, read, unchanged
 from retro.snapshot.writing import TOOL, Header, Proof, write
@@ -17,6 +26,7 @@ __all__ = [
     "Proof",
     "Snapshot",
     "Source",
+    "Untouched",
     "Window",
     "exists",
     "keep_audit",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -83,6 +84,13 @@ class Collection(Source, frozen=True, kw_only=True, omit_defaults=True):
     sha256: str
     bytes: int
     records: int
+
+
+class Untouched(Struct, frozen=True):
+    """The records of a snapshot that is there, taken over as they are packed."""
+
+    folder: Path
+    held: Collection
 
 
 class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=True):

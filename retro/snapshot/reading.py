@@ -15,7 +15,16 @@ from msgspec import Struct
 from retro import disk
 from retro.errors import SnapshotError
 from retro.shell import typed
-from retro.snapshot.manifest import FORMAT, NAME, Collection, Manifest, file_name, sealed, text
+from retro.snapshot.manifest import (
+    FORMAT,
+    NAME,
+    Collection,
+    Manifest,
+    Untouched,
+    file_name,
+    sealed,
+    text,
+)
 from retro.snapshot.older import usable
 
 Record = TypeVar("Record", bound=Struct)
@@ -43,6 +52,11 @@ class Snapshot:
         if held is None:
             raise _unusable(self._folder, self._folder / NAME, f"{collection} was not collected")
         return self._decoded(self._folder / held.file, msgspec.json.Decoder(kind))
+
+    def untouched(self, collection: str) -> Untouched | None:
+        """Return a collection as it is packed, for another snapshot to take over."""
+        held = self.manifest.collection(collection)
+        return Untouched(self._folder, held) if held else None
 
     def _decoded(self, path: Path, decoder: msgspec.json.Decoder[Record]) -> Iterator[Record]:
         number = 0

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from retro import __version__, disk
+from retro.errors import SnapshotError
 from retro.snapshot.manifest import (
     FORMAT,
     NAME,
@@ -20,6 +21,7 @@ from retro.snapshot.manifest import (
     Hole,
     Manifest,
     Source,
+    Untouched,
     Window,
     file_name,
     sealed,
@@ -47,7 +49,7 @@ Proof = Callable[[Snapshot], Agreement]
 def write(
     folder: Path,
     header: Header,
-    collections: Sequence[tuple[Source, Iterable[Struct]]],
+    collections: Sequence[tuple[Source, Iterable[Struct] | Untouched]],
     *,
     proof: Proof | None = None,
 ) -> Manifest:
@@ -61,7 +63,7 @@ def write(
         folder: The snapshot's folder, made if need be.
         header: What the manifest says about the whole.
         collections: Each source with its records, sorted by number. A record is one line; the
-            same records make the same bytes.
+            same records make the same bytes, so those that are there may be taken over.
         proof: Reads the records back before they take their place; its answer is written too.
     """
     disk.sweep(folder)
@@ -81,13 +83,19 @@ def write(
     return manifest
 
 
-def _collection(draft: Path, source: Source, records: Iterable[Struct]) -> Collection:
+def _collection(draft: Path, source: Source, records: Iterable[Struct] | Untouched) -> Collection:
     path = draft / source.name
     with path.open("w+b") as file:
-        count = _lines(file, records)
+        if isinstance(records, Untouched):
+            count = records.held.records
+            file.write((records.folder / records.held.file).read_bytes())
+        else:
+            count = _lines(file, records)
         size = file.tell()
         file.seek(0)
         digest = file_digest(file, "sha256").hexdigest()
+    if isinstance(records, Untouched) and digest != records.held.sha256:
+        raise SnapshotError("the file was altered while it was read", where=records.held.file)
     name = file_name(source.name, digest)
     path.rename(draft / name)
     return Collection(file=name, sha256=digest, bytes=size, records=count, **asdict(source))

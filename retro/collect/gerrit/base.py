@@ -1,6 +1,6 @@
 """The snapshot that is there: whether it can be topped up, and what it knows already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -53,6 +53,10 @@ class Base:
         reaches = self._held.manifest.window.reaches
         # A server's clock may run behind ours; its own stamps are what `since:` is held against.
         return min((reaches, max(map(moment, (row.updated for row in self.index.values())))))
+
+    def untouched(self, shown: Collection[int]) -> snapshot.Untouched | None:
+        """Return the full records as they are packed, if they are all and no other."""
+        return self._held.untouched(CHANGES) if self.updated.keys() == {*shown} else None
 
     def changes(self) -> Iterator[ChangeInfo]:
         """Yield the full records, by number."""

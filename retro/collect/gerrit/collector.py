@@ -108,7 +108,8 @@ class Collector(Struct, frozen=True, kw_only=True):
         for record in records:
             meet(people, record)
             voices.hear(msgspec.convert(record, Spoken))
-        for spoken in self.base.spoken() if self.base else ():
+        # who is not met again is what it was, however it speaks
+        for spoken in self.base.spoken() if self.base and people else ():
             if spoken._number not in records.numbers:
                 voices.hear(spoken)
         roster = (tenure.account for tenure in self.notes.roster)

@@ -19,7 +19,7 @@ from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import Watched
 from retro.collect.tracker import Part
 from retro.messages import Triggers
-from retro.snapshot import Hole, Source
+from retro.snapshot import Hole, Source, Untouched
 from retro.snapshot.gerrit import ACCOUNTS, CHANGES, INDEX, LABELS, WATCH, ChangeInfo, IndexInfo
 
 
@@ -129,8 +129,16 @@ def _labels_source(crawl: Crawl, source: Source) -> Source:
     return replace(source, counts=counts, started=asked.started, finished=asked.finished)
 
 
-def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[ChangeInfo]:
-    """Yield the records by number: those fetched now, and all others from the base."""
+def _changes(
+    crawl: Crawl, packer: Packer, shown: frozenset[int]
+) -> Iterable[ChangeInfo] | Untouched:
+    """Return the records by number; where none is new, those of the base as they lie there."""
+    same = crawl.base.untouched(shown) if crawl.base and not crawl.records.numbers else None
+    return same or _merged(crawl, packer, shown)
+
+
+def _merged(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[ChangeInfo]:
+    """Yield those fetched now, and all others from the base."""
     old = crawl.base.changes() if crawl.base else iter(())
     kept = (
         change
