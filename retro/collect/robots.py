@@ -78,6 +78,12 @@ class Voices:
         self._all: Counter[int] = Counter()
         self._machine: Counter[int] = Counter()
 
+    def copy(self) -> "Voices":
+        """Return the same counts, to go on from."""
+        made = Voices()
+        made._all, made._machine = self._all.copy(), self._machine.copy()
+        return made
+
     def hear(self, spoken: Spoken) -> None:
         """Count what was said on one more change."""
         for account, tag in _said(spoken):

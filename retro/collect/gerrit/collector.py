@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import msgspec
 from msgspec import Struct
 
 from retro.collect.ahead import Ahead
@@ -14,12 +13,10 @@ from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.labels import LabelsAsked
 from retro.collect.gerrit.parts import Cost, Crawl
-from retro.collect.gerrit.replies import Replies, counting
+from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import watch
 from retro.collect.options import Options
-from retro.collect.people import People, meet
 from retro.collect.plan import Plan
-from retro.collect.robots import Spoken, Voices
 from retro.collect.work import Work
 from retro.messages import REPLIES
 from retro.model.cycle import Cycle
@@ -65,7 +62,8 @@ class Collector(Struct, frozen=True, kw_only=True):
         who = self._fetched(records, index)
         self._name_strangers(who)
         replies = Replies(gerrit, self.work, self.options.lanes, self.say)
-        replies.fetch(tuple(counting(records, who)))
+        robots = frozenset(number for number, _ in who.reasons)
+        replies.fetch(tuple(records.met.counting(robots)))
         fetching = watching.next(self.now(), gerrit.requests)
         labels.fetch(self.options.lanes)
         return Crawl(
@@ -103,11 +101,7 @@ class Collector(Struct, frozen=True, kw_only=True):
                 return who
 
     def _who(self, records: FullRecords) -> Who:
-        people: People = {}
-        voices = Voices()
-        for record in records:
-            meet(people, record)
-            voices.hear(msgspec.convert(record, Spoken))
+        people, voices = records.met.people, records.met.voices.copy()
         # who is not met again is what it was, however it speaks
         for spoken in self.base.spoken() if self.base and people else ():
             if spoken._number not in records.numbers:

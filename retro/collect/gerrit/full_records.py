@@ -7,6 +7,7 @@ from typing import Any
 
 from retro.collect.gerrit.changes import decoded
 from retro.collect.gerrit.details import BATCH, Details
+from retro.collect.gerrit.met import Met
 from retro.collect.gerrit.readable import check, flaw
 from retro.collect.work import Work
 from retro.errors import SourceChangedError
@@ -31,6 +32,7 @@ class FullRecords:
         self.hidden: set[int] = set()
         self.failed: dict[int, str] = {}
         self.unread: dict[int, str] = {}
+        self.met = Met()
 
     def fetch(self, wanted: Sequence[int]) -> None:
         """Fetch more records, and once more those at which the server failed.
@@ -42,8 +44,6 @@ class FullRecords:
         for part in ([n for n in wanted if n in known], [n for n in wanted if n not in known]):
             if part:
                 self._fetch(part)
-        self.numbers.update(wanted)
-        self.unread = {one["_number"]: why for one in self._fetched() if (why := flaw(one))}
         try:
             check(self.unread, len(self.numbers) - len(self.unread), self._details.server)
         except SourceChangedError:
@@ -51,19 +51,33 @@ class FullRecords:
             raise
 
     def _fetch(self, wanted: Sequence[int]) -> None:
-        names: list[tuple[str, ...]] = []
+        left, names = set(wanted) - self.numbers, list[tuple[str, ...]]()
         failed: set[int] = set()
         stage = f"details{len(self._streams) // 2 + 1}"
         for place, batch in enumerate(self._details.fetch(wanted, stage), 1):
             names.append(batch.names)
+            self._note(batch.names, left)
             failed |= batch.failed.keys()
             self.hidden.update(batch.hidden)
             if place % _NEWS == 0:
                 self._say(f"{min(place * BATCH, len(wanted))} of {len(wanted)} changes")
         again = self._details.again(sorted(failed))
+        self._note(again.names, left)
+        self.numbers.update(wanted)
         self._streams += [names, [(name,) for name in again.names]]
         self.hidden.update(again.hidden)
         self.failed |= again.failed
+
+    def _note(self, names: tuple[str, ...], left: set[int]) -> None:
+        """Check the records of an answer and note whom they name, each number once."""
+        for record in self._records([names]):
+            number = record["_number"]
+            if number in left:
+                left.remove(number)
+                if why := flaw(record):
+                    self.unread[number] = why
+                else:
+                    self.met.note(record)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Yield every record that can be read once, by number."""

@@ -1,7 +1,8 @@
 """Several requests at a time, their answers in order whatever the lanes."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from threading import Event
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -11,17 +12,28 @@ Found = TypeVar("Found")
 def spread(
     ask: Callable[[Item], Found], items: Iterable[Item], lanes: int, stop: Callable[[], None]
 ) -> Iterator[Found]:
-    """Yield what is found for each item, on as many lanes as are allowed.
+    """Yield what is found for each item, in order, on as many lanes as are allowed.
 
-    One lane needs no thread. What fails in one lane stops all.
+    While one answer is looked at the next is asked for, with one lane as well. What fails in one
+    lane stops all: nothing is begun after it.
     """
-    if lanes == 1:
-        yield from map(ask, items)
-        return
+    failed = Event()
+
+    def begin(item: Item) -> Found:
+        if failed.is_set():
+            raise CancelledError
+        try:
+            return ask(item)
+        except BaseException:
+            failed.set()
+            stop()
+            raise
+
     with ThreadPoolExecutor(lanes) as pool:
         try:
-            yield from pool.map(ask, items)
+            yield from pool.map(begin, items)
         except BaseException:
+            failed.set()
             stop()
             pool.shutdown(wait=False, cancel_futures=True)
             raise

@@ -1,12 +1,10 @@
 """Comments that came with messages: since Gerrit 3.3 they hold what is typed as a reply."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from retro import messages
-from retro.collect.gerrit.accounts import Who
 from retro.collect.gerrit.changes import GerritChanges, decoded
 from retro.collect.gerrit.lanes import spread
 from retro.collect.reply import TooMuchError
@@ -81,16 +79,10 @@ class Replies:
             path, common = f"/changes/{number}/comments", self._gerrit.handed.at(number)
             self._gerrit.get(_name(number), path, (), Comments, common=common)
         except (SourceRefusedError, TooMuchError) as error:
+            # now, since the next change is asked about before this is looked at
+            self.failed[number] = error.what
             return number, error.what
         return number, ""
-
-
-def counting(records: Iterable[dict[str, Any]], who: Who) -> Iterator[int]:
-    """Yield the numbers of changes on which a person's message may hide words."""
-    robots = frozenset(number for number, _ in who.reasons)
-    for record in records:
-        if any(_hides(message, robots) for message in record.get("messages", ())):
-            yield record["_number"]
 
 
 def kept(
@@ -108,12 +100,6 @@ def kept(
             reply = bool(comment.in_reply_to)
             found.append(CommentInfo(said, path == _LEVEL, reply, comment.unresolved))
     return tuple(found) or None
-
-
-def _hides(message: dict[str, Any], robots: frozenset[int]) -> bool:
-    author = (message.get("author") or {}).get("_account_id")
-    person = author is not None and author not in robots
-    return person and messages.may_hide(message["message"], message["date"])
 
 
 def _belongs(comment: Comment, message: MessageInfo) -> bool:
