@@ -172,7 +172,8 @@ def _expected(today: Today) -> Lines:
         return
     yield from titled(foretold(today.forecast))
     for one in today.forecast.expected:
-        yield from paragraph(f"{one.title}: {expected(one)}")
+        yield one.title
+        yield from paragraph(expected(one), 4)
 
 
 def _ahead(today: Today, shown: int | None) -> Lines:

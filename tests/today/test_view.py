@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from retro.model.ahead import Ahead
+from retro.model.ahead import Ahead, Expected, Forecast
 from retro.model.facts import Fact, Gap, Part
 from retro.model.origin import Origin
 from retro.model.today import Hungry, Lately, Stuck, Thing, Today, Week, Work
@@ -195,3 +195,19 @@ def test_a_text_fits_into_its_columns(text, columns):
 def test_a_text_that_fits_is_left_whole():
     assert fit("漢字 and é", 10) == "漢字 and é"
     assert fit("漢字漢字", 5) == "漢字…"
+
+
+def test_what_may_be_expected_stands_before_the_days_ahead_and_says_that_nobody_measured_it():
+    one = Expected(title="Specs that land", known="12 are left.", sentence="As before.", low=4)
+    more = Expected(
+        title="Open changes", known="37 are open.", fared="Zed: came 6; 9 of 11 inside."
+    )
+    told = Forecast(days=56, expected=(one, more), origin=Origin.SIMULATED)
+    text = view(replace(TODAY, forecast=told))
+    _, _, section = text.partition("\nWhat may be expected (simulated)\n---")
+
+    assert "Specs that land\n    12 are left. Expected, not measured: as before.\n" in section
+    assert "    37 are open. How it fared: Zed: came 6; 9 of 11 inside.\n" in section
+    assert "Days ahead" in section
+    score = Forecast(days=56, expected=(replace(more, known=""),), origin=Origin.MEASURED)
+    assert "\nHow forecasts fared\n---" in view(replace(TODAY, forecast=score))
