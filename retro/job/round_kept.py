@@ -21,10 +21,11 @@ KEPT = timedelta(days=1)
 
 
 class _Done(Struct, frozen=True):
-    """A team that is complete: a hash of what it was asked for, and its snapshot's digest."""
+    """A complete team: a hash of what it was asked for, its snapshot's digest, if it is new."""
 
     asked: str
     digest: str
+    changed: bool = True
 
 
 class _State(Struct, frozen=True):
@@ -65,11 +66,15 @@ class RoundKept:
     def complete(self, target: Target) -> bool:
         """Tell whether a team is complete: asked for the same, and its snapshot is there."""
         done = self._state.done.get(target.path)
-        return done is not None and done == self._done(target)
+        return done is not None and done == self._done(target, changed=done.changed)
 
-    def finish(self, target: Target) -> None:
-        """Keep that a team is complete."""
-        done = self._done(target)
+    def changed(self, target: Target) -> bool:
+        """Tell whether the run brought something new of a team that is complete."""
+        return self._state.done[target.path].changed
+
+    def finish(self, target: Target, *, changed: bool) -> None:
+        """Keep that a team is complete, and whether there was something new."""
+        done = self._done(target, changed=changed)
         with self._lock:
             self._state.done[target.path] = done
             self._write()
@@ -84,14 +89,14 @@ class RoundKept:
         (self._folder / _NAME).unlink(missing_ok=True)
         rmtree(self._folder, ignore_errors=True)
 
-    def _done(self, target: Target) -> _Done:
+    def _done(self, target: Target, *, changed: bool) -> _Done:
         chosen = settings(target.team, target.notes, target.cycle)
         asked = (chosen, target.team, target.notes.watch, self._options.without)
         try:
             digest = snapshot.read(target.snapshot).manifest.digest
         except SnapshotError:
             digest = ""
-        return _Done(sha256(msgspec.json.encode(asked)).hexdigest(), digest)
+        return _Done(sha256(msgspec.json.encode(asked)).hexdigest(), digest, changed)
 
     def _read(self) -> _State | None:
         try:

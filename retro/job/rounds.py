@@ -131,11 +131,11 @@ class _Teams:
 
     def collect(self, targets: Sequence[Target]) -> int:
         """Collect each, once it is said what that takes; return how many are as they were."""
-        left = [target for target in targets if not self._kept.complete(target)]
-        complete = len(targets) - len(left)
-        if complete:
+        ended = [target for target in targets if self._kept.complete(target)]
+        left = [target for target in targets if target not in ended]
+        if ended:
             begun = f"{self._one.round.started:%Y-%m-%d %H:%M} UTC"
-            self._say(f"going on with the run that began at {begun}: {complete} are complete")
+            self._say(f"going on with the run that began at {begun}: {len(ended)} are complete")
         ready = self._surveyed(left)
         for line in self._ahead.lines():
             self._say(f"ahead: {line}")
@@ -144,7 +144,10 @@ class _Teams:
         self._tally.begin(len(ready))
         self._tally.left = lambda: self._ahead.seconds
         self._one.round.heard = self._tell
-        return complete + sum(not changed for changed in self._collected(ready))
+        # of the whole run, also of the part before an interruption
+        before = [self._kept.changed(target) for target in ended]
+        self._tally.done += sum(before)
+        return sum(not changed for changed in (*before, *self._collected(ready)))
 
     def _surveyed(self, targets: Sequence[Target]) -> list[Target]:
         """Ask for the index of each; return those of which it is known what is ahead."""
@@ -195,8 +198,9 @@ class _Teams:
         before = _files(target.snapshot)
         with _named(target):
             refused = self._one.collect(target, self._says(target))
-        self._kept.finish(target)
-        return before != _files(target.snapshot), refused
+        changed = before != _files(target.snapshot)
+        self._kept.finish(target, changed=changed)
+        return changed, refused
 
     def _says(self, target: Target) -> Say:
         """Return how a team tells something, once: its index is read a second time."""

@@ -233,7 +233,7 @@ def test_teams_with_a_bug_tracker_in_common_ask_it_once(tmp_path):
 
 
 @pytest.mark.parametrize(("lanes", "place"), [(1, 17), (3, 9)])
-def test_a_run_that_is_killed_goes_on_and_ends_as_one_that_was_not(tmp_path, lanes, place):
+def test_a_run_that_is_killed_goes_on_and_ends_as_one_that_was_not(tmp_path, capsys, lanes, place):
     three = {**TWO, "oak": ("oak",)}
     with Busy(changes(**SIZES, oak=30)) as server:
         clean = Office(tmp_path / "clean", server, **three)
@@ -250,6 +250,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_as_one_that_was_not(tmp_path, lan
     assert len(server.log) <= asked + lanes + 1
     assert not list((office.folder / ".cache/rounds").iterdir())
     assert bool(complete) == (place > asked / 2)
+    assert capsys.readouterr().err.endswith("3\xa0retrospectives: 3 collected\n")
 
 
 def killed(office, place, *words):
