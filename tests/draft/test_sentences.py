@@ -99,24 +99,24 @@ def ids(one: Sentence) -> str:
     return one.say.__name__
 
 
-@pytest.mark.parametrize("one", SENTENCES, ids=ids)
 @pytest.mark.parametrize("n", [0, 1, 2, 100])
-def test_a_sentence_is_grammatical_for_none_one_two_and_many(one, n):
-    words = told(one, n)
+def test_a_sentence_is_grammatical_for_none_one_two_and_many(n):
+    said = {words for one in SENTENCES if (words := told(one, n))}
 
-    assert not words or (words[0].isupper() or words[0].isdigit())
-    assert not words or words[-1] in ".>"
-    assert not DISAGREES.search(words), words
+    assert len(said) > len(SENTENCES) / 2
+    assert [words for words in said if not (words[0].isupper() or words[0].isdigit())] == []
+    assert [words for words in said if words[-1] not in ".>"] == []
+    assert [words for words in said if DISAGREES.search(words)] == []
 
 
-@pytest.mark.parametrize("one", SENTENCES, ids=ids)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 100), min_size=3, max_size=3))
-def test_each_number_in_a_sentence_is_one_of_its_facts(one, numbers):
-    said = told(one, *numbers)
-    facts = [fact(name, n) for name, n in zip(names(one), numbers, strict=False)]
+def test_each_number_in_a_sentence_is_one_of_its_facts(numbers):
+    for one in SENTENCES:
+        said = told(one, *numbers)
+        facts = [fact(name, n) for name, n in zip(names(one), numbers, strict=False)]
 
-    assert {*NUMBER.findall(said)} <= allowed(facts), said
+        assert {*NUMBER.findall(said)} <= allowed(facts), said
 
 
 def allowed(facts: list[Fact]) -> set[str]:
@@ -159,36 +159,34 @@ def test_the_backlog_fell_only_where_what_may_be_off_can_not_make_up_for_it(off,
     assert f" {verb} from 61" in one.say(start, now)
 
 
-@pytest.mark.parametrize("one", SENTENCES, ids=ids)
-def test_the_slots_of_a_sentence_are_its_facts(one):
-    named = one.steady.replace("{*}", f"{{{names(one)[0]}}}")
+def test_the_slots_of_a_sentence_are_its_facts():
+    for one in SENTENCES:
+        named = one.steady.replace("{*}", f"{{{names(one)[0]}}}")
 
-    assert {slot.name for slot in read(named).slots} <= set(names(one))
-
-
-@pytest.mark.parametrize("one", SENTENCES, ids=ids)
-def test_no_noun_that_counts_follows_a_slot(one):
-    after = re.findall(r"\} (\w+)", one.steady)
-
-    assert [word for word in after if word.endswith("s") and word != "days"] == []
-    assert not re.search(r"\} (?:is|are|was|were|has|have)\b", one.steady)
+        assert {slot.name for slot in read(named).slots} <= set(names(one))
 
 
-@pytest.mark.parametrize("one", SENTENCES, ids=ids)
-def test_a_sentence_is_silent_where_a_number_is_not_known(one):
-    known = {name: fact(name, 2) for name in names(one)}
-    known[names(one)[-1]] = Gap(name="x", title="X", why="not collected")
+def test_no_noun_that_counts_follows_a_slot():
+    for one in SENTENCES:
+        after = re.findall(r"\} (\w+)", one.steady)
 
-    assert [*one.said(known), *one.slotted(known)] == []
+        assert [word for word in after if word.endswith("s") and word != "days"] == [], one
+        assert not re.search(r"\} (?:is|are|was|were|has|have)\b", one.steady)
 
 
-@pytest.mark.parametrize(
-    "one", EVERY, ids=lambda one: one.name if isinstance(one, Listing) else ""
-)
-def test_every_name_is_that_of_a_measure(one):
-    named = (one.name,) if isinstance(one, Listing) else names(one)
+def test_a_sentence_is_silent_where_a_number_is_not_known():
+    for one in SENTENCES:
+        known = {name: fact(name, 2) for name in names(one)}
+        known[names(one)[-1]] = Gap(name="x", title="X", why="not collected")
 
-    assert set(named) <= set(KNOWN)
+        assert [*one.said(known), *one.slotted(known)] == [], one
+
+
+def test_every_name_is_that_of_a_measure():
+    for one in EVERY:
+        named = (one.name,) if isinstance(one, Listing) else names(one)
+
+        assert set(named) <= set(KNOWN)
 
 
 def test_a_title_from_a_server_stays_a_title():
@@ -240,16 +238,16 @@ def _said(one: object, known: dict[str, Fact | Gap]) -> list[str]:
     return list(one.said(known)) if isinstance(one, Sentence) else []
 
 
-@pytest.mark.parametrize("one", SENTENCES, ids=ids)
 @pytest.mark.parametrize("numbers", [(12, 4, 1), (7, 7, 7), (1, 0, 0)])
-def test_linked_words_are_those_of_today_once_their_slots_are_filled(one, numbers):
-    known = {name: fact(name, n) for name, n in zip(names(one), numbers, strict=False)}
-    (said, linked) = one.said(known), one.linked(known)
-    filled = [
-        re.sub(r"\{(.+?)\}", lambda slot: words.value(known[slot[1]]), text) for text in linked
-    ]
+def test_linked_words_are_those_of_today_once_their_slots_are_filled(numbers):
+    for one in SENTENCES:
+        known = {name: fact(name, n) for name, n in zip(names(one), numbers, strict=False)}
+        filled = [
+            re.sub(r"\{(.+?)\}", lambda slot, known=known: words.value(known[slot[1]]), text)
+            for text in one.linked(known)
+        ]
 
-    assert filled == [*said]
+        assert filled == [*one.said(known)]
 
 
 def test_a_number_that_two_facts_share_is_no_link_to_either():
@@ -263,6 +261,5 @@ def test_a_number_that_two_facts_share_is_no_link_to_either():
     assert [*one.linked(alike)] == [*one.said(alike)]
 
 
-@pytest.mark.parametrize("one", SENTENCES, ids=ids)
-def test_no_steady_words_say_that_things_number(one):
-    assert not re.search(r"\bnumbers? \{", one.steady)
+def test_no_steady_words_say_that_things_number():
+    assert [one for one in SENTENCES if re.search(r"\bnumbers? \{", one.steady)] == []

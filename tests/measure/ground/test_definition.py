@@ -24,9 +24,8 @@ PARTS = ("summary", "returns", "unit", "source", "blind_spots")
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("name", definitions())
-def test_a_definition_says(name, part):
-    assert getattr(definitions()[name], part)
+def test_a_definition_says(part):
+    assert [name for name, known in definitions().items() if not getattr(known, part)] == []
 
 
 def test_no_name_stands_twice():
@@ -78,8 +77,9 @@ def test_a_docstring_names_what_is_counted_as_its_measure_does(measure):
     assert (" n is " in doc) == bool(known.of)
 
 
-@pytest.mark.parametrize("noun", sorted(NOUNS - {"share", "day", "address", "to 1"}))
-def test_what_is_counted_has_a_plural_and_a_singular(noun):
-    one = words.counted(1, noun).split("\N{NO-BREAK SPACE}")[1]
+def test_what_is_counted_has_a_plural_and_a_singular():
+    nouns = NOUNS - {"share", "day", "address", "to 1"}
+    pairs = [(words.counted(1, noun).split("\N{NO-BREAK SPACE}")[1], noun) for noun in nouns]
+    odd = [(one, noun) for one, noun in pairs if f"{one}s" != noun]
 
-    assert f"{one}s" == noun or (one, noun.split()[-1]) in IRREGULAR
+    assert [(one, noun) for one, noun in odd if (one, noun.split()[-1]) not in IRREGULAR] == []
