@@ -5,8 +5,8 @@ from retro.outline.words import counted, number, share
 _SMALL = 20
 """Of fewer things at the start a share would say more than they bear."""
 
-_STEADY_SHARE, _STEADY = 0.05, 5
-"""A smaller move than both is none."""
+_STEADY_SHARE, _STEADY, _FEW_SHARE = 0.05, 5, 0.25
+"""A move of a smaller share is none, nor is one of fewer things and no larger share than that."""
 
 _FALLEN = (
     (0.50, 0.52, "halved"),
@@ -33,7 +33,8 @@ def way(start: float, end: float) -> str:
 def moved(start: float, end: float) -> str:
     """Say in words what a number did: nearly halved, rose by 38 %, fell from 9 to 4."""
     gone = abs(end - start)
-    if gone < _STEADY or (start and gone / start < _STEADY_SHARE):
+    few = gone < _STEADY and gone <= _FEW_SHARE * max(start, end)
+    if few or (start and gone / start < _STEADY_SHARE):
         return f"stayed at {number(end)}" if start == end else f"stayed near {number(end)}"
     verb = "fell" if end < start else "rose"
     if start < _SMALL:

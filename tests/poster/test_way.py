@@ -34,6 +34,9 @@ def test_the_way_is_an_arrow_with_a_share_but_of_few_things_a_number(start, end,
         (9, 4, "fell from 9 to 4"),
         (83, 83, "stayed at 83"),
         (83, 81, "stayed near 81"),
+        (10, 8, "stayed near 8"),
+        (0, 2, "rose from 0 to 2"),
+        (3, 1, "fell from 3 to 1"),
     ],
 )
 def test_a_word_for_a_move_is_used_only_where_it_is_true(start, end, said):

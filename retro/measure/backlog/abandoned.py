@@ -7,6 +7,7 @@ from retro.measure.backlog.abandons import Abandon, abandons, by_whom, story
 from retro.measure.backlog.candidates import rule_needs
 from retro.measure.backlog.reasons import OF_CI, Reason
 from retro.measure.backlog.verified import ungated
+from retro.measure.ground.beside import specs_beside
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
@@ -37,12 +38,12 @@ def abandoned(case: Case) -> Answer | Missing:
         return missing
     found = abandons(case)
     bots = words.counted(sum(one.change.owner_is_bot for one in found), "changes")
-    specs = words.counted(len(abandons(case, specs=True)), "abandoned specs")
+    specs = specs_beside(case, len(abandons(case, specs=True)), "abandoned specs")
     return Answer(
         value=len(found),
         parts=by_whom(found),
         evidence=_listed(found),
-        note=f"{_restored(found)} Of bots: {bots}. Beside them, {specs}.",
+        note=f"{_restored(found)} Of bots: {bots}. {specs}".rstrip(),
     )
 
 

@@ -1,7 +1,7 @@
 """The age of the verified backlog: since creation, and since the current patch set."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from retro.measure.backlog.verified import ungated, verified_at
 from retro.measure.ground import query
@@ -20,6 +20,7 @@ from retro.measure.ground.median import median
 from retro.measure.ground.standing import verified
 from retro.measure.ground.survival import Wait, survival
 from retro.measure.ground.sweep import Waiting, stretches
+from retro.model.cycle import Cycle
 from retro.model.facts import Evidence, Line
 from retro.model.time import DAY, WEEK, start_of
 from retro.outline import words
@@ -102,7 +103,7 @@ def age_weekly(case: Case) -> Lines | Missing:
             Line(label="since creation", role="created", values=created),
             Line(label="since the current patch set", role="uploaded", values=uploaded),
         ),
-        sentence=_sentence(created),
+        sentence=_sentence(case.cycle, weeks, created),
     )
 
 
@@ -149,9 +150,16 @@ def _middle(days: list[float]) -> float | None:
     return None if middle is None else round(middle, 1)
 
 
-def _sentence(created: tuple[float | None, ...]) -> str:
-    known = [days for days in created if days is not None]
+def _sentence(cycle: Cycle, weeks: Sequence[date], created: Sequence[float | None]) -> str:
+    """Say the first median and the last, with its week where other weeks lie beyond it."""
+    known = [(week, days) for week, days in zip(weeks, created, strict=True) if days is not None]
     if not known:
         return "The verified backlog was never large enough for a median."
-    first, last = (words.counted(days, "days") for days in (known[0], known[-1]))
-    return f"The median age of what waited, verified, went from {first} to {last}."
+    first, last = (
+        words.counted(days, "days") + (f" in {cycle.week_of(week)}" if week != end else "")
+        for (week, days), end in ((known[0], weeks[0]), (known[-1], weeks[-1]))
+    )
+    what = "The median age of what waited, verified,"
+    moved = f"went from {first} to {last}" if len(known) > 1 else f"was {last}"
+    over = "" if known[-1][0] == weeks[-1] else "; since then too little waited for a median"
+    return f"{what} {moved}{over}."

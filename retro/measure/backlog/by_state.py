@@ -8,6 +8,7 @@ from operator import attrgetter
 from retro.measure.backlog.held import of_blocked
 from retro.measure.backlog.verified import turns, verified_at
 from retro.measure.ground import query
+from retro.measure.ground.beside import specs_beside
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Lines, Missing, chart, metric, unknown_before
 from retro.measure.ground.evidence import standing_list
@@ -52,7 +53,7 @@ def open_changes(case: Case) -> Answer:
     return Answer(
         value=len(found),
         evidence=standing_list(found, query.open_changes(case.team.gerrit)),
-        note=f"Beside them, {words.counted(specs, 'open specs')}.",
+        note=specs_beside(case, specs, "open specs"),
     )
 
 

@@ -1,10 +1,10 @@
 """Merged changes of the cycle: people's and bots', by milestone, and after the freeze."""
 
+from retro.measure.ground.beside import specs_beside
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric
 from retro.measure.ground.merges import by_people, merges_counted, people_and_bots
 from retro.measure.ground.phases import by_phase, freeze_past, no_phase, phases
-from retro.outline import words
 
 
 @metric("flow.merged", "Merged changes", unit="changes")
@@ -25,8 +25,7 @@ def merged(case: Case) -> Answer | Missing:
         collection.
     """
     inside = [at for at, _ in case.merges_of(case.specs) if case.inside(at)]
-    specs = words.counted(len(inside), "merged specs")
-    told = f"Beside them, {specs}."
+    told = specs_beside(case, len(inside), "merged specs")
     return merges_counted(case, case.merges, parts=people_and_bots(case.merges), note=told)
 
 

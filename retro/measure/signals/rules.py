@@ -42,7 +42,8 @@ def thin(fact: Fact) -> str:
     """
     found = 0 < count(fact) <= TWO * least(fact)
     every = words.counted(count(fact), "repositories")
-    said = f"{words.number(least(fact))} of {every} rest on one core reviewer at most"
+    rest = "rests" if least(fact) == 1 else "rest"
+    said = f"{words.number(least(fact))} of {every} {rest} on one core reviewer at most"
     return said if found else ""
 
 
@@ -74,8 +75,8 @@ def old_backlog(fact: Fact) -> str:
     The median of backlog.age; of fewer than 5 changes there is none, and it is not judged.
     """
     found, old = least(fact) > OLD_DAYS, words.counted(least(fact), "days")
-    of = words.counted(count(fact), "changes")
-    return f"half of the verified backlog, {of}, is older than {old}" if found else ""
+    of = words.counted(count(fact), "verified changes")
+    return f"half of {of} are {old} old or older" if found else ""
 
 
 @signal("starved", "Half of the backlog is starved", "backlog.starved")

@@ -62,6 +62,20 @@ def test_what_happens_on_the_stroke_belongs_to_the_next_week(until, known):
     assert series.lines[0].values[1] is None
 
 
+def test_the_sentence_names_the_weeks_where_the_first_or_the_last_has_no_median():
+    gone = age.age_weekly(case(*crowd(*["02-27"] * 5, until="03-07"), moment="03-16"))
+    late = age.age_weekly(case(*crowd(*["03-08"] * 5), moment="03-16"))
+
+    assert gone.lines[0].values[-1] is None
+    assert gone.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
+        "The median age of what waited, verified, was 9 days in R-4; since then too little "
+        "waited for a median."
+    )
+    assert late.sentence.replace("\N{NO-BREAK SPACE}", " ") == (
+        "The median age of what waited, verified, went from 6 days in R-3 to 8 days."
+    )
+
+
 def test_a_week_of_few_has_no_median():
     series = age.age_weekly(case(*crowd(*FIVE[:4])))
 

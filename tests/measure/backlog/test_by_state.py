@@ -1,11 +1,16 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
+from retro.measure.backlog import abandoned
 from retro.measure.backlog import by_state as backlog
+from retro.measure.flow import merges
 from retro.model.change import Change, Kind
 from retro.model.facts import Fact, Gap, Series
+from retro.model.team import Team
 from tests.measure.builders import (
+    GERRIT,
     UNGATED,
     abandon,
     case,
@@ -17,6 +22,8 @@ from tests.measure.builders import (
     verdict,
     vote,
 )
+
+NO_SPECS = Team(key="team", title="Team", gerrit=replace(GERRIT, specs=()))
 
 
 def counted(*changes: Change, **given) -> dict[str, int]:
@@ -95,6 +102,12 @@ def test_specs_are_counted_apart():
 
     assert fact.value == 1
     assert fact.note.startswith("Beside them, 1\N{NO-BREAK SPACE}open spec.")
+
+
+@pytest.mark.parametrize("metric", [backlog.open_changes, abandoned.abandoned, merges.merged])
+def test_without_a_specs_repository_no_spec_is_said_to_be_beside(metric):
+    assert "Beside them, 0" in metric(case()).note
+    assert "Beside" not in metric(case(team=NO_SPECS)).note
 
 
 def test_an_event_on_the_stroke_of_midnight_belongs_to_the_next_day():
