@@ -30,6 +30,7 @@ from retro.cli.options import (
     WHICH,
 )
 from retro.errors import UsageError
+from retro.faults import Faults
 from retro.model.time import Now, Sleep
 from retro.progress import Progress, plain
 
@@ -73,14 +74,20 @@ def _collect(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> Non
 def _build(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
     """Build the site from snapshots and prose."""
     from retro.job.build import build
+    from retro.job.targets import meant
 
-    order = _order(args)
+    order, faults = _order(args), Faults()
     if args.collect:
         from retro.job.collect import collect_missing
 
         options, say, moving = _options(args), progress.say, progress.move
-        collect_missing(order, options, now=now, sleep=sleep, say=say, moving=moving)
-    build(order, all_of_them=args.all, say=progress.say)
+        with faults:
+            collect_missing(order, options, now=now, sleep=sleep, say=say, moving=moving)
+        if len(meant(order)) == 1:
+            faults.end()
+    with faults:  # of several teams, those are built that are there
+        build(order, all_of_them=args.all, say=progress.say)
+    faults.end()
 
 
 def _facts(args: Namespace, progress: Progress, *_: object) -> None:

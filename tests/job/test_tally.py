@@ -1,20 +1,23 @@
 """Several retrospectives in one order: one that fails leaves the others alone, and all is told."""
 
 import os
+import shutil
 import signal
 
 import pytest
 
 from retro.cli import main
-from retro.errors import ContentError, RetroError, SnapshotError
+from retro.errors import ContentError, RetroError, SnapshotError, SourceError
 from retro.job import build
 from retro.job.tally import Tally, lasting
 from tests import golden
 from tests.places import places
 
+NOBODY = "http://127.0.0.1:9"
+
 
 def run(home, *words):
-    return main([*words, *places(words[0], home)])
+    return main([*words, *places(words[0], home)], sleep=lambda _: None)
 
 
 @pytest.fixture
@@ -113,3 +116,16 @@ def test_a_process_that_is_killed_takes_no_other_team_with_it(home, capsys, monk
     assert run(home, "build", "--cycle=dusk", "--jobs=2") != 0
     assert (home / "output/nova/dusk/index.html").exists()
     assert "failed: lantern/dusk: its process was killed" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_pictures")
+def test_a_team_that_can_not_be_collected_stops_no_other_from_being_built(home, capsys):
+    there = home / "content/nova"
+    golden.content(home / "content", "nova")
+    shutil.rmtree(there / "dusk/snapshot")
+    settings = there / "team.yaml"
+    settings.write_text(settings.read_text().replace("https://gerrit.example.org", NOBODY))
+
+    assert run(home, "build", "--cycle=dusk", "--collect") == SourceError.status
+    assert (home / "output/lantern/dusk/index.html").exists()
+    assert NOBODY.removeprefix("http://") in capsys.readouterr().err
