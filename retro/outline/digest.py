@@ -110,13 +110,17 @@ class Chain(Struct, frozen=True, kw_only=True):
 
 
 class Digest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What pages over many show of one retrospective, and what it was made from."""
+    """What pages over many show of one retrospective, and what it was made from.
+
+    `warnings` are those of its page: what makes its numbers doubtful.
+    """
 
     made_from: str
     numbers: tuple[KeyNumber, ...]
     weekly: dict[str, Weekly]
     chain: Chain
     signals: tuple[Signal, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def number(self, name: str) -> KeyNumber:
         """Return a key number; one that another version left out is a gap."""

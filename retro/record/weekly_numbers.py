@@ -68,6 +68,7 @@ def digest(book: Book, report: Report, made_from: str) -> Digest:
         weekly=series | {FEATURES: of_features(facts[LANDED], facts[DEFERRED])},
         chain=chain(book, report, past.case(report.as_of).features),
         signals=judged(report.facts),
+        warnings=report.warnings,
     )
 
 

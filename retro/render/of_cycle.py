@@ -14,7 +14,7 @@ from retro.render.backlogs import CSV as WEEKS
 from retro.render.committee import committee
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.many_cycles import Figure, Volume, Way, opening
-from retro.render.signals import loud, printed
+from retro.render.signals import doubts, loud, printed
 from retro.render.since_slurp import since_slurp
 from retro.render.sparkline import sparklines
 from retro.render.sums import shared, sums
@@ -89,6 +89,7 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         lines=tuple(_line(one, usual) for one in ordered),
         sums=sums(ordered),
         shared=shared(ordered),
+        doubts=doubts(ordered),
         loud=loud(ordered),
         rules=printed(together.rules, ordered),
         backlogs=frames(ordered),

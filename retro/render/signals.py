@@ -31,6 +31,13 @@ class Loud(Struct, frozen=True):
     told: tuple[Told, ...]
 
 
+class Doubt(Struct, frozen=True):
+    """A team of which a number may be taken for more than it is, and why."""
+
+    team: Way
+    says: str
+
+
 class Rule(Struct, frozen=True):
     """A rule as it is printed, and of which teams it can't tell."""
 
@@ -43,11 +50,12 @@ class Rule(Struct, frozen=True):
 def loud(volumes: Sequence[Volume]) -> tuple[Loud, ...]:
     """Return the teams in which something stands out, in the order in which they come."""
     every = ((one, tuple(_told(one))) for one in volumes)
-    return tuple(
-        Loud(Way(one.cover.team_title, f"../{one.folder}/{INDEX}"), told)
-        for one, told in every
-        if told
-    )
+    return tuple(Loud(_way(one), told) for one, told in every if told)
+
+
+def doubts(volumes: Sequence[Volume]) -> tuple[Doubt, ...]:
+    """Return the warnings of the teams' own pages, in the order in which teams come."""
+    return tuple(Doubt(_way(one), says) for one in volumes for says in one.digest.warnings)
 
 
 def printed(rules: Sequence[Definition], volumes: Sequence[Volume]) -> tuple[Rule, ...]:
@@ -64,6 +72,11 @@ def few_named(teams: Sequence[str]) -> str:
     return listed([*teams[:NAMED], f"{more} more"] if more > 0 else list(teams))
 
 
+def _way(volume: Volume) -> Way:
+    when = "so far" if volume.running else ""
+    return Way(volume.cover.team_title, f"../{volume.folder}/{INDEX}", when)
+
+
 def _told(volume: Volume) -> Iterator[Told]:
     folder = volume.entries[-1].folder
     for one in volume.digest.signals:
@@ -77,5 +90,5 @@ def _unjudged(name: str, volumes: Sequence[Volume]) -> Iterator[str]:
     for volume in volumes:
         for one in volume.digest.signals:
             if one.rule == name and one.why:
-                reasons.setdefault(one.why, []).append(volume.cover.team_title)
+                reasons.setdefault(one.why.rstrip("."), []).append(volume.cover.team_title)
     yield from (f"{few_named(teams)}: {why}" for why, teams in reasons.items())

@@ -1,6 +1,7 @@
 """The table of a cycle's page for spreadsheets: a row a team, as far as anything is known."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from retro.model.origin import Origin
 from retro.outline.digest import KeyNumber
@@ -32,7 +33,7 @@ def _row(volume: Volume) -> tuple[object, ...]:
         "yes" if cover.simulated else "no",
         *(number.value for number in numbers),
         "; ".join(one.says for one in volume.digest.signals if one.says),
-        "; ".join(remark for number in numbers for remark in _remarks(number)),
+        "; ".join((*volume.digest.warnings, *chain.from_iterable(map(_remarks, numbers)))),
     )
 
 

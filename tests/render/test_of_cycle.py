@@ -3,12 +3,14 @@
 from msgspec.structs import replace
 
 from retro.model.origin import Origin
+from retro.model.signal import Signal
 from retro.model.site import Site
 from retro.outline.digest import KeyNumber
 from retro.record.weekly_numbers import lacking
 from retro.render import Entry, Together, home
 from retro.render.backlogs import BACKLOG, frames, weeks_csv
 from retro.render.sums import shared, total
+from retro.render.teams_csv import teams_csv
 from tests.render.fixture import HOSTILE, THEME, report, volumes, weekly
 
 MERGED = "flow.merged"
@@ -90,6 +92,28 @@ def test_a_team_with_other_dates_says_its_own():
     later = report().release.replace(day=21)
     made = page(team("a"), team("b"), team("zun", release=later))
     assert made.count("its own cycle") == 1
+
+
+def test_what_makes_the_numbers_of_a_team_doubtful_is_said_on_the_page_and_in_its_table():
+    care = "Only what is on develop is counted: 34 of 34 merges are on other branches."
+    zun = team("zun")
+    zun = replace(zun, digest=replace(zun.digest, warnings=(care,)))
+    made = page(team("heat"), zun)
+
+    assert "Take care" not in page(team("heat"), team("zun"))
+    assert f'<li><a href="../zun/mitaka/index.html">Zun</a>: {care}</li>' in made
+    assert care in teams_csv([zun]).decode()
+
+
+def test_what_stands_out_in_a_cycle_that_runs_is_so_only_so_far():
+    said = Signal(rule="no_release", number="rhythm.releases", says="no release in the cycle")
+    teams = [
+        replace(one, digest=replace(one.digest, signals=(said,)))
+        for one in (team("heat", as_of=report().release), team("zun"))
+    ]
+
+    assert ">Heat</a>: <a" in page(*teams)
+    assert ">Zun</a> (so far): <a" in page(*teams)
 
 
 def with_weeks(key: str, *values: float | None):
