@@ -103,9 +103,13 @@ def _lot(features: Iterable[Feature]) -> Lot:
 
 
 def _moved(course: Course, days: int) -> tuple[int | None, int | None]:
-    """Return how many changes were open that day, and how they moved but for clean-ups."""
+    """Return how many changes were open that day, and how they moved but for clean-ups.
+
+    Of a cycle that had not begun by then nothing is told: it has no such last days.
+    """
     backlog, release = course.backlog, course.cycle.release
-    if backlog is None or len(backlog) <= days:
+    begun = course.cycle.start <= release - days * DAY
+    if backlog is None or len(backlog) <= days or not begun:
         return None, None
     cleaned = {day + more * DAY for day in course.clean_ups for more in (0, 1)}
     since = backlog[len(backlog) - days - 1 :]

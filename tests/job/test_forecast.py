@@ -26,9 +26,9 @@ RECORDED = date(2021, 3, 31)
 
 
 def past(n: int) -> str:
-    """Write a short cycle of the winter before, in whose record nothing happened."""
+    """Write a cycle that ended in the winter before, in whose record nothing happened."""
     release = date(2021, 2, 26) - n * 2 * WEEK
-    return f"dates: {{start: {release - WEEK}, release: {release}}}\n"
+    return f"dates: {{start: {release - 9 * WEEK}, release: {release}}}\n"
 
 
 @pytest.fixture(scope="module")

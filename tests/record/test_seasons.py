@@ -144,6 +144,15 @@ def test_the_backlog_moves_from_the_day_to_the_release_but_for_clean_ups():
     assert (season.open, season.moved) == (None, None)
 
 
+def test_a_cycle_shorter_than_the_days_that_are_left_tells_of_no_backlog():
+    records, course = cycle_of(CYCLES[0])
+    for weeks, moved in ((8, -56), (7, None)):
+        short = replace(course.cycle, start=course.cycle.release - weeks * WEEK)
+        season = past((records, replace(course, cycle=short))).recorded[0].season
+
+        assert season.moved == moved
+
+
 def test_specs_that_went_from_cycle_to_cycle_are_sorted_by_how_often():
     first, second = CYCLES[:2]
     moved = step(

@@ -14,6 +14,9 @@ from retro.outline import words
 
 TITLE = "Open changes at the end"
 
+ASIDE = ", clean-ups aside"
+"""What came is no cycle's last number, where the team had clean-up days: these are left out."""
+
 TOO_FEW = (
     "How many there are in the end is not expected: that takes records of "
     f"{words.number(LEAST)} past cycles."
@@ -46,7 +49,7 @@ def backlog(case: Case, past: Past) -> Expected:
     within = expected(now, moved)
     if within is None:
         return replace(found, sentence=TOO_FEW)
-    score, fared = told(rehearsed(past.recorded))
+    score, fared = told(rehearsed(past.recorded), ASIDE)
     sentence = _sentence(past.days, moved, within)
     return replace(
         found, sentence=sentence, low=within[0], high=within[1], score=score, fared=fared

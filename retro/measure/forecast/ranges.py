@@ -44,11 +44,18 @@ def fared(every: Iterable[Scored]) -> Fared | None:
     return Fared(title=title, low=low, high=high, came=came, inside=inside, of=len(scored))
 
 
-def told(every: Iterable[Scored]) -> tuple[Fared | None, str]:
-    """Return how ranges fared, and that in words; nothing where there was none."""
+def told(every: Iterable[Scored], aside: str = "") -> tuple[Fared | None, str]:
+    """Return how ranges fared, and that in words; nothing where there was none.
+
+    Args:
+        every: Past cycles, the latest last.
+        aside: What is left out of what came, in words.
+    """
     score = fared(every)
     if score is None:
         return None, ""
-    last = f"forecast {words.extent(score.low, score.high)}, came {words.number(score.came)}"
+    last = (
+        f"forecast {words.extent(score.low, score.high)}, came {words.number(score.came)}{aside}"
+    )
     inside = f"{words.number(score.inside)} of {words.number(score.of)} inside"
     return score, f"{score.title}: {last}; {inside}."

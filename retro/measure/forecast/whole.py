@@ -5,8 +5,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from retro.measure.forecast import shares
+from retro.measure.forecast.backlog import ASIDE, backlog
 from retro.measure.forecast.backlog import TITLE as CHANGES
-from retro.measure.forecast.backlog import backlog
 from retro.measure.forecast.backlog import rehearsed as backlogs
 from retro.measure.forecast.ranges import told
 from retro.measure.forecast.record import record
@@ -55,8 +55,10 @@ def _scored(one: Expected, due: Past | None) -> Expected:
 
 def fared(past: Past, origin: Origin) -> Forecast | None:
     """Return how the forecasts of past cycles fared, and nothing that is expected."""
-    every = ((SPECS, shares.rehearsed(past.recorded)), (CHANGES, backlogs(past.recorded)))
-    found = [(title, *told(scored)) for title, scored in every]
+    found = (
+        (SPECS, *told(shares.rehearsed(past.recorded))),
+        (CHANGES, *told(backlogs(past.recorded), ASIDE)),
+    )
     some = [
         Expected(title=title, score=score, fared=text) for title, score, text in found if score
     ]

@@ -28,7 +28,7 @@ def test_the_range_is_todays_number_and_the_least_and_most_that_it_moved():
         "12 changes are open. Over the last 8 weeks of 6 past cycles it moved by −9 to +7: expect "
         "3 to 19, planned clean-ups aside."
     )
-    assert said(found.fared) == "C5: forecast 21 to 37, came 32; 1 of 1 inside."
+    assert said(found.fared) == "C5: forecast 21 to 37, came 32, clean-ups aside; 1 of 1 inside."
 
 
 def test_days_that_are_no_whole_weeks_are_told_as_days():
