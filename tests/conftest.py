@@ -4,6 +4,7 @@ Nobody outside is asked, nothing that a user keeps is read, no law depends on a 
 """
 
 import fcntl
+import gc
 import os
 import socket
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from retro.cli import RARELY
 from tests import golden
 from tests.sample import KEPT, is_its
 
@@ -25,8 +27,15 @@ settings.load_profile("unhurried")
 NEAR = ("127.0.0.1", "::1", "localhost")
 
 
-@pytest.fixture(autouse=True)
-def _no_stranger_is_asked(monkeypatch):
+def pytest_collection_finish() -> None:
+    """Look for cycles as rarely as a command does, and never among what lasts to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(RARELY)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_stranger_is_asked():
     connect = socket.socket.connect
 
     def near(self, address):
@@ -34,7 +43,9 @@ def _no_stranger_is_asked(monkeypatch):
             raise AssertionError(f"a test asks {address[0]}")
         return connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", near)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", near)
+        yield
 
 
 def _nothing(_path: Path, make: partial[Any]) -> Any:

@@ -149,9 +149,8 @@ def test_words_in_any_script_are_drawn_without_a_warning():
     assert "里程碑" in svg(figure, LOOK, name="x", title="t", desc="d")
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_picture_is_the_same_twice(name):
-    assert again(name) == picture(name)
+def test_a_picture_is_the_same_twice():
+    assert again("bars") == picture("bars")
 
 
 def elsewhere(tmp_path, seed, zone, rc):

@@ -1,6 +1,7 @@
 """What a record was asked before is answered from a file, and from no other record's."""
 
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -40,17 +41,37 @@ SLOTS = [("backlog.open", "M-1"), ("backlog.verified", "start"), ("no.such", "M-
 CHAPTER = "lantern/dusk/summary.md"
 
 
-@pytest.fixture
-def order(tmp_path) -> Order:
-    content(tmp_path / "content")
-    content(tmp_path / "content", name="dawn", written=DAWN)
+@pytest.fixture(scope="module")
+def two_cycles(tmp_path_factory) -> Path:
+    """Two cycles, which tests copy."""
+    folder = tmp_path_factory.mktemp("two") / "content"
+    content(folder)
+    content(folder, name="dawn", written=DAWN)
+    return folder
+
+
+def ordered(home: Path) -> Order:
     return Order(
-        content=tmp_path / "content",
-        output=tmp_path / "output",
+        content=home / "content",
+        output=home / "output",
         themes=THEMES,
         team="lantern",
         cycle="dusk",
     )
+
+
+@pytest.fixture
+def order(tmp_path, two_cycles) -> Order:
+    shutil.copytree(two_cycles, tmp_path / "content")
+    return ordered(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(two_cycles, tmp_path_factory) -> tuple[Path, dict[str, object]]:
+    """Return the two cycles with what is kept of them, and what they were told to hold."""
+    home = tmp_path_factory.mktemp("first")
+    shutil.copytree(two_cycles, home / "content")
+    return home, with_what_is_kept(ordered(home))
 
 
 def asked(order: Order) -> Answers:
@@ -145,12 +166,15 @@ INPUTS: dict[str, Callable[[Order], None]] = {
 
 
 @pytest.mark.parametrize("change", INPUTS.values(), ids=INPUTS)
-def test_whatever_changes_no_answer_of_before_is_given(order, change):
-    first = with_what_is_kept(order)
+def test_whatever_changes_no_answer_of_before_is_given(tmp_path, first, change):
+    kept_of, answered = first
+    shutil.copytree(kept_of, tmp_path, dirs_exist_ok=True)
+    order = ordered(tmp_path)
+    assert list(order.cache.rglob("report-*"))
     change(order)
     then = with_what_is_kept(order)
 
-    assert then != first
+    assert then != answered
     assert then == without(order)
     assert then == with_what_is_kept(order)
 

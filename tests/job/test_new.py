@@ -66,7 +66,7 @@ def records():
 
 
 @pytest.fixture(scope="module")
-def told(records, tmp_path_factory):
+def told(records, undrawn, tmp_path_factory):  # noqa: ARG001
     """A team begun, collected and built with the words that a user would type."""
     folder = tmp_path_factory.mktemp("begun")
     (folder / "content").mkdir()
@@ -92,7 +92,6 @@ def test_no_page_shows_a_question_to_its_writer(told):
     assert "Only you see this" not in site
 
 
-@pytest.mark.usefixtures("no_pictures")
 def test_a_build_says_how_many_questions_are_open(told, capsys):
     assert run(told, "build", "--cycle=mitaka", "--as-of=2016-03-01") == 0
 
