@@ -1,7 +1,7 @@
 """How a number differs from the same number at another time: counted, worded, not judged."""
 
 from retro.model.facts import Fact
-from retro.outline.words import amount, counted, margin
+from retro.outline.words import amount, counted, margin, number
 
 _POINTS = "points"
 
@@ -16,7 +16,7 @@ SUMS = frozenset(
         *("community.core_reviews", "community.disagreement"),
         *("community.cores_per_hundred_merges", "community.review_promises"),
         *("backlog.abandoned", "backlog.abandoned_by_reason", "backlog.abandoned_by_rule"),
-        "backlog.starved_abandoned",
+        *("backlog.starved_abandoned", "backlog.opened"),
         *("flow.merged", "flow.merged_by_people", "flow.merged_by_milestone"),
         *("flow.merged_after_freeze", "flow.rechecks", "flow.gate_failures"),
         *("flow.reverts", "flow.reverted", "flow.stable_merged", "flow.stable_reviewed"),
@@ -44,7 +44,10 @@ def difference(now: Fact, then: Fact) -> float | int | None:
 
 
 def growth(now: Fact, then: Fact) -> str:
-    """Say by how much a number grew: 29 fewer, 29 ± 5 fewer, 1.2 days more, the same."""
+    """Say by how much a number grew: 29 fewer, 29 ± 5 fewer, 1.2 days more, the same.
+
+    Where both may be off by more than it grew, nobody knows whether it did: it says both ends.
+    """
     more = difference(now, then)
     if more is None:
         return ""
@@ -55,6 +58,8 @@ def growth(now: Fact, then: Fact) -> str:
         return f"{counted(abs(more), _POINTS)} {'more' if more > 0 else 'less'}"
     if isinstance(more, float):
         return f"{counted(abs(more), now.unit)} {'more' if more > 0 else 'less'}"
+    if off > abs(more):
+        return f"between {number(off - more)} fewer and {number(off + more)} more"
     return f"{amount(abs(more), off)} {'more' if more > 0 else 'fewer'}"
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from retro.model.facts import Item, Report
-from retro.outline.words import counted, listed
+from retro.outline.words import counted, listed, measured
 from retro.poster.features import slipped
-from retro.poster.reading import count, items, known
+from retro.poster.reading import items, known
 from retro.poster.shapes import Step
 from retro.poster.way import spelled
 
@@ -26,16 +26,14 @@ def then(report: Report) -> tuple[Step, ...]:
     """Return what waits beside the steps, in a few words each."""
     done = {step.fact for step in steps(report)}
     rows = (
-        ("backlog.abandon_candidates", "changes", "to abandon or revive"),
-        ("handoff.next_goals", "goals", ""),
-        ("bugs.untriaged", "bugs", "that nobody triaged"),
+        ("backlog.abandon_candidates", "to abandon or revive"),
+        ("handoff.next_goals", ""),
+        ("bugs.untriaged", "that nobody triaged"),
     )
-    found = (
-        (known(report, name), things, rest) for name, things, rest in rows if name not in done
-    )
+    found = ((known(report, name), rest) for name, rest in rows if name not in done)
     return tuple(
-        Step(does=" ".join(filter(None, (counted(count(fact), things), rest))), fact=fact.name)
-        for fact, things, rest in found
+        Step(does=" ".join(filter(None, (measured(fact), rest))), fact=fact.name)
+        for fact, rest in found
         if fact and fact.value
     )
 
@@ -62,7 +60,7 @@ def _starved(report: Report) -> Step | None:
     if not hungry or not hungry.value:
         return None
     return Step(
-        does=f"Review {counted(count(hungry), 'changes')}",
+        does=f"Review {measured(hungry)}",
         fact=hungry.name,
         rest=" that nobody has looked at for a month or more",
     )
@@ -113,7 +111,7 @@ def _candidates(report: Report) -> Step | None:
     stale = known(report, "backlog.abandon_candidates")
     if not stale or not stale.value:
         return None
-    do = f"Abandon or revive {counted(count(stale), 'changes')}"
+    do = f"Abandon or revive {measured(stale)}"
     return Step(does=do, fact=stale.name, rest=" that the rule for abandoning covers")
 
 
@@ -121,7 +119,7 @@ def _untriaged(report: Report) -> Step | None:
     new = known(report, "bugs.untriaged")
     if not new or not new.value:
         return None
-    do = f"Triage {counted(count(new), 'bugs')}"
+    do = f"Triage {measured(new)}"
     return Step(does=do, fact=new.name, rest=" that nobody has answered")
 
 

@@ -36,6 +36,18 @@ def test_the_growth_of_what_may_be_off_may_be_off_by_both():
     assert growth(now, fact(value=83, off=1)) == f"the same{NBSP}±{NBSP}5"
 
 
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        (85, "between 7 fewer and 3 more"),
+        (80, "between 2 fewer and 8 more"),
+        (88, f"5{NBSP}±{NBSP}5 fewer"),
+    ],
+)
+def test_nobody_says_which_way_a_number_went_that_may_be_off_by_more(then, said):
+    assert growth(fact(value=83, off=4), fact(value=then, off=1)) == said
+
+
 def test_whoever_subtracts_the_printed_numbers_finds_the_printed_growth():
     assert difference(told(4.86, "days"), told(3.64, "days")) == 1.3
 

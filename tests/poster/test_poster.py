@@ -238,6 +238,15 @@ def test_the_first_things_to_do_are_three_that_exist_and_lead_to_their_lists():
     assert told.heading == "Whoever follows: do these three first"
 
 
+def test_a_step_says_by_how_much_its_number_may_be_off():
+    told = of(fact("backlog.starved", 104, off=37), fact("backlog.abandon_candidates", 5, off=2))
+
+    assert [f"{one.does}{one.rest}".replace(NBSP, " ") for one in told.steps] == [
+        "Review 104 ± 37 changes that nobody has looked at for a month or more",
+        "Abandon or revive 5 ± 2 changes that the rule for abandoning covers",
+    ]
+
+
 def test_while_the_cycle_lasts_the_steps_are_this_weeks():
     told = of(fact("backlog.starved", 8), edition="so-far", as_of=date(2016, 1, 25))
     assert told.heading == "This week: do this first"
