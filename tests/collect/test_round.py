@@ -232,20 +232,31 @@ def test_teams_with_a_bug_tracker_in_common_ask_it_once(tmp_path):
     assert sorted(one) == sorted(two)
 
 
-@pytest.mark.parametrize(("lanes", "place"), [(1, 17), (3, 9)])
-def test_a_run_that_is_killed_goes_on_and_ends_as_one_that_was_not(tmp_path, capsys, lanes, place):
-    three = {**TWO, "oak": ("oak",)}
-    with Busy(changes(**SIZES, oak=30)) as server:
-        clean = Office(tmp_path / "clean", server, **three)
-        assert clean(f"--lanes={lanes}") == 0
-        asked = len(server.log)
-        server.log.clear()
-        office = Office(tmp_path / "killed", server, **three)
-        assert killed(office, place, f"--lanes={lanes}") == -signal.SIGKILL
-        complete = [name for name in three if office.snapshot(name).exists()]
-        assert office(f"--lanes={lanes}") == 0
+THREE = {**TWO, "oak": ("oak",)}
 
-    assert all(office.files(name) == clean.files(name) for name in three)
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Three teams that were collected without a halt, from a server that still runs."""
+    with Busy(changes(**SIZES, oak=30)) as server:
+        clean = Office(tmp_path_factory.mktemp("whole"), server, **THREE)
+        assert clean() == 0
+        yield clean, len(server.log)
+
+
+@pytest.mark.parametrize(("lanes", "place"), [(1, 17), (3, 9)])
+def test_a_run_that_is_killed_goes_on_and_ends_as_one_that_was_not(
+    tmp_path, capsys, whole, lanes, place
+):
+    clean, asked = whole
+    server = clean.server
+    server.log.clear()
+    office = Office(tmp_path, server, **THREE)
+    assert killed(office, place, f"--lanes={lanes}") == -signal.SIGKILL
+    complete = [name for name in THREE if office.snapshot(name).exists()]
+    assert office(f"--lanes={lanes}") == 0
+
+    assert all(office.files(name) == clean.files(name) for name in THREE)
     # what was under way when it was killed is asked again, and nothing else
     assert len(server.log) <= asked + lanes + 1
     assert not list((office.folder / ".cache/rounds").iterdir())

@@ -272,7 +272,7 @@ def shown(world, tags):
     return told
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     before=EVENTS, steps=st.lists(EVENTS, min_size=1, max_size=2), cap=st.sampled_from([3, 500])
 )
