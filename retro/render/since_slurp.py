@@ -53,7 +53,7 @@ def since_slurp(earlier: Sequence[Volume], later: Sequence[Volume]) -> Both | No
         heads=tuple(_title(name, later) for name in ACROSS),
         every=_every(whole),
         rows=tuple(_row(*pair) for pair in whole),
-        remarks=(*_between(whole), *_left_out(pairs, earlier, later)),
+        remarks=(*_between(whole), *_running(whole), *_left_out(pairs, earlier, later)),
     )
 
 
@@ -137,6 +137,13 @@ def _between(pairs: Sequence[tuple[Volume, Volume]]) -> Iterator[str]:
     if most := max(gaps):
         up_to = "up to " if len(gaps) > 1 else ""
         yield f"What happened in the {up_to}{counted(most, 'days')} between both is in neither."
+
+
+def _running(pairs: Sequence[tuple[Volume, Volume]]) -> Iterator[str]:
+    """Say of which teams the later cycle is not over, so that its numbers will grow."""
+    running = [after.cover.team_title for _, after in pairs if after.running]
+    if running:
+        yield f"So far, since {pairs[0][1].cover.cycle_title} is not over: {few_named(running)}."
 
 
 def _left_out(

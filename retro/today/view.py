@@ -83,8 +83,9 @@ def _backlog(today: Today) -> Lines:
     if isinstance(today.verified, Gap):
         yield from paragraph(f"The verified backlog is {UNKNOWN}: {today.verified.why}")
     else:
-        now = int(str(today.verified.value))
-        said = f"Verified: {measured(today.verified)}{_trend(now, today.verified_before)}"
+        said = (
+            f"Verified: {measured(today.verified)}{_trend(today.verified, today.verified_before)}"
+        )
         yield from paragraph(f"{said}{_turns(today.verified)}.")
     if not isinstance(today.open, Gap):
         yield from paragraph(f"Open in all: {counted(int(str(today.open.value)), 'changes')}.")
@@ -96,9 +97,13 @@ def _turns(verified: Fact) -> str:
     return f"; {said}" if said else ""
 
 
-def _trend(now: int, before: int | None) -> str:
+def _trend(verified: Fact, before: int | None) -> str:
+    """Say how the backlog moved; where it may be off by more, only how large it was."""
     if before is None:
         return ""
+    now = int(str(verified.value))
+    if verified.off > abs(now - before):
+        return f", about {number(before)} four weeks ago"
     if now == before:
         return ", as many as four weeks ago"
     way = "fewer" if now < before else "more"

@@ -90,6 +90,16 @@ def test_teams_without_both_are_left_out_with_the_reason():
     )
 
 
+def test_a_later_cycle_that_runs_is_said_to_be_so_far():
+    made = since_slurp(
+        [volume("heat", FIRST, 5), volume("zun", FIRST, 5)],
+        [volume("heat", SECOND, 7), volume("zun", SECOND, 7, as_of=date(2024, 2, 1))],
+    )
+
+    assert made
+    assert "So far, since 2024.1 Caracal is not over: Zun." in made.remarks
+
+
 def test_where_no_team_has_both_there_is_nothing_to_say():
     assert since_slurp([volume("heat", FIRST, 5)], [volume("zun", SECOND, 5)]) is None
 

@@ -116,6 +116,13 @@ def test_the_backlog_has_its_trend(before, said):
     assert f"Verified: 81 changes{said}\n" in shown(verified_before=before)
 
 
+def test_a_trend_that_may_be_none_is_not_told():
+    doubtful = replace(fact(81), off=13)
+    said = shown(verified=doubtful, verified_before=93).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "Verified: 81 ± 13 changes, about 93 four weeks ago." in said
+
+
 def test_the_verified_backlog_says_for_whom_it_waits():
     turns = (Part("reviewer", "waiting for a reviewer", 60), Part("author", "waiting", 21))
     here = shown(verified=replace(fact(81), parts=turns), verified_before=None)
