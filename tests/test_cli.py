@@ -337,16 +337,11 @@ def test_the_same_input_gives_the_same_bytes_in_another_process_zone_and_hash_se
     assert tree(home / "again") == tree(home / "output")
 
 
-def test_help_loads_nothing_heavy():
+def test_help_teaches_by_example_and_loads_nothing_heavy():
     script = "import sys, retro.cli as c\ntry: c.main(['--help'])\nexcept SystemExit: pass\n"
     done = python(script + f"sys.exit(bool({HEAVY} & set(sys.modules)))")
 
     assert done.returncode == 0
-
-
-def test_help_teaches_by_example():
-    done = python("import sys; from retro.cli import main; main(['--help'])")
-
     assert "retro build --cycle mitaka" in done.stdout
     assert "exit status" in done.stdout
 

@@ -213,23 +213,22 @@ def test_a_folder_of_a_release_means_implemented(repository, tmp_path):
     ]
 
 
-@pytest.mark.parametrize(
-    ("path", "cycle", "state"),
-    [
-        ("specs/2023.1/approved/thing.rst", "antelope", "approved"),
-        ("specs/2031.2/implemented/thing.rst", "2031.2", "implemented"),
-        ("specs/kilo-implemented/thing.rst", "kilo", "implemented"),
-        ("specs/abandoned/thing.rst", "", "dropped"),
-        ("specs/backlog/approved/thing.rst", "", "shelved"),
-        ("priorities/mitaka-priorities.rst", "mitaka", "priorities"),
-        ("priorities/2023-1-workitems.rst", "antelope", "priorities"),
-    ],
-)
-def test_a_path_tells_cycle_and_state(repository, tmp_path, path, cycle, state):
-    repository.commit({path: text()})
+def test_a_path_tells_cycle_and_state(repository, tmp_path):
+    meant = {
+        "specs/2023.1/approved/a.rst": ("antelope", "approved"),
+        "specs/2031.2/implemented/b.rst": ("2031.2", "implemented"),
+        "specs/kilo-implemented/c.rst": ("kilo", "implemented"),
+        "specs/abandoned/d.rst": ("", "dropped"),
+        "specs/backlog/approved/e.rst": ("", "shelved"),
+        "priorities/mitaka-priorities.rst": ("mitaka", "priorities"),
+        "priorities/2023-1-workitems.rst": ("antelope", "priorities"),
+    }
+    repository.commit({path: text(f"Thing {path}", f"thing-{path}") for path in meant})
 
-    (found,) = specs(repository, tmp_path).values()
-    assert (found.cycle, found.events[0].state) == (cycle, state)
+    found = specs(repository, tmp_path).values()
+    assert {one.name: (one.cycle, one.events[0].state) for one in found} == {
+        path.rpartition("/")[2].removesuffix(".rst"): means for path, means in meant.items()
+    }
 
 
 def test_what_is_no_spec_is_left_out(repository, tmp_path):
@@ -252,43 +251,50 @@ def test_the_file_tells_its_title_and_blueprint(repository, tmp_path):
     assert (event.title, event.blueprint) == ("A useful thing", "other-name")
 
 
-@pytest.mark.parametrize(
-    ("address", "bug"),
-    [
-        ("bugs.launchpad.net/lantern/+bug/1458890", 1458890),
-        ("bugs.launchpad.net/bugs/1458890", 1458890),
-        ("launchpad.net/bugs/1458890", 1458890),
-        ("bugs.launchpad.net/anvil/+bug/1458890", 0),
-        ("bugs.launchpad.net/lantern/+bug/", 0),
-    ],
-)
-def test_a_file_that_names_a_bug_and_no_blueprint_tells_its_number(
-    repository, tmp_path, address, bug
-):
-    words = text().replace("blueprints.launchpad.net/lantern/+spec/useful-thing", address)
-    repository.commit({"specs/mitaka/approved/thing.rst": words})
-    both = text(body=f"https://{address}")
-    repository.commit({"specs/mitaka/approved/both.rst": both})
+def test_a_file_that_names_a_bug_and_no_blueprint_tells_its_number(repository, tmp_path):
+    bugs = {
+        "bugs.launchpad.net/lantern/+bug/1458890": 1458890,
+        "bugs.launchpad.net/bugs/1458891": 1458891,
+        "launchpad.net/bugs/1458892": 1458892,
+        "bugs.launchpad.net/anvil/+bug/1458893": 0,
+        "bugs.launchpad.net/lantern/+bug/": 0,
+    }
+    for n, address in enumerate(bugs):
+        words = text().replace("blueprints.launchpad.net/lantern/+spec/useful-thing", address)
+        both = text(body=f"https://{address}")
+        repository.commit(
+            {
+                f"specs/mitaka/approved/thing-{n}.rst": words,
+                f"specs/mitaka/approved/both-{n}.rst": both,
+            }
+        )
+
+    found = {name: one.events[0].bug for (_, name), one in specs(repository, tmp_path).items()}
+    assert found == {
+        **{f"thing-{n}": bug for n, bug in enumerate(bugs.values())},
+        **{f"both-{n}": 0 for n in range(len(bugs))},
+    }
+
+
+def test_a_link_that_is_not_the_specs_own_is_no_blueprint(repository, tmp_path):
+    words = {
+        "the-templates": text(blueprint="example"),
+        "another-team-s": text(project="anvil"),
+        "no-link": text()
+        .replace("https", "see")
+        .replace("blueprints.launchpad.net/lantern", "example.org"),
+        "below-the-head": text(
+            project="anvil", body="https://blueprints.launchpad.net/lantern/+spec/older"
+        ),
+        "its-own": text(),
+    }
+    repository.commit({f"specs/mitaka/approved/{name}.rst": said for name, said in words.items()})
 
     found = specs(repository, tmp_path)
-    assert found["mitaka", "thing"].events[0].bug == bug
-    assert found["mitaka", "both"].events[0].bug == 0
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        text(blueprint="example"),
-        text(project="anvil"),
-        text().replace("https", "see").replace("blueprints.launchpad.net/lantern", "example.org"),
-        text(project="anvil", body="https://blueprints.launchpad.net/lantern/+spec/older"),
-    ],
-    ids=["example", "another team's", "no link", "below the head"],
-)
-def test_a_link_that_is_not_the_specs_own_is_no_blueprint(repository, tmp_path, words):
-    repository.commit({"specs/mitaka/approved/thing.rst": words})
-
-    assert specs(repository, tmp_path)["mitaka", "thing"].events[0].blueprint == ""
+    assert {name: one.events[0].blueprint for (_, name), one in found.items()} == {
+        **dict.fromkeys(words, ""),
+        "its-own": "useful-thing",
+    }
 
 
 def test_a_blueprint_that_was_put_in_later_is_told_with_the_edit(repository, tmp_path):

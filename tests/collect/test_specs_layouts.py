@@ -19,9 +19,9 @@ def files(repository, tmp_path, **more) -> dict[str, int]:
     return source.files[SPECS]
 
 
-@pytest.mark.parametrize(
-    ("path", "cycle", "state"),
-    [
+MEANT = {
+    path: (cycle, state)
+    for path, cycle, state in [
         ("keystone/mitaka/thing", "mitaka", APPROVED),
         ("keystone/mitaka/implemented/thing", "mitaka", DONE),
         ("keystone/backlog/thing", "", "shelved"),
@@ -38,13 +38,17 @@ def files(repository, tmp_path, **more) -> dict[str, int]:
         ("release_independent/thing", "", APPROVED),
         ("version0.5/thing", "", APPROVED),
         ("Mitaka/Implemented/thing", "mitaka", DONE),
-    ],
-)
-def test_folders_mean_cycle_and_state_in_whichever_order(repository, tmp_path, path, cycle, state):
-    repository.commit({f"specs/{path}.rst": text()})
+    ]
+}
 
-    (found,) = specs(repository, tmp_path).values()
-    assert (found.cycle, found.events[0].state) == (cycle, state)
+
+def test_folders_mean_cycle_and_state_in_whichever_order(repository, tmp_path):
+    names = {f"thing-{n}": means for n, means in enumerate(MEANT.values())}
+    places = [path.removesuffix("thing") + name for path, name in zip(MEANT, names, strict=True)]
+    repository.commit({f"specs/{place}.rst": text(place, place) for place in places})
+
+    found = specs(repository, tmp_path)
+    assert {name: (cycle, one.events[0].state) for (cycle, name), one in found.items()} == names
 
 
 def test_where_only_the_done_have_a_folder_the_approved_stand_above_it(repository, tmp_path):
