@@ -57,7 +57,8 @@ def growth(now: Fact, then: Fact) -> str:
     if now.unit == "share":
         return f"{counted(abs(more), _POINTS)} {'more' if more > 0 else 'less'}"
     if isinstance(more, float):
-        return f"{counted(abs(more), now.unit)} {'more' if more > 0 else 'less'}"
+        unit = "" if now.unit.startswith("to ") else now.unit
+        return f"{counted(abs(more), unit)} {'more' if more > 0 else 'less'}"
     if off > abs(more):
         return f"between {number(off - more)} fewer and {number(off + more)} more"
     return f"{amount(abs(more), off)} {'more' if more > 0 else 'fewer'}"

@@ -65,3 +65,7 @@ def test_the_words_name_the_cycle_that_the_earlier_number_is_from():
 def test_what_has_no_growth_has_no_words():
     assert growth(told("a", ""), told(3, "")) == growth(told(3, ""), told("a", "")) == ""
     assert against(told("a", ""), told("b", ""), "Liberty") == ""
+
+
+def test_a_ratio_grows_by_a_bare_number():
+    assert growth(told(1.1, "to 1"), told(1.2, "to 1")) == "0.1 less"

@@ -42,7 +42,8 @@ def cores_constant(case: Case) -> Answer | Missing:
     to the last day in the role a person was there, an interruption included.
 
     Weeks are whole ones, Monday to Sunday, inside the cycle and the time in the role. Weeks with
-    a holiday of the team's settings are left out. A review of a spec counts as one of code does.
+    a holiday of the team's settings are left out. A review of a spec counts as one of code does,
+    and so does one on a branch that the team does not count.
 
     Returns:
         A whole number; n is the number of people in the four classes. Unit: people.

@@ -30,9 +30,9 @@ from retro.model.time import monday_of
 def cores_reviewing(case: Case) -> Answer | Missing:
     """Tell how many core reviewers reviewed in a middling week.
 
-    The number of different core reviewers with at least one review, of code or of specs, is
-    taken for each whole week inside the cycle, Monday to Sunday, UTC; the answer is the median
-    week. Weeks with holidays count too.
+    The number of different core reviewers with at least one review, of code or of specs and on
+    whatever branch, is taken for each whole week inside the cycle, Monday to Sunday, UTC; the
+    answer is the median week. Weeks with holidays count too.
 
     Returns:
         A whole number: in half of the weeks there were at most so many. n is the number of
@@ -58,7 +58,7 @@ def days_without_core_review(case: Case) -> Answer | Missing:
     """Tell for how many days in a row no core reviewer reviewed anything.
 
     The longest run of days, UTC, inside the cycle on which no core reviewer gave a review, of
-    code or of specs.
+    code or of specs and on whatever branch.
 
     Returns:
         A whole number. Unit: days.

@@ -23,7 +23,8 @@ def reviewers(case: Case) -> Answer | Missing:
     """Count the people who reviewed a good deal, core reviewers or not.
 
     Active is who gave at least 30 reviews in the 180 days up to the moment, or at least 2 % of
-    the team's reviews during the cycle. A review of a spec counts as one of code does.
+    the team's reviews during the cycle. A review of a spec counts as one of code does, and so
+    does one on a branch that the team does not count.
 
     Returns:
         A whole number; n is the number of people with any review in the cycle, once all who count
@@ -50,8 +51,9 @@ def reviewers(case: Case) -> Answer | Missing:
 def reviewers_weekly(case: Case) -> Lines | Missing:
     """Count the people who reviewed in each week, core reviewers and others apart.
 
-    Weeks are Monday to Sunday, UTC; the first and the last may be cut by the cycle's start and
-    the moment. Who reviewed as a core reviewer at any time in a week counts as one for that week.
+    Reviews of code and of specs, on whatever branch. Weeks are Monday to Sunday, UTC; the first
+    and the last may be cut by the cycle's start and the moment. Who reviewed as a core reviewer
+    at any time in a week counts as one for that week.
 
     Returns:
         Two whole numbers a week. Unit: people.
