@@ -102,7 +102,7 @@ def test_what_is_wrong_with_a_page_is_named(chromium, tmp_path):
 
 
 @pytest.mark.parametrize("teams", [SEVERAL, (*SEVERAL, *"abcdef")], ids=["several", "many"])
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("no_pictures")
 def test_pages_over_teams_can_be_read_by_everybody(chromium, tmp_path, teams):
     for cycle, written in (("caracal", CYCLE), ("bobcat", EARLIER)):
         for team in teams:
