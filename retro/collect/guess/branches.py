@@ -56,7 +56,7 @@ def stable(counted: Iterable[Guess], changes: Iterable[ChangeSeen]) -> Guess | N
     names = ", ".join(name for names in found.values() for name in names[:2])
     return Guess(
         "|".join((_USUAL.stable, *sorted(found))),
-        f"{names} are called as branches of releases are; these are counted apart",
+        f"called as branches of releases are: {names}; these are counted apart",
         sure="likely",
     )
 

@@ -64,7 +64,11 @@ def label(
     if not named:
         return None
     best = max(named, key=lambda one: one.rank)
-    return Guess(best.name, "no robot was seen to vote, but its name says so", sure="a guess")
+    return Guess(
+        best.name,
+        "nobody known for a robot was seen to vote on it, but its name says so",
+        sure="a guess",
+    )
 
 
 def _approved(name: str, changes: Iterable[ChangeSeen], everybody: Crowd) -> int:
