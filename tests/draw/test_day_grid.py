@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
@@ -152,6 +152,7 @@ marks = st.lists(
 )
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 250), st.integers(0, 7), st.integers(0, 20000), marks, st.booleans())
 def test_words_never_overlap_nor_leave(count, before, most, some, narrow):
     made = series(

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.lines import Line2D
 from msgspec.structs import replace
@@ -142,6 +142,7 @@ marks = st.lists(
 )
 
 
+@settings(max_examples=20)
 @given(st.lists(ways, max_size=25), marks, st.integers(0, 250), st.booleans())
 def test_words_never_overlap_nor_leave(some, marked, last, narrow):
     heads = ("feature", "outcome", "proposed", "approved", "until")

@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -278,9 +280,19 @@ def sample(home):
     return home
 
 
-def test_a_cycle_takes_over_what_the_one_before_left(sample, capsys):
-    assert run(sample, "new", "glance", "newton") == 0
-    notes = content.notes(sample / "content", "glance", "newton")
+@pytest.fixture(scope="module")
+def taken_over(tmp_path_factory):
+    """The sample with the cycle that follows, and what was said when that was begun."""
+    home = tmp_path_factory.mktemp("taken")
+    copy(home / "content")
+    with redirect_stderr(StringIO()) as said:
+        assert run(home, "new", "glance", "newton") == 0
+    return home / "content", said.getvalue()
+
+
+def test_a_cycle_takes_over_what_the_one_before_left(taken_over):
+    folder, said = taken_over
+    notes = content.notes(folder, "glance", "newton")
 
     titles = [one.title for one in notes.priorities]
     assert titles[:2] == [
@@ -295,20 +307,18 @@ def test_a_cycle_takes_over_what_the_one_before_left(sample, capsys):
     assert [one.slug for one in notes.watch] == ["nova-v2", "tempest"]
     assert len(notes.delegations) == 4
     assert notes.next_goals is None
-    assert "taking over from mitaka" in capsys.readouterr().err
+    assert "taking over from mitaka" in said
 
 
-def test_who_was_core_at_the_end_goes_on_without_a_date(sample):
-    run(sample, "new", "glance", "newton")
-    roster = content.notes(sample / "content", "glance", "newton").roster
+def test_who_was_core_at_the_end_goes_on_without_a_date(taken_over):
+    roster = content.notes(taken_over[0], "glance", "newton").roster
 
     assert len(roster) == len({one.account for one in roster}) == 12
     assert {one.since for one in roster} == {None}
 
 
-def test_goals_are_proposed_and_each_line_says_where_it_comes_from(sample):
-    run(sample, "new", "glance", "newton")
-    text = (sample / "content/glance/newton/cycle.yaml").read_text()
+def test_goals_are_proposed_and_each_line_says_where_it_comes_from(taken_over):
+    text = (taken_over[0] / "glance/newton/cycle.yaml").read_text()
 
     assert "#   - title: Restore interoperability  # a goal that mitaka set" in text
     assert "#   - title: Review the 8 starved changes  # starved as mitaka ended; " in text
