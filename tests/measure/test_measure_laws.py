@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -20,6 +20,9 @@ from tests.measure.builders import (
     change,
 )
 from tests.measure.worlds import ROSTERS, lives, worlds
+
+ALL_FACTS = settings(max_examples=25)
+"""For laws of which each example measures everything."""
 
 
 def midnights(here) -> list:
@@ -92,6 +95,7 @@ def test_the_backlog_changes_by_what_came_and_went(changes):
     assert now - start == moved
 
 
+@ALL_FACTS
 @given(worlds(), st.sampled_from(ROSTERS), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_is_irrelevant(changes, notes, random):
     shuffled = random.sample(changes, len(changes))
@@ -101,6 +105,7 @@ def test_the_order_of_the_records_is_irrelevant(changes, notes, random):
     assert series(here) == series(there)
 
 
+@ALL_FACTS
 @given(worlds(), worlds(), st.sampled_from(ROSTERS))
 def test_shares_are_shares(changes, specs, notes):
     specs = tuple(replace(one, number=one.number + 100) for one in specs)
@@ -134,6 +139,7 @@ def test_what_happens_later_never_changes_an_earlier_day(some, day):
         assert early.values == late.values[: len(early.values)]
 
 
+@ALL_FACTS
 @given(worlds(), st.sampled_from(ROSTERS))
 def test_evidence_of_people_is_withheld(changes, notes):
     found = facts(case(*changes, notes=notes))
@@ -143,6 +149,7 @@ def test_evidence_of_people_is_withheld(changes, notes):
     assert all(not hasattr(fact.evidence, "items") for fact in people)
 
 
+@ALL_FACTS
 @given(worlds(), worlds(), st.sampled_from(ROSTERS))
 def test_each_part_of_a_number_has_a_key_of_its_own(changes, specs, notes):
     found = facts(case(*changes, specs=specs, notes=notes))
