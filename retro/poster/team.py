@@ -53,8 +53,8 @@ def _of(classes: Fact, keys: tuple[str, ...]) -> int:
 
 
 def _steady(classes: Fact | None) -> str:
-    if not classes:
-        return ""
+    if not classes or part(classes, "rest") == classes.value:
+        return ""  # of none of them anything is known yet
     steady, quiet = part(classes, "constant"), part(classes, "quiet")
     verb = "reviews" if steady == 1 else "review"
     said = f"{spelled(steady).capitalize()} {verb} in most weeks"

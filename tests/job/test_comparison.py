@@ -22,6 +22,8 @@ roster: [{account: "2"}]
 """
 """The cycle before dusk: a week earlier, over the same changes."""
 
+SHORT = "dates: {start: 2021-02-22, release: 2021-02-26}\n"
+
 
 @pytest.fixture
 def order(tmp_path) -> Order:
@@ -61,6 +63,15 @@ def test_the_cycle_before_is_asked_as_long_before_its_own_release(two, edition, 
     found = past(two, edition)
 
     assert (found.as_of, found.week) == (day, week)
+
+
+def test_a_cycle_before_that_had_not_begun_as_long_before_its_end_is_not_compared_with(order):
+    content(order.content, name="dawn", written=SHORT)
+
+    assert past(order).as_of == date(2021, 2, 26)
+    found = report(order, "early")
+    assert found.before is None
+    assert found.compared.endswith("had not begun as long before its end: it was shorter.")
 
 
 def test_the_numbers_are_those_that_the_other_cycles_own_pages_have(two):

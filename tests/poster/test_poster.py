@@ -214,6 +214,16 @@ def test_the_dots_of_the_core_team_are_as_many_as_it_has():
     assert told.says.startswith("Five review in most weeks, three hardly ever.")
 
 
+def test_of_cores_who_are_all_too_new_nothing_is_said_to_be_seldom():
+    parts = (Part("constant", "", 0), Part("quiet", "", 0), Part("rest", "", 9))
+    told = of(
+        fact("community.cores", 9, unit="people"),
+        fact("community.cores_by_activity", 9, unit="people", parts=parts),
+    ).team
+    assert [row.label.replace(NBSP, " ") for row in told.dots] == ["9 too new"]
+    assert "most weeks" not in told.says
+
+
 def test_cores_that_votes_alone_tell_are_called_inferred():
     told = of(fact("community.cores", 4, origin=Origin.ASSUMED, note="Inferred from votes.")).team
     assert "inferred from votes" in told.origin

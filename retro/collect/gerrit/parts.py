@@ -19,6 +19,7 @@ from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import Watched
 from retro.collect.tracker import Part
 from retro.messages import Triggers
+from retro.outline import words
 from retro.snapshot import Hole, Source, Untouched
 from retro.snapshot.gerrit import ACCOUNTS, CHANGES, INDEX, LABELS, WATCH, ChangeInfo, IndexInfo
 
@@ -158,15 +159,16 @@ def holes(crawl: Crawl) -> tuple[Hole, ...]:
         for name in crawl.who.unknown
     ]
     if crawl.records.hidden:
-        count = len(crawl.records.hidden)
-        found.append((CHANGES, f"the server names {count} changes that it does not show"))
+        hidden = words.counted(len(crawl.records.hidden), "changes")
+        found.append((CHANGES, f"the server does not show {hidden} that it names"))
     found += [
         (CHANGES, f"the server fails at change {number}: {why}")
         for number, why in sorted(crawl.records.failed.items())
     ]
     if failed := crawl.replies.failed:
         why = next(iter(failed.values()))
-        found.append((CHANGES, f"the comments of {len(failed)} changes are not known: {why}"))
+        some = words.counted(len(failed), "changes")
+        found.append((CHANGES, f"the comments of {some} are not known: {why}"))
     found += [
         (INDEX, f"change {number} can't be read: {why}")
         for number, why in sorted(crawl.index.unread.items())

@@ -63,6 +63,9 @@ def compare(earlier: Earlier, report: Report) -> Report:
         return replace(report, compared=earlier.why)
     cycle = answers.target.cycle
     title, day = cycle.title, cycle.release - (report.release - report.as_of)
+    if day < cycle.start:
+        text = f"{title}, the cycle before, had not begun as long before its end: it was shorter."
+        return replace(report, compared=text)
     if why := answers.moments.unknown(day, day):
         text = f"{title}, the cycle before, can't be compared with as of {said(day)}: {why}"
         return replace(report, compared=text)

@@ -51,7 +51,8 @@ def time_to_first_review(case: Case) -> Answer | Missing:
     waits = first_reviews(case)
     listed = Evidence(items=tuple(_waited(change, wait) for change, wait in waits))
     events = sum(wait.happened for _, wait in waits)
-    told = f"{len(waits)} changes, {events} reviewed, {len(waits) - events} not (yet) reviewed."
+    every, waiting = words.counted(len(waits), "changes"), len(waits) - events
+    told = f"{every}, {words.number(events)} reviewed, {words.number(waiting)} not (yet) reviewed."
     return median((wait for _, wait in waits), "changes", listed, told)
 
 
