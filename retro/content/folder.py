@@ -14,7 +14,7 @@ TEAM = "team.yaml"
 CYCLE = "cycle.yaml"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{,99}")
-_NAME_HINT = "names are small letters, digits, dots and dashes, such as glance or 2026.1"
+_NAME_HINT = "names are small letters, digits, dots and dashes, such as glance, 2026.1 or 2026-q1"
 
 
 def check_name(kind: str, text: str) -> str:

@@ -264,7 +264,7 @@ class Watch(Struct, frozen=True, kw_only=True):
 class Dates(Struct, frozen=True, kw_only=True):
     """A cycle's own dates, for a project outside the calendar or one that differs from it.
 
-    A cycle called 2026-Q1 or 2026-H1, a quarter or a half of a year, needs none. A milestone that
+    A cycle called 2026-q1 or 2026-h1, a quarter or a half of a year, needs none. A milestone that
     the team does not have, such as RC1, is `none`.
     """
 
