@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from random import Random
+from statistics import median
 
 from msgspec import Struct
 
@@ -24,7 +25,7 @@ class Chance(Struct, frozen=True, kw_only=True):
 
     `reviews` were given on the days, `same` on such days on average, and in `as_high` of the
     random choices the days' share of their weeks was as high as the real one, or higher. `weeks`
-    is the mean week with one of the days, `other_weeks` the mean of those without.
+    is the median week with one of the days, `other_weeks` that of those without.
     """
 
     days: int
@@ -63,8 +64,8 @@ def chance(days: Sequence[date], every: Sequence[date], reviews: Callable[[date]
         reviews=sum(map(reviews, days)),
         same=sum(sum(map(reviews, some)) for some in chosen) / CHOICES,
         as_high=as_high,
-        weeks=sum(weeks[monday] for monday in own) / len(own),
-        other_weeks=sum(others) / len(others) if others else None,
+        weeks=median(weeks[monday] for monday in own),
+        other_weeks=median(others) if others else None,
     )
 
 

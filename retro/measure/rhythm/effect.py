@@ -97,7 +97,7 @@ def _weeks(stood: Chance) -> str:
     if stood.other_weeks is None:
         return ""
     own, others = words.number(round(stood.weeks)), words.number(round(stood.other_weeks))
-    return f"Their weeks had {own} reviews on average, the other weeks {others}."
+    return f"Their median week had {own} reviews, that of the other weeks {others}."
 
 
 def _sum(numbers: Counter[date], days: Iterable[date]) -> int:

@@ -61,3 +61,11 @@ def test_of_few_days_or_few_reviews_nothing_is_told():
     assert too_few(EVERY[:2], EVERY, lambda _: 50)
     assert too_few(EVERY[:5], EVERY, lambda _: 4)
     assert not too_few(EVERY[:3], EVERY, lambda _: 5)
+
+
+def test_weeks_are_told_by_their_medians():
+    found = chance(EVERY[:15:7], EVERY, dict.fromkeys(EVERY, 1).__getitem__)
+    busy = {**dict.fromkeys(EVERY, 1), EVERY[-1]: 99}
+
+    assert (found.weeks, found.other_weeks) == (7, 7)
+    assert chance(EVERY[:15:7], EVERY, busy.__getitem__).other_weeks == 7
