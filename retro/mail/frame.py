@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from retro.mail.plain import WIDTH, paragraph, wrapped
 from retro.mail.values import worded
-from retro.model.facts import Collection, Fact, Gap, Report
+from retro.model.collection import Collection
+from retro.model.facts import Fact, Gap, Report
 from retro.outline.gaps import by_reason
 from retro.outline.growth import against
 from retro.outline.key_numbers import key_facts

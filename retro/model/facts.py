@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from retro.model.ahead import Forecast, Outlook
 from retro.model.branches import OnBranch
+from retro.model.collection import Collection
 from retro.model.definition import Definition as Definition
 from retro.model.label import Meaning
 from retro.model.origin import Origin as Origin
@@ -88,12 +89,19 @@ class Fact(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Bound(Struct, frozen=True):
+    """What a number that can't be had is known to be greater than."""
+
+    value: float
+    origin: Origin
+
+
 class Gap(Struct, frozen=True, kw_only=True):
     """A number that can't be had, with the reason; never a zero.
 
-    Where there are too few things for a number, `evidence` lists them instead. What a person may
-    write and nobody did is `unwritten`. What such a team has no use for is `moot`, and no page
-    misses it.
+    Where there are too few things for a number, `evidence` lists them instead; where it lies
+    `beyond` what was seen, that is told. What a person may write and nobody did is `unwritten`.
+    What such a team has no use for is `moot`, and no page misses it.
     """
 
     name: str
@@ -102,6 +110,7 @@ class Gap(Struct, frozen=True, kw_only=True):
     moment: datetime | None = None
     definition: str = ""
     evidence: Evidence | None = None
+    beyond: Bound | None = None
     unwritten: bool = False
     moot: bool = False
 
@@ -223,19 +232,6 @@ class Mark(Struct, frozen=True):
     label: str
     day: date
     kind: str = "milestone"
-
-
-class Collection(Struct, frozen=True, kw_only=True):
-    """Where one part of the snapshot came from; `files` say how it sorted a repository's."""
-
-    name: str
-    origin: str
-    server: str
-    version: str
-    collected: datetime
-    records: int
-    queries: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
 
 
 class Before(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,8 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from retro.model.branches import OnBranch
-from retro.model.facts import Collection, Part
+from retro.model.collection import Collection
+from retro.model.facts import Bound, Part
 from retro.model.origin import Origin
 from retro.outline.evidence import TITLES
 
@@ -101,6 +102,7 @@ class Unknown(Struct, forbid_unknown_fields=True, tag_field="kind", tag="gap"):
     why: str
     moment: Instant | None
     definition: str
+    beyond: Annotated[Bound | None, Meta(description="What it is known to be greater than.")]
     unwritten: Annotated[bool, Meta(description="A person may write it, and nobody did.")]
     moot: Annotated[bool, Meta(description="Such a team has no use for it.")]
     evidence: Behind | None

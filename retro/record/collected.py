@@ -5,7 +5,7 @@ from datetime import date
 
 from retro import snapshot
 from retro.model.audit import Audit
-from retro.model.facts import Collection
+from retro.model.collection import Collection
 from retro.model.time import last_day_before
 from retro.outline import words
 from retro.outline.files import sorted_files

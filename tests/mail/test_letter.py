@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from retro import mail
 from retro.errors import ContentError
 from retro.mail import FORMS
-from retro.model.facts import Before, Collection, Evidence, Gap, Part
+from retro.model.collection import Collection
+from retro.model.facts import Before, Evidence, Gap, Part
 from retro.model.mail import Mail
 from retro.model.origin import Origin
 from tests.render.fixture import chapter, everything, fact, gap, item, report, series

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from retro.content import Chapter, read
+from retro.model.collection import Collection
 from retro.model.facts import (
     Bar,
     Bars,
     Cell,
-    Collection,
     Definition,
     Drawing,
     Evidence,

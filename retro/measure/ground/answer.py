@@ -9,10 +9,14 @@ from retro.model.origin import Origin
 
 
 class Missing(Struct, frozen=True):
-    """Why there is no answer; the list stands in for a number of too few things; see `Gap`."""
+    """Why there is no answer; the list stands in for a number of too few things; see `Gap`.
+
+    `beyond` is what the number is known to be greater than.
+    """
 
     why: str
     evidence: Evidence | None = None
+    beyond: float | None = None
     unwritten: bool = False
     moot: bool = False
 

@@ -22,7 +22,7 @@ from retro.measure.ground.withheld import answered, drawn
 from retro.model.definition import EVERY as EVERY
 from retro.model.definition import Definition
 from retro.model.definition import Lists as Lists
-from retro.model.facts import Bars, Drawing, Fact, Gap, Series, Table
+from retro.model.facts import Bars, Bound, Drawing, Fact, Gap, Series, Table
 from retro.model.team import Notes
 from retro.outline import words
 
@@ -182,6 +182,13 @@ def _gap(definition: Definition, missing: Missing, case: Case) -> Gap:
         moment=case.moment,
         definition=definition.name,
         evidence=missing.evidence,
+        beyond=_bound(definition, missing, case),
         unwritten=missing.unwritten,
         moot=missing.moot,
     )
+
+
+def _bound(definition: Definition, missing: Missing, case: Case) -> Bound | None:
+    if missing.beyond is None:
+        return None
+    return Bound(missing.beyond, origin_of(case, definition, None))

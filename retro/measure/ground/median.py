@@ -1,6 +1,7 @@
 """Medians as they may be said: with percentiles and n, and never of a few."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import floor
 
 from retro.measure.ground.definition import FEW, Answer, Missing
 from retro.measure.ground.survival import Survival, Wait, survival
@@ -15,6 +16,8 @@ def median(
 
     A percentile is the least value that so many per cent do not exceed, so that it is always one
     that was seen. Of a few values there is none: the list stands instead, but never one of people.
+    Where more than half still waited for as long as at least 5 were followed, the median is known
+    to be greater than that.
 
     Args:
         waits: The values; one that is only known to be larger has not `happened`.
@@ -30,7 +33,7 @@ def median(
     curve = survival(some)
     middle = curve.reached(0.5)
     if middle is None:
-        return Missing(_joined(f"Not reached: half of the {of} still waited.", note), listed)
+        return _unreached(some, of, note, listed)
     return Answer(
         value=middle,
         n=len(some),
@@ -38,6 +41,14 @@ def median(
         evidence=evidence,
         note=_joined(note, unreached(curve)),
     )
+
+
+def _unreached(waits: Sequence[Wait], of: str, note: str, listed: Evidence | None) -> Missing:
+    """Say that the median lies beyond the days for which enough things were followed."""
+    followed = sorted(wait.days for wait in waits)[-FEW]
+    after = f" after {words.counted(floor(followed), 'days')}" if followed >= 1 else ""
+    why = f"Not reached:{after} more than half of the {of} still waited."
+    return Missing(_joined(why, note), listed, beyond=followed)
 
 
 def percentiles(curve: Survival) -> tuple[Part, ...]:

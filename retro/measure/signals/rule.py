@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from retro.measure.ground.docstring import defined
 from retro.model.definition import Definition
-from retro.model.facts import Fact, Gap
+from retro.model.facts import Bound, Fact, Gap
 from retro.model.signal import Signal
 
 Facts = Mapping[str, Fact | Gap]
@@ -18,28 +18,38 @@ class Rule(Struct, frozen=True):
     definition: Definition
     number: str
     judge: Callable[[Fact], str]
+    beyond: Callable[[float], str]
 
     def __call__(self, facts: Facts) -> Signal | None:
         """Judge a team's facts; None where nothing stands out, or it has no use for the number."""
         name, fact = self.definition.name, facts.get(self.number)
-        if isinstance(fact, Fact):
-            says = self.judge(fact)
-            told = Signal(rule=name, number=self.number, says=says, origin=fact.origin)
-            return told if says else None
-        if fact is None or fact.moot:
+        if isinstance(fact, Gap) and fact.moot:
             return None
-        return Signal(rule=name, number=self.number, why=fact.why)
+        if known := fact.beyond if isinstance(fact, Gap) else fact:
+            says = self.beyond(known.value) if isinstance(known, Bound) else self.judge(known)
+            if says:
+                return Signal(rule=name, number=self.number, says=says, origin=known.origin)
+        if isinstance(fact, Gap):
+            return Signal(rule=name, number=self.number, why=fact.why)
+        return None
 
 
-def signal(name: str, title: str, number: str) -> Callable[[Callable[[Fact], str]], Rule]:
+def _unsaid(_: float) -> str:
+    return ""
+
+
+def signal(
+    name: str, title: str, number: str, beyond: Callable[[float], str] = _unsaid
+) -> Callable[[Callable[[Fact], str]], Rule]:
     """Name a rule about a number; its docstring becomes the definition.
 
     Args:
         name: Its own name: `old_backlog`.
         title: What it is called on a page.
         number: The name of the fact that it judges.
+        beyond: Says something, or nothing, where the number is only known to be greater.
     """
-    return lambda judge: Rule(defined(name, title, "", judge.__doc__), number, judge)
+    return lambda judge: Rule(defined(name, title, "", judge.__doc__), number, judge, beyond)
 
 
 def least(fact: Fact) -> float:

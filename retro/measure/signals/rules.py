@@ -1,5 +1,7 @@
 """The rules: each tells what it holds for unusual, and none weighs a team against another."""
 
+from math import floor
+
 from retro.measure.signals.rule import count, least, most, signal
 from retro.model.facts import Fact
 from retro.outline import words
@@ -56,12 +58,24 @@ def nothing_merged(fact: Fact) -> str:
     return "" if most(fact) else "no change by a person was merged"
 
 
-@signal("slow_review", "New changes wait a month for a review", "flow.time_to_first_review")
+def _not_reviewed(days: float) -> str:
+    waited = words.counted(floor(days), "days")
+    said = f"more than {waited} to a first review: fewer than half of the new changes were"
+    return f"{said} reviewed by then" if days > WAIT_DAYS else ""
+
+
+@signal(
+    "slow_review",
+    "New changes wait a month for a review",
+    "flow.time_to_first_review",
+    beyond=_not_reviewed,
+)
 def slow_review(fact: Fact) -> str:
     """Tell where half of the new changes waited more than 30 days for their first review.
 
     The median of flow.time_to_first_review. Where not even half of them were reviewed there is
-    none, and it is not judged.
+    none; it is known to be greater than what at least 5 of them were seen to wait. So this is told
+    where those were followed for more than 30 days, and is not judged where for less.
     """
     waited = words.counted(least(fact), "days")
     found = least(fact) > WAIT_DAYS

@@ -2,7 +2,8 @@ import pytest
 
 from retro.measure.flow import first_review as flow
 from retro.measure.ground.survival import Wait, survival
-from retro.model.facts import Evidence, Gap
+from retro.model.facts import Bound, Evidence, Gap
+from retro.model.origin import Origin
 from tests.measure.builders import abandon, case, change, merge, restore, review, upload, when
 
 
@@ -62,10 +63,24 @@ def test_fewer_than_five_changes_are_listed_instead():
     assert gap.evidence.items[0].state == "first review after 2\N{NO-BREAK SPACE}days"
 
 
-def test_a_median_not_reached_is_a_gap():
-    waiting = (change(n, upload("03-01")) for n in range(5))
+def test_a_median_not_reached_is_a_gap_and_known_to_be_greater_than_what_five_waited():
+    waiting = [change(n, upload(f"03-0{n}")) for n in range(1, 7)]
+    gap = flow.time_to_first_review(case(*waiting, moment="03-20"))
 
-    assert flow.time_to_first_review(case(*waiting)).why.startswith("Not reached")
+    said = gap.why.replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith(
+        "Not reached: after 15 days more than half of the changes still waited."
+    )
+    assert gap.beyond == Bound(15, Origin.MEASURED)
+
+
+def test_a_median_not_reached_within_a_day_says_no_days():
+    gap = flow.time_to_first_review(
+        case(*(change(n, upload("03-01 12:00")) for n in range(5)), moment="03-02")
+    )
+
+    assert gap.why.startswith("Not reached: more than half of the changes still waited.")
+    assert gap.beyond.value == 0.5
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ def test_where_fewer_than_half_merge_there_is_no_median():
     gone = [change(n, upload("03-01"), abandon("03-02")) for n in range(4, 8)]
     gap = time_to_merge(case(*(merged(n, n) for n in range(1, 4)), *gone))
 
-    assert gap.why.startswith("Not reached: half of the changes still waited.")
+    assert gap.why.startswith(
+        "Not reached: after 3\N{NO-BREAK SPACE}days more than half of the changes"
+    )
     assert gap.evidence.items[-1].state.startswith("abandoned, not merged in 9")
 
 

@@ -98,7 +98,6 @@ def test_a_percentile_is_reached_by_so_many_per_cent_and_no_fewer(happened, said
 def test_where_half_still_wait_there_is_no_median_and_people_are_not_listed():
     waits = [*ended(1, 2), *lost(9, 9, 9)]
 
-    assert median(waits, "days", LIST) == Missing(
-        "Not reached: half of the days still waited.", LIST
-    )
+    why = "Not reached: after 1\N{NO-BREAK SPACE}day more than half of the days still waited."
+    assert median(waits, "days", LIST) == Missing(why, LIST, beyond=1)
     assert median(waits, "people", PEOPLE).evidence is None

@@ -4,7 +4,7 @@ import pytest
 
 from retro.measure import definitions
 from retro.measure.signals import RULES, judged, rules, unjudged
-from retro.model.facts import Gap
+from retro.model.facts import Bound, Gap
 from retro.model.origin import Origin
 from tests.render.fixture import fact
 
@@ -58,6 +58,22 @@ def test_what_a_rule_lacks_is_told_but_not_where_a_team_has_no_use_for_it():
         NAMES["gate"]: Gap(name=NAMES["gate"], title="", why="No gate."),
     }
     assert [(one.rule, one.says, one.why) for one in judged(gaps)] == [("gate", "", "No gate.")]
+
+
+@pytest.mark.parametrize("followed", [30.0, 30.5])
+def test_where_half_never_got_a_review_the_days_that_are_known_decide(followed):
+    name = NAMES["slow_review"]
+    gap = Gap(name=name, title="", why="Not reached.", beyond=Bound(followed, Origin.SIMULATED))
+    (told,) = judged({name: gap})
+
+    if followed == 30:
+        assert (told.says, told.why) == ("", "Not reached.")
+    else:
+        assert told.says.replace("\N{NO-BREAK SPACE}", " ") == (
+            "more than 30 days to a first review: fewer than half of the new changes were"
+            " reviewed by then"
+        )
+        assert (told.why, told.origin) == ("", Origin.SIMULATED)
 
 
 def test_a_signal_is_as_real_as_its_number():
