@@ -89,8 +89,12 @@ def number(value: float | int) -> str:
 
 
 def amount(value: float | int, off: int = 0) -> str:
-    """Say a number, and by how much it may be off: 83, 83 ± 4."""
-    return number(value) + margin(off)
+    """Say how many there are, and by how much that may be off: 83, 83 ± 4.
+
+    Nothing is less than none: where a count may be off by more than itself, both ends are said,
+    the lower one cut at 0. So 22, off by 62, reads 0 to 84.
+    """
+    return extent(0, value + off) if 0 <= value < off else number(value) + margin(off)
 
 
 def extent(low: float | int, high: float | int) -> str:

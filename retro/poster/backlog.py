@@ -2,7 +2,7 @@
 
 from retro.model.facts import Fact, Report
 from retro.outline.key_numbers import POSTER_LINE
-from retro.outline.words import amount, listed, margin, number, value
+from retro.outline.words import amount, listed, number, value
 from retro.poster.line import line
 from retro.poster.reading import count, drawn, known, part, whence
 from retro.poster.shapes import Answer, Figure
@@ -49,7 +49,7 @@ def _answer(report: Report, start: Fact | None, now: Fact, unit: str, says: str)
         way=way(count(start), count(now)) if start and _certain(start, now) else "",
         says=says,
         origin=whence(now, "Day by day, from the review server") + _went(report, now),
-        line=line(report, series, margin(now.off)) if series else None,
+        line=line(report, series, now.off) if series else None,
     )
 
 

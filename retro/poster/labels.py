@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from retro.model.facts import Report
-from retro.outline.words import number
+from retro.outline.words import amount, number
 from retro.poster.field import Counted, Field, short
 from retro.poster.placing import around
 from retro.poster.shapes import Label
@@ -17,7 +17,7 @@ _ALONG = 8
 
 
 def wishes(
-    report: Report, field: Field, now: Counted, before: Counted, off: str
+    report: Report, field: Field, now: Counted, before: Counted, off: int
 ) -> Iterator[Sequence[Label]]:
     """Yield the places of each label, the dearest first, in the order in which they get room."""
     yield from ([label] for label in field.ends())
@@ -33,9 +33,9 @@ def wishes(
     yield [Label(kind="zero", text="0", left=0, top=100)]
 
 
-def _ends(field: Field, now: Counted, off: str) -> Iterator[Sequence[Label]]:
+def _ends(field: Field, now: Counted, off: int) -> Iterator[Sequence[Label]]:
     (first, start), (last, end) = now[0], now[-1]
-    after = field.label("end", (last, end), number(end) + off)
+    after = field.label("end", (last, end), amount(end, off))
     yield list(around(after, "beside", "above", "below"))
     yield list(around(field.label("start", (first, start), number(start)), "above", "below"))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from retro.model.facts import Report, Series
 from retro.model.time import DAY
-from retro.outline.words import number
+from retro.outline.words import amount, number
 from retro.poster.field import Counted, Field, short
 from retro.poster.labels import wishes
 from retro.poster.placing import placed
@@ -12,13 +12,13 @@ from retro.poster.shapes import Line
 from retro.poster.turns import extreme
 
 
-def line(report: Report, series: Series, off: str = "") -> Line:
+def line(report: Report, series: Series, off: int = 0) -> Line:
     """Prepare the line of a series, and that of the cycle before in the same weeks.
 
     Args:
         report: Of the cycle.
         series: The line's numbers, day by day.
-        off: By how much the last of them may be off, in words.
+        off: By how much the last of them may be off.
     """
     now, before = _points(series), _before(report, series.name)
     field = Field(report, [n for _, n in (*now, *before)])
@@ -50,12 +50,12 @@ def _before(report: Report, name: str) -> list[tuple[date, int]]:
     return [(at, n) for at, n in moved if at >= report.start - DAY]
 
 
-def _words(report: Report, now: Counted, before: Counted, off: str) -> str:
+def _words(report: Report, now: Counted, before: Counted, off: int) -> str:
     (first, start), (last, end) = now[0], now[-1]
     said = [f"Day by day: {number(start)} on {short(first + DAY)}"]
     if point := extreme(now):
         said.append(f"{number(point[1])} on {short(point[0])}")
-    told = f"{', '.join(said)}, {number(end)}{off} on {short(last)}."
+    told = f"{', '.join(said)}, {amount(end, off)} on {short(last)}."
     if not (before and report.before):
         return told
     title = report.before.cycle_title

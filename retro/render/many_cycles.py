@@ -5,7 +5,7 @@ from msgspec import Struct
 from retro.model.facts import Report
 from retro.outline.digest import Digest, KeyNumber, Weekly, worded
 from retro.outline.evidence import evidence_path
-from retro.outline.words import UNKNOWN, extent, margin
+from retro.outline.words import UNKNOWN, amount, extent
 from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX, Entry
 
@@ -67,7 +67,8 @@ def figure(number: KeyNumber, href: str = "", role: str = "") -> Figure:
     if number.value is None:
         return Figure(title=number.title, why=number.why or UNKNOWN)
     whole, text = worded(number.value, number.unit, number.unit), worded(number.value, number.unit)
-    said = extent(*number.between) if number.between else f"{text}{margin(number.off)}"
+    unsure = amount(number.value, number.off) if number.off else text
+    said = extent(*number.between) if number.between else unsure
     return Figure(
         title=number.title,
         text=said,

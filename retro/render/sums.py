@@ -71,9 +71,8 @@ def counted_twice(name: str, volumes: Sequence[Volume]) -> int:
 def added(name: str, title: str, numbers: Sequence[KeyNumber], twice: int = 0) -> KeyNumber:
     """Return the sum of numbers, all of which are known, less what was counted twice."""
     value = sum(int(one.value or 0) for one in numbers) - twice
-    ends = [one.between or (_less(one, one.off), _less(one, -one.off)) for one in numbers]
-    low, high = (sum(end[at] for end in ends) - twice for at in (0, 1))
-    ranged = any(one.between for one in numbers)
+    low, high = (sum(end) - twice for end in zip(*map(_ends, numbers), strict=True))
+    ranged = any(one.between for one in numbers) or high - value != value - low
     return KeyNumber(
         name=name,
         title=title,
@@ -85,8 +84,10 @@ def added(name: str, title: str, numbers: Sequence[KeyNumber], twice: int = 0) -
     )
 
 
-def _less(number: KeyNumber, off: int) -> int:
-    return int(number.value or 0) - off
+def _ends(number: KeyNumber) -> tuple[int, int]:
+    """Return the least and the most of a count; none is less than 0."""
+    value = int(number.value or 0)
+    return number.between or (max(value - number.off, 0), value + number.off)
 
 
 def _twice(known: Iterable[Told]) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,9 @@ import pytest
 
 from retro.model.facts import Part
 from retro.outline.words import (
+    MINUS,
     NBSP,
+    amount,
     are,
     counted,
     have,
@@ -34,6 +36,14 @@ def test_a_number_that_may_be_off_is_never_said_without_by_how_much():
     assert measured(fact(value=1)) == f"1{NBSP}change"
     assert portion(known.parts[0], "changes") == f"3{NBSP}±{NBSP}2"
     assert portion(Part("a", "a", 0.5), "share") == f"50{NBSP}%"
+
+
+def test_what_may_be_off_by_more_than_itself_is_said_as_a_range_that_begins_with_none():
+    told = fact(value=22, off=62, parts=(Part("a", "of kind a", 0, 3), Part("b", "b", 3, 3)))
+
+    assert measured(told) == f"0 to 84{NBSP}changes"
+    assert [portion(part) for part in told.parts] == ["0 to 3", f"3{NBSP}±{NBSP}3"]
+    assert amount(-2, 5) == f"{MINUS}2{NBSP}±{NBSP}5"
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,12 @@ def test_a_sum_of_what_is_not_sure_is_not_sure_either():
     )
 
 
+def test_a_team_of_which_nobody_knows_whether_it_has_any_takes_nothing_from_a_sum():
+    told = total(MERGED, [team("a", number(22, off=62)), team("b", number(100, off=5))])
+
+    assert told.figure.text == "95 to 189"
+
+
 def test_a_sum_is_as_weak_as_its_weakest_part():
     some = [team("a", number(5)), team("b", number(1, origin=Origin.TYPED))]
     assert total(MERGED, some).figure.origin == Origin.TYPED

@@ -77,7 +77,7 @@ def test_a_flag_in_doubt_makes_a_number_doubtful_as_a_vote_does():
     turned = (event, {"wip": True, "assumed": frozenset({"flags"})})
     fact = verified.verified_backlog(case(change(1, upload("03-01"), PASSED, turned)))
 
-    assert plain(words.measured(fact)) == "0 ± 1 changes"
+    assert plain(words.measured(fact)) == "0 to 1 changes"
     assert "flags (work in progress, private) that were turned silently" in fact.note
 
 
