@@ -122,8 +122,9 @@ def _written(order: Order, target: Target, say: Say, beside: Beside) -> None:
     """Read, replay, measure, draw, render and write one retrospective, all editions of it."""
     from retro.job.answers import open_record, sweep
     from retro.job.site import many_cycles, pictures
-    from retro.job.site.edition import editions, pages, unseen
+    from retro.job.site.edition import editions, unseen
     from retro.job.site.known_names import passed_over
+    from retro.job.site.pieces import pages
     from retro.job.site.warnings import hear
 
     inputs = stamps.inputs(order, target)
@@ -143,16 +144,26 @@ def _written(order: Order, target: Target, say: Say, beside: Beside) -> None:
     for doubt in unseen(made):
         say(f"{target.path}: {doubt}")
     if digest is None:
-        written = files.put(order.output, built, below=target.path)
+        written = files.put(order.output, built.files, below=target.path, left=built.left)
     else:
-        stamps.begin(order, target.path, built)
+        stamps.begin(order, target.path, built.names)
         before = stamps.names(order, target.path)
-        written = files.put(order.output, built, below=target.path, before=before)
+        written = files.put(
+            order.output, built.files, below=target.path, before=before, left=built.left
+        )
         many_cycles.leave(order, target, digest)
         sweep(order, answers)
         numbers = digest.made_from
-        stamps.save(order, target.path, built, inputs, numbers=numbers, warned=warned)
-    say(f"{target.path}: {len(built)} files, {written} of them new or changed")
+        stamps.save(
+            order,
+            target.path,
+            built.names,
+            inputs,
+            pieces=built.pieces,
+            numbers=numbers,
+            warned=warned,
+        )
+    say(f"{target.path}: {len(built.names)} files, {written} of them new or changed")
     say(str(order.output / made[-1].folder / "index.html"))
 
 

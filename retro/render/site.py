@@ -65,17 +65,43 @@ def pages(
     Raises:
         ContentError: A slot or a template is wrong; the message names file and line.
     """
-    theme = Theme(themes)
-    frame = framed(report, entries, folder, site, sides=sides)
-    known = elsewhere or {}
+    frame, known = framed(report, entries, folder, site, sides=sides), elsewhere or {}
+    made = first_page(frame, chapters, pictures, themes, pixels=pixels, elsewhere=known)
+    return made | around(frame, pictures, themes, pixels=pixels, elsewhere=known)
+
+
+def first_page(
+    frame: Frame,
+    chapters: Sequence[Chapter],
+    pictures: Mapping[str, str],
+    themes: Sequence[Path],
+    *,
+    pixels: Collection[str],
+    elsewhere: Elsewhere,
+) -> dict[str, bytes]:
+    """Make the page that has the words; its arguments are those of `pages`."""
+    report = frame.report
     page = frame.page(titled(report), described(report, key_sentence(report.series)))
+    made = _retrospective(page, chapters, pictures, pixels, elsewhere, Theme(themes))
+    return {INDEX: made.encode()}
+
+
+def around(
+    frame: Frame,
+    pictures: Mapping[str, str],
+    themes: Sequence[Path],
+    *,
+    pixels: Mapping[str, bytes],
+    elsewhere: Elsewhere,
+) -> dict[str, bytes]:
+    """Make all files but that page: no word of a chapter is in them."""
+    theme, report = Theme(themes), frame.report
     texts = {
-        INDEX: _retrospective(page, chapters, pictures, pixels, known, theme),
         METHOD: _method(frame, theme),
         **theme.assets(),
         **{f"charts/{name}.svg": pictures[name] for name in report.series if name in pictures},
     }
-    behind = _behind(report, known)
+    behind = _behind(report, elsewhere)
     files = lists(behind.values())
     made = {path: text.encode() for path, text in texts.items()} | files.files
     made |= _evidence(frame, behind, files, theme)

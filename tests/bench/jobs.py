@@ -118,9 +118,9 @@ def render(file: str) -> str:
     """Render the pages of all editions from what is prepared, and write them nowhere."""
     import pickle
 
-    from retro.job.site.edition import pages
+    from retro.job.site.pieces import pages
 
-    made = pages(*pickle.loads(Path(file).read_bytes()))
+    made = pages(*pickle.loads(Path(file).read_bytes())).files
     return str(sum(map(len, made.values())))
 
 

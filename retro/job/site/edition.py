@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro import agree, content, draft, render
+from retro import agree, content, draft
 from retro.content import Chapter, Vocabulary
 from retro.job.answers import Answers
 from retro.job.forecast import foretold
@@ -161,49 +161,6 @@ def chapters(target: Target, every: Sequence[Chapter], report: Report) -> tuple[
             drafted=True,
         ),
         *written,
-    )
-
-
-def pages(order: Order, target: Target, made: Sequence[Edition]) -> dict[str, bytes]:
-    """Return the files of all editions, by path below the target's folder."""
-    built: dict[str, bytes] = {}
-    site = content.site(order.content)
-    if len(made) > 1:
-        entries = [Entry(folder=one.folder, report=one.report) for one in made]
-        built |= render.side_by_side(entries, themes(order), folder=target.path, site=site)
-    for one in made:
-        files = render.pages(
-            one.report,
-            one.chapters,
-            one.pictures.svg,
-            themes(order),
-            pixels=one.pictures.png,
-            elsewhere=one.elsewhere,
-            entries=_standing(order, one),
-            folder=one.folder,
-            site=site,
-            sides=len(made) > 1 or (order.narrow and _beside(order, target)),
-        )
-        below = Path(one.folder).relative_to(target.path)
-        if site.url:  # who shows a card asks for it by its whole address
-            files["card.png"] = pictures.card(one.report, themes(order), _charts(order))
-        built |= {(below / name).as_posix(): data for name, data in files.items()}
-    return built
-
-
-def _beside(order: Order, target: Target) -> bool:
-    """Tell whether the page that has all editions beside each other is there."""
-    return (order.output / target.path / render.EDITIONS).exists()
-
-
-def _standing(order: Order, edition: Edition) -> tuple[Entry, ...]:
-    """Return the editions that pages may lead to: where one alone is built, those there are."""
-    return tuple(
-        entry
-        for entry in edition.neighbours
-        if not order.narrow
-        or entry.folder == edition.folder
-        or (order.output / entry.folder / "index.html").exists()
     )
 
 

@@ -1,6 +1,6 @@
 """Writing what was built: only what differs, each file whole, and nothing left over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,21 +8,27 @@ from retro import disk
 
 
 def put(
-    root: Path, files: Mapping[str, bytes], *, below: str = "", before: Iterable[str] = ()
+    root: Path,
+    files: Mapping[str, bytes],
+    *,
+    below: str = "",
+    before: Iterable[str] = (),
+    left: Collection[str] = (),
 ) -> int:
     """Write files to a folder below a root; return how many differed from what was there.
 
     Each is replaced in one step. Of what an earlier build wrote, named in `before`, the rest is
-    removed last, so a reader never meets half a site; anything else is somebody else's.
+    removed last, but for what is `left` as it lies, so a reader never meets half a site; anything
+    else is somebody else's.
 
     Raises:
         UsageError: A link below the root leads to one of the places.
     """
     folder = root / below
-    for place in {(folder / name).parent for name in (*files, *before)}:
+    for place in {(folder / name).parent for name in (*files, *before, *left)}:
         disk.refuse_links(root, place)
     written = sum(write(folder / name, data) for name, data in sorted(files.items()))
-    for name in set(before) - set(files):
+    for name in set(before).difference(files, left):
         path = folder / name
         path.unlink(missing_ok=True)
         for parent in path.relative_to(folder).parents:

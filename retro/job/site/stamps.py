@@ -7,7 +7,7 @@ behind that nobody knows.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from retro.record.target import Target
 _KINDS = ("stamps", "digests")
 HOME = ""
 """The part of the site that is above all teams."""
+
+_NO_PIECES: Mapping[str, Iterable[str]] = {}
 
 
 def fresh(order: Order, target: Target) -> bool:
@@ -45,6 +47,27 @@ def names(order: Order, part: str) -> tuple[str, ...]:
     A part is a target's path, or `HOME`.
     """
     return tuple(_stamped(order, part).get("files", ()))
+
+
+def untouched(order: Order, part: str) -> dict[str, tuple[str, ...]]:
+    """Return the files of each piece of the last whole build that lies there untouched.
+
+    A piece is known by the hash of all that it was made from.
+    """
+    stamp = _stamped(order, part)
+    looks, pieces = stamp.get("files", {}), stamp.get("pieces", {})
+    return {
+        made_from: tuple(names)
+        for made_from, names in pieces.items()
+        if _stand(order, part, {name: looks.get(name) for name in names})
+    }
+
+
+def _stand(order: Order, part: str, looks: dict[str, Any]) -> bool:
+    try:
+        return _looks(order, part, looks) == looks
+    except OSError:
+        return False
 
 
 def warned(order: Order, part: str) -> tuple[str, ...]:
@@ -78,6 +101,7 @@ def save(
     names: Iterable[str],
     made_from: str,
     *,
+    pieces: Mapping[str, Iterable[str]] = _NO_PIECES,
     numbers: str = "",
     warned: Iterable[str] = (),
 ) -> None:
@@ -88,11 +112,18 @@ def save(
         part: A target's path, or `HOME`.
         names: Its files.
         made_from: The hash of all that it was made from.
+        pieces: Those of its files that are known by what they alone were made from.
         numbers: The hash of what its numbers were made from, which their digest bears too.
         warned: What was said of its words.
     """
-    stamp = {"inputs": made_from, "numbers": numbers, "warned": list(warned)}
-    _put(order, part, {**stamp, "files": _looks(order, part, names)})
+    stamp = {
+        "inputs": made_from,
+        "numbers": numbers,
+        "warned": list(warned),
+        "pieces": {one: sorted(some) for one, some in pieces.items()},
+        "files": _looks(order, part, names),
+    }
+    _put(order, part, stamp)
 
 
 def kept(order: Order) -> list[Path]:
@@ -117,7 +148,7 @@ def inputs(order: Order, target: Target) -> str:
     before, standing = cycle_before.inputs(order, target)
     others = (*before, *earlier.inputs(order, target))
     words = (order.theme, order.strict, order.allow_simulated, standing, _days(target))
-    return digest([*paths, *others], _tool(order), *map(str, words))
+    return digest([*paths, *others], tool(order), *map(str, words))
 
 
 def _days(target: Target) -> list[str]:
@@ -134,7 +165,7 @@ def over(order: Order, targets: Iterable[Target]) -> str:
         for path in (_path(order, target.path), digest_path(order, target))
     ]
     paths = [path for path in (site, *left) if path.exists()]
-    return digest(paths, _tool(order), str(order.theme))
+    return digest(paths, tool(order), str(order.theme))
 
 
 def look(order: Order) -> str:
@@ -142,7 +173,8 @@ def look(order: Order) -> str:
     return digest(below(*themes(order)))
 
 
-def _tool(order: Order) -> str:
+def tool(order: Order) -> str:
+    """Return a hash of the program and of the themes, by which all pages are made."""
     return f"{program()} {order.look or look(order)}"
 
 
