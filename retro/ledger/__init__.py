@@ -87,6 +87,7 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
         commit=record.current_revision,
         revert_of=record.revert_of,
         created=moment(record.created),
+        moves=bool(history.began_on),
         patch_sets=tuple(history.patch_sets),
         events=tuple(history.events),
         states=tuple(

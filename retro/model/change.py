@@ -137,7 +137,8 @@ class Change(Struct, frozen=True, kw_only=True):
     `events` and `states` are in time order; the first state dates from the first upload.
     Subject, topic and footers are those of the day of collection: Gerrit keeps no history of them.
     `commit` is the last patch set's; `revert_of` the number of the change that this one takes
-    back, where the server knows.
+    back, where the server knows. Where it is known that the change never left its branch, `moves`
+    is false, and nobody need look for it among the states.
     """
 
     server: str
@@ -153,6 +154,7 @@ class Change(Struct, frozen=True, kw_only=True):
     commit: str = ""
     revert_of: int | None = None
     created: datetime
+    moves: bool = True
     patch_sets: tuple[PatchSet, ...]
     events: tuple[Event, ...]
     states: tuple[State, ...]
@@ -164,6 +166,8 @@ class Change(Struct, frozen=True, kw_only=True):
 
     def branch_at(self, moment: datetime) -> str:
         """Return the branch that the change was on just before a moment; it may move."""
+        if not self.moves:
+            return self.branch
         state = self.at(moment)
         return state.branch if state else self.branch
 

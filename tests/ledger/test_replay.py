@@ -122,6 +122,9 @@ def test_before_a_move_the_change_was_on_the_old_branch():
     )
 
     assert moved.at(hour(1)).branch == "master"
+    assert [moved.branch_at(hour(at)) for at in (1, 9)] == ["master", "stable"]
+    assert moved.moves
+    assert not change(UPLOAD).moves
 
 
 def test_the_gates_start_leaves_the_earlier_verdict():

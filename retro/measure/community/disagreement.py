@@ -13,13 +13,17 @@ from retro.model.facts import Evidence
 Held = tuple[str, int, int]
 """A vote in force: its label, its patch set and who cast it."""
 
+Cast = tuple[Event, bool]
+"""A core reviewer's vote, and whether another's of the opposite sign was in force."""
+
+_VOTE = Kind.VOTE  # Python 3.11 looks a member of an enum up ten times as slowly as a name
 _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 
 
 @once
 def of_votes(case: Case) -> Told:
     """Say what is told of the votes by which core reviewers could disagree."""
-    cast = (vote for change in case.everything for vote, _ in _cast(case, change))
+    cast = (vote for _, votes in _voted(case) for vote, _ in votes)
     return told(case, ([(vote.at, vote.account) for vote in cast if vote.account is not None],))
 
 
@@ -54,7 +58,7 @@ def disagreement(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.roles_since):
         return missing
-    voted = [(change, tuple(_cast(case, change))) for change in case.everything]
+    voted = _voted(case)
     met = [
         (change, vote)
         for change, votes in voted
@@ -66,14 +70,21 @@ def disagreement(case: Case) -> Answer | Missing:
     listed = (item(change, "votes met", vote.at.date()) for change, vote in met)
     return Answer(
         value=len(met),
-        n=sum(bool(votes) for _, votes in voted),
+        n=len(voted),
         parts=by_name({"code": len(met) - specs, "specs": specs}),
         evidence=Evidence(items=tuple(listed)),
         note=case.cores.note,
     )
 
 
-def _cast(case: Case, change: Change) -> Iterator[tuple[Event, bool]]:
+@once
+def _voted(case: Case) -> tuple[tuple[Change, tuple[Cast, ...]], ...]:
+    """Return the changes with a judging vote of the window by a core reviewer, and these votes."""
+    found = ((change, tuple(_cast(case, change))) for change in case.lately(case.everything))
+    return tuple((change, votes) for change, votes in found if votes)
+
+
+def _cast(case: Case, change: Change) -> Iterator[Cast]:
     """Yield the window's judging votes by core reviewers, and whether each was opposed."""
     held: dict[Held, int] = {}
     for event in change.events:
@@ -82,7 +93,7 @@ def _cast(case: Case, change: Change) -> Iterator[tuple[Event, bool]]:
         if not _judges(case, change, event):
             continue
         held[event.label, event.patch_set, event.account] = event.value
-        if event.kind is Kind.VOTE and event.value and case.is_core_vote(change, event):
+        if event.kind is _VOTE and event.value and case.is_core_vote(change, event):
             yield event, _opposed(case, held, event)
 
 
@@ -93,8 +104,8 @@ def _judges(case: Case, change: Change, vote: Event) -> bool:
 def _opposed(case: Case, held: dict[Held, int], vote: Event) -> bool:
     """Tell whether another core reviewer's vote of the other sign is in force beside a vote."""
     return any(
-        (label, patch_set) == (vote.label, vote.patch_set)
-        and value * vote.value < 0
+        value * vote.value < 0
+        and (label, patch_set) == (vote.label, vote.patch_set)
         and case.cores.holds(who, vote.at)
         for (label, patch_set, who), value in held.items()
     )

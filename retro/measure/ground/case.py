@@ -123,14 +123,14 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def merges(self) -> tuple[Merged, ...]:
         """Return the merges of code inside the window."""
-        found = self.merges_of(self._lately(self.changes))
+        found = self.merges_of(self.lately(self.changes))
         return tuple(pair for pair in found if self.inside(pair[0]))
 
     @cached_property
     def given(self) -> tuple[Review, ...]:
         """Return the reviews given inside the window, of code and specs, change by change."""
         begins, ends = self.window
-        code, specs = self._lately(self.changes), self._lately(self.specs)
+        code, specs = self.lately(self.changes), self.lately(self.specs)
         found = chain(_reviews.each(self, code, False), _reviews.each(self, specs, True))
         return tuple(one for one in chain.from_iterable(found) if begins <= one.at < ends)
 
@@ -161,7 +161,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         found = chain(_reviews.each(self, code, False), _reviews.each(self, specs, True))
         return in_order(chain.from_iterable(found))
 
-    def _lately(self, changes: Iterable[Change]) -> list[Change]:
+    def lately(self, changes: Iterable[Change]) -> list[Change]:
         """Return the changes at which something happened since the window began."""
         begins = self.window[0]
         return [change for change in changes if change.events[-1].at >= begins]

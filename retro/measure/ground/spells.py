@@ -1,13 +1,10 @@
 """Spells: times during which something held, in order and apart from each other."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from operator import attrgetter
 
 from msgspec import Struct
 
-_SINCE = attrgetter("since")
 INSTANT = timedelta(microseconds=1)
 """The last instant before a moment is this much earlier."""
 
@@ -37,5 +34,7 @@ def joined_up(spells: Iterable[Spell]) -> tuple[Spell, ...]:
 
 def holding(spells: Sequence[Spell], at: datetime) -> Spell | None:
     """Return the spell that an instant lies in, of spells in order and apart from each other."""
-    index = bisect_right(spells, at, key=_SINCE) if spells else 0
-    return spells[index - 1] if index and at < spells[index - 1].until else None
+    for spell in spells:  # nobody has so many that a search would pay
+        if at < spell.until:
+            return spell if spell.since <= at else None
+    return None

@@ -43,8 +43,10 @@ def waiting(case: Case, moment: datetime, *, specs: bool = False) -> tuple[Waiti
 def _waiting(case: Case, change: Change, until: datetime | None) -> Waiting | None:
     """Return an open change as it stood just before a moment, or at last."""
     end = bisect_left(change.states, until or case.moment, key=_SINCE)
+    if not end or not change.states[end - 1].open:
+        return None
     past = change.states[:end]
-    where = standing(case, past[-1]) if past else None
+    where = standing(case, past[-1])
     if not where:
         return None
     since = _since(case, past, where)

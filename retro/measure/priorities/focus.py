@@ -156,11 +156,13 @@ def _unlinked(case: Case) -> Missing | None:
 
 
 def _reviews(case: Case) -> list[Share]:
-    return [(review.at, review.change in links(case)) for review in case.code_reviews]
+    to = links(case)
+    return [(review.at, review.change in to) for review in case.code_reviews]
 
 
 def _merges(case: Case) -> list[Share]:
-    return [(at, change.number in links(case)) for at, change in case.merges]
+    to = links(case)
+    return [(at, change.number in to) for at, change in case.merges]
 
 
 def _parts(case: Case) -> tuple[Part, ...]:
