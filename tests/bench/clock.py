@@ -8,6 +8,8 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 HOUSE = Path(__file__).parents[2]
+COMPILED = {name: word for name, word in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""What a process is told: Python keeps what it compiled, as it does on a user's machine."""
 
 
 class Cost(NamedTuple):
@@ -37,7 +39,7 @@ def run(command: Sequence[str | Path], feed: Path | None = None) -> Cost:
     with TemporaryFile("w+") as said, TemporaryFile("w+") as told:
         stdin = source.stdout if source else subprocess.DEVNULL
         child = subprocess.Popen(
-            [*map(str, command)], stdin=stdin, stdout=said, stderr=told, cwd=HOUSE
+            [*map(str, command)], stdin=stdin, stdout=said, stderr=told, cwd=HOUSE, env=COMPILED
         )
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
