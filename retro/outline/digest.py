@@ -35,8 +35,9 @@ COLUMNS = (
 class KeyNumber(Struct, frozen=True, kw_only=True):
     """A key number of the default edition; where it has no value, `why` says what is lacking.
 
-    `places` tell how many of the things that it counts lie in each project, where it adds up with
-    those of other teams and its list is whole.
+    `n` is how many things it was taken from, and `of` their plural noun. `places` tell how many of
+    the things that it counts lie in each project, where it adds up with those of other teams and
+    its list is whole.
     """
 
     name: str
@@ -47,6 +48,8 @@ class KeyNumber(Struct, frozen=True, kw_only=True):
     between: tuple[int, int] | None = None
     origin: Origin = Origin.MEASURED
     why: str = ""
+    n: int | None = None
+    of: str = ""
     places: dict[str, int] = {}
 
 

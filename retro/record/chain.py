@@ -45,6 +45,8 @@ def key_number(answer: Fact | Gap | None) -> KeyNumber:
         off=answer.off,
         between=answer.between,
         origin=answer.origin,
+        n=answer.n,
+        of=answer.of,
     )
 
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from retro.model.facts import Report
 from retro.outline.digest import Digest, KeyNumber, Weekly, worded
 from retro.outline.evidence import evidence_path
-from retro.outline.words import UNKNOWN, amount, extent
+from retro.outline.words import UNKNOWN, amount, counted, extent
 from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX, Entry
 
@@ -49,7 +49,8 @@ class Way(Struct, frozen=True):
 class Figure(Struct, frozen=True, kw_only=True):
     """A value worded for a page over many: with its noun, its mark and the way to its evidence.
 
-    `role` names the colour of its line, where several lines are in one picture.
+    `sample` says what it was taken from, where that is known. `role` names the colour of its line,
+    where several lines are in one picture.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     why: str = ""
     href: str = ""
     role: str = ""
+    sample: str = ""
 
 
 def figure(number: KeyNumber, href: str = "", role: str = "") -> Figure:
@@ -77,6 +79,7 @@ def figure(number: KeyNumber, href: str = "", role: str = "") -> Figure:
         origin=number.origin.value,
         href=href,
         role=role,
+        sample="" if number.n is None else f"of {counted(number.n, number.of)}",
     )
 
 

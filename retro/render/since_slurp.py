@@ -10,9 +10,7 @@ from retro.outline.words import counted
 from retro.render.frame import INDEX
 from retro.render.many_cycles import Figure, Volume, Way, figure, opening
 from retro.render.signals import few_named
-from retro.render.sums import added, counted_twice, total
-
-START, END = "backlog.verified_at_start", "backlog.verified"
+from retro.render.sums import END, START, added, counted_twice, knows, some_of, total
 
 
 class Whole(Struct, frozen=True):
@@ -89,25 +87,33 @@ def _whole(name: str, before: Volume, after: Volume) -> Whole:
 
 
 def _every(pairs: Sequence[tuple[Volume, Volume]]) -> Row:
-    firsts, seconds = ([pair[at] for pair in pairs] for at in (0, 1))
-    return Row(
-        team=None,
-        start=_noted(total(START, firsts).figure, total(START, firsts).teams),
-        end=_noted(total(END, seconds).figure, total(END, seconds).teams),
-        numbers=tuple(_all_of(name, pairs) for name in ACROSS),
-    )
+    start, end = _ends(pairs)
+    numbers = tuple(_all_of(name, pairs) for name in ACROSS)
+    return Row(team=None, start=start, end=end, numbers=numbers)
+
+
+def _ends(pairs: Sequence[tuple[Volume, Volume]]) -> tuple[Figure, Figure]:
+    """Add the backlog up at either end, over the teams that are known at both."""
+    same = [pair for pair in pairs if knows(pair[0], START) and knows(pair[1], END)]
+    if not same:
+        start, end = (
+            Figure(title=name, why="No team's is known at both.") for name in (START, END)
+        )
+        return start, end
+    of = some_of(same, pairs)
+    before, after = ([pair[at] for pair in same] for at in (0, 1))
+    return _noted(total(START, before).figure, of), _noted(total(END, after).figure, of)
 
 
 def _all_of(name: str, pairs: Sequence[tuple[Volume, Volume]]) -> Whole:
     """Add a number over the teams that know it of both cycles."""
-    known = [pair for pair in pairs if all(_known(one, name) for one in pair)]
+    known = [pair for pair in pairs if all(knows(one, name) for one in pair)]
     title = _title(name, [after for _, after in pairs])
     if not known:
         return Whole(Figure(title=title, why="No team's is known of both cycles."))
     numbers = [one.digest.number(name) for pair in known for one in pair]
     twice = sum(counted_twice(name, [pair[at] for pair in known]) for at in (0, 1))
-    of = f"of {len(known)} of {len(pairs)} teams" if len(known) < len(pairs) else ""
-    return Whole(_noted(figure(added(name, title, numbers, twice)), of))
+    return Whole(_noted(figure(added(name, title, numbers, twice)), some_of(known, pairs)))
 
 
 def _noted(told: Figure, teams: str) -> Figure:
@@ -120,10 +126,6 @@ def _noted(told: Figure, teams: str) -> Figure:
         origin=told.origin,
         why=told.why,
     )
-
-
-def _known(volume: Volume, name: str) -> bool:
-    return volume.digest.number(name).value is not None
 
 
 def _title(name: str, volumes: Sequence[Volume]) -> str:

@@ -11,6 +11,9 @@ from retro.outline.words import listed
 from retro.render.many_cycles import Figure, Volume, figure
 from retro.render.signals import few_named
 
+START, END = "backlog.verified_at_start", "backlog.verified"
+"""How the backlog stood as the cycle began and as the edition ends: a pair of one thing."""
+
 Told = tuple[str, KeyNumber]
 """A team's title, and a number of its."""
 
@@ -57,9 +60,19 @@ def total(name: str, volumes: Sequence[Volume]) -> Sum:
     return Sum(
         name,
         figure(added(name, title, [number for _, number in known], twice)),
-        f"of {len(known)} of {len(every)} teams" if len(known) < len(every) else "",
-        (*_lacking(every), *_perhaps_twice(name, volumes)),
+        some_of(known, every),
+        (*_lacking(every), *_of_the_same(name, volumes), *_perhaps_twice(name, volumes)),
     )
+
+
+def some_of(known: Sequence[object], every: Sequence[object]) -> str:
+    """Say of how many teams a sum is, unless it is of all."""
+    return f"of {len(known)} of {len(every)} teams" if len(known) < len(every) else ""
+
+
+def knows(volume: Volume, name: str) -> bool:
+    """Tell whether a team's number is known."""
+    return volume.digest.number(name).value is not None
 
 
 def counted_twice(name: str, volumes: Sequence[Volume]) -> int:
@@ -96,6 +109,20 @@ def _twice(known: Iterable[Told]) -> Iterator[tuple[str, int]]:
     for _, number in known:
         yield from ((place, n) for place, n in number.places.items() if place in seen)
         seen |= number.places.keys()
+
+
+def _of_the_same(name: str, volumes: Sequence[Volume]) -> Iterator[str]:
+    """Say both ends of those teams that are known at both, where the sums are of others too."""
+    ends = [{one.folder for one in volumes if knows(one, end)} for end in (START, END)]
+    if name != END or ends[0] == ends[1] or not all(ends):
+        return
+    same = [one for one in volumes if one.folder in ends[0] & ends[1]]
+    if not same:
+        yield "No team is known at both ends."
+        return
+    start, end = (total(each, same).figure.text for each in (START, END))
+    which = "The one team that is" if len(same) == 1 else f"The {len(same)} teams that are"
+    yield f"{which} known at both ends: {start} at the start, {end} at the end."
 
 
 def _perhaps_twice(name: str, volumes: Sequence[Volume]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import chain
 from retro.model.origin import Origin
 from retro.outline.digest import KeyNumber
 from retro.outline.many_teams import ASKED
-from retro.outline.words import extent
+from retro.outline.words import counted, extent
 from retro.render.many_cycles import Volume
 from retro.render.spreadsheet import sheet
 
@@ -45,5 +45,7 @@ def _remarks(number: KeyNumber) -> Iterator[str]:
         yield f"{number.name}: {extent(*number.between)}"
     elif number.off:
         yield f"{number.name}: may be off by {number.off}"
+    if number.value is not None and number.unit == "share" and number.n is not None:
+        yield f"{number.name}: of {counted(number.n, number.of)}"
     if number.value is not None and number.origin in (Origin.TYPED, Origin.ASSUMED):
         yield f"{number.name}: {number.origin.value}"

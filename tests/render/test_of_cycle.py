@@ -9,7 +9,7 @@ from retro.outline.digest import KeyNumber
 from retro.record.weekly_numbers import lacking
 from retro.render import Entry, Together, home
 from retro.render.backlogs import BACKLOG, frames, weeks_csv
-from retro.render.sums import shared, total
+from retro.render.sums import END, START, shared, total
 from retro.render.teams_csv import teams_csv
 from tests.render.fixture import HOSTILE, THEME, report, volumes, weekly
 
@@ -48,6 +48,42 @@ def test_of_many_teams_a_gap_names_three_and_counts_the_others():
 
 def test_where_no_team_knows_there_is_no_sum():
     assert total(MERGED, [team("a", number(why="No records."))] * 2).figure.why == "No records."
+
+
+def ends(key: str, start: int | None, end: int | None):
+    both = ((START, start), (END, end))
+    return team(
+        key,
+        *(KeyNumber(name=n, title=n, value=v, why="" if v else "No records.") for n, v in both),
+    )
+
+
+def test_sums_over_other_teams_at_the_start_than_at_the_end_say_what_the_same_teams_had():
+    teams = [ends("heat", 20, 10), ends("zun", None, 7), ends("nova", 5, None)]
+    start, end = (total(name, teams) for name in (START, END))
+
+    assert [(one.figure.text, one.teams) for one in (start, end)] == [
+        ("25", "of 2 of 3 teams"),
+        ("17", "of 2 of 3 teams"),
+    ]
+    same = "The one team that is known at both ends: 20 at the start, 10 at the end."
+    assert (start.notes, end.notes) == (
+        ("Not Zun: No records.",),
+        ("Not Nova: No records.", same),
+    )
+    assert f"of 2 of 3 teams. Not Nova: No records. {same}<" in page(*teams)
+    assert total(END, [ends("heat", 20, 10), ends("zun", 4, 7)]).notes == ()
+    assert total(END, teams[1:]).notes[-1] == "No team is known at both ends."
+
+
+def test_a_share_stands_with_what_it_is_of():
+    bare = KeyNumber(
+        name="flow.bare_rechecks", title="", unit="share", value=0.5, n=46, of="rechecks"
+    )
+    made = team("zun", bare)
+
+    assert 'class="n">of 46\N{NO-BREAK SPACE}rechecks</span>' in page(made, team("heat"))
+    assert "flow.bare_rechecks: of 46\N{NO-BREAK SPACE}rechecks" in teams_csv([made]).decode()
 
 
 def test_a_project_of_two_teams_counts_once():

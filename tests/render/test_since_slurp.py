@@ -67,6 +67,20 @@ def test_a_number_that_one_cycle_lacks_has_no_sum():
     )
 
 
+def test_the_backlog_of_all_goes_from_end_to_end_of_the_same_teams():
+    silent = KeyNumber(name="backlog.verified_at_start", title="", why="No records.")
+    heat, zun = (volume(team, FIRST, 5) for team in ("heat", "zun"))
+    _, *others = zun.digest.numbers
+    zun = replace(zun, digest=replace(zun.digest, numbers=(silent, *others)))
+    later = [volume(team, SECOND, 7) for team in ("heat", "zun")]
+    every = since_slurp([heat, zun], later).every
+
+    assert (every.start.text, every.end.text) == ("152", "74")
+    assert (every.start.unit, every.end.unit) == ("of 1 of 2 teams", "of 1 of 2 teams")
+    none = since_slurp([zun], later[1:]).every
+    assert {none.start.why, none.end.why} == {"No team's is known at both."}
+
+
 def test_what_teams_share_counts_once_in_each_cycle():
     assert both(("heat", 5, 7), ("zun", 1, 1)).every.numbers[MERGED].figure.text == "12"
 
