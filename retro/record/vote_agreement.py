@@ -1,6 +1,7 @@
 """The proof that every collection ends with: the replay against what the server says of votes."""
 
 from hashlib import sha256
+from itertools import tee
 
 import msgspec
 
@@ -25,10 +26,9 @@ def votes_agree(gerrit: Gerrit, say: Say, snapshot: Snapshot) -> Agreement:
     """Return how many changes replay to the votes that the server reports; say so."""
     accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo))
     learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo))
-    records = snapshot.records(CHANGES, ChangeInfo)
-    labels = ledger.labels_now(
-        (record, ledger.replay(record, accounts, gerrit, learned)) for record in records
-    )
+    records, replayed = tee(snapshot.records(CHANGES, ChangeInfo))
+    changes = ledger.histories(replayed, accounts, gerrit, learned)
+    labels = ledger.labels_now(zip(records, changes, strict=True))
     differing = ", ".join(map(str, labels.differing[:_NAMED]))
     more = ", …" if len(labels.differing) > _NAMED else ""
     say(
