@@ -46,9 +46,9 @@ def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
         left += [child for child in inside if child.__class__ in _NESTED]
 
 
-def meet(people: People, record: Any) -> None:
+def meet(people: People, accounts: Iterable[dict[str, Any]]) -> None:
     """Add the accounts of a record to those already met; some places tell more than others."""
-    for account in accounts_in(record):
+    for account in accounts:
         person = people.setdefault(account["_account_id"], Person(account["_account_id"]))
         for field in ("name", "display_name", "username", "email"):
             # DETAILED_ACCOUNTS fills these, and anybody is served them, the address too.

@@ -90,7 +90,8 @@ def collect(
         started=round.started,
     )
     disk.sweep(work.parent)
-    with disk.draft(work.parent) if options.dry_run else nullcontext(work) as place:
+    draft = disk.draft(work.parent) if options.dry_run else nullcontext(work)
+    with draft as place, disk.scratch(place) as lines:
         bodies = Work(place)
         if options.anew and round.first(f"anew {work}"):
             bodies.clear()
@@ -104,6 +105,7 @@ def collect(
             plan=begun,
             base=known,
             work=bodies,
+            lines=lines,
             options=options,
             now=now,
             say=say,

@@ -1,6 +1,6 @@
 """What a tracker is asked, and what it gives: the seam at which bugs and plans join Gerrit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,9 @@ from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.model.time import Now, Sleep
 from retro.progress import Say
-from retro.snapshot import Hole, Source, Untouched
+from retro.snapshot import Hole, Records, Source
 
-Part = tuple[Source, Iterable[Struct] | Untouched]
+Part = tuple[Source, Records]
 """A collection's source and its records."""
 
 

@@ -1,6 +1,6 @@
 """Files put in place: each whole or not at all, what dead processes left swept, one writer."""
 
-from retro.disk.draft import draft, place
+from retro.disk.draft import draft, place, scratch
 from retro.disk.links import refuse_links
 from retro.disk.lock import held, read_together
 from retro.disk.part import sweep
@@ -14,5 +14,6 @@ __all__ = [
     "put",
     "read_together",
     "refuse_links",
+    "scratch",
     "sweep",
 ]

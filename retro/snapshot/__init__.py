@@ -13,7 +13,7 @@ from retro.snapshot.manifest import (
 )
 from retro.snapshot.older import lacking
 from retro.snapshot.reading import Snapshot, exists, read, unchanged
-from retro.snapshot.writing import TOOL, Header, Proof, write
+from retro.snapshot.writing import TOOL, Header, Proof, Records, line, write
 
 __all__ = [
     "PACKING",
@@ -24,6 +24,7 @@ __all__ = [
     "Hole",
     "Manifest",
     "Proof",
+    "Records",
     "Snapshot",
     "Source",
     "Untouched",
@@ -32,6 +33,7 @@ __all__ = [
     "keep_audit",
     "lacking",
     "last_audit",
+    "line",
     "read",
     "unchanged",
     "write",

@@ -31,6 +31,8 @@ from retro.snapshot.reading import Snapshot
 
 TOOL = f"retro {__version__}"
 
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
 
 class Header(Struct, frozen=True, kw_only=True):
     """What a manifest says about the snapshot as a whole."""
@@ -42,6 +44,9 @@ class Header(Struct, frozen=True, kw_only=True):
     settings: dict[str, str] = {}
 
 
+Records = Iterable[Struct | msgspec.Raw] | Untouched
+"""The records of a collection; one that is packed already is its line."""
+
 Proof = Callable[[Snapshot], Agreement]
 """Holds the records of a snapshot that is about to be written against what they say of votes."""
 
@@ -49,7 +54,7 @@ Proof = Callable[[Snapshot], Agreement]
 def write(
     folder: Path,
     header: Header,
-    collections: Sequence[tuple[Source, Iterable[Struct] | Untouched]],
+    collections: Sequence[tuple[Source, Records]],
     *,
     proof: Proof | None = None,
 ) -> Manifest:
@@ -83,7 +88,7 @@ def write(
     return manifest
 
 
-def _collection(draft: Path, source: Source, records: Iterable[Struct] | Untouched) -> Collection:
+def _collection(draft: Path, source: Source, records: Records) -> Collection:
     path = draft / source.name
     with path.open("w+b") as file:
         if isinstance(records, Untouched):
@@ -101,13 +106,17 @@ def _collection(draft: Path, source: Source, records: Iterable[Struct] | Untouch
     return Collection(file=name, sha256=digest, bytes=size, records=count, **asdict(source))
 
 
-def _lines(file: IO[bytes], records: Iterable[Struct]) -> int:
-    encoder = msgspec.json.Encoder(order="deterministic")
+def line(record: Struct | msgspec.Raw) -> bytes:
+    """Return the bytes of a record, the same for the same record."""
+    return _ENCODER.encode(record)
+
+
+def _lines(file: IO[bytes], records: Iterable[Struct | msgspec.Raw]) -> int:
     count = 0
     # no name and no time in gzip's header, so that only the records make the bytes
     with gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as packed:
         for record in records:
-            packed.write(encoder.encode(record) + b"\n")
+            packed.write(line(record) + b"\n")
             count += 1
     file.flush()
     return count

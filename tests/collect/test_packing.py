@@ -17,7 +17,7 @@ from retro.collect.gerrit.label_rules import rules as label_rules
 from retro.collect.gerrit.pack import Packer
 from retro.collect.gerrit.replies import Comments
 from retro.collect.launchpad import pack
-from retro.collect.people import meet
+from retro.collect.people import accounts_in, meet
 from retro.collect.specs.git import Git
 from retro.collect.specs.history import history
 from retro.collect.specs.layout import Layout
@@ -139,7 +139,7 @@ def gerrit_records():
     ]
     comments = msgspec.convert({"/PATCHSET_LEVEL": said, "a.py": said}, Comments)
     people = {}
-    meet(people, raw)
+    meet(people, accounts_in(raw))
     rules = Gerrit(
         server="https://review.example.org",
         projects=("openstack/glance",),

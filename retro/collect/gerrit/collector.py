@@ -1,6 +1,7 @@
 """Asks one server for all that one team's cycle needs, part by part."""
 
 from collections.abc import Callable
+from typing import IO
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.crawl import Crawler, Index
 from retro.collect.gerrit.details import BATCH, Details
+from retro.collect.gerrit.early import Early
 from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.labels import LabelsAsked
 from retro.collect.gerrit.parts import Cost, Crawl
@@ -35,6 +37,7 @@ class Collector(Struct, frozen=True, kw_only=True):
     plan: Plan
     base: Base | None
     work: Work
+    lines: IO[bytes]
     options: Options
     now: Now
     say: Say
@@ -58,7 +61,8 @@ class Collector(Struct, frozen=True, kw_only=True):
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
         watching = indexing.next(self.now(), gerrit.requests)
         details = Details(gerrit, index.version, self.options.lanes)
-        records = FullRecords(details, self.work, self.say)
+        early = Early(self.team.gerrit, self.lines)
+        records = FullRecords(details, self.work, early, self.say)
         who = self._fetched(records, index)
         self._name_strangers(who)
         replies = Replies(gerrit, self.work, self.options.lanes, self.say)

@@ -7,8 +7,10 @@ from typing import Any
 
 from retro.collect.gerrit.changes import decoded
 from retro.collect.gerrit.details import BATCH, Details
+from retro.collect.gerrit.early import Early
 from retro.collect.gerrit.met import Met
-from retro.collect.gerrit.readable import check, flaw
+from retro.collect.gerrit.readable import check, full
+from retro.collect.people import accounts_in
 from retro.collect.work import Work
 from retro.errors import SourceChangedError
 from retro.progress import Say
@@ -22,8 +24,8 @@ _NEWS = 20
 class FullRecords:
     """Everything fetched so far; the answers themselves lie in the work folder."""
 
-    def __init__(self, details: Details, work: Work, say: Say) -> None:
-        """Take who fetches, where the answers go, and who hears how it goes."""
+    def __init__(self, details: Details, work: Work, early: Early, say: Say) -> None:
+        """Take who fetches, where answers and lines go, and who hears how it goes."""
         self._details = details
         self._work = work
         self._say = say
@@ -32,6 +34,7 @@ class FullRecords:
         self.hidden: set[int] = set()
         self.failed: dict[int, str] = {}
         self.unread: dict[int, str] = {}
+        self.early = early
         self.met = Met()
 
     def fetch(self, wanted: Sequence[int]) -> None:
@@ -74,10 +77,16 @@ class FullRecords:
             number = record["_number"]
             if number in left:
                 left.remove(number)
-                if why := flaw(record):
-                    self.unread[number] = why
-                else:
-                    self.met.note(record)
+                self._take(number, record)
+
+    def _take(self, number: int, record: dict[str, Any]) -> None:
+        change = full(record)
+        if isinstance(change, str):
+            self.unread[number] = change
+            return
+        accounts = tuple(accounts_in(record))
+        self.met.note(record, accounts)
+        self.early.take(change, record, accounts, self.met.people)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Yield every record that can be read once, by number."""

@@ -1,6 +1,6 @@
 """Whom a collection meets: noted as each record comes, while the next answer is awaited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -19,9 +19,9 @@ class Met:
         self.voices = Voices()
         self._hiding: dict[int, frozenset[int]] = {}
 
-    def note(self, record: dict[str, Any]) -> None:
-        """Take in one more full record."""
-        meet(self.people, record)
+    def note(self, record: dict[str, Any], accounts: Iterable[dict[str, Any]]) -> None:
+        """Take in one more full record, and the accounts on it."""
+        meet(self.people, accounts)
         self.voices.hear(msgspec.convert(record, Spoken))
         authors = map(_hides, record.get("messages", ()))
         hiding = frozenset(author for author in authors if author is not None)

@@ -1,5 +1,6 @@
 """Packing Gerrit's records: what the ledger reads stays, what tells of persons goes."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -76,7 +77,17 @@ class Packer:
             raise SourceChangedError(
                 f"the change has another shape: {error}", where=where
             ) from error
-        people = _named(raw)
+        return self.packed(info, raw, accounts_in(raw), comments)
+
+    def packed(
+        self,
+        info: ChangeInfo,
+        raw: dict[str, Any],
+        accounts: Iterable[dict[str, Any]],
+        comments: Comments | None = None,
+    ) -> ChangeInfo:
+        """Return one change that is read already, given the accounts on it."""
+        people = _named(accounts)
         packed = (self._message(message, people, comments or {}) for message in info.messages)
         return replace(
             info,
@@ -171,10 +182,10 @@ def _fate(reading: messages.Reading) -> bool:
     return said and not reading.votes and not reading.comment
 
 
-def _named(raw: dict[str, Any]) -> _Named:
+def _named(accounts: Iterable[dict[str, Any]]) -> _Named:
     """Return what the accounts on a change are called."""
     people = _Named({}, {})
-    for account in accounts_in(raw):
+    for account in accounts:
         for field, known in (
             # Servers before 3.5 wrote full names into their texts.
             ("name", people.names),

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from heapq import merge
-from operator import attrgetter
+from operator import itemgetter
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -20,8 +21,10 @@ from retro.collect.gerrit.watch import Watched
 from retro.collect.tracker import Part
 from retro.messages import Triggers
 from retro.outline import words
-from retro.snapshot import Hole, Source, Untouched
+from retro.snapshot import Hole, Records, Source
 from retro.snapshot.gerrit import ACCOUNTS, CHANGES, INDEX, LABELS, WATCH, ChangeInfo, IndexInfo
+
+_Line = ChangeInfo | msgspec.Raw
 
 
 class Cost(Struct, frozen=True):
@@ -130,26 +133,33 @@ def _labels_source(crawl: Crawl, source: Source) -> Source:
     return replace(source, counts=counts, started=asked.started, finished=asked.finished)
 
 
-def _changes(
-    crawl: Crawl, packer: Packer, shown: frozenset[int]
-) -> Iterable[ChangeInfo] | Untouched:
+def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Records:
     """Return the records by number; where none is new, those of the base as they lie there."""
     same = crawl.base.untouched(shown) if crawl.base and not crawl.records.numbers else None
     return same or _merged(crawl, packer, shown)
 
 
-def _merged(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[ChangeInfo]:
+def _merged(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[_Line]:
     """Yield those fetched now, and all others from the base."""
     old = crawl.base.changes() if crawl.base else iter(())
-    kept = (
-        change
+    kept: Iterator[tuple[int, _Line]] = (
+        (change._number, change)
         for change in old
         if change._number in shown and change._number not in crawl.records.numbers
     )
-    fresh = (
-        packer.change(record, crawl.replies.of(record["_number"])) for record in crawl.records
-    )
-    return merge(kept, fresh, key=attrgetter("_number"))
+    # what is said in comments was not known when the records came
+    early = crawl.records.early.numbers(crawl.who) - crawl.replies.known
+    lines, late = crawl.records.early.lines(early), _late(crawl, packer, early)
+    return (line for _, line in merge(kept, lines, late, key=itemgetter(0)))
+
+
+def _late(crawl: Crawl, packer: Packer, early: frozenset[int]) -> Iterator[tuple[int, ChangeInfo]]:
+    """Yield, by number, the records that are not packed yet."""
+    if crawl.records.numbers.difference(crawl.hidden, early):
+        for record in crawl.records:
+            number = record["_number"]
+            if number not in early:
+                yield number, packer.change(record, crawl.replies.of(number))
 
 
 def holes(crawl: Crawl) -> tuple[Hole, ...]:

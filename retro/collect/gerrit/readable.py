@@ -37,13 +37,13 @@ def line(raw: msgspec.Raw) -> Row | Unread:
     return _unread(raw, why) if why else row
 
 
-def flaw(record: dict[str, Any]) -> str:
-    """Return why a full record can't be read; nothing where it can."""
+def full(record: dict[str, Any]) -> ChangeInfo | str:
+    """Return a full record, or why it can't be read."""
     try:
         change = msgspec.convert(record, ChangeInfo)
     except msgspec.ValidationError as error:
         return str(error)
-    return _odd(change.status, _times(change))
+    return _odd(change.status, _times(change)) or change
 
 
 def _odd(status: str, times: Iterable[str]) -> str:

@@ -42,7 +42,7 @@ class Replies:
         self._work = work
         self._lanes = lanes
         self._say = say
-        self._known: set[int] = set()
+        self.known: set[int] = set()
         self.failed: dict[int, str] = {}
 
     def fetch(self, wanted: Sequence[int]) -> None:
@@ -60,13 +60,13 @@ class Replies:
             if why:
                 self.failed[number] = why
             else:
-                self._known.add(number)
+                self.known.add(number)
             if place % _NEWS == 0:
                 self._say(f"the comments of {place} of {len(wanted)} changes")
 
     def of(self, number: int) -> Comments | None:
         """Return a change's comments, or None where they were not looked into."""
-        if number not in self._known:
+        if number not in self.known:
             return None
         (body,) = self._work.bodies((_name(number),))
         return decoded(body, Comments, "")

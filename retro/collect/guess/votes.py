@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from retro.collect.people import People, meet
+from retro.collect.people import People, accounts_in, meet
 from retro.collect.robots import CI_NAME, SERVICE, Reason, Spoken, Voices, judge
 from retro.model.label import CODE_REVIEW
 from retro.model.sketch import Guess
@@ -80,7 +80,7 @@ def crowd(records: Iterable[dict[str, Any]], server: str) -> Crowd:
     people: People = {}
     voices = Voices()
     for record in records:
-        meet(people, record)
+        meet(people, accounts_in(record))
         voices.hear(msgspec.convert(record, Spoken))
     return Crowd(people, judge(people, Gerrit(server=server, projects=()), voices))
 
