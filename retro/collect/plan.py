@@ -56,8 +56,12 @@ class Selector(Struct, frozen=True):
 
 
 def selectors(gerrit: Gerrit) -> tuple[Selector, ...]:
-    """Return what the team's code and specs repositories are asked by, each once."""
-    return tuple(map(Selector, dict.fromkeys((*gerrit.projects, *gerrit.specs))))
+    """Return what the team's code and specs repositories are asked by, each once.
+
+    A project that had another name is asked by both: one that was renamed took its changes along,
+    and of one that was replaced the earlier changes still lie under the name that it had.
+    """
+    return tuple(map(Selector, gerrit.ever((*gerrit.projects, *gerrit.specs))))
 
 
 def in_play(index: Iterable[IndexInfo], since: datetime, end: datetime) -> tuple[int, ...]:

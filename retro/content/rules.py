@@ -33,6 +33,7 @@ from retro.model.team import (
     Tenure,
     Trigger,
     Watch,
+    named,
 )
 
 T = TypeVar("T", bound=Struct)
@@ -151,6 +152,7 @@ def _strange_gerrit(node: Node, found: Gerrit) -> Iterator[ContentError]:
         hint = f"write {page[1]}, the address below which all of its pages lie"
         yield node.under("server").fault(f"{found.server} is a page of the server", hint)
     yield from _strange_projects(node, found)
+    yield from _strange_names(node.under("formerly"), found)
     yield from _expression(node, "stable", found.stable, "write it like stable/")
     yield from _two_persons(node.under("people"), found)
     names, labels = node.under("value_names"), node.under("labels")
@@ -187,6 +189,25 @@ def _strange_projects(node: Node, found: Gerrit) -> Iterator[ContentError]:
                 yield item.fault(
                     f'"{item.value}" can be no project', "write a whole name, or prefix*"
                 )
+
+
+def _strange_names(node: Node, found: Gerrit) -> Iterator[ContentError]:
+    """Yield former names that are no names, or those of others, and names that nothing has now."""
+    every = (*found.projects, *found.specs)
+    taken = set[str]()
+    for now in found.formerly:
+        if not named(now, every):
+            yield node.under(now).fault(
+                f"{now} is none of `projects` and `specs`", "write the name that it has now"
+            )
+        for item in node.under(now).items():
+            name = str(item.value)
+            if not _PROJECT.fullmatch(name) or name.endswith("*"):
+                yield item.fault(f'"{name}" can be no former name', "write a whole name")
+            if name in every or name in taken:
+                hint = "a former name is that of one project, which has another now"
+                yield item.fault(f"{name} is another project's name too", hint)
+            taken.add(name)
 
 
 def _idly_led(node: Node, team: Team) -> Iterator[ContentError]:

@@ -73,10 +73,12 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
     history = History(record, accounts, server)
     owner = record.owner._account_id
     branch, project = intern(history.began_on or record.branch), intern(record.project)
+    now = intern(gerrit.now(project))
     change = Change(
         server=gerrit.server,
         number=record._number,
-        project=project,
+        project=now,
+        there=project if now != project else "",
         branch=branch,
         subject=record.subject,
         owner=owner,
@@ -109,7 +111,7 @@ def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State
     """Yield the states that a change's events left behind, in time order."""
     return fold(
         change.events,
-        project=change.project,
+        project=change.served,
         branch=change.branch,
         owner=change.owner,
         accounts=accounts,

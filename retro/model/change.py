@@ -135,6 +135,7 @@ class Change(Struct, frozen=True, kw_only=True):
     """One change with its whole history, as far as the record goes.
 
     `events` and `states` are in time order; the first state dates from the first upload.
+    Where the server still has the `project` under a former name, that is its name `there`.
     Subject, topic and footers are those of the day of collection: Gerrit keeps no history of them.
     `commit` is the last patch set's; `revert_of` the number of the change that this one takes
     back, where the server knows. Where it is known that the change never left its branch, `moves`
@@ -158,6 +159,7 @@ class Change(Struct, frozen=True, kw_only=True):
     patch_sets: tuple[PatchSet, ...]
     events: tuple[Event, ...]
     states: tuple[State, ...]
+    there: str = ""
 
     def at(self, moment: datetime) -> State | None:
         """Return the state just before a moment, or None where the change was not there yet."""
@@ -170,6 +172,11 @@ class Change(Struct, frozen=True, kw_only=True):
             return self.branch
         state = self.at(moment)
         return state.branch if state else self.branch
+
+    @property
+    def served(self) -> str:
+        """Return the project's name on the server, by which it has rules for labels."""
+        return self.there or self.project
 
     @property
     def url(self) -> str:

@@ -43,7 +43,7 @@ def _meaning(case: Case) -> Iterator[str]:
     total, guessed = 0, Counter[tuple[str, Kinds, str]]()
     for change, vote in _votes(case):
         total += 1
-        meanings = case.labels.on(change.project, change.branch_at(vote.at))
+        meanings = case.labels.on(change.served, change.branch_at(vote.at))
         if meanings.guessed(vote.label):
             guess = meanings.meaning(vote.label)
             guessed[guess.label, guess.kinds, guess.source] += 1

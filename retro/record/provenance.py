@@ -73,7 +73,7 @@ def labels(meanings: Labels, changes: Iterable[Change]) -> tuple[Meaning, ...]:
 def _voted(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
     """Return the labels that were voted on, each with a project and one branch of its class."""
     places = {
-        (event.label, change.project, branch_class(change.branch)): change.branch
+        (event.label, change.served, branch_class(change.branch)): change.branch
         for change in changes
         for event in change.happened(Kind.VOTE)
     }

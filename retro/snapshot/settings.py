@@ -17,7 +17,7 @@ def settings(team: Team, notes: Notes, cycle: Cycle) -> dict[str, str]:
     gerrit = team.gerrit
     decisive = {
         "server": gerrit.server,
-        "projects": sorted({*gerrit.projects, *gerrit.specs}),
+        "projects": sorted(gerrit.ever((*gerrit.projects, *gerrit.specs))),
         "window": (cycle.begins, cycle.ends, team.lead_in_days),
         "robots": (gerrit.ci.gating, gerrit.ci.accounts, gerrit.ci.names, gerrit.bots),
         "triggers": gerrit.ci.triggers,

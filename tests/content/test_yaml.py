@@ -168,6 +168,18 @@ TEAMS = [
     (TEAM.replace("[openstack/glance]", "[]"), 4, "no project is named"),
     (TEAM.replace("[openstack/glance]", "[a, 'b c']"), 4, '"b c" can be no project'),
     (TEAM.replace("[openstack/glance]", "[a, '*b']"), 4, '"*b" can be no project'),
+    (TEAM + "  formerly: {openstack/nova: [a]}\n", 5, "openstack/nova is none of `projects`"),
+    (TEAM + "  formerly: {openstack/glance: ['a*']}\n", 5, '"a*" can be no former name'),
+    (
+        TEAM + "  formerly: {openstack/glance: [openstack/glance]}\n",
+        5,
+        "openstack/glance is another project's name too",
+    ),
+    (
+        TEAM + "  formerly: {openstack/glance: [a, b, a]}\n",
+        5,
+        "a is another project's name too",
+    ),
     (TEAM.replace("[openstack/glance]", "\n  - a\n  - [b]"), 6, "`projects` must be one value"),
     (TEAM + "  ci:\n    names: '(CI'\n", 6, "`names` is no regular expression"),
     (

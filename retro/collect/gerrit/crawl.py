@@ -1,6 +1,7 @@
 """The index: which changes there are, and of which the full record is to be fetched."""
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ class Crawler:
         """Take who asks, for whom, and since when the server may move under us."""
         self._gerrit = gerrit
         self._selectors = selectors(team.gerrit)
+        self._former = frozenset(chain.from_iterable(team.gerrit.formerly.values()))
         self._lead_in = timedelta(days=team.lead_in_days)
         self._started = started
 
@@ -91,7 +93,10 @@ class Crawler:
             # Changes of a renamed project bear its new name, and the old one finds nothing:
             # OpenDev's stackforge went to openstack in 2015, openstack-infra to opendev in 2019.
             if not found and not self._gerrit.lists(selector.name, f"{place}"):
-                raise self._nothing(selector.name)
+                if selector.name not in self._former:
+                    raise self._nothing(selector.name)
+                say(f"{selector.name}: a former name, which the server no longer has")
+                continue
             say(f"{selector.name}: {len(found) or 'no'} changes")
             rows |= found
         if not rows:

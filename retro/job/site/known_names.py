@@ -25,10 +25,11 @@ def passed_over(order: Order, answers: Answers) -> tuple[Doubt, ...]:
 def known_names(answers: Answers) -> Names:
     """Return the accounts, projects, work and days that a record knows."""
     index, cycle = answers.manifest.holding(INDEX), answers.target.cycle
+    now = answers.target.team.gerrit.now
     accounts, work = answers.ask("names", _named)
     return Names(
         accounts=frozenset(accounts),
-        projects=frozenset(index.counts) if index and index.counts else None,
+        projects=frozenset(map(now, index.counts)) if index and index.counts else None,
         work=None if work is None else frozenset(work),
         refused=refusals(answers.target.notes, answers.manifest),
         days=(cycle.start, cycle.release),

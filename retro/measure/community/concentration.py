@@ -105,7 +105,7 @@ def _core_votes(case: Case) -> dict[tuple[int | None, int, int], datetime]:
         (vote.account, change.number, vote.patch_set): vote.at
         for change in case.changes
         for vote in reversed(tuple(change.happened(Kind.VOTE)))
-        if _decides(vote, case.labels.highest(change.project)) and case.is_core_vote(change, vote)
+        if _decides(vote, case.labels.highest(change.served)) and case.is_core_vote(change, vote)
     }
 
 

@@ -98,7 +98,7 @@ def _cast(case: Case, change: Change) -> Iterator[Cast]:
 
 
 def _judges(case: Case, change: Change, vote: Event) -> bool:
-    return case.labels.on(change.project, change.branch_at(vote.at)).judges(vote.label)
+    return case.labels.on(change.served, change.branch_at(vote.at)).judges(vote.label)
 
 
 def _opposed(case: Case, held: dict[Held, int], vote: Event) -> bool:

@@ -142,7 +142,7 @@ def _labels(case: Case) -> Iterator[tuple[str, str, str]]:
     yield from ((label, "", "master") for label in case.labels.typed)
     yield from {(one.label, one.project, "master") for one in case.labels.served}
     yield from {
-        (vote.label, change.project, change.branch)
+        (vote.label, change.served, change.branch)
         for change in case.everything
         for vote in change.happened(Kind.VOTE)
     }
@@ -153,7 +153,7 @@ def _given(case: Case, change: Change) -> Iterator[Promised]:
     given: set[tuple[int, int]] = set()
     for vote in _cast(case, change):
         key = (vote.account or 0, vote.patch_set)
-        on = case.labels.on(change.project, change.branch_at(vote.at))
+        on = case.labels.on(change.served, change.branch_at(vote.at))
         if on.promises(vote.label, vote.value) and key not in given:
             given.add(key)
             reviewed = [at for at in _reviewed(case, change, vote) if at >= vote.at]
@@ -185,7 +185,7 @@ def _fate(case: Case, change: Change, vote: Event, reviewed: list[datetime]) -> 
 
 def _reviewed(case: Case, change: Change, vote: Event) -> Iterator[datetime]:
     """Yield when who gave a promise reviewed: by later words, or a judging vote even with it."""
-    on = case.labels.on(change.project, change.branch_at(vote.at))
+    on = case.labels.on(change.served, change.branch_at(vote.at))
     yield from (
         event.at
         for event in words_on(change)
@@ -212,5 +212,5 @@ def _holds(case: Case) -> tuple[Part, ...]:
 
 
 def _held(case: Case, change: Change, vote: Event) -> bool:
-    on = case.labels.on(change.project, change.branch_at(vote.at))
+    on = case.labels.on(change.served, change.branch_at(vote.at))
     return on.promises(vote.label, -vote.value)

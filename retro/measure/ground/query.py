@@ -11,7 +11,7 @@ from retro.model.team import Gerrit, named
 
 def open_changes(gerrit: Gerrit) -> str:
     """Return the query for the team's open changes."""
-    return both("status:open", on_projects(gerrit.projects), on_branches(gerrit))
+    return both("status:open", on_projects(gerrit.ever(gerrit.projects)), on_branches(gerrit))
 
 
 def verified_changes(gerrit: Gerrit, labels: Labels) -> str:
@@ -59,7 +59,7 @@ def _works(labels: Labels) -> bool:
 def core_voted(gerrit: Gerrit, labels: Labels) -> str:
     """Return the condition that somebody cast Code-Review's highest vote, be it +2 or +1."""
     tops: dict[int, list[str]] = {}
-    for project in _projects(gerrit.projects, labels):
+    for project in _projects(gerrit.ever(gerrit.projects), labels):
         tops.setdefault(labels.highest(project), []).append(project)
     if len(tops) == 1:
         return f"label:{CODE_REVIEW}={next(iter(tops))}"
@@ -74,7 +74,7 @@ def core_voted(gerrit: Gerrit, labels: Labels) -> str:
 
 def _not_stopped(gerrit: Gerrit, labels: Labels, label: str, lowest: int) -> Iterator[str]:
     """Yield the conditions that no vote on a label stops a change, in projects where one would."""
-    projects = _projects(gerrit.projects + gerrit.specs, labels)
+    projects = _projects(gerrit.ever(gerrit.projects + gerrit.specs), labels)
     branch = next(iter(gerrit.branches), "master")
     found: dict[int, list[str]] = {}
     for project in projects:
@@ -105,7 +105,7 @@ def _projects(patterns: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
 
 def open_specs(gerrit: Gerrit) -> str:
     """Return the query for the team's open specs."""
-    return both("status:open", on_projects(gerrit.specs), on_branches(gerrit))
+    return both("status:open", on_projects(gerrit.ever(gerrit.specs)), on_branches(gerrit))
 
 
 def merged(gerrit: Gerrit, begins: datetime, ends: datetime) -> str:
@@ -121,7 +121,7 @@ def merged_specs(gerrit: Gerrit, begins: datetime, ends: datetime) -> str:
 def _merged(gerrit: Gerrit, projects: tuple[str, ...], begins: datetime, ends: datetime) -> str:
     last = ends - timedelta(seconds=1)
     between = f'mergedafter:"{begins:%F %T}" mergedbefore:"{last:%F %T}"'
-    return both("status:merged", on_projects(projects), on_branches(gerrit), between)
+    return both("status:merged", on_projects(gerrit.ever(projects)), on_branches(gerrit), between)
 
 
 def passed(gerrit: Gerrit) -> str:

@@ -81,5 +81,5 @@ def _judged(case: Case, change: Change, vote: Event) -> bool:
     if vote.account is None or vote.account == change.owner:
         return False
     branch = change.branch_at(vote.at)
-    judges = case.labels.on(change.project, branch).judges(vote.label)
+    judges = case.labels.on(change.served, branch).judges(vote.label)
     return judges and case.covers(branch) and case.cores.holds(vote.account, vote.at)

@@ -68,9 +68,8 @@ def core_reviewers(
 def _ends_low(gerrit: Gerrit, labels: Labels) -> str:
     """Say where a lower vote than usual shows that its caster is a core reviewer."""
     places = {*labels.tops, *deciding(gerrit), *(rule.project for rule in labels.served)}
-    low = [
-        one for one in sorted(places) if named(one, deciding(gerrit)) and labels.highest(one) < 2
-    ]
+    ours = (one for one in sorted(places) if named(gerrit.now(one), deciding(gerrit)))
+    low = [one for one in ours if labels.highest(one) < 2]
     told = [one for one in low if labels.known_top(one)]
     return _ending("ends", told) + _ending("seems to end", [one for one in low if one not in told])
 
@@ -113,7 +112,7 @@ def _inferred(accounts: Accounts, votes: Iterable[Event]) -> dict[Person, tuple[
 def core_votes(gerrit: Gerrit, labels: Labels, change: Change) -> Iterator[Event]:
     """Yield the votes that only core reviewers can cast, on the projects and branches asked."""
     if named(change.project, deciding(gerrit)):
-        highest = labels.highest(change.project)
+        highest = labels.highest(change.served)
         for event in change.happened(Kind.VOTE):
             if gerrit.covers(change.branch_at(event.at)) and _core(event, highest):
                 yield event

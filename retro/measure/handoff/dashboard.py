@@ -43,7 +43,7 @@ def _foreach(case: Case) -> str:
 def _sections(case: Case) -> dict[str, str]:
     """Return each section's query, in the order of the page; a change stands in one of them."""
     gerrit = case.team.gerrit
-    code = query.both(query.on_projects(gerrit.projects), query.passed(gerrit))
+    code = query.both(query.on_projects(gerrit.ever(gerrit.projects)), query.passed(gerrit))
     fresh = query.both(code, "NOT age:30d")
     core = query.core_voted(gerrit, case.labels)
     return {
@@ -51,5 +51,5 @@ def _sections(case: Case) -> dict[str, str]:
         "Verified and unreviewed": query.both(fresh, "label:Code-Review=0"),
         "Waiting for a second core reviewer": query.both(fresh, core),
         "Other verified changes": query.both(fresh, "NOT label:Code-Review=0", f"NOT {core}"),
-        "Specs": query.on_projects(gerrit.specs),
+        "Specs": query.on_projects(gerrit.ever(gerrit.specs)),
     }

@@ -91,7 +91,7 @@ def _approved(case: Case, moment: datetime) -> tuple[Waiting, ...]:
 
 def _has_core_vote(case: Case, entry: Waiting) -> bool:
     """Tell whether another core reviewer's highest vote on Code-Review is in force."""
-    top = case.labels.highest(entry.change.project)
+    top = case.labels.highest(entry.change.served)
     return any(
         label == CODE_REVIEW
         and value >= top

@@ -26,7 +26,7 @@ def promised(case: Case) -> Iterator[Lately]:
     gerrit = case.team.gerrit
     asked = query.both(
         "status:open",
-        query.on_projects(gerrit.projects + gerrit.specs),
+        query.on_projects(gerrit.ever(gerrit.projects + gerrit.specs)),
         query.on_branches(gerrit),
         query.either(labels),
     )
