@@ -13,7 +13,7 @@ from enum import Enum
 from gzip import GzipFile
 from hashlib import sha256
 from importlib import import_module
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,7 +70,7 @@ def _read(path: Path, about: str) -> Any:
     packed = data[_SEAL:]
     if data != _sealed(about, packed):
         raise pickle.UnpicklingError("it is of something else, or was cut or altered")
-    with GzipFile(fileobj=BytesIO(packed)) as raw:
+    with BufferedReader(GzipFile(fileobj=BytesIO(packed))) as raw:
         return _Values(raw).load()
 
 

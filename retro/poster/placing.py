@@ -45,6 +45,9 @@ _BEYOND = (-3.0, -27.0, 46.0, 24.0)
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+Boxes = tuple[Box | None, ...]
+"""What a label takes in each of the rooms."""
+
 
 def placed(
     wishes: Iterable[Sequence[Label]], points: Sequence[tuple[float, float]]
@@ -58,15 +61,16 @@ def placed(
     return list(_chosen(tuple(map(tuple, wishes)), tuple(sorted(points))))
 
 
-@lru_cache(maxsize=16)  # the same screen is made to be checked, to be shown, and for the card
+@lru_cache(maxsize=64)  # the same screen is made to be checked, to be shown, and for the card
 def _chosen(
     wishes: tuple[tuple[Label, ...], ...], points: tuple[tuple[float, float], ...]
 ) -> tuple[Label, ...]:
-    chosen: list[Label] = []
+    chosen: list[tuple[Label, Boxes]] = []
     for places in wishes:
-        free = [label for label in places if _free(label, chosen)]
-        chosen += sorted(free, key=lambda label: _covered(label, points))[:1]
-    return tuple(chosen)
+        each = ((label, tuple(box(label, room) for room in ROOMS)) for label in places)
+        free = [place for place in each if _free(place[1], [taken for _, taken in chosen])]
+        chosen += sorted(free, key=lambda place: _covered(place[1], points))[:1]
+    return tuple(label for label, _ in chosen)
 
 
 def around(label: Label, *downs: str) -> Iterator[Label]:
@@ -104,11 +108,10 @@ def _breadth(letter: str) -> float:
     return _CAPITAL if letter.isupper() or letter in "→±%" else _LETTER
 
 
-def _free(label: Label, chosen: Sequence[Label]) -> bool:
+def _free(here: Boxes, chosen: Sequence[Boxes]) -> bool:
     return all(
-        _inside(box(label, room), room)
-        and not any(meet(box(label, room), box(other, room), _APART) for other in chosen)
-        for room in ROOMS
+        _inside(one, room) and not any(meet(one, taken[n], _APART) for taken in chosen)
+        for n, (one, room) in enumerate(zip(here, ROOMS, strict=True))
     )
 
 
@@ -122,9 +125,9 @@ def _inside(here: Box | None, room: Room) -> bool:
     )
 
 
-def _covered(label: Label, points: Sequence[tuple[float, float]]) -> int:
+def _covered(here: Boxes, points: Sequence[tuple[float, float]]) -> int:
     """Count the points of lines that a label would hide."""
-    return sum(_within(box(label, room), room, points) for room in ROOMS)
+    return sum(_within(one, room, points) for one, room in zip(here, ROOMS, strict=True))
 
 
 def _within(here: Box | None, room: Room, points: Sequence[tuple[float, float]]) -> int:

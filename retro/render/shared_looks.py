@@ -5,12 +5,11 @@ No element keeps a style of its own, which the page's policy would not let it ha
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from itertools import count
 
-_PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_PICTURE = re.compile(r"(<svg .*?</svg>)", re.DOTALL)
 # Inside of a tag alone: what a server called a feature is text, whatever it reads like.
-_LOOK = re.compile(r'(<[a-z][^<>]*?) style="([^"<>]*)"', re.IGNORECASE)
+_LOOK = re.compile(r'(<[a-zA-Z][^<>]*) style="([^"<>]*)"')
 _CLASS = re.compile(r'class="([^"<>]*)"')
 _OFTEN = 2
 
@@ -29,49 +28,50 @@ def shared(page: str) -> str:
 
     A picture by itself keeps both, so that it can be taken away as a file.
     """
-    valid = _PICTURE.sub(lambda picture: _LOOK.sub(_attributed, picture[0]), page)
-    return _plotted_once(_classed(valid))
-
-
-def _attributed(found: re.Match[str]) -> str:
-    """Make an attribute of what no style sheet of a page may have."""
-    tag, look = found.groups()
-    if _EFFECT not in look:
-        return found[0]
-    return f'{tag} vector-effect="non-scaling-stroke" style="{look.replace(_EFFECT, "")}"'
-
-
-def _classed(page: str) -> str:
-    """Make classes of the looks of elements; those of words overrule the style sheet's."""
-    drawn = dict.fromkeys(look for _, look in _LOOK.findall("".join(_PICTURE.findall(page))))
-    names = {look: f"l{n}" for n, look in enumerate(drawn, 1)}
-    said = dict.fromkeys(look for _, look in _LOOK.findall(_PICTURE.sub("", page)))
-    placed = {look: f"k{n}" for n, look in enumerate(said, 1)}
-    if not names and not placed:
-        return page
-    rules = [f".{name} {{ {look} }}" for look, name in names.items()]
-    rules += [f".{name}.{name}.{name} {{ {look} }}" for look, name in placed.items()]
-    made = _PICTURE.sub(lambda picture: _named(picture[0], names), page)
+    parts = _PICTURE.split(page)
+    drawn, said = _Classes("l"), _Classes("k")
+    parts[1::2] = _plotted_once([drawn.named(picture) for picture in parts[1::2]])
+    parts[::2] = [said.named(words) for words in parts[::2]]
+    rules = [f".{name} {{ {look} }}" for look, name in drawn.names.items()]
+    # those of words overrule the style sheet's
+    rules += [f".{name}.{name}.{name} {{ {look} }}" for look, name in said.names.items()]
+    made = "".join(parts)
+    if not rules:
+        return made
     style = "\n".join(rules)
-    return _named(made, placed).replace("</head>", f"<style>\n{style}\n</style>\n</head>", 1)
+    return made.replace("</head>", f"<style>\n{style}\n</style>\n</head>", 1)
 
 
-def _named(page: str, names: Mapping[str, str]) -> str:
-    """Give elements a class in the place of their look, beside the classes that they have."""
+class _Classes:
+    """Classes in the place of looks, by look."""
 
-    def named(found: re.Match[str]) -> str:
-        tag, name = found[1], names[found[2]]
+    def __init__(self, letter: str) -> None:
+        self._letter = letter
+        self.names: dict[str, str] = {}
+
+    def named(self, text: str) -> str:
+        """Give elements a class in the place of their look, beside the classes that they have."""
+        return _LOOK.sub(self._named, text)
+
+    def _named(self, found: re.Match[str]) -> str:
+        tag, look = _attributed(*found.groups())
+        name = self.names.setdefault(look, f"{self._letter}{len(self.names) + 1}")
         beside = _CLASS.search(tag)
         return (
             _CLASS.sub(rf'class="\1 {name}"', tag, count=1) if beside else f'{tag} class="{name}"'
         )
 
-    return _LOOK.sub(named, page)
+
+def _attributed(tag: str, look: str) -> tuple[str, str]:
+    """Make an attribute of what no style sheet of a page may have."""
+    if _EFFECT not in look:
+        return tag, look
+    return f'{tag} vector-effect="non-scaling-stroke"', look.replace(_EFFECT, "")
 
 
-def _plotted_once(page: str) -> str:
+def _plotted_once(pictures: list[str]) -> list[str]:
     """Let a picture that shows the data of an earlier one, on other scales, point at them."""
-    times = Counter(data for _, data in _PLOT.findall(page))
+    times = Counter(data for picture in pictures for _, data in _PLOT.findall(picture))
     numbers, ids = count(1), dict[str, str]()
 
     def once(found: re.Match[str]) -> str:
@@ -83,4 +83,4 @@ def _plotted_once(page: str) -> str:
         ids[data] = f"plot_{next(numbers)}"
         return f'<g {drawn}><g id="{ids[data]}">{data}</g></g>'
 
-    return _PICTURE.sub(lambda picture: _PLOT.sub(once, picture[0]), page)
+    return [_PLOT.sub(once, picture) for picture in pictures]
