@@ -62,11 +62,13 @@ def records(project: str) -> tuple[SpecInfo, ...]:
 
 def known(project: str, cycle: str, moment: datetime, some: tuple[SpecInfo, ...] | None = None):
     gerrit = Gerrit(server="https://review.example.org", projects=("p",), specs=(project,))
+    found = calendar.find(cycle)
+    specs = some or records(project)
     return features(
-        FeatureRecords(cycles=calendar.known(), specs=some or records(project)),
+        FeatureRecords(cycles=calendar.known(), before=calendar.before(found), specs=specs),
         Team(key=project, title=project, gerrit=gerrit),
         Notes(),
-        calendar.find(cycle),
+        found,
         Accounts(),
         (),
         moment=moment,
