@@ -6,7 +6,9 @@ their day, from what was known on it. A sentence is refused where, of all that w
 ended inside than it promises: of specs four of five; of a range from the least to the most of n
 cycles, as the backlog has, (n - 1) of (n + 1), since the next one is as likely the least or the
 most as any other. What past cycles landed is told as a record, since such ranges did not hold.
-Skill is by how much the errors are smaller than those of the team's mean share.
+Skill is by how much the errors are smaller than those of the team's mean share: those of the
+counts, and the squared ones of each spec's chance (Brier's score), which tells what it is worth to
+know of code. From R-5 on nothing is expected, and there it is told alone.
 
 Merged code is read from a clone of the project beside that of its specs: nova beside nova-specs.
 Where there is none, the record of the folders alone is held.
@@ -14,11 +16,12 @@ Where there is none, the record of the folders alone is held.
 
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from retro import calendar
 from retro.collect.specs.git import Git
@@ -31,11 +34,12 @@ from retro.ledger.features.then import Specs
 from retro.measure import Case
 from retro.measure.forecast import backlog, record, shares
 from retro.measure.forecast.ranges import PROMISE
+from retro.measure.forecast.week import LAST
 from retro.measure.ground.sweep import sweep
 from retro.model.change import Accounts, Change
 from retro.model.cycle import Cycle
 from retro.model.feature import blueprints_in
-from retro.model.forecast import LEAST, Course, Past, Rehearsal
+from retro.model.forecast import LEAST, Course, Lot, Past, Rehearsal
 from retro.model.specs_layout import SpecsLayout
 from retro.model.team import Gerrit, Notes, Team
 from retro.model.time import DAY, WEEK, end_of
@@ -45,6 +49,9 @@ from tests.specs_clones import clones
 
 WEEKS = (12, 8, 6)
 """In which of the weeks of specs it is looked."""
+
+UNTOLD = (5, 4)
+"""In which later ones, where no number is told, it is looked what that would be worth."""
 
 LATE = (12, 8, 4, 2)
 """In which of those of the backlog."""
@@ -64,6 +71,22 @@ ALL = 99
 Held = tuple[bool, Fraction]
 """Whether a range held what came, and how often such a one has to."""
 
+
+class Skill(NamedTuple):
+    """How far off two were: what is expected, and the team's mean share."""
+
+    ours: Fraction | int = 0
+    theirs: Fraction | int = 0
+
+    def __add__(self, more: "Skill") -> "Skill":  # type: ignore[override]
+        """Return both together."""
+        return Skill(self.ours + more.ours, self.theirs + more.theirs)
+
+    def __str__(self) -> str:
+        """Say by how much the first is better."""
+        return f"{float(1 - Fraction(self.ours) / self.theirs):.0%}"
+
+
 Scores = dict[str, list[Held]]
 """What was scored, by sentence."""
 
@@ -73,12 +96,21 @@ def scores(past: Past) -> Scores:
     return {
         "specs": [(low <= came <= high, PROMISE) for _, (low, high), came in _specs(past)],
         "backlog": list(_backlog(past.recorded)),
-        RECORD: [(held, Fraction(0)) for held in record.rehearsed(record.shares(past.folders))],
+        RECORD: [(held, Fraction(0)) for held in _record(past)],
     }
 
 
-def _specs(past: Past) -> Iterator[tuple[str, tuple[int, int], int]]:
-    return shares.rehearsed(past.recorded)
+def _specs(past: Past) -> Iterable[tuple[str, tuple[int, int], int]]:
+    return shares.rehearsed(past.recorded) if _told_of(past) else ()
+
+
+def _record(past: Past) -> Iterable[bool]:
+    return record.rehearsed(record.shares(past.folders)) if _told_of(past) else ()
+
+
+def _told_of(past: Past) -> bool:
+    """Tell whether anything is said of specs so near to a release."""
+    return past.days >= LAST * 7
 
 
 def _backlog(past: Iterable[Rehearsal]) -> Iterator[Held]:
@@ -92,9 +124,9 @@ def _by_chance(of: int) -> Fraction:
     return Fraction(of - 1, of + 1)
 
 
-def skill(past: Sequence[Rehearsal]) -> tuple[int, int]:
-    """Return how far all counts were off: by the shares of classes, and by one share of all."""
-    ours, theirs = 0, 0
+def skill(past: Sequence[Rehearsal]) -> tuple[Skill, Skill]:
+    """Return how far off were counts and chances: by the shares of classes, and by one of all."""
+    counts, chances = Skill(), Skill()
     for one in past:
         known, season = shares.outcomes(one.before), one.season
         about = season.coded and season.bare and known.about((season.coded.of, season.bare.of))
@@ -102,9 +134,17 @@ def skill(past: Sequence[Rehearsal]) -> tuple[int, int]:
         if about is None or not season.coded or not season.every or len(lots) < LEAST:
             continue
         mean = Fraction(sum(lot.landed for lot in lots), sum(lot.of for lot in lots))
-        ours += abs(season.every.landed - about)
-        theirs += abs(season.every.landed - round(mean * season.every.of))
-    return ours, theirs
+        parts = zip((season.coded, season.bare), known.shares, strict=True)
+        ours = sum(_squares(lot, share or Fraction(0)) for lot, share in parts)
+        landed, of = season.every.landed, season.every.of
+        counts += Skill(abs(landed - about), abs(landed - round(mean * of)))
+        chances += Skill(ours, _squares(season.every, mean))
+    return counts, chances
+
+
+def _squares(lot: Lot, share: Fraction) -> Fraction:
+    """Return how far off a chance was of some specs, squared and added up."""
+    return lot.landed * (1 - share) ** 2 + (lot.of - lot.landed) * share**2
 
 
 def of_specs(name: str, clone: Path, code: Path | None) -> Iterator[tuple[int, Past]]:
@@ -115,7 +155,7 @@ def of_specs(name: str, clone: Path, code: Path | None) -> Iterator[tuple[int, P
     specs = Specs(known, Team(key=name, title=name, gerrit=gerrit), ())
     merged = merges(code) if code else {}
     courses = [_course(cycle, merged) for cycle in specs.cycles] if merged else []
-    for week in WEEKS:
+    for week in (*WEEKS, *UNTOLD):
         yield week, Seasons(specs, week * 7, ALL).past(courses, NOW)
 
 
@@ -206,17 +246,18 @@ def _told(held: Sequence[Held]) -> str:
 
 def _print(name: str, every: Iterable[tuple[int, Past]]) -> Scores:
     whole: Scores = defaultdict(list)
-    ours, theirs = Counter(), Counter()
+    skills = {}
     for week, past in every:
         for sentence, held in scores(past).items():
             whole[sentence] += held
-        ours[week], theirs[week] = skill(past.recorded)
+        skills[week] = skill(past.recorded)
     for sentence, held in whole.items():
         if held:
             print(f"  {name:32} {sentence:8} {_told(held)}")  # noqa: T201
-    told = [f"R-{n} {1 - ours[n] / theirs[n]:.0%}" for n in ours if theirs[n]]
-    if told:
-        print(f"  {name:32} skill    {', '.join(told)}")  # noqa: T201
+    for place, what in enumerate(("counts", "chances")):
+        told = [f"R-{n} {skills[n][place]}" for n in skills if skills[n][place].theirs]
+        if told:
+            print(f"  {name:32} skill of {what}: {', '.join(told)}")  # noqa: T201
     return whole
 
 
