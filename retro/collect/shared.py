@@ -69,7 +69,7 @@ class Shared:
     def forget(self) -> None:
         """Let all be asked again that was used here."""
         if self._work is not None:
-            self._work.drop(*map(_name, self._used))
+            self._work.drop(*map(_name, tuple(self._used)))
             self._used.clear()
 
 
@@ -80,6 +80,7 @@ class Once:
         """Take who asks, and the way to what others were answered."""
         self._asker = asker
         self._shared = shared
+        self._lock = Lock()
         self._before = 0
         self.server = asker.server
         self.found = 0
@@ -110,8 +111,9 @@ class Once:
         asked = f"{self.server}{path}?{urlencode(query)} {common}"
         with self._shared.alone(asked):
             if found := self._shared.answer(asked):
-                self.found += 1
-                self._before += found.requests
+                with self._lock:
+                    self.found += 1
+                    self._before += found.requests
                 return found
             answer = self._asker.ask(path, query, tries=tries)
             self._shared.keep(asked, answer)

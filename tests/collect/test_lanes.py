@@ -19,6 +19,8 @@ CHANGES = [
     for n in range(1, 301)
 ]
 
+MOVED = [f"2016-02-01 12:00:0{n}.000000000" for n in range(9)]
+
 
 def hashes(manifest):
     return [(held.sha256, held.requests, held.counts) for held in manifest.collections]
@@ -36,6 +38,36 @@ def test_the_bytes_and_the_requests_are_those_of_one_lane(run, lanes):
     assert sorted(request.q for request in server.log[before:]) == sorted(
         request.q for request in server.log[:before]
     )
+
+
+@pytest.mark.parametrize("lanes", [2, 3])
+def test_projects_are_listed_at_once_and_each_page_is_asked_once(run, lanes):
+    projects = [f"openstack/glance{n}" for n in range(3)]
+    rows = [change(n, project=projects[n % 3], updated=MOVED[n % 9]) for n in range(1, 91)]
+    met = Barrier(lanes, timeout=5)
+
+    def meet(_, answer):
+        met.wait()
+        return answer
+
+    with GerritServer(rows, cap=10) as server:
+        one = run(team(server.url, projects=projects), anew=True)
+    with GerritServer(rows, cap=10, faults=dict.fromkeys(range(1, 1 + lanes), meet)) as many:
+        several = run(team(many.url, projects=projects), anew=True, lanes=lanes)
+
+    assert hashes(one) == hashes(several)
+    assert sorted(request.raw for request in server.log) == sorted(
+        request.raw for request in many.log
+    )
+    assert not met.broken
+
+
+def test_a_project_that_is_not_there_is_said_on_any_lane(run):
+    with GerritServer(CHANGES) as server:
+        rules = team(server.url, projects=["openstack/glance", "openstack/glanse"])
+        for lanes in (1, 4):
+            with pytest.raises(SourceRefusedError, match="there is no project openstack/glanse"):
+                run(rules, lanes=lanes)
 
 
 def test_faults_on_some_lane_change_nothing(run):

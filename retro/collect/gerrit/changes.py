@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from threading import Lock
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -46,6 +47,7 @@ class GerritChanges:
         self._asker = Once(asker, self._shared)
         self._work = work
         self.handed = Handed(asker.server, work, self._shared)
+        self._lock = Lock()
         self._kept = 0
         self.server = asker.server
         self.overfull: list[str] = []
@@ -196,7 +198,8 @@ class GerritChanges:
             self._shared.forget()
             raise
         if kept:
-            self._kept += kept.requests
+            with self._lock:
+                self._kept += kept.requests
         else:
             self._work.keep(name, asked, answer)
         return said

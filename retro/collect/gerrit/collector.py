@@ -49,9 +49,8 @@ class Collector(Struct, frozen=True, kw_only=True):
         Raises:
             SourceError: The server is silent, refuses, or answers in another shape.
         """
-        index = Crawler(gerrit, self.team, self.plan.started).index(
-            self.cycle, self.base, self.say
-        )
+        crawler = Crawler(gerrit, self.team, self.plan.started, self.options.lanes)
+        index = crawler.index(self.cycle, self.base, self.say)
         indexing = Cost(self.plan.started, self.now(), gerrit.requests)
         labels = LabelsAsked(gerrit, index, self.base)
         beside = len(self.plan.watch) + labels.requests
@@ -80,7 +79,7 @@ class Collector(Struct, frozen=True, kw_only=True):
             labels=labels,
             watched=watched,
             unknown_options=details.unknown,
-            overfull=tuple(gerrit.overfull),
+            overfull=tuple(sorted(gerrit.overfull)),
             indexing=indexing,
             watching=watching,
             fetching=fetching,

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
+from retro.collect.gerrit.lanes import spread
 from retro.collect.plan import Selector, in_play, selectors, time
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
@@ -37,9 +38,10 @@ class Index(Struct, frozen=True, kw_only=True):
 class Crawler:
     """Learns from one server which changes a team has."""
 
-    def __init__(self, gerrit: GerritChanges, team: Team, started: datetime) -> None:
-        """Take who asks, for whom, and since when the server may move under us."""
+    def __init__(self, gerrit: GerritChanges, team: Team, started: datetime, lanes: int) -> None:
+        """Take who asks, for whom, since when the server may move under us, and on which lanes."""
         self._gerrit = gerrit
+        self._lanes = lanes
         self._selectors = selectors(team.gerrit)
         self._former = frozenset(chain.from_iterable(team.gerrit.formerly.values()))
         self._lead_in = timedelta(days=team.lead_in_days)
@@ -85,16 +87,15 @@ class Crawler:
         )
 
     def _all(self, say: Say) -> tuple[str, Rows]:
-        """Return the query for late changes, and all changes, project by project."""
+        """Return the query for late changes, and all changes, project by project.
+
+        Pages of one project hang together, each begins where another ends; projects do not.
+        """
         rows: Rows = {}
-        for place, selector in enumerate(self._selectors, 1):
-            common = "" if self._gerrit.shares(selector.name) else None
-            found, _ = self._found(selector.query, f"index{place}", selector, common=common)
-            # Changes of a renamed project bear its new name, and the old one finds nothing:
-            # OpenDev's stackforge went to openstack in 2015, openstack-infra to opendev in 2019.
-            if not found and not self._gerrit.lists(selector.name, f"{place}"):
-                if selector.name not in self._former:
-                    raise self._nothing(selector.name)
+        places = enumerate(self._selectors, 1)
+        each = spread(self._of_project, places, self._lanes, self._gerrit.stop)
+        for selector, found in zip(self._selectors, each, strict=True):
+            if found is None:
                 say(f"{selector.name}: a former name, which the server no longer has")
                 continue
             say(f"{selector.name}: {len(found) or 'no'} changes")
@@ -108,6 +109,19 @@ class Crawler:
             )
         late = self._since(self._started)
         return late, rows | self._found(late, "late", *self._selectors)[0]
+
+    def _of_project(self, place: tuple[int, Selector]) -> Rows | None:
+        """Return the changes of a project, or None where only its former name is not there."""
+        number, selector = place
+        common = "" if self._gerrit.shares(selector.name) else None
+        found, _ = self._found(selector.query, f"index{number}", selector, common=common)
+        # Changes of a renamed project bear its new name, and the old one finds nothing:
+        # OpenDev's stackforge went to openstack in 2015, openstack-infra to opendev in 2019.
+        if not found and not self._gerrit.lists(selector.name, f"{number}"):
+            if selector.name not in self._former:
+                raise self._nothing(selector.name)
+            return None
+        return found
 
     def _moved(self, base: Base) -> tuple[str, Rows]:
         """Return the query for changes that moved since the base, and what it finds."""
