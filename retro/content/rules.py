@@ -33,7 +33,6 @@ from retro.model.team import (
     Tenure,
     Trigger,
     Watch,
-    named,
 )
 
 T = TypeVar("T", bound=Struct)
@@ -192,19 +191,14 @@ def _strange_projects(node: Node, found: Gerrit) -> Iterator[ContentError]:
 
 
 def _strange_names(node: Node, found: Gerrit) -> Iterator[ContentError]:
-    """Yield former names that are no names, or those of others, and names that nothing has now."""
-    every = (*found.projects, *found.specs)
-    taken = set[str]()
+    """Yield former names that are no names, and those that two projects would have."""
+    taken = set(found.formerly)
     for now in found.formerly:
-        if not named(now, every):
-            yield node.under(now).fault(
-                f"{now} is none of `projects` and `specs`", "write the name that it has now"
-            )
         for item in node.under(now).items():
             name = str(item.value)
             if not _PROJECT.fullmatch(name) or name.endswith("*"):
                 yield item.fault(f'"{name}" can be no former name', "write a whole name")
-            if name in every or name in taken:
+            if name in taken:
                 hint = "a former name is that of one project, which has another now"
                 yield item.fault(f"{name} is another project's name too", hint)
             taken.add(name)

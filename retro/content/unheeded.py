@@ -82,6 +82,9 @@ def _team(node: Node, names: Names) -> Iterator[Doubt]:
     if names.projects is not None:
         keys = ("projects", "specs", "core_projects")
         projects = [node for key in keys for node in _at(gerrit, key).items()]
+        said = _at(gerrit, "formerly").value
+        formerly = said if isinstance(said, dict) else {}
+        projects += [Node(node.path, node.line, now) for now, node in formerly.items()]
         yield from idle(projects, names.projects, "a project without any change", met)
 
 

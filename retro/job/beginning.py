@@ -100,6 +100,7 @@ def listed_by_others(beginning: Beginning, *, fresh: bool) -> scaffold.Listing |
     return scaffold.Listing(
         code=lists.code,
         specs=lists.specs,
+        formerly=lists.formerly,
         launchpad=() if fresh else charter.launchpad or (),
         model=charter.model,
         releases=charter.releases,

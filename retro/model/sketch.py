@@ -44,6 +44,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
 
     No `branches` means those that every team has by default, and so does no `stable`, which are
     those of releases; `label` is the one on which CI votes, None where the projects have none;
+    `formerly` has the names that projects had, by the one that each has here;
     `reviews` is how many core reviews a change needs, where that was seen; `labels` are others,
     with what votes on them mean; `titled` says where the title is from; `led`, where it is known
     how the team is led, who says so; `liaisons` are the parts of those who lead together;
@@ -61,6 +62,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
     server: str
     projects: tuple[Guess, ...]
     specs: tuple[Guess, ...] = ()
+    formerly: tuple[tuple[str, tuple[Guess, ...]], ...] = ()
     branches: tuple[Guess, ...] = ()
     stable: Guess | None = None
     label: Guess | None = None

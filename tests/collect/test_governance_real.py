@@ -61,6 +61,17 @@ def test_glance_had_four_repositories_in_mitaka():
     assert {one.name for one in glance.repositories} == GLANCE
 
 
+def test_repositories_that_got_another_name_are_known_by_both():
+    former = {one.name: one.former for team in read("train") for one in team.repositories}
+
+    assert [(one.value, one.why) for one in former["openstack/openstacksdk"]] == [
+        ("openstack/python-openstacksdk", "its name in governance until 2018-03-30")
+    ]
+    names = {one.value for some in former.values() for one in some}
+    assert len(names) > 100
+    assert names.isdisjoint(former)
+
+
 @pytest.mark.skipif(not RELEASES, reason="RETRO_TEST_SPECS has no releases")
 @pytest.mark.parametrize(("name", "known"), [("mitaka", 40), ("train", 50), ("gazpacho", 35)])
 def test_the_releases_tell_how_most_teams_release(name, known):

@@ -16,6 +16,7 @@ gerrit:
   bots: [propsal-bot]
   people:
     - ["7", "ann"]
+  formerly: {team/code: [team/old], team/kode: [team/older]}
 """
 CYCLE = """\
 dates: {start: 2021-03-01, release: 2021-03-26, milestones: {M-1: 2021-05-10, RC1: none}}
@@ -65,6 +66,7 @@ def told(tmp_path):
         ("team.yaml:5", "team/specz is a project without any change", "did you mean team/specs?"),
         ("team.yaml:6", "third-party is an account", "correct it"),
         ("team.yaml:7", "propsal-bot is an account", "did you mean proposal-bot?"),
+        ("team.yaml:10", "team/kode is a project without any change", "correct it"),
         ("cycle.yaml:1", "M-1 is on 2021-05-10, outside of the cycle", "from 2021-03-01"),
         ("cycle.yaml:3", "luca is an account on no change", "did you mean luka?"),
         ("cycle.yaml:4", "9999999 is an account on no change", "correct it"),
@@ -82,11 +84,14 @@ def test_what_matches_nothing_is_told_with_its_line_and_the_nearest_name(told, w
 
 
 def test_what_is_known_and_what_is_told_in_words_is_no_slip(told):
-    assert len(told) == 12
+    assert len(told) == 13
 
 
 def test_a_name_for_every_cycle_may_be_idle_in_one_unless_it_is_a_slip(told):
-    assert [where for where, doubt in told.items() if doubt.idle] == ["team.yaml:6"]
+    assert [where for where, doubt in told.items() if doubt.idle] == [
+        "team.yaml:6",
+        "team.yaml:10",
+    ]
 
 
 def test_what_a_record_cannot_tell_is_no_slip(tmp_path):

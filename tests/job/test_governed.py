@@ -111,6 +111,59 @@ def test_a_server_has_its_own_names_and_knows_what_is_read_only(home, clone, cap
     assert "openstack/ray, left out: the server shows no such project; " in said
 
 
+@pytest.fixture
+def renamed(tmp_path):
+    """A governance in which stackforge/oil is called openstack/oil since December."""
+    return governance(
+        tmp_path / "renamed",
+        (date(2015, 11, 1), team("lamp", "openstack/lamp", "stackforge/oil")),
+        (date(2015, 12, 1), team("lamp", "openstack/lamp", "openstack/oil")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("there", "formerly"),
+    [
+        (("openstack/oil", "stackforge/oil"), {"openstack/oil": ("stackforge/oil",)}),
+        (("openstack/oil",), {}),
+    ],
+)
+def test_a_former_name_is_written_where_the_server_still_has_it(home, renamed, there, formerly):
+    known = {name: {} for name in ("openstack/lamp", *there)}
+    with GerritServer([], projects=known) as gerrit, LaunchpadServer(World(())) as launchpad:
+        servers = (f"--server={gerrit.url}", f"--launchpad-server={launchpad.url}")
+        assert new(home, renamed, "lamp", "mitaka", *servers) == 0
+
+    lamp = content.team(home / "content", "lamp").gerrit
+    assert lamp.projects == ("openstack/lamp", "openstack/oil")
+    assert lamp.formerly == formerly
+    why = "# its name in governance until 2015-12-01; the server still has it"
+    assert (why in (home / "content/lamp/team.yaml").read_text()) == bool(formerly)
+    assert "gerrit:" not in (home / "content/lamp/mitaka/cycle.yaml").read_text()
+
+
+def test_where_no_server_is_asked_former_names_are_written_for_it_to_be_asked(home, renamed):
+    assert new(home, renamed, "lamp", "mitaka", "--offline") == 0
+
+    lamp = content.team(home / "content", "lamp").gerrit
+    assert lamp.formerly == {"openstack/oil": ("stackforge/oil",)}
+
+
+def test_a_team_yaml_with_both_names_is_not_otherwise_in_the_cycle(home, renamed):
+    new(home, renamed, "lamp", "mitaka", "--offline")
+    path = home / "content/lamp/team.yaml"
+    text = path.read_text().replace("  projects:\n", "  projects:\n    - stackforge/oil\n")
+    path.write_text(
+        text.replace("  formerly:\n", "  # formerly:\n").replace(
+            "    openstack/oil:\n      - stackforge/oil", "    #"
+        )
+    )
+    assert new(home, renamed, "lamp", "newton", "--offline") == 0
+
+    assert content.team(home / "content", "lamp").gerrit.formerly == {}
+    assert "gerrit:" not in (home / "content/lamp/newton/cycle.yaml").read_text()
+
+
 def test_the_releases_say_how_it_releases_and_which_names_launchpad_is_asked_for(
     home, clone, released, capsys
 ):

@@ -39,6 +39,12 @@ class Repository(Struct, frozen=True, kw_only=True):
         names = f"; formerly {', '.join(past)}" if self.formerly else ""
         return f"in governance's list {when}{names}"
 
+    @property
+    def former(self) -> tuple[Guess, ...]:
+        """Return the names that it had, the last of them first, each with its reason."""
+        names = reversed(self.formerly)
+        return tuple(Guess(name, f"its name in governance until {day}") for name, day in names)
+
     def guess(self) -> Guess:
         """Return it as a project, on the word of governance alone."""
         return Guess(self.name, self.why)

@@ -1,6 +1,7 @@
 """A team as governance lists it: its repositories under the names that the server has for them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,11 +16,16 @@ _FEW = 5
 """So many names Launchpad is asked for where no deliverable says its own."""
 
 
+Former = tuple[tuple[str, tuple[Guess, ...]], ...]
+"""The names that repositories had, each below the one that it is listed by."""
+
+
 class Lists(Struct, frozen=True):
-    """The repositories of a team with code and those with specs, as guesses."""
+    """The repositories of a team with code and those with specs, as guesses, and former names."""
 
     code: tuple[Guess, ...]
     specs: tuple[Guess, ...]
+    formerly: Former
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -54,14 +60,14 @@ def repositories(charter: Charter, there: Mapping[str, Listed], server: str) -> 
 
 def as_listed(charter: Charter) -> Lists:
     """Return the repositories on the word of governance alone."""
-    return _lists(charter, {one: (one.guess(),) for one in charter.repositories})
+    return _lists(charter, {one: _Found(one.guess(), one.former) for one in charter.repositories})
 
 
 def on_server(charter: Charter, there: Mapping[str, Listed], server: str) -> Lists:
     """Return the repositories under the names that a server has for them today.
 
     A project that was renamed takes its changes along, so that its old name finds nothing; where
-    a server still has the old name too, that one's changes are its own.
+    a server still has the old name too, there are changes under both.
 
     Raises:
         UsageError: The server has none of them.
@@ -69,7 +75,7 @@ def on_server(charter: Charter, there: Mapping[str, Listed], server: str) -> Lis
     homes: dict[str, list[str]] = {}
     for name in there:
         homes.setdefault(_last(name), []).append(name)
-    found = {one: tuple(_found(one, there, homes)) for one in charter.repositories}
+    found = {one: _found(one, there, homes) for one in charter.repositories}
     lists = _lists(charter, found)
     if not lists.taken:
         raise UsageError(
@@ -81,18 +87,25 @@ def on_server(charter: Charter, there: Mapping[str, Listed], server: str) -> Lis
     return lists
 
 
-def _found(
-    one: Repository, there: Mapping[str, Listed], homes: Mapping[str, list[str]]
-) -> Iterator[Guess]:
-    names = one.names
-    known = [name for name in names if name in there]
+class _Found(NamedTuple):
+    """A repository by one name, and its former ones that may have changes of their own."""
+
+    guess: Guess
+    formerly: tuple[Guess, ...] = ()
+
+
+def _found(one: Repository, there: Mapping[str, Listed], homes: Mapping[str, list[str]]) -> _Found:
     elsewhere = homes.get(_last(one.name), [])
+    former = [replace(guess, why=f"{guess.why}; the server still has it") for guess in one.former]
+    known = [guess for guess in former if guess.value in there]
+    if one.name in there:
+        return _Found(_known(one.name, one, there[one.name]), tuple(known))
     if known:
-        yield from (_known(name, one, there[name]) for name in known)
-    elif len(elsewhere) == 1:
-        yield Guess(elsewhere[0], f"what the server calls {one.name} now; {one.why}")
-    else:
-        yield Guess(one.name, f"the server shows no such project; {one.why}", taken=False)
+        first, *others = known
+        return _Found(_known(first.value, one, there[first.value]), tuple(others))
+    if len(elsewhere) == 1:
+        return _Found(Guess(elsewhere[0], f"what the server calls {one.name} now; {one.why}"))
+    return _Found(Guess(one.name, f"the server shows no such project; {one.why}", taken=False))
 
 
 def _known(name: str, one: Repository, shown: Listed) -> Guess:
@@ -104,13 +117,16 @@ def _known(name: str, one: Repository, shown: Listed) -> Guess:
     return Guess(name, f"{one.why}{also}{state}")
 
 
-def _lists(charter: Charter, found: Mapping[Repository, tuple[Guess, ...]]) -> Lists:
+def _lists(charter: Charter, found: Mapping[Repository, _Found]) -> Lists:
     """Sort repositories; a team that has specs alone has them for its code."""
-    code = [guess for one, some in found.items() if not one.specs for guess in some]
-    specs = [guess for one, some in found.items() if one.specs for guess in some]
+    code = [some.guess for one, some in found.items() if not one.specs]
+    specs = [some.guess for one, some in found.items() if one.specs]
+    every = (some for some in found.values() if some.guess.taken and some.formerly)
+    former = {some.guess.value: some.formerly for some in every}
     if not any(guess.taken for guess in code):
         code, specs = [*code, *specs], []
-    return Lists(tuple(dict.fromkeys(_first(code, charter))), tuple(dict.fromkeys(specs)))
+    ordered = tuple(dict.fromkeys(_first(code, charter)))
+    return Lists(ordered, tuple(dict.fromkeys(specs)), tuple(former.items()))
 
 
 def _first(code: list[Guess], charter: Charter) -> list[Guess]:

@@ -31,7 +31,14 @@ def sketch_of(charter: Charter, hints: Hints) -> Sketch:
     found = sketch_by_rule(replace(hints, projects=lists.taken))
     launchpad = tuple(guess for guess in found.launchpad if guess.value in names)
     return told(
-        replace(found, projects=lists.code, specs=lists.specs, launchpad=launchpad), charter
+        replace(
+            found,
+            projects=lists.code,
+            specs=lists.specs,
+            formerly=lists.formerly,
+            launchpad=launchpad,
+        ),
+        charter,
     )
 
 
@@ -71,7 +78,8 @@ def sketch_on_server(
     known = on_launchpad(
         hints.launchpad_server, names, now=now, sleep=sleep, say=say, options=options
     )
-    found = replace(seen_in(hints, seen, known), projects=lists.code, specs=lists.specs)
+    seen_there = seen_in(hints, seen, known)
+    found = replace(seen_there, projects=lists.code, specs=lists.specs, formerly=lists.formerly)
     if told_names is not None:
         charter = replace(charter, launchpad=both(told_names, known))
     return told(found, charter)

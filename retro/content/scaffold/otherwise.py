@@ -1,15 +1,16 @@
 """What was otherwise in one cycle than team.yaml says: repositories, and how the team released."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from retro.content.scaffold.cycle import Section
 from retro.content.scaffold.scalar import remark, scalar
-from retro.content.scaffold.team import list_of
+from retro.content.scaffold.team import former_names, list_of
 from retro.model.sketch import Guess
-from retro.model.team import Team
+from retro.model.team import Gerrit, Team
 
 _OWN = "in team.yaml, and in no list of governance"
 
@@ -17,13 +18,15 @@ _OWN = "in team.yaml, and in no list of governance"
 class Listing(Struct, frozen=True, kw_only=True):
     """What somebody else lists of a team in a cycle.
 
-    `ever` are the last parts of all names that are known there; `releases` are what came out in
-    the cycle, None where nobody tells. `asked` tells that a server knows the names. `launchpad`
-    are names that Launchpad was not asked for.
+    `ever` are the last parts of all names that are known there; `formerly` has the names that
+    repositories had, by those in the lists; `releases` are what came out in the cycle, None where
+    nobody tells. `asked` tells that a server knows the names. `launchpad` are names that
+    Launchpad was not asked for.
     """
 
     code: tuple[Guess, ...]
     specs: tuple[Guess, ...] = ()
+    formerly: tuple[tuple[str, tuple[Guess, ...]], ...] = ()
     launchpad: tuple[Guess, ...] = ()
     model: Guess | None = None
     releases: tuple[str, ...] | None = None
@@ -53,11 +56,19 @@ def _repositories(team: Team, listing: Listing) -> Iterator[Section]:
         own = (name for name in said if _last(name) not in listing.ever)
         named = listed if listing.asked else _as_said(listed, said)
         every = (*named, *(Guess(name, _OWN) for name in own))
-        if {guess.value for guess in every if guess.taken} != set(said):
+        if _others(listing, {guess.value for guess in every if guess.taken}, team.gerrit, said):
             lines += list_of(key, every)
     if lines:
+        lines += former_names(listing.formerly if listing.asked else ())
         about = "The team's repositories in this cycle, in place of those in team.yaml."
         yield Section(key="gerrit", about=about, lines=tuple(lines))
+
+
+def _others(listing: Listing, named: set[str], gerrit: Gerrit, said: tuple[str, ...]) -> bool:
+    """Tell whether a list has other repositories than team.yaml, be it under former names."""
+    former = (guesses for now, guesses in listing.formerly if now in named)
+    every = named | {guess.value for guess in chain.from_iterable(former)}
+    return not named <= set(gerrit.ever(said)) or not set(said) <= every
 
 
 def _as_said(listed: tuple[Guess, ...], said: tuple[str, ...]) -> Iterator[Guess]:

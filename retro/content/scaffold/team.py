@@ -1,6 +1,6 @@
 """A team.yaml for a team that nobody wrote about: what was guessed, and why, as comments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from retro.content.scaffold.scalar import item, listed, remark, scalar
@@ -76,6 +76,7 @@ def _gerrit(sketch: Sketch) -> Iterator[str]:
     yield from _indented(2, _guesses(sketch.projects))
     yield "  # Specs are counted apart from code."
     yield from _indented(1, list_of("specs", sketch.specs))
+    yield from _indented(1, former_names(sketch.formerly))
     if sketch.branches:
         yield "  # The branches that count; those called stable or unmaintained are counted apart."
         yield from _indented(1, list_of("branches", sketch.branches))
@@ -177,6 +178,16 @@ def list_of(key: str, guesses: tuple[Guess, ...]) -> Iterator[str]:
     """Yield a list under its key; one of which nothing is taken says that there is none."""
     yield f"{key}:" if any(guess.taken for guess in guesses) else f"{key}: []"
     yield from _indented(1, _guesses(guesses))
+
+
+def former_names(former: Sequence[tuple[str, tuple[Guess, ...]]]) -> Iterator[str]:
+    """Yield the names that projects had, each list below the name of now; nothing for none."""
+    if former:
+        yield "# What they were called before: changes that still lie there count as theirs."
+        yield "formerly:"
+    for now, guesses in former:
+        yield f"  {scalar(now)}:"
+        yield from _indented(2, _guesses(guesses))
 
 
 def _guesses(guesses: Iterable[Guess]) -> Iterator[str]:
