@@ -179,6 +179,12 @@ class Change(Struct, frozen=True, kw_only=True):
         return self.there or self.project
 
     @property
+    def branches(self) -> frozenset[str]:
+        """Return every branch that the change was ever on."""
+        every = (state.branch for state in self.states)
+        return frozenset(every if self.moves else (self.branch,))
+
+    @property
     def url(self) -> str:
         """Return the change's page on its server."""
         return f"{self.server.rstrip('/')}/{self.number}"

@@ -146,11 +146,11 @@ def _moves(case: Case, named: Iterable[Movement]) -> Iterator[Movement]:
     owed: Counter[tuple[int, datetime]] = Counter()
     for one in named:
         owed[one.change.number, one.at] -= WAYS[one.way]
-    for change in case.changes:
+    for change in case.lately(case.changes):
         before = False
         for state in change.states:
             now, at = counts(case, state), state.since
-            more = now - before + owed[change.number, at]
+            more = now - before + owed.get((change.number, at), 0)
             before = now
             if more and case.inside(at):
                 way = "moved in" if more > 0 else "moved out"

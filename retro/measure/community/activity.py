@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from retro.measure.ground.case import Case
+from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.parts import by_kind
@@ -149,6 +149,7 @@ def cores_by_activity(case: Case) -> Answer | Missing:
     )
 
 
+@once
 def partition(case: Case) -> dict[Person, Activity]:
     """Return the class of each core reviewer who was there for half of the window."""
     begins, ends = case.window

@@ -202,7 +202,7 @@ def _holds(case: Case) -> tuple[Part, ...]:
     """Return how many votes hold a change, unless a handful of people cast them."""
     cast = [
         vote.account
-        for change in case.everything
+        for change in case.lately(case.everything)
         for vote in _cast(case, change)
         if _held(case, change, vote)
     ]

@@ -147,7 +147,7 @@ def time_to_first_review(case: Case) -> Answer | Missing:
 @once
 def _stable(case: Case) -> tuple[Change, ...]:
     """Return the changes of code that ever were on a stable branch, the oldest first."""
-    found = (c for c in case.changes if any(_is_stable(case, s.branch) for s in c.states))
+    found = (c for c in case.changes if any(_is_stable(case, b) for b in c.branches))
     return tuple(sorted(found, key=lambda change: (change.created, change.number)))
 
 

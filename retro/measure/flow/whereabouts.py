@@ -23,6 +23,8 @@ from retro.outline import words
 class Whom(StrEnum):
     """Whom or what a change waits for on its way to the merge."""
 
+    __hash__ = str.__hash__  # looked up for every state, and Enum's own hash is slow
+
     REVIEWERS = "waiting on reviewers"
     AUTHOR = "waiting on the author"
     CI = "waiting on CI"

@@ -106,9 +106,10 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         core = vote.account is not None and self.cores.holds(vote.account, vote.at)
         return core and self.inside(vote.at) and self.covers(change.branch_at(vote.at))
 
-    def covers(self, branch: str) -> bool:
-        """Tell whether a branch is one of those that the team counts."""
-        return self.team.gerrit.covers(branch)
+    @cached_property
+    def covers(self) -> Callable[[str], bool]:
+        """Return what tells whether a branch is one of those that the team counts."""
+        return self.team.gerrit.covers
 
     def merges_of(self, changes: Iterable[Change]) -> tuple[Merged, ...]:
         """Return what was merged on the team's branches, in time order."""

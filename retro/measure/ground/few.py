@@ -102,8 +102,9 @@ def odd(case: Case) -> str:
 
 def days_told(whole: Told, acts: Sequence[Act]) -> Told:
     """Judge the days of those pieces that are told, each piece by the rule of the pool."""
+    cells = _cells(whole.pieces, (acts,))
     groups = [
-        frozenset(since.date() for since in _few_days(whole, piece, acts))
+        frozenset(since.date() for since in _few_days(whole, piece, *cells[piece[0]]))
         for piece in pairwise(whole.pieces)
     ]
     gaps = frozenset(chain.from_iterable(groups))
@@ -113,7 +114,7 @@ def days_told(whole: Told, acts: Sequence[Act]) -> Told:
 def _few_days(
     whole: Told, piece: tuple[datetime, datetime], acts: Sequence[Act]
 ) -> Iterable[datetime]:
-    """Return the days of a piece that are not told."""
+    """Return the days of a piece, and of what was done in it, that are not told."""
     since, until = piece
     begun = [since]
     while end_of(begun[-1].date()) < until:

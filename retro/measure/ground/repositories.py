@@ -50,7 +50,8 @@ def core_voters(case: Case) -> Voters | Missing:
     since = case.moment - AT_WORK
     if missing := unknown_before(case, min(since, case.cores.needs(since))):
         return missing
-    voted = {(one.project, vote.account) for one in case.changes for vote in _votes(case, one)}
+    lately = (one for one in case.changes if one.events[-1].at >= since)
+    voted = {(one.project, vote.account) for one in lately for vote in _votes(case, one)}
     return {
         place: sum(project == place for project, _ in voted) if _decided(case, place) else None
         for place in repositories(case)

@@ -63,14 +63,14 @@ def firsts(case: Case) -> frozenset[Review]:
 
 def acts(reviews: Iterable[Review]) -> tuple[Act, ...]:
     """Return when each review was given, and by whom."""
-    return tuple((one.at, one.account) for one in reviews)
+    return tuple([(one.at, one.account) for one in reviews])
 
 
 def _roles(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:
-    reviews = tuple(reviews)
-    return tuple(
-        acts(one for one in reviews if case.is_core(one) is core) for core in (True, False)
-    )
+    parts: dict[bool, list[Review]] = {True: [], False: []}
+    for review in reviews:
+        parts[case.is_core(review)].append(review)
+    return tuple(map(acts, parts.values()))
 
 
 def _first_and_later(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:

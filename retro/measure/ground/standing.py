@@ -12,6 +12,8 @@ from retro.model.labels import Meanings
 class Standing(StrEnum):
     """What an open change waits for, in the words of the page."""
 
+    __hash__ = str.__hash__  # looked up for every state, and Enum's own hash is slow
+
     WIP = "work in progress"
     BLOCKED = "blocked"
     FAILING = "failing CI"
