@@ -104,6 +104,8 @@ def listed_by_others(beginning: Beginning, *, fresh: bool) -> scaffold.Listing |
         launchpad=() if fresh else charter.launchpad or (),
         model=charter.model,
         releases=charter.releases,
+        unelected=charter.unelected,
+        elects=charter.leadership == "one person",
         ever=charter.ever,
         asked=bool(beginning.there),
     )

@@ -151,6 +151,39 @@ def test_a_repository_has_its_last_name_and_says_the_others(clone):
     )
 
 
+LED = "{key}:\n{lead}  deliverables:\n    {key}:\n      repos:\n        - openstack/{key}\n"
+LEADS = {
+    "elected": "  ptl:\n    name: Ann Example\n    appointed: [ocata, mitaka]\n",
+    "appointed": "  ptl:\n    name: Ann Example\n    appointed:\n    - kilo\n    - newton\n",
+    "beside": "  ptl:\n    name: Ann Example\n  appointed: [Newton]\n",
+    "vacant": "  ptl:\n    name: APPOINTMENT NEEDED\n    email: ann@example.org\n",
+    "none": "",
+    "together": "  leadership_type: distributed\n  liaisons: {release: []}\n",
+    "words": "  ptl: Ann Example (annex)\n",
+}
+
+
+@pytest.mark.parametrize("day", [date(2016, 3, 20), MARCH])
+def test_why_nobody_was_elected_is_known_in_the_last_weeks_alone(tmp_path, day):
+    text = "".join(LED.format(key=key, lead=lead) for key, lead in LEADS.items())
+    told = {one.key: one.unelected for one in read(governance(tmp_path / "g", (day, text)))}
+    appointed = "who leads it in newton was appointed and not elected, by governance on 2016-03-20"
+    nobody = "governance on 2016-03-20 names nobody who leads it"
+
+    assert told == dict.fromkeys(LEADS, "") | (
+        {}
+        if day == MARCH
+        else {
+            "appointed": appointed,
+            "beside": appointed,
+            "vacant": nobody,
+            "none": nobody,
+            "together": "liaisons lead it together, by governance on 2016-03-20, so that nobody "
+            "is elected",
+        }
+    )
+
+
 def test_what_left_in_the_cycle_belonged_to_its_team_until_then(clone):
     lamp, sun = read(clone)
 

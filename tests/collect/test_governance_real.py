@@ -61,6 +61,17 @@ def test_glance_had_four_repositories_in_mitaka():
     assert {one.name for one in glance.repositories} == GLANCE
 
 
+def test_who_was_not_elected_is_known_for_the_cycles_in_which_the_committee_appointed():
+    told = {team.key: team.unelected for team in read("epoxy")}
+    vacant = {team.key for team in read("bobcat") if "names nobody" in team.unelected}
+
+    assert told["zaqar"].startswith("who leads it in flamingo was appointed and not elected, ")
+    assert {"trove", "skyline"} <= vacant
+    assert len(vacant) < len(told) / 2
+    assert told["nova"] == told["glance"] == ""
+    assert told["oslo"].startswith("liaisons lead it together, by governance on 2025-")
+
+
 def test_repositories_that_got_another_name_are_known_by_both():
     former = {one.name: one.former for team in read("train") for one in team.repositories}
 

@@ -252,6 +252,34 @@ def test_a_team_that_is_as_it_is_listed_gets_no_section_of_its_own(home, clone):
     assert "gerrit:" not in (home / "content/lamp/mitaka/cycle.yaml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        (
+            "  appointed: [newton]\n",
+            "# Who stands for election to lead the next cycle; who leads it in newton was "
+            "appointed and not\n# elected, by governance on 2016-04-01: look whether nobody "
+            "stood.\n"
+            "# candidates:\n#   []\n",
+        ),
+        (
+            LIAISONS,
+            "# No `candidates` here: liaisons lead it together, by governance on 2016-04-01, so "
+            "that nobody is\n# elected.\n",
+        ),
+        ("", ""),
+    ],
+)
+def test_that_nobody_was_elected_is_proposed_and_no_fact(home, tmp_path, lead, said):
+    april = (date(2016, 4, 1), team("lamp", "openstack/lamp", more=lead))
+    assert new(home, governance(tmp_path / "g", april), "lamp", "mitaka", "--offline") == 0
+
+    text = (home / "content/lamp/mitaka/cycle.yaml").read_text()
+    assert said in text
+    assert ("candidates" in text) == bool(said)
+    assert content.notes(home / "content", "lamp", "mitaka").candidates is None
+
+
 def test_an_existing_cycle_is_shown_what_it_could_say(home, clone, capsys):
     new(home, clone, "lamp", "mitaka", "--offline")
     path = home / "content/lamp/team.yaml"

@@ -56,7 +56,8 @@ class Charter(Struct, frozen=True, kw_only=True):
     `liaisons` are the roles of those who lead together. `launchpad` and `storyboard` are where
     the deliverables of the cycle are tracked, None where nobody says it; `model` is how the first
     of them is released, and `releases` are all of them that came out in the cycle, None where
-    nobody tells. `ever` are the last parts of all names that governance ever listed.
+    nobody tells. `unelected` says why nobody was elected to lead the next cycle. `ever` are the
+    last parts of all names that governance ever listed.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Charter(Struct, frozen=True, kw_only=True):
     launchpad: tuple[Guess, ...] | None = None
     storyboard: tuple[Guess, ...] = ()
     releases: tuple[str, ...] | None = None
+    unelected: str = ""
     ever: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 

@@ -1,9 +1,10 @@
 """The charters of a cycle's teams, read from a clone of openstack/governance."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
+from retro import calendar
 from retro.collect.governance.charter import Charter, Repository
 from retro.collect.governance.clone import day_of, last_before
 from retro.collect.governance.lives import Life, Lives
@@ -17,6 +18,9 @@ from retro.model.time import start_of
 
 PATHS = ("reference/projects.yaml", "reference/programs.yaml")
 """Where the list is; until January 2015 it was one of programs."""
+
+_ELECTION = timedelta(weeks=4)
+"""So long before a release day, at the latest, the next lead is elected."""
 
 _TAG, _SERVICE = "release:", "type:service"
 
@@ -64,6 +68,7 @@ def charters(git: Git, where: str, cycle: Cycle, names: Sequence[str]) -> tuple[
             leadership=team.leadership,
             liaisons=team.liaisons,
             model=model_of(_ways(team), f"governance on {day}"),
+            unelected=_unelected(team, cycle, day),
             ever=ever,
         )
         for team in chosen
@@ -126,6 +131,24 @@ def _repository(life: Life, day: date, left: date | None = None) -> Repository:
         formerly=tuple((name, until) for (name, _), (_, until) in spans),
         left=left,
     )
+
+
+def _unelected(team: Listed, cycle: Cycle, day: date) -> str:
+    """Say why nobody was elected to lead the next cycle, as far as that was known on a day.
+
+    Before the last weeks of a cycle the list is about the one who leads it, and tells nothing.
+    """
+    if day <= cycle.release - _ELECTION:
+        return ""
+    following = calendar.after(cycle)
+    names = {following, calendar.find(following).id or ""} if following else set()
+    if team.leadership == "distributed":
+        return f"liaisons lead it together, by governance on {day}, so that nobody is elected"
+    if team.vacant:
+        return f"governance on {day} names nobody who leads it"
+    if team.appointed & names:
+        return f"who leads it in {following} was appointed and not elected, by governance on {day}"
+    return ""
 
 
 def _ways(team: Listed) -> Iterator[Way]:

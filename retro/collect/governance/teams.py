@@ -2,7 +2,7 @@
 
 programs.yaml (until January 2015) had `projects` by maturity, then a list of them; projects.yaml
 had that list with tags, and has `deliverables` with `repos` since autumn 2015. Who leads, and
-how to reach them, is passed over.
+how to reach them, is passed over; kept is whether anybody does, and was appointed.
 """
 
 import re
@@ -20,6 +20,10 @@ _CHAMPIONS = "tc_members"
 """Liaisons of the technical committee to a team, who do not lead it."""
 
 
+_NOBODY = "appointment needed"
+"""What stands, in capitals, in the place of a lead's name where an election chose none."""
+
+
 class Deliverable(Struct, frozen=True):
     """What is released as one: its repositories and its tags."""
 
@@ -29,13 +33,18 @@ class Deliverable(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True, kw_only=True):
-    """A team as it is listed; `called` are other names that it goes by."""
+    """A team as it is listed; `called` are other names that it goes by.
+
+    `appointed` are the cycles whose lead was not elected, and `vacant` tells that there is none.
+    """
 
     name: str
     called: tuple[str, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
     leadership: Leadership = "one person"
     liaisons: tuple[str, ...] = ()
+    appointed: frozenset[str] = frozenset()
+    vacant: bool = False
 
     @property
     def key(self) -> str:
@@ -86,7 +95,21 @@ def _team(name: str, said: dict[str, Node]) -> Listed:
         deliverables=tuple(_deliverables(said)),
         leadership="distributed" if together else "one person",
         liaisons=_roles(said) if together else (),
+        appointed=_appointed(said),
+        vacant=not together and _vacant(said),
     )
+
+
+def _appointed(said: dict[str, Node]) -> frozenset[str]:
+    """Return cycles in small letters; the list stands beside the lead, or below since 2020."""
+    beside, below = said.get("appointed"), mapping(said.get("ptl")).get("appointed")
+    return frozenset(name.lower() for node in (beside, below) for name in texts(node, "name"))
+
+
+def _vacant(said: dict[str, Node]) -> bool:
+    lead = said.get("ptl")
+    name = text(mapping(lead), "name") or text(said, "ptl")
+    return not name or name.lower() == _NOBODY
 
 
 def _roles(said: dict[str, Node]) -> tuple[str, ...]:

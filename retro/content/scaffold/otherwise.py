@@ -20,8 +20,9 @@ class Listing(Struct, frozen=True, kw_only=True):
 
     `ever` are the last parts of all names that are known there; `formerly` has the names that
     repositories had, by those in the lists; `releases` are what came out in the cycle, None where
-    nobody tells. `asked` tells that a server knows the names. `launchpad` are names that
-    Launchpad was not asked for.
+    nobody tells. `unelected` says why nobody was elected to lead the next cycle, and `elects`
+    whether anybody is to be. `asked` tells that a server knows the names. `launchpad` are names
+    that Launchpad was not asked for.
     """
 
     code: tuple[Guess, ...]
@@ -30,6 +31,8 @@ class Listing(Struct, frozen=True, kw_only=True):
     launchpad: tuple[Guess, ...] = ()
     model: Guess | None = None
     releases: tuple[str, ...] | None = None
+    unelected: str = ""
+    elects: bool = True
     ever: frozenset[str] = frozenset()
     asked: bool = False
 
@@ -44,6 +47,7 @@ def otherwise(team: Team, listing: Listing) -> tuple[Section, ...]:
         *_launchpad(team, listing),
         *_model(team, listing),
         *_released(listing),
+        *_candidates(listing),
     )
 
 
@@ -106,6 +110,18 @@ def _released(listing: Listing) -> Iterator[Section]:
     )
     lines = tuple(f"- {{title: {scalar(one)}}}" for one in listing.releases)
     yield Section(key="releases", about=about, proposed=lines or ("[]",))
+
+
+def _candidates(listing: Listing) -> Iterator[Section]:
+    """Propose that nobody stands for election, or say that nobody need; never as a fact."""
+    why = remark(listing.unelected, 200)
+    if not why:
+        return
+    if not listing.elects:
+        yield Section(key="", about=f"No `candidates` here: {why}.")
+        return
+    about = f"Who stands for election to lead the next cycle; {why}: look whether nobody stood."
+    yield Section(key="candidates", about=about, proposed=("[]",))
 
 
 def _last(name: str) -> str:
