@@ -1,17 +1,15 @@
 """A number that is known within bounds: a line for what is sure, a band for what may be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from math import isnan
-from typing import Any
 
-from matplotlib.figure import Figure
-
+from retro.draw.canvas import Canvas, Ink, Point, runs
 from retro.draw.hints import strips
 from retro.draw.look import Look
-from retro.draw.numbers import Row, alone, places, rows, span, top
+from retro.draw.numbers import Row, places, rows, span, top
 from retro.draw.scene import End, over_days
-from retro.draw.stage import stage, styled
+from retro.draw.stage import stage
 from retro.model.facts import Mark, Series
 from retro.outline import words
 
@@ -21,7 +19,7 @@ _OUTLINE = 1.0
 
 def banded_line(
     series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool = False
-) -> Figure:
+) -> Canvas:
     """Draw the lower bound as a line, and an outlined band from it to the upper bound.
 
     The end is named by its number, or by both where they differ. A day with a None is a gap.
@@ -35,16 +33,20 @@ def banded_line(
     days, (low, high) = places(series), rows(series)
     role = series.lines[0].role
     name = _name(series, low, high)
-    with styled(look):
-        scene = over_days(series, span(series), top([low, high]), name, marks=marks, look=look)
-        figure, axes = stage(scene, narrow=narrow)
-        drawn: dict[str, Any] = {"color": look.colour(role), "clip_on": False}
-        # A filled area has an edge by default, which doubles the line over it.
-        axes.fill_between(days, low, high, alpha=_TINT, linewidth=0, **drawn)
-        axes.plot(days, high, linewidth=_OUTLINE, **drawn)
-        axes.plot(days, low, marker="o", markevery=alone(low), **drawn)
-        strips(axes, series, partial(_known, series.unit))
-    return figure
+    scene = over_days(series, span(series), top([low, high]), name, marks=marks, look=look)
+    plot = stage(scene, narrow=narrow)
+    areas = _between(days, low, high)
+    plot.areas.add(Ink(fill=role, opacity=_TINT), areas, closed=True)
+    plot.line(days, high, role, _OUTLINE)
+    plot.ended(days, low, role)
+    strips(plot, series, partial(_known, series.unit))
+    return plot.canvas
+
+
+def _between(days: Row, low: Row, high: Row) -> Iterator[list[Point]]:
+    """Yield what lies between two rows that have the same gaps."""
+    for foot, head in zip(runs(days, low), runs(days, high), strict=True):
+        yield [*head, *reversed(foot)]
 
 
 def _name(series: Series, low: Row, high: Row) -> tuple[End, ...]:

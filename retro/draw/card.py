@@ -1,15 +1,12 @@
 """The card that stands where a page is spoken of elsewhere: the first screen as one picture."""
 
 import re
-from collections.abc import Callable
 from textwrap import wrap
 
-from matplotlib.figure import Figure
-
-from retro.draw.canvas import canvas, fill, rule, write
+from retro.draw.canvas import Canvas
 from retro.draw.look import Look
 from retro.draw.png import BREADTH, opaque
-from retro.draw.stage import styled
+from retro.draw.spacing import Word
 from retro.outline.words import UNKNOWN
 from retro.poster import Answer, Line, Poster
 
@@ -36,62 +33,61 @@ def card(poster: Poster, whose: str, when: str, look: Look) -> bytes:
         when: The edition and its day.
         look: The theme's look; a card is always light.
     """
-    with styled(look):
-        figure = canvas(BREADTH, HEIGHT)
-        fill(figure, [(0, 0, BREADTH, HEIGHT)], facecolor=look.colour("paper"), linewidth=0)
-        _head(figure, poster, whose, when, look)
-        _backlog(figure, poster.backlog, look)
-        steps = "; ".join(f"{one.does} {one.rest}".strip() for one in poster.steps)
-        columns = (
-            (poster.features.label, _figures(poster.features), poster.features.says),
-            (poster.team.label, _figures(poster.team), poster.team.says),
-            (poster.heading, "", steps),
-        )
-        for place, words in enumerate(columns):
-            _answer(figure, _EDGE + place * 370, words, look)
-        return opaque(figure, {})
+    canvas = Canvas(breadth=BREADTH, height=HEIGHT, sheet=look.sheet)
+    _head(canvas, poster, whose, when)
+    _backlog(canvas, poster.backlog)
+    steps = "; ".join(f"{one.does} {one.rest}".strip() for one in poster.steps)
+    columns = (
+        (poster.features.label, _figures(poster.features), poster.features.says),
+        (poster.team.label, _figures(poster.team), poster.team.says),
+        (poster.heading, "", steps),
+    )
+    for place, words in enumerate(columns):
+        _answer(canvas, _EDGE + place * 370, words)
+    return opaque(canvas, look, {})
 
 
-def _head(figure: Figure, poster: Poster, whose: str, when: str, look: Look) -> None:
-    say = _pen(figure, look)
-    say(_EDGE, HEIGHT - 80, whose, 28)
-    say(BREADTH - _EDGE, HEIGHT - 80, when, 20, role="muted", ha="right")
+def _head(canvas: Canvas, poster: Poster, whose: str, when: str) -> None:
+    right = BREADTH - _EDGE
+    _say(canvas, _EDGE, HEIGHT - 80, whose, 28)
+    canvas.words.append(Word(_plain(when), right, HEIGHT - 80, "right", size=20))
     lines = wrap(_plain(poster.finding), _FINDING, max_lines=5, placeholder=" …")
-    for place, text in enumerate(lines):
-        say(_EDGE, HEIGHT - 150 - 54 * place, text, 42, family=["DejaVu Serif"])
+    canvas.words += [
+        Word(line, _EDGE, HEIGHT - 150 - 54 * n, role="ink", size=42, serif=True)
+        for n, line in enumerate(lines)
+    ]
 
 
-def _backlog(figure: Figure, backlog: Answer, look: Look) -> None:
-    say = _pen(figure, look)
-    say(_MIDDLE, HEIGHT - 142, backlog.label, 18, weight="bold")
+def _backlog(canvas: Canvas, backlog: Answer) -> None:
+    right = BREADTH - _EDGE
+    _say(canvas, _MIDDLE, HEIGHT - 142, backlog.label, 18, bold=True)
     unit = ", ".join(filter(None, (backlog.unit, backlog.way)))
-    say(BREADTH - _EDGE, HEIGHT - 142, unit, 18, role="muted", ha="right")
-    say(_MIDDLE, HEIGHT - 194, _figures(backlog), 44)
+    canvas.words.append(Word(_plain(unit), right, HEIGHT - 142, "right", size=18))
+    _say(canvas, _MIDDLE, HEIGHT - 194, _figures(backlog), 44)
     if backlog.line:
-        _line(figure, backlog.line, look)
+        _line(canvas, backlog.line)
 
 
-def _line(figure: Figure, line: Line, look: Look) -> None:
+def _line(canvas: Canvas, line: Line) -> None:
     left, foot, right, head = _PLOT
-    rule(figure, [left, right], [foot, foot], color=look.colour("muted"), linewidth=1)
+    canvas.rule([left, right], [foot, foot], "muted", 1)
     numbers = [float(text) for text in _NUMBER.findall(line.path)]
     xs = [left + x * (right - left) / 1000 for x in numbers[::2]]
     ys = [foot + (300 - y) * (head - foot) / 300 for y in numbers[1::2]]
-    rule(figure, xs, ys, color=look.colour("reviewers"), linewidth=4)
+    canvas.rule(xs, ys, "reviewers", 4)
 
 
-def _answer(figure: Figure, left: float, words: tuple[str, str, str], look: Look) -> None:
+def _answer(canvas: Canvas, left: float, words: tuple[str, str, str]) -> None:
     label, number, says = words
-    say = _pen(figure, look)
     top = 178
-    rule(figure, [left, left + 330], [top + 30] * 2, color=look.colour("ink"), linewidth=1)
-    say(left, top, label, 15, weight="bold")
+    canvas.rule([left, left + 330], [top + 30] * 2, "ink", 1)
+    _say(canvas, left, top, label, 15, bold=True)
     if number:
-        say(left, top - 44, number, 30)
+        _say(canvas, left, top - 44, number, 30)
         top -= 40
     lines = wrap(_plain(says), 38, max_lines=3 if number else 5, placeholder=" …")
     for place, text in enumerate(lines):
-        say(left, top - 32 - 25 * place, text, 17)
+        _say(canvas, left, top - 32 - 25 * place, text, 17)
 
 
 def _figures(answer: Answer) -> str:
@@ -103,10 +99,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _pen(figure: Figure, look: Look) -> Callable[..., None]:
-    def say(
-        x: float, y: float, text: str, size: float, *, role: str = "ink", **drawn: object
-    ) -> None:
-        write(figure, x, y, text, fontsize=size, color=look.colour(role), **drawn)
-
-    return say
+def _say(
+    canvas: Canvas, x: float, y: float, text: str, size: float, *, bold: bool = False
+) -> None:
+    canvas.words.append(Word(_plain(text), x, y, role="ink", size=size, bold=bold))

@@ -3,18 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isnan
-from typing import Any
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
 from msgspec import Struct
 
-from retro.draw.canvas import Box, canvas, fill, fly, rule, say
-from retro.draw.hints import strip, week_of
+from retro.draw.canvas import Box, Canvas, Ink
+from retro.draw.hints import week_of
 from retro.draw.look import Look
 from retro.draw.numbers import floors
 from retro.draw.spacing import plain
-from retro.draw.stage import styled
 from retro.draw.steps import RAMP, Steps, steps
 from retro.draw.uprights import UPRIGHT
 from retro.draw.weeks import Narrow, Wide
@@ -27,12 +23,12 @@ RINGS = {"review day": BOLD, "sprint": BOLD, "clean-up day": DASHED} | dict.from
 """Which ring a day of each kind has; kinds that are not here have none."""
 
 _NONE, _UNKNOWN = "none", "unknown"
-_EDGES: dict[str, dict[str, Any]] = {
-    _NONE: {"role": "muted", "linewidth": 0.75},
-    _UNKNOWN: {"role": "muted", "linewidth": 0.75},
-    THIN: {"role": "muted", "linewidth": 1},
-    DASHED: {"role": "ink", "linewidth": 1.75, "linestyle": (0, (1.5, 1.25))},
-    BOLD: {"role": "ink", "linewidth": 1.75},
+_EDGES = {
+    _NONE: Ink(stroke="muted", breadth=0.75, joint="miter"),
+    _UNKNOWN: Ink(stroke="muted", breadth=0.75, joint="miter"),
+    THIN: Ink(stroke="muted", joint="miter"),
+    DASHED: Ink(stroke="ink", breadth=1.75, joint="miter", dash=(2.625, 2.1875)),
+    BOLD: Ink(stroke="ink", breadth=1.75, joint="miter"),
 }
 """What has an edge and is not filled, from the lowest to the uppermost."""
 
@@ -81,7 +77,7 @@ class Drawn(Struct, frozen=True, kw_only=True):
         return [("", f"{plain(unit)} a day")], boxes, signs
 
 
-def day_grid(series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool = False) -> Figure:
+def day_grid(series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool = False) -> Canvas:
     """Draw a box for each day, the further on a ramp of colours the more, week by week.
 
     The lines of the series are summed up. A day with a None is struck out; days that the series
@@ -96,21 +92,22 @@ def day_grid(series: Series, marks: Sequence[Mark], look: Look, *, narrow: bool 
     drawn = _drawn(series, marks)
     groups = drawn.key(series.unit)
     key = [entry for group in groups for entry in group]
-    with styled(look):
-        weeks = (Narrow if narrow else Wide)(
-            days=tuple(drawn.numbers),
-            marks=drawn.marks,
-            release=series.release,
-            key=tuple(tuple(words for _, words in group) for group in groups),
-            size=mpl.rcParams["font.size"],
-        )
-        figure = canvas(weeks.breadth, weeks.height)
-        _boxes(figure, look, _spots(drawn, weeks, key))
-        _words(figure, look, weeks)
-        for monday in weeks.mondays:
-            said = f"{week_of(monday, series.release)}: {drawn.said(monday)}"
-            strip(figure, *weeks.strip(monday), said)
-    return figure
+    weeks = (Narrow if narrow else Wide)(
+        days=tuple(drawn.numbers),
+        marks=drawn.marks,
+        release=series.release,
+        key=tuple(tuple(words for _, words in group) for group in groups),
+        size=look.sheet.size,
+    )
+    canvas = Canvas(breadth=weeks.breadth, height=weeks.height, sheet=look.sheet)
+    _boxes(canvas, _spots(drawn, weeks, key))
+    canvas.words += weeks.words()
+    for one in weeks.uprights():
+        canvas.fly(one, weeks.head + 2, weeks.over(one.flag.row))
+    for monday in weeks.mondays:
+        said = f"{week_of(monday, series.release)}: {drawn.said(monday)}"
+        canvas.strip(said, *weeks.strip(monday))
+    return canvas
 
 
 def _spots(drawn: Drawn, weeks: Wide | Narrow, key: Key) -> dict[str, list[Box]]:
@@ -133,23 +130,14 @@ def _around(x: float, y: float, half: float) -> Box:
     return x - half, y - half, x + half, y + half
 
 
-def _boxes(figure: Figure, look: Look, spots: dict[str, list[Box]]) -> None:
+def _boxes(canvas: Canvas, spots: dict[str, list[Box]]) -> None:
     """Draw all boxes: the ramp is filled, all others have an edge alone."""
     for role in RAMP:
-        fill(figure, spots[role], facecolor=look.colour(role), linewidth=0)
+        canvas.fill(spots[role], Ink(fill=role))
     for sign, edge in _EDGES.items():
-        drawn = {key: value for key, value in edge.items() if key != "role"}
-        fill(figure, spots[sign], fill=False, edgecolor=look.colour(edge["role"]), **drawn)
+        canvas.fill(spots[sign], edge)
     for left, foot, right, head in spots[_UNKNOWN]:
-        rule(figure, (left, right), (foot, head), color=look.colour("muted"), linewidth=0.75)
-
-
-def _words(figure: Figure, look: Look, weeks: Wide | Narrow) -> None:
-    muted = look.colour("muted")
-    for word in weeks.words():
-        say(figure, word, look)
-    for one in weeks.uprights():
-        fly(figure, one, weeks.head + 2, weeks.over(one.flag.row), muted)
+        canvas.rule((left, right), (foot, head), "muted", 0.75)
 
 
 def _drawn(series: Series, marks: Sequence[Mark]) -> Drawn:

@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
 from msgspec import Struct
 
-from retro.draw.canvas import Box, canvas, fill, rule, say
-from retro.draw.hints import of_bars, strip
+from retro.draw.canvas import Box, Canvas, Ink
+from retro.draw.hints import of_bars
 from retro.draw.look import Look
 from retro.draw.spacing import Word, elided, plain, width
-from retro.draw.stage import styled
 from retro.model.facts import LEFT, Bar, Bars, Mark
 from retro.outline import words
 
@@ -78,7 +75,7 @@ def falling_bars(
     look: Look,
     *,
     narrow: bool = False,
-) -> Figure:
+) -> Canvas:
     """Draw stages as bars from zero, and between them, hanging from the end, what left.
 
     Args:
@@ -87,25 +84,23 @@ def falling_bars(
         look: The theme's colours and style sheet.
         narrow: Whether the picture is for a small screen.
     """
-    with styled(look):
-        size = mpl.rcParams["font.size"]
-        fall = Fall(bars=shown.bars, breadth=340 if narrow else 720, size=size)
-        figure = canvas(fall.breadth, fall.height)
-        _links(figure, look, [(bar.kind, box) for bar, box in fall.boxes()])
-        for bar, box in fall.boxes():
-            fill(figure, [box], facecolor=look.colour(bar.role), linewidth=0)
-        for word in fall.said():
-            say(figure, word, look)
-        for (bar, (_, foot, _, head)), told in zip(fall.boxes(), of_bars(shown), strict=True):
-            strip(figure, (0, fall.breadth), [(foot + head) / 2] * 2, room(bar)[0], told)
-    return figure
+    fall = Fall(bars=shown.bars, breadth=340 if narrow else 720, size=look.sheet.size)
+    canvas = Canvas(breadth=fall.breadth, height=fall.height, sheet=look.sheet)
+    _links(canvas, [(bar.kind, box) for bar, box in fall.boxes()])
+    for bar, box in fall.boxes():
+        canvas.fill([box], Ink(fill=bar.role))
+    canvas.words += fall.said()
+    for (bar, (_, foot, _, head)), said in zip(fall.boxes(), of_bars(shown), strict=True):
+        y = (foot + head) / 2
+        canvas.strip(said, ((0, y), (fall.breadth, y)), room(bar)[0])
+    return canvas
 
 
-def _links(figure: Figure, look: Look, boxes: Sequence[tuple[str, Box]]) -> None:
+def _links(canvas: Canvas, boxes: Sequence[tuple[str, Box]]) -> None:
     """Draw a hair from the end of each bar to the beginning of the one below."""
     for (kind, (left, foot, right, _)), (_, (*_, head)) in pairwise(boxes):
         x = left if kind == LEFT else right
-        rule(figure, (x, x), (foot, head), color=look.colour("muted"), linewidth=0.75)
+        canvas.rule((x, x), (foot, head), "muted", 0.75)
 
 
 def value(bar: Bar) -> int:

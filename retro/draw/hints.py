@@ -8,23 +8,14 @@ picture, in one.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
-from xml.etree import ElementTree as Tree
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 from msgspec import Struct
 
-from retro.draw.canvas import by_pixels
-from retro.draw.spacing import plain
+from retro.draw.canvas import Strip
+from retro.draw.stage import Stage
 from retro.model.facts import Bars, Series
 from retro.model.time import monday_of
 from retro.outline import words
-
-_MARK = "hint:"
-"""Begins the id of a strip; its words follow, and after them how broad it is."""
 
 WEEKS = "weeks"
 """The unit of an axis of Mondays."""
@@ -104,58 +95,8 @@ def _counted(value: date | int | None, unit: str) -> str:
     return words.counted(value, unit) if isinstance(value, int) else words.cell(value)
 
 
-def strips(axes: Axes, series: Series, said: Said | None = None) -> None:
+def strips(plot: Stage, series: Series, said: Said | None = None) -> None:
     """Lay a strip over each week of a plot; see `along`."""
-    foot, head = axes.get_ylim()
     for hint in along(series, said):
-        axes.add_artist(_strip([(hint.at, foot), (hint.at, head)], hint.words, _WEEK))
-
-
-def strip(
-    figure: Figure, xs: Sequence[float], ys: Sequence[float], breadth: float, told: str
-) -> None:
-    """Lay a strip over a line in pixels."""
-    points = list(zip(xs, ys, strict=True))
-    figure.add_artist(_strip(points, told, breadth, transform=by_pixels(figure)))
-
-
-def _strip(points: list[tuple[float, float]], told: str, breadth: float, **more: Any) -> PathPatch:
-    # Without colour or breadth of its own, else it would be seen where the figure is a PNG.
-    drawn = PathPatch(Path(points), fill=False, linewidth=0, **more)
-    drawn.set_gid(f"{_MARK}{breadth:g}:{plain(told)}")
-    return drawn
-
-
-def is_hint(name: str | None) -> bool:
-    """Tell whether an id is that of a strip."""
-    return bool(name) and str(name).startswith(_MARK)
-
-
-def taken(parent: Tree.Element) -> list[Tree.Element]:
-    """Take the strips out of what they lie in, and return their paths with titles."""
-    groups = [(one, group) for one in parent.iter() for group in one if is_hint(group.get("id"))]
-    for one, group in groups:
-        one.remove(group)
-    return [_titled(group) for _, group in groups]
-
-
-def _titled(group: Tree.Element) -> Tree.Element:
-    _, breadth, told = group.get("id", "").split(":", 2)
-    path = next(group.iter("path"))
-    path.attrib.pop("style", None)
-    path.set("stroke-width", breadth)
-    Tree.SubElement(path, "title").text = told
-    return path
-
-
-def layer(paths: list[Tree.Element], **more: str) -> Tree.Element:
-    """Return the group of strips that lies over a picture; most of them are as broad."""
-    breadths = [path.attrib.pop("stroke-width") for path in paths]
-    common = max(breadths, key=breadths.count)
-    looks = {"aria-hidden": "true", "fill": "none", "stroke-width": common}
-    group = Tree.Element("g", more | looks | {"pointer-events": "all"})
-    for path, breadth in zip(paths, breadths, strict=True):
-        if breadth != common:
-            path.set("stroke-width", breadth)
-        group.append(path)
-    return group
+        line = (hint.at, 0.0), (hint.at, plot.top)
+        plot.lines.strips.append(Strip(hint.words, line, _WEEK))

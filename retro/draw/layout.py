@@ -1,9 +1,15 @@
 """Where the parts of a picture stand: geometry in CSS pixels, without Matplotlib."""
 
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
 from msgspec import Struct
 
+from retro.draw.canvas import Box
+from retro.draw.scale import Scale
 from retro.draw.scene import End, Scene
 from retro.draw.spacing import LEADING, plain, spread, width, wrapped
+from retro.draw.ticks import Tick
 from retro.draw.uprights import UPRIGHT, Upright, uprights
 from retro.model.facts import Stretch
 from retro.outline.words import counted
@@ -25,7 +31,7 @@ class Brace(Struct, frozen=True):
     right: float
 
 
-class Layout(Struct, frozen=True):
+class Layout(Struct, frozen=True, dict=True):
     """Where a scene's parts stand, in CSS pixels from the lower left corner."""
 
     scene: Scene
@@ -47,44 +53,72 @@ class Layout(Struct, frozen=True):
         """Return the height of a row of words."""
         return LEADING * self.size
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Return where the plot begins; small numbers leave it at the same place everywhere."""
         least = 24 if self.narrow else 44
         return max(least, *(width(tick.label, self.size) + 10 for tick in self.scene.heights))
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Return where the plot ends; on a wide picture, at the same place everywhere."""
         lines = [line for end in self.scene.ends for line in self.lines(end)]
         taken = max((width(line, self.size) for line in lines), default=0)
         return self.breadth - LEADER - (taken if self.narrow else max(taken, _NAMES))
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Return the height of what stands under the plot: days, years, braces, key or unit."""
         rows = (1 if self.scene.foot else 2) + len(self.key)
         braced = self.row + _BRACE if self.braces else 0
         return _BELOW + rows * self.row + braced
 
-    @property
+    @cached_property
     def above(self) -> float:
         """Return the height of the rows of words over the plot."""
-        return _ABOVE + self.row * (1 + max((u.flag.row for u in self.uprights()), default=0))
+        return _ABOVE + self.row * (1 + max((u.flag.row for u in self.uprights), default=0))
 
     @property
     def height(self) -> float:
         """Return the height of the picture."""
         return self.bottom + self.rise + self.above + self.size / 3
 
-    def x(self, value: float) -> float:
-        """Return the pixel of a place on the x axis."""
+    @property
+    def plot(self) -> Box:
+        """Return where data stand."""
+        return self.left, self.bottom, self.right, self.bottom + self.rise
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Return how numbers become pixels."""
+        return Scale(
+            first=self.scene.span[0],
+            left=self.left,
+            foot=self.bottom,
+            right=self._day,
+            up=self.rise / self.scene.heights[-1].at,
+        )
+
+    @cached_property
+    def _day(self) -> float:
         first, last = self.scene.span
-        return self.left + (self.right - self.left) * (value - first) / (last - first)
+        return (self.right - self.left) / (last - first)
+
+    def x(self, value: float) -> float:
+        """Return the pixel of a place on the x axis, which no height depends on."""
+        return self.left + self._day * (value - self.scene.span[0])
 
     def y(self, value: float) -> float:
         """Return the pixel of a height on the y axis."""
-        return self.bottom + self.rise * value / self.scene.heights[-1].at
+        return self.scale.place(0, value)[1]
+
+    def days(self, ticks: Iterable[Tick]) -> Iterator[Tick]:
+        """Yield ticks of the x axis by their pixels."""
+        return (Tick(self.x(tick.at), tick.label) for tick in ticks)
+
+    def heights(self) -> Iterator[Tick]:
+        """Yield the ticks of the y axis by their pixels."""
+        return (Tick(self.y(tick.at), tick.label) for tick in self.scene.heights)
 
     def over(self, row: int) -> float:
         """Return the base line of a row of words over the plot."""
@@ -101,6 +135,7 @@ class Layout(Struct, frozen=True):
         tall = [self.row * len(self.lines(end)) + 3 for end in self.scene.ends]
         return list(zip(self.scene.ends, spread(wanted, tall, low, high), strict=True))
 
+    @cached_property
     def uprights(self) -> list[Upright]:
         """Return the days that stand as uprights, less those whose words find no room."""
         taken = width(self.scene.unit, self.size)

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from retro.draw.sheet import Sheet, sheet
 from retro.errors import ContentError
 
 PALETTE = "palette.json"
@@ -48,11 +49,11 @@ Palette = dict[str, str]
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """A theme's colours by role, in light and dark, and its Matplotlib style sheet."""
+    """A theme's colours by role, in light and dark, and its style sheet."""
 
     light: Palette
     dark: Palette
-    sheet: Path
+    sheet: Sheet
 
     def colour(self, role: str) -> str:
         """Return the colour of a role on a light page; `svg` makes it a variable of the page.
@@ -86,7 +87,7 @@ def look(theme_folder: Path, fallback_folder: Path) -> Look:
         {role: colour for palette in palettes for role, colour in palette.get(mode, {}).items()}
         for mode in ("light", "dark")
     )
-    found = Look(light=light, dark=dark, sheet=_present(SHEET, *folders)[-1])
+    found = Look(light=light, dark=dark, sheet=sheet(_present(SHEET, *folders)[-1]))
     _check(found, where=str(theme_folder / PALETTE))
     return found
 

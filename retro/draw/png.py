@@ -1,65 +1,94 @@
 """Figures as PNG, for slides, mails and wherever nobody shows SVG."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import Any
 
-from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox
-from PIL import Image
+from msgspec.structs import replace
+from PIL import Image, ImageColor
 from PIL.PngImagePlugin import PngInfo
 
-from retro.draw.canvas import PIXELS, write
+from retro.draw.agg import Agg
+from retro.draw.canvas import Canvas
 from retro.draw.look import Look
-from retro.draw.spacing import plain
-from retro.draw.stage import styled
+from retro.draw.spacing import Word, plain
 
 BREADTH = 1200
 """So many dots a picture is wide."""
 
 _EDGE, _HEAD = 16, 52
+_MOST, _STEP = 256, 32
+"""So many colours has a PNG of a byte a dot; how far two of them are from each other."""
 
 
-def png(figure: Figure, look: Look, *, title: str, whose: str) -> bytes:
-    """Return a figure as a PNG on the theme's light paper, with what it shows and whose it is.
+def png(canvas: Canvas, look: Look, *, title: str, whose: str) -> bytes:
+    """Return a picture as a PNG on the theme's light paper, with what it shows and whose it is.
 
-    Nothing else tells so where a picture stands alone. The figure is not to be used again.
+    Nothing else tells so where a picture stands alone.
 
     Args:
-        figure: As a form drew it.
+        canvas: As a form drew it.
         look: The look it was drawn in.
         title: What the picture shows, in a few words.
         whose: Whose numbers they are, of which day, and where they are from.
     """
-    breadth, height = (float(side) * PIXELS for side in figure.get_size_inches())
-    corners = ((-_EDGE, -_EDGE), (breadth + _EDGE, height + _HEAD))
-    with styled(look):
-        write(figure, 0, height + 30, plain(title), fontsize=14, weight="bold")
-        write(figure, 0, height + 12, plain(whose), color=look.colour("muted"))
-        return opaque(
-            figure,
-            {"Title": title, "Source": whose},
-            dpi=BREADTH * PIXELS / (breadth + 2 * _EDGE),
-            bbox_inches=Bbox([[side / PIXELS for side in corner] for corner in corners]),
-            facecolor=look.colour("paper"),
-        )
+    head = (
+        Word(plain(title), 0, canvas.height + 30, role="ink", size=14, bold=True),
+        Word(plain(whose), 0, canvas.height + 12),
+    )
+    return opaque(
+        replace(canvas, words=[*canvas.words, *head]),
+        look,
+        {"Title": title, "Source": whose},
+        room=_EDGE,
+        head=_HEAD,
+    )
 
 
-def opaque(figure: Figure, texts: Mapping[str, str], **drawn: Any) -> bytes:
-    """Return a figure of `BREADTH` as PNG that nothing shows through: a third of the bytes.
+def opaque(
+    canvas: Canvas, look: Look, texts: Mapping[str, str], *, room: float = 0, head: float = 0
+) -> bytes:
+    """Return a picture of `BREADTH` as PNG that nothing shows through, in few colours.
+
+    All that is drawn is of the look's colours, and of those between one of them and the paper,
+    where an edge is smooth. So few need a byte a dot: a third of the bytes and of the time.
 
     Args:
-        figure: It has paper, or is drawn on a `facecolor`.
-        texts: What the file says of itself. Matplotlib would write its version, too.
-        drawn: How it is drawn, as Matplotlib's `savefig` knows it.
+        canvas: A picture.
+        look: The look it was drawn in.
+        texts: What the file says of itself.
+        room: So many pixels of paper lie around the picture, but above it.
+        head: So many lie above it.
     """
-    dots, file, known = BytesIO(), BytesIO(), PngInfo()
-    figure.savefig(dots, format="rgba", **drawn)
+    times = BREADTH / (canvas.breadth + 2 * room)
+    size = BREADTH, int(times * (canvas.height + room + head))
+    file, known = BytesIO(), PngInfo()
     for name, text in texts.items():
         known.add_text(name, _latin(text))
-    size = BREADTH, dots.tell() // (4 * BREADTH)
-    Image.frombuffer("RGBA", size, dots.getvalue()).convert("RGB").save(file, "PNG", pnginfo=known)
+    dots = Image.frombuffer("RGBA", size, Agg(look, size, times, room).dots(canvas))
+    few = dots.convert("RGB").quantize(palette=_colours(look), dither=Image.Dither.NONE)
+    few.save(file, "PNG", pnginfo=known)
     return file.getvalue()
+
+
+def _colours(look: Look) -> Image.Image:
+    """Return the paper and the other colours of a look, and some between it and each of them."""
+    paper, *others = (ImageColor.getrgb(look.colour(role)) for role in ("paper", *look.light))
+    numbers = [*paper, *(number for colour in others for number in _faded(colour, paper))]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(numbers[: 3 * _MOST])
+    return palette
+
+
+def _faded(colour: tuple[int, ...], paper: tuple[int, ...]) -> Iterator[int]:
+    """Yield the numbers of a colour, and of those at which it fades into paper.
+
+    None lies near to the paper, which has to stay as it is.
+    """
+    apart = max(abs(value - ground) for value, ground in zip(colour, paper, strict=True))
+    steps = max(1, apart // _STEP)
+    for step in range(1, steps + 1):
+        for value, ground in zip(colour, paper, strict=True):
+            yield round(ground + (value - ground) * step / steps)
 
 
 def _latin(text: str) -> str:

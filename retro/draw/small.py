@@ -3,26 +3,25 @@
 from collections.abc import Sequence
 from math import nan
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from msgspec.structs import replace
 
-from retro.draw.canvas import PIXELS, canvas
+from retro.draw.axes import base, ground
+from retro.draw.canvas import Box, Canvas, Ink, runs, stroked
 from retro.draw.look import Look
 from retro.draw.numbers import Row, alone, top
+from retro.draw.scale import Scale
 from retro.draw.spacing import width
-from retro.draw.stage import styled
 from retro.draw.ticks import Tick, rounded
 from retro.outline.digest import Weekly
 
 BREADTH, HEIGHT = 190, 118
-_RIGHT, _FOOT, _HEAD = 14, 20, 10
+_FOOT, _RIGHT, _HEAD = 20, BREADTH - 14, HEIGHT - 10
 _SIZE = 11
 _STRIDES = (1, 2, 4, 8, 13, 26, 52)
 _MOST_LABELS = 3
 
 
-def small(weekly: Weekly, beside: Sequence[Weekly], look: Look, *, week: int = 0) -> Figure:
+def small(weekly: Weekly, beside: Sequence[Weekly], look: Look, *, week: int = 0) -> Canvas:
     """Draw a measure by weeks to the release, and faintly behind it the same in other cycles.
 
     The first line ends in a full dot, a second one in a ring: there is no room for names.
@@ -36,62 +35,50 @@ def small(weekly: Weekly, beside: Sequence[Weekly], look: Look, *, week: int = 0
     every = (weekly, *beside)
     heights = rounded(top([row for one in every for row in _rows(one)]), unit=weekly.unit, steps=2)
     longest = max([1, *(week for one in every for week in one.weeks)])
-    # rc_context goes inside, since styled begins by a reset.
-    with styled(look), mpl.rc_context({"font.size": _SIZE}):
-        figure = canvas(BREADTH, HEIGHT)
-        left = 10 + max(width(tick.label, _SIZE) for tick in heights)
-        axes = _axes(figure, (left, _RIGHT, _FOOT, _HEAD))
-        _scaled(axes, longest, heights)
-        if week:
-            axes.axvline(week, color=look.colour("muted"), linewidth=0.75)
-        for other in beside:
-            for row in _rows(other):
-                _behind(axes, other.weeks, row, look)
-        for place, (line, row) in enumerate(zip(weekly.lines, _rows(weekly), strict=True)):
-            dot = look.colour("paper" if place else line.role)
-            _stroke(axes, weekly.weeks, row, look.colour(line.role), dot)
-    return figure
+    canvas = Canvas(breadth=BREADTH, height=HEIGHT, sheet=replace(look.sheet, size=_SIZE))
+    plot = 10 + max(width(tick.label, _SIZE) for tick in heights), _FOOT, _RIGHT, _HEAD
+    scale = _scale(plot, longest, heights[-1].at)
+    ground(
+        canvas,
+        plot,
+        [Tick(scale.place(-week, 0)[0], f"R-{week}") for week in _named(longest)],
+        [Tick(scale.place(0, tick.at)[1], tick.label) for tick in heights],
+    )
+    base(canvas, plot)
+    lines = canvas.layer(scale)
+    canvas.layer()
+    if week:
+        lines.add(Ink(stroke="muted", breadth=0.75), [((-week, 0), (-week, heights[-1].at))])
+    for other in beside:
+        for row in _rows(other):
+            lines.add(stroked(look.sheet, "muted", 1, opacity=0.4), runs(_places(other), row))
+    for place, (line, row) in enumerate(zip(weekly.lines, _rows(weekly), strict=True)):
+        lines.add(stroked(look.sheet, line.role, 2), runs(_places(weekly), row))
+        dot = Ink(fill="paper" if place else line.role, stroke=line.role)
+        for n in alone(row):
+            canvas.dot(scale.place(-weekly.weeks[n], row[n]), 2.5, dot)
+    return canvas
 
 
-def _axes(figure: Figure, edges: tuple[float, float, float, float]) -> Axes:
-    """Make axes that leave so many pixels free: left, right, at the foot, at the head."""
-    breadth, height = (float(inches) * PIXELS for inches in figure.get_size_inches())
-    left, right, foot, head = edges
-    room = (breadth - left - right) / breadth, (height - foot - head) / height
-    axes = figure.add_axes((left / breadth, foot / height, *room))
-    axes.patch.set_visible(False)
-    return axes
-
-
-def _scaled(axes: Axes, longest: int, heights: Sequence[Tick]) -> None:
+def _scale(plot: Box, longest: int, highest: float) -> Scale:
     """Count the weeks down to the release, and the heights up from zero."""
-    stride = next(n for n in _STRIDES if longest / n <= _MOST_LABELS or n == _STRIDES[-1])
-    weeks = list(range(0, longest + 1, stride))
-    axes.set_xlim(longest, 0)
-    axes.set_xticks(weeks, [f"R-{week}" for week in weeks])
-    axes.set_ylim(0, heights[-1].at)
-    axes.set_yticks([tick.at for tick in heights], [tick.label for tick in heights])
+    left, foot, right, head = plot
+    across, up = (right - left) / longest, (head - foot) / highest
+    return Scale(first=-longest, left=left, foot=foot, right=across, up=up)
+
+
+def _named(longest: int) -> range:
+    """Return the weeks that have a tick."""
+    strides = (n for n in _STRIDES if longest / n <= _MOST_LABELS)
+    return range(0, longest + 1, next(strides, _STRIDES[-1]))
+
+
+def _places(weekly: Weekly) -> list[float]:
+    """Return the weeks as they stand on the axis: none is the last."""
+    return [float(-week) for week in weekly.weeks]
 
 
 def _rows(weekly: Weekly) -> list[Row]:
     return [
         [nan if value is None else float(value) for value in line.values] for line in weekly.lines
     ]
-
-
-def _behind(axes: Axes, weeks: Sequence[int], row: Row, look: Look) -> None:
-    axes.plot(weeks, row, color=look.colour("muted"), linewidth=1, alpha=0.4)
-
-
-def _stroke(axes: Axes, weeks: Sequence[int], row: Row, colour: str, dot: str) -> None:
-    axes.plot(
-        weeks,
-        row,
-        color=colour,
-        linewidth=2,
-        clip_on=False,
-        marker="o",
-        markersize=5,
-        markevery=alone(row),
-        markerfacecolor=dot,
-    )

@@ -18,13 +18,19 @@ _HAIR = 1e-6  # what is lost in adding and taking away
 
 
 class Word(Struct, frozen=True):
-    """Words in a picture: where they begin, end, or have their middle, on which base line."""
+    """Words in a picture: where they begin, end, or have their middle, on which base line.
+
+    Without a size they are as large as most.
+    """
 
     text: str
     x: float
     y: float
     ha: str = "left"
     role: str = "muted"
+    size: float = 0
+    bold: bool = False
+    serif: bool = False
 
 
 class Flag(Struct, frozen=True):

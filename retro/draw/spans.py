@@ -2,34 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import chain
-from math import nan
-from typing import Any
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
-
-from retro.draw.canvas import canvas, fly, rule, say
-from retro.draw.hints import of_bars, strip
+from retro.draw.canvas import Canvas, Ink, Point
+from retro.draw.hints import of_bars
 from retro.draw.lanes import LANE, SIGN, Lanes
 from retro.draw.look import Look
-from retro.draw.stage import styled
+from retro.draw.signs import ARROW, CROSS, Sign, sign
 from retro.model.facts import Bar, Bars, Mark
 
-_SIGNS: dict[str, dict[str, Any]] = {
-    "landed": {"marker": "o", "markersize": 10},
-    "deferred": {"marker": ">", "markersize": 13},
-    "given up": {"marker": "X", "markersize": 12},
-    "open": {"marker": "o", "markersize": 8.5},
+_SIGNS: dict[str, tuple[Sign | None, float]] = {
+    "landed": (None, 10),
+    "deferred": (ARROW, 13),
+    "given up": (CROSS, 12),
+    "open": (None, 8.5),
 }
-"""How each kind of end is told by its shape; an end of another kind has no sign."""
+"""The shape, or a disc, that tells each kind of end, and its size; other kinds have no sign."""
 
 _HOLLOW = ("open",)
 _BEFORE = 1.5
 _WAY = 5.0
 
 
-def spans(shown: Bars, marks: Sequence[Mark], look: Look, *, narrow: bool = False) -> Figure:
+def spans(shown: Bars, marks: Sequence[Mark], look: Look, *, narrow: bool = False) -> Canvas:
     """Draw the way of each bar from its last day but one to its last, with a sign at its end.
 
     An earlier day, if there is one, is where a thin line begins that leads to the way.
@@ -41,25 +35,23 @@ def spans(shown: Bars, marks: Sequence[Mark], look: Look, *, narrow: bool = Fals
         narrow: Whether the picture is for a small screen: then labels stand above their lanes.
     """
     span = shown.span or (shown.moment.date(), shown.moment.date())
-    with styled(look):
-        lanes = Lanes(
-            shown=shown,
-            span=span,
-            marks=tuple(mark for mark in marks if span[0] <= mark.day <= span[1]),
-            key=_key(shown),
-            narrow=narrow,
-            size=mpl.rcParams["font.size"],
-        )
-        figure = canvas(lanes.breadth, lanes.height)
-        _ground(figure, lanes, look)
-        for n, bar in enumerate(shown.bars):
-            _way(figure, lanes, look, n, bar)
-        _explain(figure, lanes, look)
-        for word in lanes.words():
-            say(figure, word, look)
-        for n, told in enumerate(of_bars(shown)):
-            strip(figure, (0, lanes.right), [lanes.y(n)] * 2, lanes.pitch, told)
-    return figure
+    lanes = Lanes(
+        shown=shown,
+        span=span,
+        marks=tuple(mark for mark in marks if span[0] <= mark.day <= span[1]),
+        key=_key(shown),
+        narrow=narrow,
+        size=look.sheet.size,
+    )
+    canvas = Canvas(breadth=lanes.breadth, height=lanes.height, sheet=look.sheet)
+    _ground(canvas, lanes)
+    for n, bar in enumerate(shown.bars):
+        _way(canvas, lanes, n, bar)
+    _explain(canvas, lanes)
+    canvas.words += lanes.words()
+    for n, said in enumerate(of_bars(shown)):
+        canvas.strip(said, ((0, lanes.y(n)), (lanes.right, lanes.y(n))), lanes.pitch)
+    return canvas
 
 
 def _key(shown: Bars) -> tuple[str, ...]:
@@ -74,57 +66,53 @@ def _days(bar: Bar) -> list[date]:
     return days[-2:] if days != sorted(days) else days
 
 
-def _ground(figure: Figure, lanes: Lanes, look: Look) -> None:
+def _ground(canvas: Canvas, lanes: Lanes) -> None:
     """Draw what stands behind the ways: a hair for each lane, the uprights, and the axis."""
-    grid, muted = look.colour("grid"), look.colour("muted")
     heights = [lanes.y(n) for n in range(len(lanes.shown.bars))]
     for y in heights:
-        rule(figure, (lanes.left, lanes.right), (y, y), color=grid, linewidth=1)
+        canvas.rule((lanes.left, lanes.right), (y, y), "grid", 1)
     for one in lanes.uprights():
-        fly(figure, one, lanes.head, lanes.over(one.flag.row), muted)
+        canvas.fly(one, lanes.head, lanes.over(one.flag.row))
         parts = [(lanes.bottom, lanes.head)]
         if lanes.narrow:  # labels stand between the lanes
             parts = [(y - LANE / 2, y + LANE / 2) for y in heights]
-        ys = list(chain.from_iterable((*part, nan) for part in parts))
-        rule(figure, [one.x] * len(ys), ys, color=muted, linewidth=0.75)
+        for part in parts:
+            canvas.rule((one.x, one.x), part, "muted", 0.75)
     foot = lanes.bottom
-    rule(figure, (lanes.left, lanes.right), (foot, foot), color=muted, linewidth=1)
+    canvas.rule((lanes.left, lanes.right), (foot, foot), "muted", 1)
     for x, _ in lanes.months():
-        rule(figure, (x, x), (foot, foot - 5), color=muted, linewidth=1)
+        canvas.rule((x, x), (foot, foot - 5), "muted", 1)
 
 
-def _way(figure: Figure, lanes: Lanes, look: Look, n: int, bar: Bar) -> None:
-    colour, y = look.colour(bar.role), lanes.y(n)
+def _way(canvas: Canvas, lanes: Lanes, n: int, bar: Bar) -> None:
+    y = lanes.y(n)
     *early, first, last = (lanes.noon(day) for day in _days(bar))
     for x in early:
-        rule(figure, (x, first), (y, y), color=colour, linewidth=_BEFORE)
-    rule(figure, (first, last), (y, y), color=colour, linewidth=_WAY, solid_capstyle="butt")
-    _sign(figure, look, bar.kind, colour, (last, y))
+        canvas.rule((x, first), (y, y), bar.role, _BEFORE)
+    canvas.layers[-1].add(Ink(stroke=bar.role, breadth=_WAY), [((first, y), (last, y))])
+    _sign(canvas, bar.kind, bar.role, (last, y))
 
 
-def _sign(figure: Figure, look: Look, kind: str, colour: str, at: tuple[float, float]) -> None:
+def _sign(canvas: Canvas, kind: str, role: str, at: Point) -> None:
     """Draw the sign of an end, with a rim of paper that parts it from what is behind."""
     if kind not in _SIGNS:
         return
-    paper = look.colour("paper")
-    face, edge, breadth = (paper, colour, 2.25) if kind in _HOLLOW else (colour, paper, 1.25)
-    rule(
-        figure,
-        *([value] for value in at),
-        linestyle="none",
-        markerfacecolor=face,
-        markeredgecolor=edge,
-        # Markers are measured in points, over all; the edge lies half outside of them.
-        markeredgewidth=breadth,
-        **_SIGNS[kind],
-    )
+    # The edge lies half outside.
+    ink = Ink(fill=role, stroke="paper", breadth=1.25, joint="miter")
+    if kind in _HOLLOW:
+        ink = Ink(fill="paper", stroke=role, breadth=2.25, joint="miter")
+    shape, size = _SIGNS[kind]
+    if shape:
+        sign(canvas.layers[-1], shape, at, size, ink)
+    else:
+        canvas.dot(at, size / 2, ink)
 
 
-def _explain(figure: Figure, lanes: Lanes, look: Look) -> None:
+def _explain(canvas: Canvas, lanes: Lanes) -> None:
     """Draw the signs of the key."""
     roles = {bar.kind: bar.role for bar in lanes.shown.bars}
     for (x, y), words in zip(lanes.signs(), lanes.key, strict=True):
         if words in roles:
-            _sign(figure, look, words, look.colour(roles[words]), (x + SIGN / 2 - 3, y))
+            _sign(canvas, words, roles[words], (x + SIGN / 2 - 3, y))
         else:
-            rule(figure, (x, x + SIGN - 5), (y, y), color=look.colour("muted"), linewidth=_BEFORE)
+            canvas.rule((x, x + SIGN - 5), (y, y), "muted", _BEFORE)

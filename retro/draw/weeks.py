@@ -19,7 +19,8 @@ _EVERY = 4  # weeks, from one that is named to the next
 _GAP = 9.0
 _BREAK = 0.35  # between groups of the key, in lines
 
-Strip = tuple[tuple[float, float], tuple[float, float], float]
+Strip = tuple[tuple[tuple[float, float], tuple[float, float]], float]
+"""Two points and how broad the line between them is."""
 
 
 class Weeks(Struct, frozen=True, kw_only=True):
@@ -124,9 +125,9 @@ class Wide(Weeks, frozen=True, kw_only=True):
         return self.x(day.toordinal()), self.head - self.pitch[1] * (day.weekday() + 0.5)
 
     def strip(self, monday: date) -> Strip:
-        """Return the line through a week's days, across and up, and how broad it is."""
+        """Return the line through a week's days, and how broad it is."""
         x = self.x(monday.toordinal())
-        return (x, x), (self.head - 7 * self.pitch[1], self.head), self.pitch[0]
+        return ((x, self.head - 7 * self.pitch[1]), (x, self.head)), self.pitch[0]
 
     def over(self, row: int) -> float:
         """Return the base line of a row of words over the days."""
@@ -177,9 +178,9 @@ class Narrow(Weeks, frozen=True, kw_only=True):
         return self.head + self.leading + 4
 
     def strip(self, monday: date) -> Strip:
-        """Return the line through a week's days, across and up, and how broad it is."""
+        """Return the line through a week's days, and how broad it is."""
         y = self._y(self.week(monday))
-        return (self.left, self.left + 7 * self.pitch[0]), (y, y), self.pitch[1]
+        return ((self.left, y), (self.left + 7 * self.pitch[0], y)), self.pitch[1]
 
     def over(self, row: int) -> float:
         """Return the base line of a row of words over the days."""

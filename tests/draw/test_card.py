@@ -1,15 +1,13 @@
 """The card for other sites: its size, its words inside, and the same bytes each time."""
 
-from io import BytesIO
+from importlib import import_module
 
 import pytest
-from matplotlib.image import imread
-from matplotlib.text import Text
 from msgspec.structs import replace
 
 from retro.draw import card
 from retro.poster import Answer, Figure, Poster, Step
-from tests.draw.world import LOOK
+from tests.draw.world import LOOK, pixels, words
 
 BACKLOG = Answer(
     label="Backlog",
@@ -31,16 +29,16 @@ POSTER = Poster(
 
 def written(monkeypatch, poster: Poster) -> list[str]:
     texts: list[str] = []
-    write = Text.set_text
-    monkeypatch.setattr(Text, "set_text", lambda self, s: (texts.append(s), write(self, s))[1])
+    drawn = lambda canvas, *_: texts.extend(words(canvas)) or b""  # noqa: E731
+    monkeypatch.setattr(import_module("retro.draw.card"), "opaque", drawn)
     card(poster, "Glance in Mitaka", "final edition", LOOK)
     return texts
 
 
 def test_a_card_has_the_size_that_is_asked_for_and_no_seam():
-    pixels = imread(BytesIO(card(POSTER, "Glance in Mitaka", "final edition", LOOK)))
+    dots = pixels(card(POSTER, "Glance in Mitaka", "final edition", LOOK))
 
-    assert pixels.shape == (630, 1200, 3)
+    assert dots.shape == (630, 1200, 3)
 
 
 def test_a_card_is_the_same_every_time():

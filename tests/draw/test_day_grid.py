@@ -3,8 +3,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
 from msgspec.structs import replace
 
 from retro.draw import day_grid, svg
@@ -16,61 +14,41 @@ from tests.draw.world import (
     SCHEDULE,
     START,
     assert_words_stand_apart_and_inside,
+    box,
     cycle_of,
     days,
     line,
     mark,
     series,
+    shapes,
+    words,
 )
 
 RELEASE = START + 171 * DAY
 CYCLE = replace(cycle_of(["review", "others"], 172, 1), release=RELEASE)
 
 
-def words(figure):
-    return [text.get_text() for text in figure.texts]
-
-
-def patches(figure):
-    return [artist for artist in figure.artists if isinstance(artist, PathPatch)]
-
-
-def boxes(figure, role):
+def boxes(canvas, role):
     """Return (left, foot, right, head) of every box that is filled with a colour."""
-    paths = [
-        patch.get_path()
-        for patch in patches(figure)
-        if patch.get_fill() and patch.get_facecolor()[:3] == colour(role)
-    ]
-    return [box for path in paths for box in corners(path)]
+    return [box(line) for one in shapes(canvas) if one.ink.fill == role for line in one.lines]
 
 
-def rings(figure, role, linewidth):
+def rings(canvas, role, breadth):
     """Return the boxes that have an edge of a colour alone."""
     return [
-        box
-        for patch in patches(figure)
-        if not patch.get_fill() and patch.get_linewidth() == linewidth
-        if patch.get_edgecolor()[:3] == colour(role)
-        for box in corners(patch.get_path())
+        box(line)
+        for one in shapes(canvas)
+        if one.closed and (one.ink.fill, one.ink.stroke, one.ink.breadth) == ("", role, breadth)
+        for line in one.lines
     ]
-
-
-def corners(path):
-    found = path.vertices.reshape(-1, 6, 2)[:, :5]
-    return [(*one.min(axis=0).tolist(), *one.max(axis=0).tolist()) for one in found]
-
-
-def colour(role):
-    return tuple(int(LOOK.colour(role)[n : n + 2], 16) / 255 for n in (1, 3, 5))
 
 
 def test_the_lines_of_a_day_are_summed_into_one_step():
     made = series(days(7), line(1, 9, 0, 0, 0, 0, 0), line(0, 1, 0, 0, 0, 0, 0), unit="reviews")
-    figure = day_grid(made, (), LOOK)
+    canvas = day_grid(made, (), LOOK)
 
-    assert len(boxes(figure, RAMP[0])) == len(boxes(figure, RAMP[4])) == 2  # one is the key's
-    assert "9–10" in words(figure)
+    assert len(boxes(canvas, RAMP[0])) == len(boxes(canvas, RAMP[4])) == 2  # one is the key's
+    assert "9–10" in words(canvas)
 
 
 def test_days_stand_in_the_column_of_their_week_and_the_row_of_their_weekday():
@@ -83,8 +61,8 @@ def test_days_stand_in_the_column_of_their_week_and_the_row_of_their_weekday():
 
 def test_a_narrow_one_has_a_row_for_each_week():
     made = series(days(9), line(1, 2, 3, 0, 0, 0, 0, 4, 5))
-    figure = day_grid(made, (), LOOK, narrow=True)
-    monday, tuesday, next_tuesday = (middle(boxes(figure, RAMP[n])) for n in (0, 1, 4))
+    canvas = day_grid(made, (), LOOK, narrow=True)
+    monday, tuesday, next_tuesday = (middle(boxes(canvas, RAMP[n])) for n in (0, 1, 4))
 
     assert monday[1] == tuesday[1] > next_tuesday[1]
     assert monday[0] < tuesday[0] == next_tuesday[0]
@@ -97,31 +75,32 @@ def middle(found):
 
 
 def test_none_is_struck_out_and_no_zero():
-    figure = day_grid(series(days(4), line(4, None, 0, 6)), (), LOOK)
+    canvas = day_grid(series(days(4), line(4, None, 0, 6)), (), LOOK)
 
-    assert len(rings(figure, "muted", 0.75)) == 2 + 2  # a zero, an unknown, and both in the key
-    assert sum(isinstance(artist, Line2D) for artist in figure.artists) == 2
-    assert "not known" in words(figure)
+    assert len(rings(canvas, "muted", 0.75)) == 2 + 2  # a zero, an unknown, and both in the key
+    struck = [line for one in shapes(canvas) if not one.closed for line in one.lines]
+    assert len(struck) == 2
+    assert "not known" in words(canvas)
 
 
 def test_days_outside_the_series_have_no_box():
-    figure = day_grid(series(days(3), line(4, 4, 4)), [mark("M-9", 300)], LOOK)
+    canvas = day_grid(series(days(3), line(4, 4, 4)), [mark("M-9", 300)], LOOK)
 
-    assert len(boxes(figure, RAMP[3])) == 4
-    assert "M-9" not in words(figure)
+    assert len(boxes(canvas, RAMP[3])) == 4
+    assert "M-9" not in words(canvas)
 
 
 def test_the_teams_own_days_are_ringed_and_the_key_says_so():
-    figure = day_grid(CYCLE, SCHEDULE, LOOK)
+    canvas = day_grid(CYCLE, SCHEDULE, LOOK)
 
-    assert len(rings(figure, "ink", 1.75)) == 3 + 1 + 1 + 1  # three, a clean-up, and the key
-    assert {"review day", "clean-up day", "freeze, milestone"} <= set(words(figure))
+    assert len(rings(canvas, "ink", 1.75)) == 3 + 1 + 1 + 1  # three, a clean-up, and the key
+    assert {"review day", "clean-up day", "freeze, milestone"} <= set(words(canvas))
 
 
 def test_meetings_are_not_pointed_out():
-    figure = day_grid(CYCLE, [mark("Weekly", 3, "meeting")], LOOK)
+    canvas = day_grid(CYCLE, [mark("Weekly", 3, "meeting")], LOOK)
 
-    assert "meeting" not in " ".join(words(figure))
+    assert "meeting" not in " ".join(words(canvas))
 
 
 @pytest.mark.parametrize("narrow", [False, True])

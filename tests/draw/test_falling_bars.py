@@ -4,18 +4,22 @@ from hypothesis import strategies as st
 
 from retro.draw import falling_bars, svg
 from retro.model.facts import LEFT
-from tests.draw.world import LOOK, assert_words_stand_apart_and_inside, bar, bars, fall_of
+from tests.draw.world import (
+    LOOK,
+    assert_words_stand_apart_and_inside,
+    bar,
+    bars,
+    box,
+    fall_of,
+    shapes,
+    words,
+)
 
 
-def boxes(figure):
+def boxes(canvas):
     """Return left and right of every bar, from the uppermost."""
-    paths = [patch.get_path() for patch in figure.artists if hasattr(patch, "get_path")]
-    filled = [path.get_extents() for path in paths if len(path.vertices) > 2]
-    return [(box.x0, box.x1) for box in filled]
-
-
-def words(figure):
-    return [text.get_text() for text in figure.texts]
+    filled = [line for shape in shapes(canvas) if shape.ink.fill for line in shape.lines]
+    return [(left, right) for left, _, right, _ in map(box, filled)]
 
 
 def test_stages_begin_at_one_zero_and_are_as_long_as_their_numbers():
@@ -43,10 +47,10 @@ def test_every_number_is_written():
 
 def test_a_number_that_is_not_known_is_no_zero():
     made = bars(bar("approved", "on the way", 4), bar("landed", "on the way", None))
-    figure = falling_bars(made, (), LOOK)
+    canvas = falling_bars(made, (), LOOK)
 
-    assert words(figure)[-1] == "not known"
-    assert "0" not in words(figure)
+    assert words(canvas)[-1] == "not known"
+    assert "0" not in words(canvas)
 
 
 falls = st.lists(st.integers(0, 10**6), min_size=1, max_size=6).map(

@@ -3,12 +3,12 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from retro.draw import look
+from retro.draw import look, weekly_line
 from retro.draw.look import ROLES
 from retro.draw.steps import RAMP
 from retro.errors import ContentError
 from tests.draw.colour import KINDS_OF_SIGHT, contrast, distance
-from tests.draw.world import LOOK, THEME
+from tests.draw.world import LOOK, THEME, days, line, series, shapes
 
 THEMES = THEME.parent
 LOOKS = {path.parent.name: look(path.parent, THEME) for path in THEMES.glob("*/palette.json")}
@@ -101,6 +101,33 @@ def test_a_palette_that_can_not_be_read_is_refused(tmp_path, text):
 
     with pytest.raises(ContentError, match="not a palette"):
         look(tmp_path, THEME)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("figure.dpi: 9", "figure.dpi"),
+        ("font.size: large", "font.size"),
+        ("axes.grid: False", "axes.grid"),
+    ],
+)
+def test_a_style_that_no_picture_follows_is_refused(tmp_path, line, reason):
+    (tmp_path / "charts.mplstyle").write_text(line)
+
+    with pytest.raises(ContentError, match=reason):
+        look(tmp_path, THEME)
+
+
+def test_a_theme_may_dot_its_grid_and_have_an_axis_on_the_left(tmp_path):
+    style = "grid.linestyle: :  # dots\naxes.spines.left: True\nytick.major.size: 4\n"
+    (tmp_path / "charts.mplstyle").write_text(style)
+    shown = look(tmp_path, THEME)
+    canvas = weekly_line(series(days(3, 7), line(4, 7, 5)), (), shown)
+    (grid,) = (one for one in shapes(canvas) if one.ink.stroke == "grid")
+    (axis,) = (one for one in shapes(canvas) if one.ink.cap == "projecting")
+
+    assert grid.ink.dash
+    assert len(axis.lines) == 2
 
 
 def test_a_missing_file_is_named(tmp_path):

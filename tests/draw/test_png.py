@@ -1,13 +1,12 @@
 """A picture as PNG: it stands alone, so it says what it shows and whose it is."""
 
-from io import BytesIO
+from collections import Counter
 
 import pytest
-from matplotlib.image import imread
+from PIL import ImageColor
 
 from retro.draw import falling_bars, png, spans, weekly_line
-from retro.draw.canvas import PIXELS
-from tests.draw.world import LOOK, cycle_of, days, fall_of, line, series, ways_of
+from tests.draw.world import LOOK, cycle_of, days, fall_of, line, pixels, series, ways_of
 
 FORMS = {
     "lines": lambda: weekly_line(cycle_of(("core", "others"), 25, 7), (), LOOK),
@@ -16,34 +15,46 @@ FORMS = {
 }
 
 
-def drawn(figure, whose="Glance in Mitaka, simulated") -> bytes:
-    return png(figure, LOOK, title="Open changes", whose=whose)
+def drawn(canvas, whose="Glance in Mitaka, simulated") -> bytes:
+    return png(canvas, LOOK, title="Open changes", whose=whose)
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_picture_is_1200_dots_wide_and_lies_on_paper(name):
-    dots = imread(BytesIO(drawn(FORMS[name]())), "png")
+    dots = pixels(drawn(FORMS[name]()))
 
     assert dots.shape[1:] == (1200, 3)
-    assert (dots[[0, 0, -1, -1], [0, -1, 0, -1]] == 1).all()
+    assert (dots[[0, 0, -1, -1], [0, -1, 0, -1]] == 255).all()
+
+
+def test_edges_are_smooth_and_colours_are_the_looks():
+    dots = pixels(drawn(FORMS["fall"]())).reshape(-1, 3)
+    often = Counter(map(tuple, dots.tolist())).most_common(3)
+    looks = [ImageColor.getrgb(LOOK.colour(role)) for role in ("paper", "core", "others")]
+
+    for (colour, _), exact in zip(often, looks, strict=True):
+        assert max(abs(a - b) for a, b in zip(colour, exact, strict=True)) <= 4
+    assert len({*map(tuple, dots.tolist())}) > 20  # those between letters and paper
 
 
 def test_it_says_above_what_it_shows_and_whose_it_is():
-    figure = FORMS["lines"]()
-    height = PIXELS * figure.get_figheight()
-    saved = drawn(figure)
-    above = [text.get_text() for text in figure.texts if text.get_position()[1] > height]
+    canvas = FORMS["lines"]()
+    saved = drawn(canvas)
+    dots = pixels(saved)
+    above = dots.shape[0] - int(dots.shape[1] / (canvas.breadth + 32) * (canvas.height + 16))
 
-    assert above == ["Open changes", "Glance in Mitaka, simulated"]
+    assert (dots[:above] < 128).any()
     assert b"Glance in Mitaka, simulated" in saved
+    assert b"Open changes" in saved
+    assert saved != drawn(canvas, whose="Nova in Mitaka, simulated")
 
 
 def test_what_pixels_place_stands_where_the_scales_place_the_data():
     """The stroke to a line's name begins at the line, however many dots and however much paper."""
-    figure = weekly_line(series(days(5, 7), *[line(0, 0, 0, 0, 90)]), (), LOOK)
-    dots = imread(BytesIO(drawn(figure)), "png")
-    colour = [int(LOOK.light["reviewers"][n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    of_line = (abs(dots - colour) < 0.02).all(axis=2)
+    canvas = weekly_line(series(days(5, 7), *[line(0, 0, 0, 0, 90)]), (), LOOK)
+    dots = pixels(drawn(canvas))
+    colour = ImageColor.getrgb(LOOK.colour("reviewers"))
+    of_line = (abs(dots - colour) < 5).all(axis=2)
     rows = [
         min(at for at, seen in enumerate(column) if seen) for column in of_line.T if any(column)
     ]

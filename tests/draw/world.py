@@ -1,11 +1,16 @@
 """The smallest series that show a claim."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 from retro.draw import Look, look
-from retro.draw.spacing import width
+from retro.draw.canvas import Canvas, Dot, Shape
+from retro.draw.spacing import Word, width
 from retro.model.facts import LEFT, Bar, Bars, Line, Mark, Series
 from retro.model.origin import Origin
 
@@ -86,31 +91,57 @@ def cycle_of(roles, count, step) -> Series:
     return series(days(count, step), *lines)
 
 
-def extents(figure) -> list[tuple[str, float, float, float, float]]:
-    """Return each text of a figure with its box in pixels, as wide as letters are guessed."""
-    return [
-        (text.get_text(), *_extent(text.get_text(), *text.get_position(), text))
-        for text in figure.texts
-    ]
+def words(canvas: Canvas) -> list[str]:
+    return [word.text for word in canvas.words]
 
 
-def _extent(words, x, y, text):
-    room, size = width(words, text.get_fontsize()), text.get_fontsize()
-    left = x - room * {"left": 0, "center": 0.5, "right": 1}[text.get_horizontalalignment()]
-    return left, y - 0.2 * size, left + room, y + 0.8 * size
+def extents(canvas: Canvas) -> list[tuple[str, float, float, float, float]]:
+    """Return each text of a picture with its box in pixels, as wide as letters are guessed."""
+    return [(word.text, *_extent(word, word.size or canvas.sheet.size)) for word in canvas.words]
 
 
-def assert_words_stand_apart_and_inside(figure):
-    """Hold that no two texts of a figure overlap, and that none leaves it."""
-    breadth, height = (72 * side for side in figure.get_size_inches())
-    boxes = extents(figure)
-    for words, left, foot, right, head in boxes:
-        assert left >= -0.1, words
-        assert foot >= -0.1, words
-        assert right <= breadth + 0.1, words
-        assert head <= height + 0.1, words
+def _extent(word: Word, size: float) -> tuple[float, float, float, float]:
+    room = width(word.text, size)
+    left = word.x - room * {"left": 0, "center": 0.5, "right": 1}[word.ha]
+    return left, word.y - 0.2 * size, left + room, word.y + 0.8 * size
+
+
+def assert_words_stand_apart_and_inside(canvas: Canvas) -> None:
+    """Hold that no two texts of a picture overlap, and that none leaves it."""
+    boxes = extents(canvas)
+    for text, left, foot, right, head in boxes:
+        assert left >= -0.1, text
+        assert foot >= -0.1, text
+        assert right <= canvas.breadth + 0.1, text
+        assert head <= canvas.height + 0.1, text
     for (one, a, b, c, d), (other, e, f, g, h) in combinations(boxes, 2):
         assert c <= e or g <= a or d <= f or h <= b, (one, other)
+
+
+def shapes(canvas: Canvas) -> list[Shape]:
+    """Return the shapes that stand in pixels."""
+    layers = [layer for layer in canvas.layers if not layer.scale]
+    return [item for layer in layers for item in layer.items if isinstance(item, Shape)]
+
+
+def dots(canvas: Canvas) -> list[Dot]:
+    return [item for layer in canvas.layers for item in layer.items if isinstance(item, Dot)]
+
+
+def data(canvas: Canvas) -> list[Shape]:
+    """Return the shapes that stand in numbers, areas first."""
+    return [item for layer in canvas.layers if layer.scale for item in layer.items]
+
+
+def pixels(png: bytes):
+    """Return red, green and blue of each dot, row by row."""
+    return np.asarray(Image.open(BytesIO(png)).convert("RGB")).astype(int)
+
+
+def box(line) -> tuple[float, float, float, float]:
+    """Return left, foot, right and head of a line."""
+    xs, ys = zip(*line, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def ways_of(count: int) -> Bars:

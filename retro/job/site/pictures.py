@@ -193,13 +193,13 @@ def _draw(
     from retro import draw
 
     look = draw.look(themes[0], themes[-1])
-    figure = getattr(draw, FORMS[series.name])(series, marks, look, narrow=narrow)
+    canvas = getattr(draw, FORMS[series.name])(series, marks, look, narrow=narrow)
     name = series.name.replace(".", "-") + ("-narrow" if narrow else "")
-    svg = draw.svg(figure, look, name=name, title=series.title, desc=series.sentence).encode()
+    svg = draw.svg(canvas, look, name=name, title=series.title, desc=series.sentence).encode()
     if narrow:
         return (svg,)
     known = f"{whose}, as of {day(last_day_before(series.moment))}, {series.origin.value}"
-    return svg, draw.png(figure, look, title=series.title, whose=known)
+    return svg, draw.png(canvas, look, title=series.title, whose=known)
 
 
 def _small(
@@ -208,6 +208,6 @@ def _small(
     from retro import draw
 
     look = draw.look(themes[0], themes[-1])
-    figure = draw.small(weekly, beside, look, week=week)
+    canvas = draw.small(weekly, beside, look, week=week)
     title = f"{weekly.title}, by weeks to the end"
-    return draw.svg(figure, look, name=f"{path}-{weekly.name}", title=title, desc=said(weekly))
+    return draw.svg(canvas, look, name=f"{path}-{weekly.name}", title=title, desc=said(weekly))
