@@ -202,6 +202,8 @@ def _over_all(order: Order, ordered: Iterable[Target], say: Say) -> None:
     from retro.job.site.many_cycles import pages
 
     built = pages(order, there, say)
-    stamps.begin(order, stamps.HOME, built)
-    files.put(order.output, built, before=stamps.names(order, stamps.HOME))
-    stamps.save(order, stamps.HOME, built, stamps.over(order, there))
+    stamps.begin(order, stamps.HOME, built.names)
+    before = stamps.names(order, stamps.HOME)
+    files.put(order.output, built.files, before=before, left=built.left)
+    made_from = stamps.over(order, there)
+    stamps.save(order, stamps.HOME, built.names, made_from, pieces=built.pieces)

@@ -95,6 +95,7 @@ TOUCHED = {
     "edited, of the same length": same_length,
     "cut": lambda order: os.truncate(order.output / EARLY, 100),
     "the editions beside each other": away(f"{DUSK}/editions.html"),
+    "the home page": away("index.html"),
     "a picture": away(f"{DUSK}/charts/backlog.by_state_daily.svg"),
 }
 
@@ -151,18 +152,16 @@ def test_a_change_that_is_taken_back_leaves_nothing(order, whole, change):
 def rendered(monkeypatch) -> list[str]:
     """Note of which folder pages are made, but for first pages."""
     folders: list[str] = []
-    around, side_by_side = render.around, render.side_by_side
 
-    def noted(frame, *given, **named):
-        folders.append(frame.folder)
-        return around(frame, *given, **named)
+    def noted(name: str, call):
+        def made(first, *given, **named):
+            folders.append(getattr(first, "folder", name))
+            return call(first, *given, **named)
 
-    def compared(*given, **named):
-        folders.append("beside each other")
-        return side_by_side(*given, **named)
+        monkeypatch.setattr(render, name, made)
 
-    monkeypatch.setattr(render, "around", noted)
-    monkeypatch.setattr(render, "side_by_side", compared)
+    for name in ("around", "side_by_side", "home"):
+        noted(name, getattr(render, name))
     return folders
 
 

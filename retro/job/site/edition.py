@@ -33,14 +33,17 @@ UNWRITTEN = "*Nobody has written this summary yet: its sentences are made from t
 
 
 class Edition(Struct, frozen=True, kw_only=True):
-    """What goes into the pages of one edition; `folder` is seen from the site's root."""
+    """What goes into the pages of one edition, which lead to its neighbours.
+
+    `folder` is seen from the site's root.
+    """
 
     report: Report
     chapters: tuple[Chapter, ...]
     elsewhere: dict[tuple[str, str], Fact | Gap]
     drawing: Drawing
     folder: str
-    neighbours: tuple[Entry, ...]
+    neighbours: tuple[Entry, ...] = ()
 
     @property
     def pictures(self) -> Drawn:
@@ -68,10 +71,11 @@ def editions(order: Order, answers: Answers, say: Say, beside: Beside) -> tuple[
     if order.narrow:
         wanted = dict([moments.edition(order.edition, order.as_of)])
     earlier, every = opened(order, answers, say), read_chapters(order, target)
-    made = tuple(
-        expecting(order, answers, edition(order, answers, earlier, every, name, day, beside), say)
-        for name, day in wanted.items()
+    entries = neighbours(target, answers.manifest)
+    each = (
+        edition(order, answers, earlier, every, name, day, beside) for name, day in wanted.items()
     )
+    made = tuple(replace(expecting(order, answers, one, say), neighbours=entries) for one in each)
     agree.hold_together([one.report for one in made])
     for doubt in dict.fromkeys(why for one in made if (why := _untouched(one.report))):
         say(f"{target.path}: {doubt}")
@@ -119,7 +123,6 @@ def edition(
         elsewhere=answers.elsewhere(content.asked(words), day),
         drawing=pictures.pictures(report, themes(order), _charts(order), beside),
         folder=answers.moments.folder(name),
-        neighbours=neighbours(target, answers.manifest),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from posixpath import dirname
 
 from retro import disk
 
@@ -25,8 +26,8 @@ def put(
         UsageError: A link below the root leads to one of the places.
     """
     folder = root / below
-    for place in {(folder / name).parent for name in (*files, *before, *left)}:
-        disk.refuse_links(root, place)
+    for place in {dirname(name) for name in (*files, *before, *left)}:
+        disk.refuse_links(root, folder / place)
     written = sum(write(folder / name, data) for name, data in sorted(files.items()))
     for name in set(before).difference(files, left):
         path = folder / name

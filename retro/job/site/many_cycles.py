@@ -21,8 +21,10 @@ from retro.job.site import stamps
 from retro.job.site.edition import neighbours
 from retro.job.site.many_teams import together
 from retro.job.site.pictures import small_pictures
+from retro.job.site.pieces import Files, Made, made, piece
 from retro.job.sources import sources_now
 from retro.model.facts import Report
+from retro.model.site import Site
 from retro.outline.digest import Digest
 from retro.progress import Say
 from retro.record.target import Target
@@ -47,8 +49,8 @@ def leave(order: Order, target: Target, made: Digest) -> Digest:
     return made
 
 
-def pages(order: Order, targets: Sequence[Target], say: Say) -> dict[str, bytes]:
-    """Return the files over all retrospectives that are built, by path below the output."""
+def pages(order: Order, targets: Sequence[Target], say: Say) -> Made:
+    """Make the files over all retrospectives that are built, if they would not be the same."""
     found = dict(_volumes(order, targets, say))
     volumes = tuple(found.values())
     looks, site = themes(order), content.site(order.content)
@@ -60,7 +62,11 @@ def pages(order: Order, targets: Sequence[Target], say: Say) -> dict[str, bytes]
     cycles = together(
         order, ((one.cycle, found[one.path]) for one in targets if one.path in found), say
     )
-    return render.home(volumes, site, looks, pictures, cycles)
+    return made(order, stamps.HOME, [piece(order, _home, volumes, site, pictures, cycles)])
+
+
+def _home(looks: Sequence[Path], volumes: Sequence[Volume], site: Site, *drawn: Any) -> Files:
+    return render.home(volumes, site, looks, *drawn)
 
 
 def _volumes(order: Order, targets: Sequence[Target], say: Say) -> Iterator[tuple[str, Volume]]:

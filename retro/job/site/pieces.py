@@ -3,7 +3,7 @@
 A word that changed is on the first pages of editions alone, and each edition has a hundred others.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -49,17 +49,28 @@ class Made(Struct, frozen=True):
 
 def pages(order: Order, target: Target, editions: Sequence[Edition]) -> Made:
     """Make the files of all editions, but for pieces that lie there as they would be made."""
-    there = stamps.untouched(order, target.path)
+    return made(order, target.path, _pieces(order, target, editions))
+
+
+def made(order: Order, part: str, pieces: Iterable[Piece]) -> Made:
+    """Make the files of a part of the site, but for pieces that lie there as they would be made.
+
+    Args:
+        order: Where the site is.
+        part: A target's path, or the home page's.
+        pieces: What the part consists of; each is made before the next is asked for.
+    """
+    there = stamps.untouched(order, part)
     files: dict[str, bytes] = {}
     left: set[str] = set()
     known: dict[str, tuple[str, ...]] = {}
-    for piece in _pieces(order, target, editions):
-        names = there.get(piece.made_from, ())
+    for one in pieces:
+        names = there.get(one.made_from, ())
         left.update(names)
-        made = {} if names else piece.make()
-        files |= made
-        if piece.made_from:
-            known[piece.made_from] = names or tuple(made)
+        written = {} if names else one.make()
+        files |= written
+        if one.made_from:
+            known[one.made_from] = names or tuple(written)
     return Made(files, frozenset(left), known)
 
 
@@ -67,7 +78,7 @@ def _pieces(order: Order, target: Target, editions: Sequence[Edition]) -> Iterat
     several = len(editions) > 1
     if several:
         entries = [Entry(folder=one.folder, report=one.report) for one in editions]
-        yield _known(order, _side_by_side, entries, target.path, content.site(order.content))
+        yield piece(order, _side_by_side, entries, target.path, content.site(order.content))
     sides = several or (order.narrow and _beside(order, target))
     for one in editions:
         yield from _of_edition(order, target, one, sides=sides)
@@ -79,10 +90,10 @@ def _of_edition(order: Order, target: Target, one: Edition, *, sides: bool) -> I
     frame = render.framed(one.report, _standing(order, one), one.folder, site, sides=sides)
     yield Piece(partial(_first, order, below.as_posix(), frame, one))
     drawn, elsewhere = one.pictures, dict(one.elsewhere)
-    yield _known(order, _around, below.as_posix(), frame, drawn.svg, drawn.png, elsewhere)
+    yield piece(order, _around, below.as_posix(), frame, drawn.svg, drawn.png, elsewhere)
 
 
-def _known(order: Order, make: Callable[..., Files], *given: object) -> Piece:
+def piece(order: Order, make: Callable[..., Files], *given: object) -> Piece:
     """Return a piece that is made from what is given, by the program and the themes, alone."""
     whole = sha256(f"{make.__name__} {stamps.tool(order)}".encode())
     whole.update(msgspec.msgpack.encode(given))
