@@ -56,7 +56,7 @@ def known() -> tuple[Cycle, ...]:
 
 
 def find(name: str, dates: Dates | None = None, model: ReleaseModel = RC) -> Cycle:
-    """Return a cycle by its name or number (`gazpacho`, `2026.1`, `2026-Q1`), whatever the case.
+    """Return a cycle by its name or number (`gazpacho`, `2026.1`, `2026-q1`), whatever the case.
 
     Args:
         name: As the calendar or a rule has it, or a name of the team's own.
@@ -203,6 +203,6 @@ def _unknown(name: str) -> UsageError:
     return UsageError(
         f'there is no cycle "{name}" in the calendar' if name else "no cycle was named",
         hint=f"{first}give its start and release as `dates:` in its cycle.yaml; quarters and "
-        f"half-years are called 2026-Q1 and 2026-H1; known are "
+        f"half-years are called 2026-q1 and 2026-h1; known are "
         f"{', '.join(cycle.name for cycle in known())}",
     )

@@ -14,7 +14,7 @@ EPILOG = """\
   retro new --from-governance ../governance --releases ../releases mitaka
                                         begin all teams that governance listed in that cycle
   retro new glance newton               begin a cycle: dates, questions, what is carried over
-  retro new lamp 2026-Q1                a quarter, or a half-year (2026-H1): who has no cycles
+  retro new lamp 2026-q1                a quarter, or a half-year (2026-h1): who has no cycles
   retro new lamp 3.10 --tags ../lamp    a cycle that goes from tag to tag of a repository
   retro build --cycle mitaka            build the site from the snapshots in content/
   retro build --cycle mitaka --collect  the same, after collecting where there is no snapshot

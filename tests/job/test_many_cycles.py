@@ -16,7 +16,8 @@ from retro.model.facts import Fact
 from retro.model.time import WEEK
 from retro.record import weekly_numbers
 from retro.record.reading import read
-from tests.golden import ROOT, content
+from tests.golden import content
+from tests.job.as_built import as_built, keep, ordered
 from tests.job.test_comparison import DAWN
 
 Site = Callable[..., list[str]]
@@ -32,21 +33,12 @@ def whole(tmp_path_factory) -> Path:
     content(folder / "content")
     content(folder / "content", name="dawn", written=DAWN)
     build(ordered(folder), all_of_them=True, say=lambda _: None)
-    shutil.copytree(folder, folder / "kept")
-    return folder
-
-
-def ordered(folder: Path) -> Order:
-    return Order(content=folder / "content", output=folder / "output", themes=ROOT / "themes")
+    return keep(folder)
 
 
 @pytest.fixture
 def order(whole) -> Order:
-    """Let everything be as it was built: stamps know the folder, so it is always the same."""
-    for name in ("content", "output", ".cache"):
-        shutil.rmtree(whole / name, ignore_errors=True)
-    shutil.copytree(whole / "kept", whole, dirs_exist_ok=True)
-    return ordered(whole)
+    return ordered(as_built(whole))
 
 
 @pytest.fixture
@@ -56,14 +48,10 @@ def site(order) -> Site:
     def made(**words: object) -> list[str]:
         said: list[str] = []
         asked = {"all_of_them": not words} | {"say": said.append}
-        build(replaced(order, **words), **asked)
+        build(ordered(order.output.parent, **words), **asked)
         return said
 
     return made
-
-
-def replaced(order: Order, **words: object) -> Order:
-    return Order(content=order.content, output=order.output, themes=order.themes, **words)
 
 
 def page(order: Order, path: str = "lantern/index.html") -> str:

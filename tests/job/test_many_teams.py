@@ -12,7 +12,8 @@ from retro import check
 from retro.job.build import build
 from retro.job.order import Order
 from retro.outline.many_teams import ASKED
-from tests.golden import ROOT, content
+from tests.golden import content
+from tests.job.as_built import as_built, keep, ordered
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
@@ -27,12 +28,6 @@ def begun(folder: Path, team: str) -> None:
     settings.write_text(settings.read_text().replace("title: Lantern", f"title: {team.title()}"))
 
 
-def ordered(folder: Path, **words: object) -> Order:
-    return Order(
-        content=folder / "content", output=folder / "output", themes=ROOT / "themes", **words
-    )
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory) -> Path:
     """Three teams, built once."""
@@ -40,17 +35,12 @@ def whole(tmp_path_factory) -> Path:
     for team in TEAMS:
         begun(folder / "content", team)
     build(ordered(folder), all_of_them=True, say=lambda _: None)
-    shutil.copytree(folder, folder / "kept")
-    return folder
+    return keep(folder)
 
 
 @pytest.fixture
 def order(whole) -> Order:
-    """Let everything be as it was built: stamps know the folder, so it is always the same."""
-    for name in ("content", "output", ".cache"):
-        shutil.rmtree(whole / name, ignore_errors=True)
-    shutil.copytree(whole / "kept", whole, dirs_exist_ok=True)
-    return ordered(whole)
+    return ordered(as_built(whole))
 
 
 @pytest.fixture

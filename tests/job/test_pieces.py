@@ -11,6 +11,7 @@ from retro import render
 from retro.job.build import build
 from retro.job.order import Order
 from tests.golden import ROOT, content
+from tests.job.as_built import as_built, keep, ordered
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
@@ -25,23 +26,13 @@ def whole(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     content(folder / "content")
     shutil.copytree(ROOT / "themes", folder / "themes")
-    made(ordered(folder))
-    shutil.copytree(folder, folder / "kept")
-    return folder
+    made(ordered(folder, themes=folder / "themes"))
+    return keep(folder)
 
 
 @pytest.fixture
 def order(whole) -> Order:
-    """Let everything be as it was built, at the times that its stamps know."""
-    for path in whole.iterdir():
-        if path.name != "kept":
-            shutil.rmtree(path)
-    shutil.copytree(whole / "kept", whole, dirs_exist_ok=True)
-    return ordered(whole)
-
-
-def ordered(folder: Path) -> Order:
-    return Order(content=folder / "content", output=folder / "output", themes=folder / "themes")
+    return ordered(as_built(whole), themes=whole / "themes")
 
 
 def made(order: Order) -> None:

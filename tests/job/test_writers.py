@@ -18,7 +18,8 @@ from retro.job.sources import sources_now
 from retro.job.targets import named
 from retro.job.writers import of_content, of_output, sweep
 from retro.render import EDITIONS
-from tests.golden import ROOT, content
+from tests.golden import content
+from tests.job.as_built import as_built, keep, ordered
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
@@ -30,24 +31,12 @@ def whole(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     content(folder / "content")
     made(ordered(folder))
-    shutil.copytree(folder, folder / "kept")
-    return folder
+    return keep(folder)
 
 
 @pytest.fixture
 def order(whole) -> Order:
-    """Let everything be as it was built: stamps know the folder, so it is always the same."""
-    for path in whole.iterdir():
-        if path.is_symlink():
-            path.unlink()
-        elif path.name != "kept":
-            shutil.rmtree(path)
-    shutil.copytree(whole / "kept", whole, dirs_exist_ok=True)
-    return ordered(whole)
-
-
-def ordered(folder: Path) -> Order:
-    return Order(content=folder / "content", output=folder / "output", themes=ROOT / "themes")
+    return ordered(as_built(whole))
 
 
 def made(order: Order) -> list[str]:
