@@ -9,6 +9,7 @@
     . SourceChangedError    an answer in a shape that the collector doesn't know
   - SnapshotError           the operator: collect again                              exit 5
   - DisagreementError       us: numbers of one page that must agree and don't        exit 6
+  - ProgramError            us: any other fault, met by one team of several          exit 6
 
 An error says what, where and what next, one sentence each; `cli.main` prints it, nobody else.
 Where several were found, the first carries the others (see `faults`).
@@ -76,5 +77,11 @@ class SnapshotError(RetroError):
 
 class DisagreementError(RetroError):
     """Numbers that must add up or agree do not: a fault of this program, not of its user."""
+
+    status = 6
+
+
+class ProgramError(RetroError):
+    """This program failed at one of several things, and went on with the others."""
 
     status = 6

@@ -12,7 +12,7 @@ from retro.job.order import Order, keep_apart
 from retro.job.site import files, stamps
 from retro.job.site.beside import Beside
 from retro.job.tally import Tally
-from retro.job.targets import Names, everything, meant, named, readable
+from retro.job.targets import Names, everything, meant, read, readable
 from retro.job.writers import of_output, sweep
 from retro.progress import Say
 from retro.record.target import Target
@@ -31,32 +31,35 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     keep_apart(order)
     sweep(order)
     order = replace(order, look=stamps.look(order))
-    tally = Tally("built", say)
-    ordered = _read(order, tally, all_of_them=all_of_them)
+    names = _named(order, all_of_them=all_of_them)
+    tally = Tally("built", say, among=len(names))
+    ordered = read(order, names, tally)
     if not order.narrow:
         order = replace(order, together=frozenset(target.path for target in ordered))
-    stale = [target for target in ordered if order.narrow or not stamps.fresh(order, target)]
+    stale = _stale(order, ordered, tally)
+    fresh = [one for one in ordered if one not in stale and one.path not in tally.failed]
     tally.begin(len(stale))
     for target, make in _each(order, stale, say):
         with tally.of(target.path):
             make()
-    if tally.done or (ordered and not stale):
-        _home(order, ordered, say)
-    for target in ordered:
-        if target not in stale:
-            for line in stamps.warned(order, target.path):
-                say(line)
-            say(f"{order.output / target.path / 'index.html'} (nothing to do)")
-    tally.end(unchanged=len(ordered) - len(stale))
+    if tally.done or fresh:
+        with tally.beside(stamps.HOME):
+            _home(order, ordered, say)
+    for target in fresh:
+        for line in stamps.warned(order, target.path):
+            say(line)
+        say(f"{order.output / target.path / 'index.html'} (nothing to do)")
+    tally.end(unchanged=len(fresh))
 
 
-def _read(order: Order, tally: Tally, *, all_of_them: bool) -> tuple[Target, ...]:
-    """Return the retrospectives that an order means; one that can't be read stops no other."""
+def _stale(order: Order, ordered: Iterable[Target], tally: Tally) -> list[Target]:
+    """Return what has to be built."""
     found = []
-    for team, cycle in _named(order, all_of_them=all_of_them):
-        with tally.held(f"{team}/{cycle}"):
-            found.append(named(order, team, cycle))
-    return tuple(found)
+    for target in ordered:
+        with tally.held(target.path):
+            if order.narrow or not stamps.fresh(order, target):
+                found.append(target)
+    return found
 
 
 def _named(order: Order, *, all_of_them: bool) -> tuple[Names, ...]:

@@ -6,7 +6,7 @@ from retro.faults import refuse
 from retro.job.order import Order
 from retro.job.rounds import Run
 from retro.job.tally import Tally
-from retro.job.targets import meant, named, targets
+from retro.job.targets import meant, named, read
 from retro.model.time import Now, Sleep
 from retro.progress import Say, unheard
 
@@ -28,20 +28,26 @@ def collect(
     if len(pairs) == 1:
         refuse(run.alone().collect(named(order, *pairs[0]), say))
         return
-    tally, found = Tally("collected", say, command="collect"), []
-    for team, cycle in pairs:
-        with tally.held(f"{team}/{cycle}"):
-            found.append(named(order, team, cycle))
-    run.every(found, tally)
+    tally = Tally("collected", say, among=len(pairs), command="collect")
+    run.every(read(order, pairs, tally), tally)
 
 
 def collect_missing(
     order: Order, options: Options, *, now: Now, sleep: Sleep, say: Say, moving: Say = unheard
 ) -> None:
-    """Make the snapshots that are not there yet."""
-    missing = [target for target in targets(order) if not snapshot.exists(target.snapshot)]
+    """Make the snapshots that are not there yet.
+
+    Raises:
+        RetroError: Some are not collected; it carries what is wrong with each. Others are.
+    """
+    pairs = meant(order)
+    tally = Tally("collected", say, among=len(pairs), command="collect")
+    found = read(order, pairs, tally)
+    missing = [target for target in found if not snapshot.exists(target.snapshot)]
     run = Run(order, options, now=now, sleep=sleep, say=say, moving=moving)
     if len(missing) == 1:
-        run.alone().collect_missing(missing[0], say)
+        with tally.held(missing[0].path):
+            run.alone().collect_missing(missing[0], say)
     elif missing:
-        run.every(missing, Tally("collected", say, command="collect"))
+        run.every(missing, tally)
+    tally.refuse()

@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from time import monotonic
 
-from retro.errors import RetroError, UsageError
+from retro.errors import ProgramError, RetroError, UsageError
 from retro.faults import Faults
 from retro.outline import words
 from retro.progress import Say
@@ -24,7 +24,13 @@ class Tally:
     """Counts the retrospectives of one order that are done, and those that are not."""
 
     def __init__(
-        self, verb: str, say: Say, clock: Clock = monotonic, *, command: str = "build"
+        self,
+        verb: str,
+        say: Say,
+        clock: Clock = monotonic,
+        *,
+        among: int,
+        command: str = "build",
     ) -> None:
         """Begin with none; `left` may know better how long the rest takes.
 
@@ -32,12 +38,13 @@ class Tally:
             verb: What is done with each: "built".
             say: Tells the user.
             clock: Tells how long it took.
+            among: So many the order means, be there something to do or not.
             command: What does it with one alone.
         """
         self.done = 0
         self.left: Clock | None = None
         self._verb, self._say, self._clock = verb, say, clock
-        self._command = command
+        self._command, self._among = command, among
         self._faults, self._failed = Faults(), dict[str, str]()
         self._many, self._over, self._began = 1, 0, clock()
 
@@ -67,6 +74,17 @@ class Tally:
         except RetroError as error:
             self._failed[path] = error.what
             self._faults.add(error.each)
+
+    @contextmanager
+    def beside(self, path: str) -> Iterator[None]:
+        """Keep what goes wrong with something that is none of them."""
+        with self._faults, self._told(path):
+            yield
+
+    @property
+    def failed(self) -> frozenset[str]:
+        """Return those of which something went wrong."""
+        return frozenset(self._failed)
 
     def also(self, errors: Iterable[RetroError]) -> None:
         """Keep what is to be mended of one of them, though it is done."""
@@ -111,11 +129,12 @@ class Tally:
             what = "its process was killed: there was not enough memory, perhaps"
             raise UsageError(what, where=path, hint="give it more, or take --jobs 1") from error
         except Exception as error:
-            if self._many == 1:
+            if self._among == 1:
                 raise
+            team, _, cycle = path.partition("/")
+            alone = typed(self._command, team=team, cycle=cycle) if cycle else "--debug"
             what = f"a fault of this program, {type(error).__name__}: {error}"
-            alone = typed(self._command, team=path.split("/")[0], cycle=path.split("/")[1])
-            raise RetroError(what, where=path, hint=f"{alone} shows where it is") from error
+            raise ProgramError(what, where=path, hint=f"{alone} shows where it is") from error
 
 
 def lasting(seconds: float) -> str:

@@ -10,6 +10,7 @@ from retro import calendar, content
 from retro.errors import ContentError, UsageError
 from retro.faults import Faults, every
 from retro.job.order import Order
+from retro.job.tally import Tally
 from retro.model.cycle import Cycle
 from retro.model.team import Notes, Team
 from retro.progress import Say
@@ -62,6 +63,15 @@ def everything(order: Order) -> tuple[Names, ...]:
     )
 
 
+def read(order: Order, names: Iterable[Names], tally: Tally) -> list[Target]:
+    """Return the retrospectives of some names; one that can't be read stops no other."""
+    found = []
+    for key, cycle in names:
+        with tally.held(f"{key}/{cycle}"):
+            found.append(named(order, key, cycle))
+    return found
+
+
 def readable(order: Order, known: Iterable[Target], say: Say) -> Iterator[Target]:
     """Yield every retrospective that can be read, or was before; say which can't."""
     read = {target.path: target for target in known}
@@ -71,6 +81,8 @@ def readable(order: Order, known: Iterable[Target], say: Say) -> Iterator[Target
                 yield read.get(f"{key}/{cycle}") or named(order, key, cycle)
             except (ContentError, UsageError) as error:
                 say(f"left out of the home page: {error}")
+            except Exception as error:
+                say(f"left out of the home page: {key}/{cycle}: {type(error).__name__}: {error}")
 
 
 def the_target(order: Order) -> Target:

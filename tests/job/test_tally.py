@@ -7,8 +7,8 @@ import signal
 import pytest
 
 from retro.cli import main
-from retro.errors import ContentError, RetroError, SnapshotError, SourceError
-from retro.job import build
+from retro.errors import ContentError, ProgramError, RetroError, SnapshotError, SourceError
+from retro.job import build, targets
 from retro.job.tally import Tally, lasting
 from tests import golden
 from tests.places import places
@@ -28,7 +28,7 @@ def said():
 def done(said, many, *, seconds=60.0, failing=(), error=SnapshotError):
     """Do so many, each of them taking some seconds."""
     times = iter(range(1000))
-    tally = Tally("built", said.append, lambda: next(times) * seconds)
+    tally = Tally("built", said.append, lambda: next(times) * seconds, among=many)
     tally.begin(many)
     for number in range(1, many + 1):
         with tally.of(f"team{number}/dusk"):
@@ -99,6 +99,65 @@ def test_a_team_whose_words_can_not_be_read_stops_no_other(home, capsys):
     assert run(home, "build", "--cycle=dusk") == ContentError.status
     assert (home / "output/lantern/dusk/index.html").exists()
     assert "failed: nova/dusk" in capsys.readouterr().err
+
+
+def failing(monkeypatch, module, name, team, fault=KeyError):
+    """Let a function that is given a team's key or its target fail at that team."""
+    real = getattr(module, name)
+
+    def whole(order, *about):
+        if team in (about[0], getattr(about[0], "path", "")):
+            raise fault("a bug")
+        return real(order, *about)
+
+    monkeypatch.setattr(module, name, whole)
+
+
+@pytest.mark.usefixtures("no_pictures")
+@pytest.mark.parametrize(
+    ("module", "name", "team"),
+    [
+        (targets, "named", "nova"),
+        (build.stamps, "fresh", "nova/dusk"),
+        (build, "_retrospective", "nova/dusk"),
+    ],
+    ids=["read", "looked at", "built alone"],
+)
+def test_a_fault_of_this_program_in_one_of_several_teams_stops_no_other(
+    home, capsys, monkeypatch, module, name, team
+):
+    golden.content(home / "content", "nova")
+    if name == "_retrospective":
+        assert run(home, "build", "--cycle=dusk", "--team=lantern") == 0
+    capsys.readouterr()
+    failing(monkeypatch, module, name, team)
+
+    assert run(home, "build", "--cycle=dusk") == ProgramError.status == 6
+    assert (home / "output/lantern/dusk/index.html").exists()
+    assert (home / "output/index.html").exists()
+    told = capsys.readouterr().err.replace("\N{NO-BREAK SPACE}", " ")
+    assert "2 retrospectives: 1 " in told
+    assert "failed: nova/dusk: a fault of this program, KeyError" in told
+    with pytest.raises(KeyError):
+        run(home, "build", "--cycle=dusk", "--team=nova")
+
+
+@pytest.mark.usefixtures("no_pictures")
+def test_a_fault_in_the_pages_over_all_leaves_the_summary(home, capsys, monkeypatch):
+    golden.content(home / "content", "nova")
+    monkeypatch.setattr("retro.job.site.many_cycles.pages", lambda *_: {}["a bug"])
+
+    assert run(home, "build", "--cycle=dusk") == 6
+    assert "2\N{NO-BREAK SPACE}retrospectives: 2 built" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_pictures")
+def test_a_fault_while_files_are_read_stops_no_other_from_being_collected(home, monkeypatch):
+    golden.content(home / "content", "nova")
+    failing(monkeypatch, targets, "named", "nova")
+
+    assert run(home, "build", "--cycle=dusk", "--collect") == 6
+    assert (home / "output/lantern/dusk/index.html").exists()
 
 
 @pytest.mark.usefixtures("no_pictures")
