@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from retro.model.ahead import Expected, Forecast
 from retro.model.cycle import RELEASE
@@ -47,6 +48,7 @@ def markdown(text: str) -> str:
     return _OPENING.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))
 
 
+@cache
 def day(value: date) -> str:
     """Say a day: 9 March 2016."""
     return f"{value.day}{NBSP}{value:%B %Y}"

@@ -72,7 +72,7 @@ def environment(folders: Sequence[Path]) -> Environment:
 
 def _visible(value: object) -> object:
     """Take control characters out of texts, wherever they come from; markup is our own."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if type(value) is str else value
 
 
 def _ticked(text: str) -> Markup:

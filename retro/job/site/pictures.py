@@ -1,11 +1,11 @@
 """Charts, drawn once: what depends on the same data, look and code is taken from cache."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, cached_property, partial
 from hashlib import sha256
 from html import unescape
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,12 +91,13 @@ def pictures(
 ) -> Drawing:
     """Begin to draw the pictures of each series that has a form."""
     files: dict[str, Callable[[], tuple[bytes, ...]]] = {}
+    look = _look(themes)
     for name, series in report.series.items():
         if isinstance(series, Picture) and name in FORMS:
             data = (series, report.marks, f"{report.team_title} in {report.cycle_title}")
             for key, narrow in ((name, False), (f"{name}:narrow", True)):
                 make = partial(_draw, *data, themes, narrow=narrow)
-                path = _path((*data, narrow), themes, cache_folder)
+                path = _path((*data, narrow), look, cache_folder)
                 files[key] = partial(_found, path, make if path.exists() else beside.later(make))
     return Drawing(files)
 
@@ -123,7 +124,7 @@ def small_pictures(
     digests: Mapping[str, Digest], themes: tuple[Path, ...], cache_folder: Path
 ) -> dict[str, str]:
     """Return the SVG of each measure in each retrospective, by PATH:NAME, on the scales of all."""
-    found = {}
+    found, look = {}, _look(themes)
     week = same_week(digests.values())
     for name in MULTIPLES:
         every = {path: told.weekly.get(name) for path, told in digests.items()}
@@ -131,7 +132,7 @@ def small_pictures(
         for path, one in drawn.items():
             beside = tuple(other for at, other in drawn.items() if at != path)
             make = partial(_small, one, beside, week, themes, path)
-            place = _path((path, one, beside, week), themes, cache_folder)
+            place = _path((path, one, beside, week), look, cache_folder)
             found[f"{path}:{name}"] = _found(place, make)
     return found
 
@@ -144,7 +145,7 @@ def card(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> bytes:
         when = f"simulated sample, {when}"
     made = poster(report)
     make = partial(_card, made, whose, when, themes)
-    return _found(_path((made, whose, when), themes, cache_folder), make)
+    return _found(_path((made, whose, when), _look(themes), cache_folder), make)
 
 
 def _card(made: Poster, whose: str, when: str, themes: tuple[Path, ...]) -> bytes:
@@ -153,11 +154,9 @@ def _card(made: Poster, whose: str, when: str, themes: tuple[Path, ...]) -> byte
     return draw.card(made, whose, when, draw.look(themes[0], themes[-1]))
 
 
-def _path(data: object, themes: tuple[Path, ...], folder: Path) -> Path:
+def _path(data: object, look: bytes, folder: Path) -> Path:
     """Return where a picture of this data, look and code is kept."""
-    digest = sha256(msgspec.json.encode(data, order="deterministic"))
-    for part in (*_look(themes), *_drawing()):
-        digest.update(part)
+    digest = sha256(look + msgspec.json.encode(data, order="deterministic"))
     return folder / digest.hexdigest()[:32]
 
 
@@ -166,19 +165,23 @@ def _found(path: Path, make: Callable[[], Made]) -> Made:
     return kept(path, path.name, make, lambda: True)
 
 
-def _look(themes: tuple[Path, ...]) -> Iterator[bytes]:
-    """Yield what of the themes a picture depends on; read anew, since a preview lives long."""
-    for theme in themes:
+def _look(themes: tuple[Path, ...]) -> bytes:
+    """Return a hash of what draws, and of what it takes of the themes."""
+    digest = sha256(_drawing())
+    for theme in themes:  # read anew, since a preview lives long
         for name in ("palette.json", "charts.mplstyle"):
             if (theme / name).exists():
-                yield (theme / name).read_bytes()
+                digest.update((theme / name).read_bytes())
+    return digest.digest()
 
 
 @cache
-def _drawing() -> tuple[bytes, ...]:
+def _drawing() -> bytes:
     """Return what draws: the versions and the code."""
-    code = (path.read_bytes() for path in sorted(DRAWING.glob("*.py")))
-    return __version__.encode(), version("matplotlib").encode(), *code
+    library = find_spec("matplotlib")
+    of_library = library and library.origin and Path(library.origin).with_name("_version.py")
+    code = (path.read_bytes() for path in (*sorted(DRAWING.glob("*.py")), of_library) if path)
+    return b"".join((__version__.encode(), *code))
 
 
 def _draw(
