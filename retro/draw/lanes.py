@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ _ABOVE = 11.0
 _TICK = 5.0
 
 
-class Lanes(Struct, frozen=True, kw_only=True):
+class Lanes(Struct, frozen=True, kw_only=True, dict=True):
     """A lane for each bar: its label on the left of it, or above it in a narrow picture."""
 
     shown: Bars
@@ -42,7 +43,7 @@ class Lanes(Struct, frozen=True, kw_only=True):
         """Return the height of a row of words."""
         return LEADING * self.size
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Return where lanes begin."""
         if self.narrow:
@@ -60,18 +61,18 @@ class Lanes(Struct, frozen=True, kw_only=True):
         """Return from one lane to the next."""
         return LANE + self.leading + 5 if self.narrow else LANE + 4
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Return where the axis stands: upon the days, the years, and the key."""
         rows = self.signs()[0][1] / self.leading if self.key else 0.0
         return self.leading * (rows + 3.2) + _TICK
 
-    @property
+    @cached_property
     def head(self) -> float:
         """Return the upper edge of all lanes."""
         return self.bottom + self.pitch * len(self.shown.bars) + 3
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Return the height of the picture."""
         rows = max((one.flag.row + 1 for one in self.uprights()), default=0)

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from PIL import Image, ImageColor
 from PIL.PngImagePlugin import PngInfo
 
-from retro.draw.agg import Agg
 from retro.draw.canvas import Canvas
 from retro.draw.look import Look
 from retro.draw.spacing import Word, plain
@@ -59,13 +58,15 @@ def opaque(
         room: So many pixels of paper lie around the picture, but above it.
         head: So many lie above it.
     """
+    from retro.draw.agg import Agg  # half a second, which a build without PNGs need not wait
+
     times = BREADTH / (canvas.breadth + 2 * room)
     size = BREADTH, int(times * (canvas.height + room + head))
     file, known = BytesIO(), PngInfo()
     for name, text in texts.items():
         known.add_text(name, _latin(text))
-    dots = Image.frombuffer("RGBA", size, Agg(look, size, times, room).dots(canvas))
-    few = dots.convert("RGB").quantize(palette=_colours(look), dither=Image.Dither.NONE)
+    image = Agg(look, size, times, room).image(canvas)
+    few = image.quantize(palette=_colours(look), dither=Image.Dither.NONE)
     few.save(file, "PNG", pnginfo=known)
     return file.getvalue()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ Strip = tuple[tuple[tuple[float, float], tuple[float, float]], float]
 """Two points and how broad the line between them is."""
 
 
-class Weeks(Struct, frozen=True, kw_only=True):
+class Weeks(Struct, frozen=True, kw_only=True, dict=True):
     """A calendar of some days; `key` has the words of its key, in groups.
 
     The first group is what the key is about, and has no sign.
@@ -35,7 +36,7 @@ class Weeks(Struct, frozen=True, kw_only=True):
     key: tuple[tuple[str, ...], ...]
     size: float
 
-    @property
+    @cached_property
     def mondays(self) -> tuple[date, ...]:
         """Return the Mondays of all weeks from the first day to the last."""
         first, last = monday_of(self.days[0]), monday_of(self.days[-1])
@@ -97,20 +98,20 @@ class Wide(Weeks, frozen=True, kw_only=True):
     left = 44.0
     right = 552.0  # where the other pictures of the page end
 
-    @property
+    @cached_property
     def pitch(self) -> tuple[float, float]:
         """Return the room of a day, to the right and up."""
         across = min(26.0, (self.right - self.left) / len(self.mondays))
         return across, min(max(across, 16.0), 22.0)
 
-    @property
+    @cached_property
     def head(self) -> float:
         """Return the upper edge of the days."""
         dates = 7 * self.pitch[1] + 2 * self.leading + 8
         lines = sum(map(len, self.key)) + _BREAK * len(self.key)
         return max(dates, lines * self.leading)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Return the height of the picture."""
         rows = max((one.flag.row + 1 for one in self.uprights()), default=0)
@@ -167,12 +168,12 @@ class Narrow(Weeks, frozen=True, kw_only=True):
     left = 62.0
     pitch = (18.5, 18.5)
 
-    @property
+    @cached_property
     def head(self) -> float:
         """Return the upper edge of the days."""
         return self._foot + self.pitch[1] * len(self.mondays)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Return the height of the picture."""
         return self.head + self.leading + 4
@@ -221,7 +222,7 @@ class Narrow(Weeks, frozen=True, kw_only=True):
     def _line(self) -> float:
         return 1.15 * self.leading
 
-    @property
+    @cached_property
     def _foot(self) -> float:
         return self.signs()[0][1] + 1.5 * self.leading
 
