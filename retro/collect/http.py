@@ -82,6 +82,12 @@ class Asker:
         self._lane = local()
         self._sessions: list[Session] = []
 
+    @property
+    def sent(self) -> int:
+        """Return how many requests the last question of this lane took."""
+        sent: int = self._lane.sent
+        return sent
+
     def close(self) -> None:
         """Let the connections go, and try nothing again."""
         self._stopped.set()

@@ -56,6 +56,11 @@ class Round:
         self._done: set[str] = set()
         self._askers: dict[tuple[str, str], list[Asks]] = {}
 
+    @property
+    def alone(self) -> bool:
+        """Tell whether it is one collection, which shares no answer with others."""
+        return self._folder is None
+
     def met(self, team: str, asker: Asks) -> None:
         """Learn who asks for a team."""
         self._askers.setdefault((team, asker.server), []).append(asker)

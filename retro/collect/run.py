@@ -110,6 +110,7 @@ def collect(
             now=now,
             say=say,
             go_on=go_on or (lambda _: not options.dry_run),
+            eager=options.lanes > 1 and round.alone and not (go_on or options.dry_run),
         )
         shared = round.shared(team.key)
         gate, server = round.gate(team.gerrit.server), team.gerrit.server

@@ -23,6 +23,10 @@ class Asks(Protocol):
     server: str
     requests: int
 
+    @property
+    def sent(self) -> int:
+        """Return how many requests the last question of this lane took."""
+
     def ask(self, path: str, query: Query = (), *, tries: int | None = None) -> Answer:
         """Return the answer as it came."""
 
@@ -89,6 +93,11 @@ class Once:
     def requests(self) -> int:
         """Return how many requests were for this team, those of a run before included."""
         return self._asker.requests + self._before
+
+    @property
+    def sent(self) -> int:
+        """Return how many requests the last question of this lane took."""
+        return self._asker.sent
 
     def ask(
         self,

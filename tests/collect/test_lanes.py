@@ -62,6 +62,23 @@ def test_projects_are_listed_at_once_and_each_page_is_asked_once(run, lanes):
     assert not met.broken
 
 
+@pytest.mark.parametrize("place", [4, 9, 14, 19])
+def test_records_are_asked_for_while_the_index_is_read_and_none_in_vain(run, place):
+    refusal = faults.refusal(403, "Enough for today")
+    with GerritServer(CHANGES, cap=40) as server:
+        one = run(team(server.url), anew=True)
+    with GerritServer(CHANGES, cap=40, faults={place: refusal}) as many:
+        with pytest.raises(SourceRefusedError, match="Enough for today"):
+            run(team(many.url), anew=True, lanes=4)
+        several = run(team(many.url), lanes=4)
+
+    assert hashes(one) == hashes(several)
+    asked = [request.q for request in many.log]
+    assert sorted(asked) == sorted([asked[place], *(request.q for request in server.log)])
+    kinds = [query.partition(":")[0] for query in asked]
+    assert kinds.index("change") < kinds.index("(project")
+
+
 def test_a_project_that_is_not_there_is_said_on_any_lane(run):
     with GerritServer(CHANGES) as server:
         rules = team(server.url, projects=["openstack/glance", "openstack/glanse"])

@@ -6,6 +6,7 @@ import pytest
 from retro.collect.gerrit import changes
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.details import Details
+from retro.collect.gerrit.lanes import Lanes
 from retro.collect.http import Asker
 from retro.collect.options import Options
 from retro.collect.work import Work
@@ -155,9 +156,10 @@ def test_a_version_that_is_no_number_is_none(tmp_path, version):
 
 
 def test_bodies_lie_in_the_work_folder_by_their_place_as_they_came(tmp_path):
-    with asking(GerritServer(seconds(1, 1, 1), cap=2), tmp_path) as gerrit:
+    server = GerritServer(seconds(1, 1, 1), cap=2)
+    with asking(server, tmp_path) as gerrit, Lanes(1, gerrit.stop) as lanes:
         list(gerrit.pages(QUERY, "index1"))
-        list(Details(gerrit, "3.10", 1).fetch((1, 2, 9), "details1"))
+        list(Details(gerrit, "3.10", lanes).fetch((1, 2, 9), "details1"))
 
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [

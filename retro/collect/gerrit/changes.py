@@ -1,6 +1,7 @@
 """Asking Gerrit for changes: an index of all, then the details of those in play."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from threading import Lock
@@ -35,6 +36,7 @@ _OLDEST = (2, 11)
 # Status 400, where a server has index.maxPages (since 2.12).
 _NO_FURTHER = "Cannot go beyond page"
 _LONGEST = 60
+_STAGE = re.compile(r"[a-z]+")
 _NAME = re.compile(r"[\w./+-]+")
 
 
@@ -48,15 +50,14 @@ class GerritChanges:
         self._work = work
         self.handed = Handed(asker.server, work, self._shared)
         self._lock = Lock()
-        self._kept = 0
+        self._spent: Counter[str] = Counter()
         self.server = asker.server
         self.overfull: list[str] = []
         self.unread: dict[int, str] = {}
 
-    @property
-    def requests(self) -> int:
-        """Return how many requests the collection took, those of a run before included."""
-        return self._asker.requests + self._kept
+    def spent(self, *stages: str) -> int:
+        """Return how many requests some stages took, those of a run before included."""
+        return sum(self._spent[stage] for stage in stages)
 
     def version(self) -> str:
         """Return the server's version, empty where it does not tell.
@@ -190,19 +191,26 @@ class GerritChanges:
         """Return what a reader makes of an answer; one that it refuses is not kept."""
         asked = f"{path}?{urlencode(query)}"
         kept = self._work.answer(name, asked)
-        answer = kept or self._asker.ask(path, query, tries=tries, common=common)
+        try:
+            answer = kept or self._asker.ask(path, query, tries=tries, common=common)
+        except SourceError:
+            self._spend(name, self._asker.sent)
+            raise
+        self._spend(name, answer.requests)
         shown = "".join(f"?{key}={value}" for key, value in query[:1])
         try:
             said = reader(answer.body, self.server + path + shown)
         except SourceError:
             self._shared.forget()
             raise
-        if kept:
-            with self._lock:
-                self._kept += kept.requests
-        else:
+        if not kept:
             self._work.keep(name, asked, answer)
         return said
+
+    def _spend(self, name: str, requests: int) -> None:
+        """Count requests by the stage that an answer's name begins with."""
+        with self._lock:
+            self._spent[_STAGE.match(name)[0]] += requests  # type: ignore[index]
 
     def records(
         self,

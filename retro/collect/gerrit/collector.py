@@ -9,11 +9,12 @@ from retro.collect.ahead import Ahead
 from retro.collect.gerrit.accounts import Who, recognise
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
-from retro.collect.gerrit.crawl import Crawler, Index
+from retro.collect.gerrit.crawl import INDEXING, Crawler, Index
 from retro.collect.gerrit.details import BATCH, Details
 from retro.collect.gerrit.early import Early
 from retro.collect.gerrit.full_records import FullRecords
 from retro.collect.gerrit.labels import LabelsAsked
+from retro.collect.gerrit.lanes import Lanes
 from retro.collect.gerrit.parts import Cost, Crawl
 from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import watch
@@ -29,7 +30,10 @@ from retro.progress import Say
 
 
 class Collector(Struct, frozen=True, kw_only=True):
-    """One collection: for whom, after which plan, from where on, and how."""
+    """One collection: for whom, after which plan, from where on, and how.
+
+    An `eager` one asks for records while the index is still read.
+    """
 
     team: Team
     notes: Notes
@@ -42,6 +46,7 @@ class Collector(Struct, frozen=True, kw_only=True):
     now: Now
     say: Say
     go_on: Callable[[Ahead], bool]
+    eager: bool = False
 
     def crawl(self, gerrit: GerritChanges) -> Crawl | None:
         """Ask for the index, and, if that is wanted, for watched work and for the records.
@@ -49,26 +54,34 @@ class Collector(Struct, frozen=True, kw_only=True):
         Raises:
             SourceError: The server is silent, refuses, or answers in another shape.
         """
-        crawler = Crawler(gerrit, self.team, self.plan.started, self.options.lanes)
-        index = crawler.index(self.cycle, self.base, self.say)
-        indexing = Cost(self.plan.started, self.now(), gerrit.requests)
+        with Lanes(self.options.lanes, gerrit.stop) as lanes:
+            return self._crawl(gerrit, lanes)
+
+    def _crawl(self, gerrit: GerritChanges, lanes: Lanes) -> Crawl | None:
+        version = gerrit.version()
+        self.say(f"Gerrit {version or 'of unknown version'} at {gerrit.server}")
+        details = Details(gerrit, version, lanes)
+        crawler = Crawler(gerrit, self.team, self.cycle, self.plan.started, lanes)
+        # of a server that tells no version it turns out by its index whether it will do
+        begin = details.begin if version and self.eager else lambda _: None
+        index = crawler.index(version, self.base, self.say, begin)
+        indexing = Cost(self.plan.started, self.now(), gerrit.spent(*INDEXING))
         labels = LabelsAsked(gerrit, index, self.base)
         beside = len(self.plan.watch) + labels.requests
         self.say(_estimate(index, self.base, beside))
         if not self.go_on(_ahead(gerrit.server, index, beside)):
             return None
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
-        watching = indexing.next(self.now(), gerrit.requests)
-        details = Details(gerrit, index.version, self.options.lanes)
+        watching = indexing.next(self.now(), gerrit.spent("watch"))
         early = Early(self.team.gerrit, self.lines)
         records = FullRecords(details, self.work, early, self.say)
         who = self._fetched(records, index)
         self._name_strangers(who)
-        replies = Replies(gerrit, self.work, self.options.lanes, self.say)
+        replies = Replies(gerrit, self.work, lanes, self.say)
         robots = frozenset(number for number, _ in who.reasons)
         replies.fetch(tuple(records.met.counting(robots)))
-        fetching = watching.next(self.now(), gerrit.requests)
-        labels.fetch(self.options.lanes)
+        fetching = watching.next(self.now(), gerrit.spent("details", "again", "comments"))
+        labels.fetch(lanes)
         return Crawl(
             server=gerrit.server,
             base=self.base,
@@ -83,7 +96,7 @@ class Collector(Struct, frozen=True, kw_only=True):
             indexing=indexing,
             watching=watching,
             fetching=fetching,
-            labelling=fetching.next(self.now(), gerrit.requests),
+            labelling=fetching.next(self.now(), gerrit.spent("labels", "told")),
         )
 
     def _name_strangers(self, who: Who) -> None:

@@ -1,5 +1,6 @@
 """The index: which changes there are, and of which the full record is to be fetched."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -7,7 +8,7 @@ from msgspec import Struct
 
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
-from retro.collect.gerrit.lanes import spread
+from retro.collect.gerrit.lanes import Lanes
 from retro.collect.plan import Selector, in_play, selectors, time
 from retro.errors import SourceRefusedError
 from retro.model.cycle import Cycle
@@ -16,14 +17,18 @@ from retro.progress import Say
 from retro.snapshot.gerrit import IndexInfo
 
 Rows = dict[int, IndexInfo]
+Begin = Callable[[list[int]], None]
 
 _OVERLAP = timedelta(minutes=5)
 _STAGES = ("index", "late", "moved", "unread")
+INDEXING = ("version", "listed", "similar", *_STAGES)
+"""What the answers are kept by that it takes to know the index."""
 
 
 class Index(Struct, frozen=True, kw_only=True):
     """What there is: all rows, those that were in play, and those whose record is outdated.
 
+    `outdated` is in the order of the index.
     `unread` are changes whose line can't be read, each with the reason.
     """
 
@@ -38,25 +43,35 @@ class Index(Struct, frozen=True, kw_only=True):
 class Crawler:
     """Learns from one server which changes a team has."""
 
-    def __init__(self, gerrit: GerritChanges, team: Team, started: datetime, lanes: int) -> None:
-        """Take who asks, for whom, since when the server may move under us, and on which lanes."""
+    def __init__(
+        self, gerrit: GerritChanges, team: Team, cycle: Cycle, started: datetime, lanes: Lanes
+    ) -> None:
+        """Take who asks on which lanes, what for, and since when the server may move under us."""
         self._gerrit = gerrit
         self._lanes = lanes
         self._selectors = selectors(team.gerrit)
         self._former = frozenset(chain.from_iterable(team.gerrit.formerly.values()))
-        self._lead_in = timedelta(days=team.lead_in_days)
+        self._absent: set[str] = set()
+        self._span = cycle.begins - timedelta(days=team.lead_in_days), cycle.ends
         self._started = started
 
-    def index(self, cycle: Cycle, base: Base | None, say: Say) -> Index:
+    def index(
+        self, version: str, base: Base | None, say: Say, begin: Begin = lambda _: None
+    ) -> Index:
         """Ask for every change there is, or for those that moved since the base.
+
+        Args:
+            version: The server's, nothing where it does not tell.
+            base: The snapshot to top up, if any.
+            say: Hears how it goes.
+            begin: Told what was in play, page by page and in one order whatever the lanes, if
+                every change is asked for.
 
         Raises:
             SourceError: The server is silent, refuses, or answers in another shape.
         """
-        version = self._gerrit.version()
-        say(f"Gerrit {version or 'of unknown version'} at {self._gerrit.server}")
         if base is None:
-            last, found = self._all(say)
+            last, found = self._all(say, begin)
         else:
             last, found = self._moved(base)
         if not version and not all(row.owner._account_id for row in found.values()):
@@ -70,32 +85,41 @@ class Crawler:
         known = base.index | found if base else found
         rows = {number: row for number, row in known.items() if number not in unread}
         self._gerrit.handed.know(rows)
-        numbers = in_play(rows.values(), cycle.begins - self._lead_in, cycle.ends)
+        playing = self._playing(rows)
         fresh = base.updated if base else {}
         return Index(
             version=version,
             queries=(*(one.query for one in self._selectors), last),
             rows=rows,
             unread=unread,
-            in_play=numbers,
+            in_play=tuple(sorted(playing)),
             outdated=tuple(
                 number
-                for number in numbers
+                for number in playing
                 if number not in fresh
                 or (number in found and found[number].updated != fresh[number])
             ),
         )
 
-    def _all(self, say: Say) -> tuple[str, Rows]:
+    def _playing(self, rows: Rows) -> list[int]:
+        """Return which changes were in play, in the order of the index."""
+        numbers = frozenset(in_play(rows.values(), *self._span))
+        return [number for number in rows if number in numbers]
+
+    def _all(self, say: Say, begin: Begin) -> tuple[str, Rows]:
         """Return the query for late changes, and all changes, project by project.
 
         Pages of one project hang together, each begins where another ends; projects do not.
         """
         rows: Rows = {}
         places = enumerate(self._selectors, 1)
-        each = spread(self._of_project, places, self._lanes, self._gerrit.stop)
-        for selector, found in zip(self._selectors, each, strict=True):
-            if found is None:
+        lists = [self._lanes.bits(self._of_project, place) for place in places]
+        for selector, pages in zip(self._selectors, lists, strict=True):
+            found: Rows = {}
+            for page in pages:
+                found |= page
+                begin(self._playing(page))
+            if selector.name in self._absent:
                 say(f"{selector.name}: a former name, which the server no longer has")
                 continue
             say(f"{selector.name}: {len(found) or 'no'} changes")
@@ -110,18 +134,20 @@ class Crawler:
         late = self._since(self._started)
         return late, rows | self._found(late, "late", *self._selectors)[0]
 
-    def _of_project(self, place: tuple[int, Selector]) -> Rows | None:
-        """Return the changes of a project, or None where only its former name is not there."""
+    def _of_project(self, place: tuple[int, Selector]) -> Iterator[Rows]:
+        """Yield the changes of a project, page by page."""
         number, selector = place
         common = "" if self._gerrit.shares(selector.name) else None
-        found, _ = self._found(selector.query, f"index{number}", selector, common=common)
+        found = False
+        for page in self._pages(selector.query, f"index{number}", selector, common=common):
+            found = found or bool(page)
+            yield page
         # Changes of a renamed project bear its new name, and the old one finds nothing:
         # OpenDev's stackforge went to openstack in 2015, openstack-infra to opendev in 2019.
         if not found and not self._gerrit.lists(selector.name, f"{number}"):
             if selector.name not in self._former:
                 raise self._nothing(selector.name)
-            return None
-        return found
+            self._absent.add(selector.name)
 
     def _moved(self, base: Base) -> tuple[str, Rows]:
         """Return the query for changes that moved since the base, and what it finds."""
@@ -143,22 +169,26 @@ class Crawler:
         projects = " OR ".join(selector.query for selector in self._selectors)
         return f'({projects}) since:"{time(moment - _OVERLAP)}"'
 
-    def _found(
-        self, query: str, stage: str, *wanted: Selector, common: str | None = None
-    ) -> tuple[Rows, int]:
+    def _found(self, query: str, stage: str, *wanted: Selector) -> tuple[Rows, int]:
         """Return what a query finds, and on how many pages."""
         rows: Rows = {}
         pages = 0
-        for page in self._gerrit.pages(query, stage, common=common):
+        for page in self._pages(query, stage, *wanted):
             pages += 1
-            rows |= {
+            rows |= page
+        return rows, pages
+
+    def _pages(
+        self, query: str, stage: str, *wanted: Selector, common: str | None = None
+    ) -> Iterator[Rows]:
+        for page in self._gerrit.pages(query, stage, common=common):
+            yield {
                 # By number: `id` holds the branch up to 3.8 and the number from 3.9 on, and a
                 # Change-Id comes again on each branch that a change is picked to.
                 row._number: row
                 for row in page
                 if any(selector.takes(row.project) for selector in wanted)
             }
-        return rows, pages
 
     def _nothing(self, name: str) -> SourceRefusedError:
         names = self._gerrit.similar(name)

@@ -1,12 +1,13 @@
 """Changes in full: in batches, on several lanes, and in ever smaller ones where a server fails."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from threading import Lock
 
 from msgspec import Struct
 
 from retro.collect.gerrit.changes import GerritChanges, numbers
-from retro.collect.gerrit.lanes import spread
+from retro.collect.gerrit.lanes import Lanes
 from retro.collect.reply import NotUnderstoodError, TooMuchError
 
 # MESSAGES and ALL_REVISIONS make a server load each change from its repository, so a page in full
@@ -21,6 +22,9 @@ OPTIONS = {
     "SKIP_DIFFSTAT": (3, 1),
 }
 """What details are asked with, and the first version that knows it: others answer 400."""
+
+EARLY = "details1"
+"""What those are kept by that are fetched first."""
 
 _NEEDED = "MESSAGES"
 _BEFORE_HALVING = 2
@@ -48,8 +52,8 @@ class Fetched(Struct, frozen=True):
 class Details:
     """Fetches changes by number, with the options that the server knows."""
 
-    def __init__(self, gerrit: GerritChanges, version: str, lanes: int) -> None:
-        """Take who asks; a version without a number is asked for everything."""
+    def __init__(self, gerrit: GerritChanges, version: str, lanes: Lanes) -> None:
+        """Take who asks, on which lanes; a version without a number is asked for everything."""
         known = numbers(version)
         self._gerrit = gerrit
         self.server = gerrit.server
@@ -60,22 +64,38 @@ class Details:
         self._lock = Lock()
         self._failures = 0
         self.unknown: tuple[str, ...] = ()
+        self._early: list[Future[Fetched]] = []
+        self._listed: set[int] = set()
+        self._open: list[int] = []
+
+    def begin(self, numbers: Iterable[int]) -> None:
+        """Begin with the changes of one more page of the index, as far as they fill batches."""
+        new = [number for number in numbers if number not in self._listed]
+        self._listed.update(new)
+        self._open += new
+        while len(self._open) >= BATCH:
+            self._early.append(self._begun(EARLY, len(self._early), self._open[:BATCH]))
+            del self._open[:BATCH]
 
     def known(self, wanted: Sequence[int]) -> list[int]:
         """Return which changes another team of the run has fetched."""
         return self._gerrit.handed.known(wanted, self._options)
 
     def fetch(self, wanted: Sequence[int], stage: str) -> Iterator[Fetched]:
-        """Yield batch after batch, in order whatever the lanes.
+        """Yield batch after batch, in order whatever the lanes, those begun before first.
 
         Raises:
             TooMuchError: The server fails at one change after the other.
         """
-        batches = [
-            (f"{stage}-{place:05}", wanted[start : start + BATCH])
-            for place, start in enumerate(range(0, len(wanted), BATCH), 1)
-        ]
-        yield from spread(self._batch, batches, self._lanes, self._gerrit.stop)
+        begun = self._early
+        left = [*self._open, *(number for number in wanted if number not in self._listed)]
+        self._early, self._open, self._listed = [], [], set()
+        for start in range(0, len(left), BATCH):
+            begun.append(self._begun(stage, len(begun), left[start : start + BATCH]))
+        return map(self._lanes.found, begun)
+
+    def _begun(self, stage: str, before: int, wanted: Sequence[int]) -> "Future[Fetched]":
+        return self._lanes.begin(self._batch, (f"{stage}-{before + 1:05}", wanted))
 
     def forget(self) -> None:
         """Ask again, in a later run, for all that was fetched."""

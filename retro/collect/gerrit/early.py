@@ -1,6 +1,6 @@
 """Records packed as they come, while the next answer is awaited."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 import msgspec
@@ -27,6 +27,7 @@ class Early:
         self._gerrit = gerrit
         self._triggers = messages.triggers(gerrit)
         self._file = file
+        self._size = 0
         self._places: dict[int, tuple[int, int]] = {}
         self._judged: set[int] = set()
         self._plain: frozenset[int] = frozenset()
@@ -43,18 +44,22 @@ class Early:
             return
         self._judge(people)
         who = Who(plain=self._plain, dropped=frozenset(), infos=(), unknown=())
-        packed = line(Packer(who, self._triggers).packed(change, raw, accounts))
-        self._places[change._number] = self._file.tell(), len(packed)
-        self._file.write(packed)
+        self.put(Packer(who, self._triggers).packed(change, raw, accounts))
+
+    def put(self, change: ChangeInfo) -> None:
+        """Take the line of a packed record, in place of an earlier one."""
+        packed = line(change)
+        self._places[change._number] = self._size, len(packed)
+        self._size += self._file.write(packed)
 
     def numbers(self, who: Who) -> frozenset[int]:
         """Return whose lines stand, now that it is known who everybody is: all, or none."""
         stands = not who.dropped and self._plain == who.plain & self._judged
         return frozenset(self._places if stands else ())
 
-    def lines(self, numbers: Collection[int]) -> Iterator[tuple[int, msgspec.Raw]]:
-        """Yield the lines of some records by their numbers, in order."""
-        for number in sorted(numbers):
+    def lines(self) -> Iterator[tuple[int, msgspec.Raw]]:
+        """Yield the lines by their numbers, in order."""
+        for number in sorted(self._places):
             place, length = self._places[number]
             self._file.seek(place)
             yield number, msgspec.Raw(self._file.read(length))

@@ -1,7 +1,6 @@
-"""The full records that were fetched, as the server sent them, in order of their numbers."""
+"""The full records that were fetched, as the server sent them."""
 
 from collections.abc import Iterator, Sequence
-from heapq import merge
 from operator import itemgetter
 from typing import Any
 
@@ -15,9 +14,6 @@ from retro.collect.work import Work
 from retro.errors import SourceChangedError
 from retro.progress import Say
 
-Names = Sequence[tuple[str, ...]]
-"""The answers of each batch, batches in order of their numbers."""
-
 _NEWS = 20
 
 
@@ -29,7 +25,8 @@ class FullRecords:
         self._details = details
         self._work = work
         self._say = say
-        self._streams: list[Names] = []
+        self._stages = 0
+        self._names: list[str] = []
         self.numbers: set[int] = set()
         self.hidden: set[int] = set()
         self.failed: dict[int, str] = {}
@@ -54,11 +51,9 @@ class FullRecords:
             raise
 
     def _fetch(self, wanted: Sequence[int]) -> None:
-        left, names = set(wanted) - self.numbers, list[tuple[str, ...]]()
-        failed: set[int] = set()
-        stage = f"details{len(self._streams) // 2 + 1}"
-        for place, batch in enumerate(self._details.fetch(wanted, stage), 1):
-            names.append(batch.names)
+        left, failed = set(wanted) - self.numbers, set[int]()
+        self._stages += 1
+        for place, batch in enumerate(self._details.fetch(wanted, f"details{self._stages}"), 1):
             self._note(batch.names, left)
             failed |= batch.failed.keys()
             self.hidden.update(batch.hidden)
@@ -67,13 +62,13 @@ class FullRecords:
         again = self._details.again(sorted(failed))
         self._note(again.names, left)
         self.numbers.update(wanted)
-        self._streams += [names, [(name,) for name in again.names]]
         self.hidden.update(again.hidden)
         self.failed |= again.failed
 
     def _note(self, names: tuple[str, ...], left: set[int]) -> None:
         """Check the records of an answer and note whom they name, each number once."""
-        for record in self._records([names]):
+        self._names += names
+        for record in self._records(names):
             number = record["_number"]
             if number in left:
                 left.remove(number)
@@ -89,21 +84,14 @@ class FullRecords:
         self.early.take(change, record, accounts, self.met.people)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Yield every record that can be read once, by number."""
-        return (one for one in self._fetched() if one["_number"] not in self.unread)
-
-    def _fetched(self) -> Iterator[dict[str, Any]]:
-        left = set(self.numbers)
-        for record in merge(*map(self._records, self._streams), key=itemgetter("_number")):
+        """Yield every record that can be read once, as they came."""
+        left = self.numbers - self.unread.keys()
+        for record in self._records(self._names):
             if record["_number"] in left:
                 left.remove(record["_number"])
                 yield record
 
-    def _records(self, batches: Names) -> Iterator[dict[str, Any]]:
-        for names in batches:
-            batch = [
-                record
-                for body in self._work.bodies(names)
-                for record in decoded(body, list[dict[str, Any]], "")
-            ]
-            yield from sorted(batch, key=itemgetter("_number"))
+    def _records(self, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Yield the records of some answers, each answer's by number."""
+        for body in self._work.bodies(tuple(names)):
+            yield from sorted(decoded(body, list[dict[str, Any]], ""), key=itemgetter("_number"))

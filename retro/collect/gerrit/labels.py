@@ -12,7 +12,7 @@ from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges, numbers
 from retro.collect.gerrit.crawl import Index
 from retro.collect.gerrit.label_rules import Shown, rules
-from retro.collect.gerrit.lanes import spread
+from retro.collect.gerrit.lanes import Lanes
 from retro.collect.reply import NotUnderstoodError, TooMuchError
 from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.label import branch_class
@@ -51,14 +51,14 @@ class LabelsAsked:
         """Return how many requests it takes."""
         return sum(not name.startswith(_TOLD) for name, _ in self.batches)
 
-    def fetch(self, lanes: int) -> None:
+    def fetch(self, lanes: Lanes) -> None:
         """Ask; a server that refuses or fails is asked no more, and leaves a hole.
 
         Raises:
             SourceError: The server is silent.
         """
         try:
-            answers = spread(self._ask, self.batches, lanes, self._gerrit.stop)
+            answers = lanes.each(self._ask, self.batches)
             shown = [change for answer in answers for change in answer]
         except (SourceRefusedError, SourceChangedError, TooMuchError) as error:
             self.hole = error.what

@@ -33,12 +33,10 @@ class Cost(Struct, frozen=True):
     started: datetime
     finished: datetime
     requests: int
-    before: int = 0
 
     def next(self, now: datetime, requests: int) -> "Cost":
-        """Return the part that began when this one ended, by the count of all requests."""
-        before = self.before + self.requests
-        return Cost(self.finished, now, requests - before, before)
+        """Return the part that began when this one ended."""
+        return Cost(self.finished, now, requests)
 
 
 class Crawl(Struct, frozen=True, kw_only=True):
@@ -147,19 +145,21 @@ def _merged(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[_Li
         for change in old
         if change._number in shown and change._number not in crawl.records.numbers
     )
-    # what is said in comments was not known when the records came
-    early = crawl.records.early.numbers(crawl.who) - crawl.replies.known
-    lines, late = crawl.records.early.lines(early), _late(crawl, packer, early)
-    return (line for _, line in merge(kept, lines, late, key=itemgetter(0)))
+    _pack_late(crawl, packer)
+    lines: Iterator[tuple[int, _Line]] = crawl.records.early.lines()
+    return (line for _, line in merge(kept, lines, key=itemgetter(0)))
 
 
-def _late(crawl: Crawl, packer: Packer, early: frozenset[int]) -> Iterator[tuple[int, ChangeInfo]]:
-    """Yield, by number, the records that are not packed yet."""
-    if crawl.records.numbers.difference(crawl.hidden, early):
+def _pack_late(crawl: Crawl, packer: Packer) -> None:
+    """Pack what could not be packed as it came, or has to be packed otherwise."""
+    early = crawl.records.early
+    # what is said in comments was not known then
+    packed = early.numbers(crawl.who) - crawl.replies.known
+    if crawl.records.numbers.difference(crawl.hidden, packed):
         for record in crawl.records:
             number = record["_number"]
-            if number not in early:
-                yield number, packer.change(record, crawl.replies.of(number))
+            if number not in packed:
+                early.put(packer.change(record, crawl.replies.of(number)))
 
 
 def holes(crawl: Crawl) -> tuple[Hole, ...]:

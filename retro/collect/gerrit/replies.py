@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from retro import messages
 from retro.collect.gerrit.changes import GerritChanges, decoded
-from retro.collect.gerrit.lanes import spread
+from retro.collect.gerrit.lanes import Lanes
 from retro.collect.reply import TooMuchError
 from retro.collect.work import Work
 from retro.errors import SourceRefusedError
@@ -36,7 +36,7 @@ Comments = dict[str, list[Comment]]
 class Replies:
     """The comments of those changes whose messages only count them."""
 
-    def __init__(self, gerrit: GerritChanges, work: Work, lanes: int, say: Say) -> None:
+    def __init__(self, gerrit: GerritChanges, work: Work, lanes: Lanes, say: Say) -> None:
         """Take who asks, where the answers go, and who hears how it goes."""
         self._gerrit = gerrit
         self._work = work
@@ -55,7 +55,7 @@ class Replies:
         """
         if wanted:
             self._say(f"{len(wanted)} changes whose messages only count comments")
-        asked = spread(self._ask, wanted, self._lanes, self._gerrit.stop)
+        asked = self._lanes.each(self._ask, wanted)
         for place, (number, why) in enumerate(asked, 1):
             if why:
                 self.failed[number] = why
