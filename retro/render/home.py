@@ -85,7 +85,7 @@ def home(
         address=site.at(INDEX),
         licence=site.licence,
         feed=FEED if site.url and entries else "",
-        simulated=any(newest.cover.simulated for newest, *_ in teams),
+        simulated=any(one.cover.simulated for one in volumes),
     )
     texts = {
         INDEX: theme.page(
@@ -94,6 +94,7 @@ def home(
             teams=tuple(map(_rows, teams)),
             cycles=tuple(Way(one.title, one.path, f"{len(one.volumes)} teams") for one in cycles),
             shelves=_shelves(newest, cycles) if len(teams) > MANY else (),
+            careful=any(one.digest.warnings for one in volumes),
             box=BOX,
         ),
         "404.html": _not_found(site, theme),
@@ -121,16 +122,17 @@ def _shelves(newest: Sequence[Volume], cycles: Sequence[Together]) -> tuple[Shel
             title=some[0].cover.cycle_title,
             href=key if key in paths else "",
             teams=tuple(
-                Way(one.cover.team_title, f"{one.folder}/{INDEX}", _when(one))
+                Way(
+                    title=one.cover.team_title,
+                    href=f"{one.folder}/{INDEX}",
+                    when="so far" if one.running else "",
+                    mark=one.cover.simulated,
+                )
                 for one in by_name(some)
             ),
         )
         for key, some in found.items()
     )
-
-
-def _when(volume: Volume) -> str:
-    return "so far" if volume.running else ""
 
 
 def _rows(volumes: Sequence[Volume]) -> Rows:

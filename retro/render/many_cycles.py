@@ -39,11 +39,15 @@ class Volume(Struct, frozen=True, kw_only=True):
 
 
 class Way(Struct, frozen=True):
-    """The way to an edition or a cycle, with words about when it looked."""
+    """The way to an edition or a cycle, with words about when it looked.
+
+    One with a `mark` leads to a simulated sample.
+    """
 
     title: str
     href: str
     when: str = ""
+    mark: bool = False
 
 
 class Figure(Struct, frozen=True, kw_only=True):

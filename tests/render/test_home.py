@@ -157,3 +157,36 @@ def test_the_home_page_leads_to_the_feed():
     page = made()["index.html"].decode()
     assert '<link rel="alternate" type="application/atom+xml" href="feed.xml"' in page
     assert '<a href="feed.xml">' in page
+
+
+def index(*several: Entry, doubtful: str = "") -> str:
+    told = [
+        replace(one, digest=replace(one.digest, warnings=("Off by 4.",)))
+        if one.cover.cycle == doubtful
+        else one
+        for one in volumes(*several)
+    ]
+    return home(told, Site(), [THEME])["index.html"].decode()
+
+
+def test_a_line_whose_numbers_may_be_off_leads_to_what_its_retrospective_says_of_them():
+    older = replace(FINAL, folder="glance/liberty", report=report(cycle="liberty"))
+    made = index(FINAL, older, doubtful="liberty")
+
+    assert made.count("take care</a>") == 1
+    assert '· <a href="glance/liberty/index.html">take care</a>' in made
+    assert "says “take care”" in made
+    assert "take care" not in index(FINAL, older)
+
+
+def test_what_is_simulated_is_marked_in_a_table_and_in_a_list_of_names():
+    real, sample = (FINAL.report, replace(FINAL.report, simulated=True))
+    older = (Entry(folder="glance/mitaka", report=real),)
+    older += (Entry(folder="glance/liberty", report=replace(sample, cycle="liberty")),)
+    many = [Entry(folder=f"{key}/mitaka", report=replace(real, team=key)) for key in "abcdefgh"]
+    many.append(Entry(folder="z/mitaka", report=replace(sample, team="z")))
+
+    for made in (index(*older), index(*many)):
+        assert made.count('title="simulated sample"') == 1
+        assert 'aria-label="Simulated sample"' in made
+    assert 'aria-label="Simulated sample"' not in index(*older[:1])
