@@ -11,6 +11,10 @@ from retro.model.change import PatchSet
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo, moment
 
 
+_NUMBERS: dict[int, int] = {}
+"""The numbers of accounts: few differ, and each record brings every one of its own anew."""
+
+
 class DatedMessage(Struct, frozen=True, gc=False):
     """A message, read and dated."""
 
@@ -69,5 +73,5 @@ def _patch_sets(
 
 
 def number_of(account: AccountInfo | None) -> int | None:
-    """Return an account's number; Gerrit itself has none."""
-    return account._account_id if account else None
+    """Return an account's number, the same object each time; Gerrit itself has none."""
+    return _NUMBERS.setdefault(account._account_id, account._account_id) if account else None
