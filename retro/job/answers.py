@@ -88,12 +88,16 @@ class Answers(Struct, frozen=True, kw_only=True, dict=True):
         """Tell whether the record was replayed in this run."""
         return "book" in self.__dict__
 
-    def ask(self, question: str, answer: Callable[["Book"], Answer]) -> Answer:
+    def ask(
+        self, question: str, answer: Callable[["Book"], Answer], *, last: bool = False
+    ) -> Answer:
         """Return what the record answers to a question, kept or measured.
 
         Args:
             question: A word, and all that the answer depends on beside the sources.
             answer: Asks the record; what it returns has no sets.
+            last: Whether nothing else is asked, so that the record makes room before the answer
+                is packed, which takes memory of its own. Who asks all the same waits longer.
         """
         about = f"{self.target.path} {question}"
         short = sha256(about.encode()).hexdigest()[:16]
@@ -102,17 +106,23 @@ class Answers(Struct, frozen=True, kw_only=True, dict=True):
         return kept(
             path,
             f"{about}\n{self.sources}",
-            lambda: answer(self.book),
+            lambda: answer(self._left() if last else self.book),
             lambda: sources(self.target, self.manifest) == self.sources,
         )
+
+    def _left(self) -> "Book":
+        """Return the record, and hold it no longer."""
+        book = self.book
+        del self.__dict__["book"]
+        return book
 
     def opened(self) -> Opened:
         """Return what is to be said of the record when it is opened."""
         return self.ask("opened", _opened)
 
-    def report(self, name: str, as_of: date) -> Report:
-        """Answer every question as of a day."""
-        return self.ask(f"report {name} {as_of}", lambda book: book.report(name, as_of))
+    def report(self, name: str, as_of: date, *, last: bool = False) -> Report:
+        """Answer every question as of a day; see `ask`."""
+        return self.ask(f"report {name} {as_of}", lambda one: one.report(name, as_of), last=last)
 
     def elsewhere(
         self, questions: Iterable[tuple[str, str]], as_of: date

@@ -48,6 +48,6 @@ def _over(order: Order, days: Days, say: Say) -> Report:
 def _of_an_edition(order: Order, say: Say) -> Report:
     target = the_target(order)
     answers = open_record(order, target, say)
-    report = answers.report(*answers.moments.edition(order.edition, order.as_of))
+    report = answers.report(*answers.moments.edition(order.edition, order.as_of), last=True)
     agree.hold(report)
     return compare(opened(order, answers, say), report)

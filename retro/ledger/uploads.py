@@ -10,7 +10,6 @@ from retro.messages import Reading
 from retro.model.change import PatchSet
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo, moment
 
-
 _NUMBERS: dict[int, int] = {}
 """The numbers of accounts: few differ, and each record brings every one of its own anew."""
 

@@ -282,6 +282,18 @@ def test_a_slot_that_is_new_replays_its_record(order, monkeypatch):
     assert replays == ["lantern/dusk"]
 
 
+def test_after_its_last_question_a_record_is_held_no_longer_and_answers_all_the_same(
+    order, monkeypatch
+):
+    replays, asked_once = counted(monkeypatch), asked(order)
+    day = date(2021, 3, 26)
+    report = asked_once.report("final", day, last=True)
+    assert not asked_once.replayed
+    assert asked_once.elsewhere(SLOTS, day)
+    assert replays == ["lantern/dusk"] * 2
+    assert asked(order).report("final", day) == report
+
+
 def files(folder: Path) -> dict[str, bytes]:
     every = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_bytes() for path in every}
