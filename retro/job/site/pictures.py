@@ -83,7 +83,7 @@ def get_ready(beside: Beside) -> None:
 
 
 def _load() -> None:
-    from retro import draw  # noqa: F401
+    from retro.draw import agg  # noqa: F401
 
 
 def pictures(
@@ -98,7 +98,9 @@ def pictures(
             for key, narrow in ((name, False), (f"{name}:narrow", True)):
                 make = partial(_draw, *data, themes, narrow=narrow)
                 path = _path((*data, narrow), look, cache_folder)
-                files[key] = partial(_found, path, make if path.exists() else beside.later(make))
+                # A narrow one is an SVG alone, which is written faster than it is given out.
+                later = make if narrow or path.exists() else beside.later(make)
+                files[key] = partial(_found, path, later)
     return Drawing(files)
 
 
@@ -192,7 +194,7 @@ def _draw(
     *,
     narrow: bool,
 ) -> tuple[bytes, ...]:
-    """Return the SVG of a picture, and the PNG of a wide one, of one figure."""
+    """Return the SVG of a picture, and the PNG of a wide one, of one canvas."""
     from retro import draw
 
     look = draw.look(themes[0], themes[-1])
