@@ -199,7 +199,8 @@ def test_one_open_and_one_merged_change_tell_of_each_class_of_branches(run):
     assert asked == [18, 19, 20, 21, 22, 23]
 
 
-def test_a_server_that_refuses_to_tell_of_labels_ends_nothing(run):
+@pytest.mark.parametrize("lanes", [1, 4])
+def test_a_server_that_refuses_to_tell_of_labels_ends_nothing(run, lanes):
     with OddServer(CHANGES) as server:
         told = server.good
 
@@ -208,7 +209,7 @@ def test_a_server_that_refuses_to_tell_of_labels_ends_nothing(run):
             return Answer(403, b"Not for you\n") if labels else told(request, place)
 
         server.good = good
-        manifest = run(team(server.url))
+        manifest = run(team(server.url), lanes=lanes)
 
     assert numbers(run) == list(range(1, 31))
     assert manifest.collection("gerrit-labels") is None

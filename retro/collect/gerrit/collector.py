@@ -71,6 +71,8 @@ class Collector(Struct, frozen=True, kw_only=True):
         self.say(_estimate(index, self.base, beside))
         if not self.go_on(_ahead(gerrit.server, index, beside)):
             return None
+        if lanes.number > 1:
+            labels.begin(lanes)
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
         watching = indexing.next(self.now(), gerrit.spent("watch"))
         early = Early(self.team.gerrit, self.lines)

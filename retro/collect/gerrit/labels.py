@@ -5,6 +5,7 @@ since 3.5 the requirements that name them. Merged changes show those of their su
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 
 import msgspec
 
@@ -44,6 +45,7 @@ class LabelsAsked:
         self.batches = () if self.stands else tuple(self._batches(index))
         self.records = base.labels if base and self.stands else ()
         self.hole = ""
+        self._begun: list[Future[list[Shown]]] = []
         self.lacks: set[str] = set()
 
     @property
@@ -51,20 +53,31 @@ class LabelsAsked:
         """Return how many requests it takes."""
         return sum(not name.startswith(_TOLD) for name, _ in self.batches)
 
+    def begin(self, lanes: Lanes) -> None:
+        """Ask, as soon as lanes are free; a server that refuses or fails is asked no more."""
+        self._begun = [lanes.begin(self._tried, batch) for batch in self.batches]
+
     def fetch(self, lanes: Lanes) -> None:
-        """Ask; a server that refuses or fails is asked no more, and leaves a hole.
+        """Take what was answered, and ask first if that is not begun.
 
         Raises:
             SourceError: The server is silent.
         """
+        if not self._begun:
+            self.begin(lanes)
+        shown = [change for begun in self._begun for change in lanes.found(begun)]
+        if not (self.stands or self.hole):
+            self.records = rules(shown)
+
+    def _tried(self, batch: Batch) -> list[Shown]:
+        """Ask; of an answer that does not come a hole is left, and nothing else ends by it."""
+        if self.hole:
+            return []
         try:
-            answers = lanes.each(self._ask, self.batches)
-            shown = [change for answer in answers for change in answer]
+            return self._ask(batch)
         except (SourceRefusedError, SourceChangedError, TooMuchError) as error:
             self.hole = error.what
-            return
-        if not self.stands:
-            self.records = rules(shown)
+            return []
 
     def _ask(self, batch: Batch) -> list[Shown]:
         name, wanted = batch
