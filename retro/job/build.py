@@ -1,7 +1,7 @@
 """Building: the pages of each target that changed, and those over all retrospectives."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from functools import partial
 
 from msgspec.structs import replace
@@ -80,6 +80,8 @@ def _each(
     if (jobs := min(order.jobs, len(stale))) < 2:
         yield from ((target, partial(_retrospective, order, target, say)) for target in stale)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     alone = replace(order, jobs=1)  # no processes of theirs
     with ProcessPoolExecutor(jobs) as pool:
         begun = [pool.submit(_aside, alone, target) for target in stale]
@@ -95,6 +97,8 @@ def _waited(made: Future[list[str]], order: Order, target: Target, say: Say) -> 
     try:
         lines = made.result()
     except BrokenExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+
         with ProcessPoolExecutor(1) as pool:
             lines = pool.submit(_aside, order, target).result()
     for line in lines:

@@ -84,7 +84,7 @@ def box(label: Label, room: Room) -> Box | None:
     """Return what a label takes of a picture, if it is shown there."""
     text = label.text + ("" if room.narrow else label.more)
     size, high = _LETTERS.get(label.kind, _PLAIN)
-    broad = size * sum(map(_breadth, text)) + (2 * _GAP if label.kind == "occasion" else 0)
+    broad = size * _broad(text) + (2 * _GAP if label.kind == "occasion" else 0)
     aside = _ASIDE if label.down == "beside" else 0
     x, y = room.width * label.left / 100, room.height * label.top / 100
     left = x + {"rightward": aside, "leftward": -aside - broad, "amid": -broad / 2}[label.across]
@@ -97,6 +97,11 @@ def meet(one: Box | None, other: Box | None, apart: float = 0) -> bool:
     if one is None or other is None:
         return False
     return all(one[n] < other[n + 2] + apart and other[n] < one[n + 2] + apart for n in (0, 1))
+
+
+@lru_cache(maxsize=256)  # words have many places, in rooms of several sizes
+def _broad(text: str) -> float:
+    return sum(map(_breadth, text))
 
 
 @cache

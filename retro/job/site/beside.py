@@ -7,13 +7,15 @@ here, so neither waits long for the other, and the results are the same without 
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from contextlib import suppress
 from functools import partial
-from multiprocessing import parent_process
 from threading import Thread, active_count
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # who has nothing to give out loads none of what processes need
+    from concurrent.futures import ProcessPoolExecutor
 
 Made = TypeVar("Made")
 
@@ -55,6 +57,8 @@ class Beside:
         """
         if self._allowed:
             with suppress(*_NONE):
+                from concurrent.futures import ProcessPoolExecutor
+
                 self._pool = self._pool or ProcessPoolExecutor(1, initializer=_follow)
                 return partial(_result, self._pool.submit(work), work)
             self._allowed = False
@@ -76,6 +80,8 @@ def _follow() -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
     if parent := parent_process():
         parent.join()
         os._exit(1)
