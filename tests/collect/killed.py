@@ -1,4 +1,4 @@
-"""`python -m tests.collect.killed URL FOLDER N…`: collect, killed at request N, and go on.
+"""`python -m tests.collect.killed URL FOLDER LANES N…`: collect, killed at request N, and go on.
 
 For each N one line is printed: N, how the first run ended, the hashes, the second run's requests.
 Each run is a process of its own, killed as nothing can catch it.
@@ -15,11 +15,11 @@ from retro.collect.work import Work
 from tests.collect.builders import Run, team
 
 
-def main(url: str, folder: str, *places: str) -> None:
+def main(url: str, folder: str, lanes: str, *places: str) -> None:
     for place in map(int, places):
-        run = Run(Path(folder, str(place)))
-        ended = apart(partial(dying, place, run, url))
-        apart(partial(finishing, place, ended, run, url))
+        run = partial(Run(Path(folder, lanes, str(place))), team(url), lanes=int(lanes))
+        ended = apart(partial(dying, place, run))
+        apart(partial(finishing, place, ended, run))
 
 
 def apart(work) -> int:
@@ -32,32 +32,32 @@ def apart(work) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def dying(place: int, run: Run, url: str) -> None:
+def dying(place: int, run: partial) -> None:
     """Collect until a request, or, at odd places, until its answer lies half written."""
     asked, write = Asker._get, Work._write
 
     def get(self, *rest):
-        if self.requests + 1 == place and place % 2 == 0:
+        if self.requests + 1 >= place and place % 2 == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         return asked(self, *rest)
 
     def half(self, name, content):
         answers = len(list(self._folder.glob("*.body")))
-        if name.endswith(".body") and answers + 1 == place and place % 2:
+        if name.endswith(".body") and answers + 1 >= place and place % 2:
             Path(self._folder, f".{name}.1-0.part").write_bytes(content[: len(content) // 2])
             os.kill(os.getpid(), signal.SIGKILL)
         write(self, name, content)
 
     Asker._get, Work._write = get, half
-    run(team(url))
+    run()
 
 
-def finishing(place: int, ended: int, run: Run, url: str) -> None:
-    manifest = run(team(url))
+def finishing(place: int, ended: int, run: partial) -> None:
+    manifest = run()
     hashes = ",".join(held.sha256 for held in manifest.collections)
-    went_on = any("going on" in line for line in run.said)
+    went_on = any("going on" in line for line in run.func.said)
     requests = ",".join(str(held.requests) for held in manifest.collections)
-    print(place, ended, hashes, requests, went_on, list(run.work.iterdir()))  # noqa: T201
+    print(place, ended, hashes, requests, went_on, list(run.func.work.iterdir()))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from tests.collect.builders import BOB, NOW, PROJECT, at, change, message, team
 from tests.world import faults
 from tests.world.gerrit import GerritServer
 
+KILLED = [sys.executable, "-m", "tests.collect.killed"]
 STOP = faults.refusal(403, "Enough for today")
 MANY = [
     change(n, message(BOB, f"Patch Set {n}: Code-Review+1"), updated=f"2016-02-{1 + n % 28:02}")
@@ -30,14 +31,15 @@ def cut_short(run, server, **more):
         run(team(server.url), **more)
 
 
-def test_a_collection_killed_at_any_request_ends_with_the_same_bytes(run, tmp_path):
+@pytest.mark.parametrize(("lanes", "steps"), [(1, range(1, 31, 5)), (4, (4, 13, 22))])
+def test_a_collection_killed_at_any_request_ends_with_the_same_bytes(run, tmp_path, lanes, steps):
     with GerritServer(MANY, cap=25, crowded=range(7, 200, 17)) as server:
         whole = run(team(server.url))
         asked = len(server.log)
         # odd ones are killed while an answer is written, even ones before they ask
-        places = [str(place) for place in range(1, 31, 5)]
+        places = [str(place) for place in steps]
         told = subprocess.run(
-            [sys.executable, "-m", "tests.collect.killed", server.url, str(tmp_path), *places],
+            [*KILLED, server.url, str(tmp_path), str(lanes), *places],
             check=True,
             capture_output=True,
             text=True,
@@ -48,8 +50,8 @@ def test_a_collection_killed_at_any_request_ends_with_the_same_bytes(run, tmp_pa
     requests = ",".join(str(held.requests) for held in whole.collections)
     assert asked > 30
     assert told == [f"{place} 9 {hashes} {requests} True []" for place in places]
-    # a killed request is sent twice at most; all others once
-    assert len(server.log) <= asked + len(places) * (asked + 1)
+    # a killed request is sent twice at most, one a lane; all others once
+    assert len(server.log) <= asked + len(places) * (asked + lanes)
 
 
 @pytest.mark.parametrize(("days", "again"), [(6, 0), (7, 7)])
