@@ -5,11 +5,12 @@ named before the first of them is written, too, so that no build that was cut sh
 behind that nobody knows.
 """
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from retro import disk
 from retro.job import earlier
@@ -77,8 +78,8 @@ def warned(order: Order, part: str) -> tuple[str, ...]:
 
 def _stamped(order: Order, part: str) -> dict[str, Any]:
     try:
-        stamp = json.loads(_path(order, part).read_text())
-    except (OSError, ValueError):
+        stamp = msgspec.json.decode(_path(order, part).read_bytes())
+    except (OSError, msgspec.MsgspecError):
         return {}
     return stamp if isinstance(stamp, dict) and isinstance(stamp.get("files"), dict) else {}
 
@@ -137,7 +138,7 @@ def lock(order: Order, part: str) -> Path:
 
 
 def _put(order: Order, part: str, stamp: dict[str, Any]) -> None:
-    disk.put(_path(order, part), json.dumps(stamp, sort_keys=True).encode())
+    disk.put(_path(order, part), msgspec.json.encode(stamp, order="deterministic"))
 
 
 def inputs(order: Order, target: Target) -> str:
