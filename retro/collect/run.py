@@ -6,6 +6,7 @@ from pathlib import Path
 
 from retro import disk, snapshot
 from retro.collect.ahead import Ahead
+from retro.collect.beside import Beside
 from retro.collect.gerrit.base import base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.collector import Collector
@@ -62,7 +63,8 @@ def collect(
         options: How to ask; by default one request at a time. What is asked anew is not answered
             from the work folder either.
         proof: Holds the new records against what they say of votes, for the manifest.
-        others: Collects what lies beside Gerrit, once Gerrit is done; by default nothing.
+        others: Collects what lies beside Gerrit, once Gerrit is done, or, with several lanes, at
+            once with its records; by default nothing.
         round: What it has in common with other collections; by default it is alone.
         go_on: Told what is ahead once the index is there, and tells whether to go on; by default
             all but a dry run does. What was answered is kept, but for a dry run.
@@ -91,7 +93,10 @@ def collect(
     )
     disk.sweep(work.parent)
     draft = disk.draft(work.parent) if options.dry_run else nullcontext(work)
-    with draft as place, disk.scratch(place) as lines:
+    eager = options.lanes > 1 and round.alone and not (go_on or options.dry_run)
+    beside = Beside(others, round.stop, meanwhile=eager)
+    goes = go_on or (lambda _: not options.dry_run)
+    with draft as place, disk.scratch(place) as lines, beside:
         bodies = Work(place)
         if options.anew and round.first(f"anew {work}"):
             bodies.clear()
@@ -109,8 +114,8 @@ def collect(
             options=options,
             now=now,
             say=say,
-            go_on=go_on or (lambda _: not options.dry_run),
-            eager=options.lanes > 1 and round.alone and not (go_on or options.dry_run),
+            go_on=lambda ahead: goes(ahead) and beside.begin(),
+            eager=eager,
         )
         shared = round.shared(team.key)
         gate, server = round.gate(team.gerrit.server), team.gerrit.server
@@ -119,7 +124,7 @@ def collect(
             crawl = collector.crawl(GerritChanges(asker, bodies, shared))
         if crawl is None:
             return None
-        more = others()
+        more = beside.found()
         header = snapshot.Header(
             team=team.key,
             cycle=cycle.name,

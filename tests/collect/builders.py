@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from retro.collect import Options, Patience, collect
+from retro.collect.tracker import Collected
 from retro.model.cycle import Cycle
 from retro.model.team import CI, Gerrit, Notes, Team, Tenure, Watch
 
@@ -109,6 +110,7 @@ class Run:
         now=NOW,
         origin="live",
         proof=None,
+        others=Collected,
         **options,
     ):
         return collect(
@@ -126,4 +128,5 @@ class Run:
             origin=origin,
             options=Options(**{"patience": HASTY, "contact": "tests", **options}),
             proof=proof,
+            others=others,
         )
