@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from retro.draw.scale import Scale
 from retro.draw.sheet import Cap, Joint, Sheet
-from retro.draw.spacing import Word
+from retro.draw.spacing import Side, Word
 from retro.draw.uprights import Upright
 
 Point = tuple[float, float]
@@ -109,8 +109,8 @@ class Canvas(Struct, kw_only=True):
 
     def fly(self, upright: Upright, foot: float, base: float) -> None:
         """Draw an upright from its foot to its words, which stand on a base line."""
-        side, shift = ("right", -4) if upright.flag.leftward else ("left", 4)
-        x = upright.x
+        side: Side = "right" if upright.flag.leftward else "left"
+        x, shift = upright.x, -4 if upright.flag.leftward else 4
         self.rule((x, x), (foot, base + 0.8 * self.sheet.size), "muted", _HAIR)
         self.words.append(Word(upright.words, x + shift, base, side))
 

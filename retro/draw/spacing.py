@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from statistics import fmean as mean
+from typing import Literal
 from unicodedata import east_asian_width
 
 from msgspec import Struct
@@ -17,6 +18,10 @@ _GAP = 4.0
 _HAIR = 1e-6  # what is lost in adding and taking away
 
 
+Side = Literal["left", "center", "right"]
+"""Which end of some words stands at a place, or their middle."""
+
+
 class Word(Struct, frozen=True):
     """Words in a picture: where they begin, end, or have their middle, on which base line.
 
@@ -26,7 +31,7 @@ class Word(Struct, frozen=True):
     text: str
     x: float
     y: float
-    ha: str = "left"
+    ha: Side = "left"
     role: str = "muted"
     size: float = 0
     bold: bool = False

@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from retro.draw.spacing import LEADING, Word, elided, flowed, thinned, width
+from retro.draw.spacing import LEADING, Side, Word, elided, flowed, thinned, width
 from retro.draw.uprights import Upright, named, uprights
 from retro.model.facts import Mark
 from retro.model.time import DAY, WEEK, monday_of
@@ -229,7 +229,7 @@ class Narrow(Weeks, frozen=True, kw_only=True):
     def _y(self, week: int) -> float:
         return self.head - self.pitch[1] * (week + 0.5)
 
-    def _beside(self, week: int, text: str, x: float, ha: str = "left") -> Word:
+    def _beside(self, week: int, text: str, x: float, ha: Side = "left") -> Word:
         return Word(text, x, self._y(week) - self.drop(), ha)
 
     def _named(self) -> Iterator[Word]:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from retro.draw import (
     curve,
@@ -264,3 +265,24 @@ def test_an_end_is_a_circle():
     )
 
     assert text.count("<circle ") == 1
+
+
+def test_a_role_that_is_black_is_a_variable_too():
+    black = replace(LOOK, light=LOOK.light | {"ink": "#000000"})
+    text = svg(form_of("lines", black), black, name="x", title="t", desc="d")
+
+    assert "fill: var(--chart-ink, #000000)" in text
+
+
+def test_no_line_is_cut_off_and_none_loses_a_point_that_shows():
+    values = [n % 2 * 9_000 for n in range(300)]
+    canvas = weekly_line(series(days(300, 7), line(*values)), (), LOOK)
+    text = svg(canvas, LOOK, name="x", title="t", desc="d")
+
+    points = walked(re.search(r' d="([^"]*)"', PLOT.search(text)[1])[1])
+    assert [int(y) for _, y in points] == values
+
+
+def form_of(name, look):
+    form, made, _ = CHARTS[name]
+    return form(made, SCHEDULE, look)
