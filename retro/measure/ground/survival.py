@@ -40,12 +40,12 @@ class Survival(Struct, frozen=True):
 def survival(waits: Iterable[Wait]) -> Survival:
     """Estimate how long things wait; at one time, events come before those lost from sight."""
     some = tuple(waits)
-    events = Counter(wait.days for wait in some if wait.happened)
-    leaving = Counter(wait.days for wait in some)
+    leaving = Counter([wait.days for wait in some])
+    lost = Counter([wait.days for wait in some if not wait.happened])
     at_risk, still, steps = len(some), 1.0, []
     for days in sorted(leaving):
-        if events[days]:
-            still *= 1 - events[days] / at_risk
+        if events := leaving[days] - lost.get(days, 0):
+            still *= 1 - events / at_risk
             steps.append((days, still))
         at_risk -= leaving[days]
     return Survival(tuple(steps), max(leaving, default=0.0))

@@ -68,7 +68,7 @@ def sweep(case: Case, moments: Sequence[datetime]) -> dict[Standing, tuple[int, 
 
 
 def stretches(case: Case, moments: Sequence[datetime]) -> Iterator[tuple[Change, State, range]]:
-    """Yield each state with the places of the moments just before which it was in force.
+    """Yield each open state with the places of the moments just before which it was in force.
 
     The moments are in order. States that none of them falls to are left out.
     """
@@ -78,7 +78,7 @@ def stretches(case: Case, moments: Sequence[datetime]) -> Iterator[tuple[Change,
         for state, (first, end) in zip(
             change.states, pairwise([*starts, len(moments)]), strict=True
         ):
-            if first < end:
+            if first < end and state.open:
                 yield change, state, range(first, end)
 
 
