@@ -149,6 +149,7 @@ $(RUN): requirements.lock | $(VENV)/bin/python
 	@echo "Installing what retro needs (once) ..."
 	@if command -v uv >/dev/null; then uv pip install --quiet --compile-bytecode --python $(VENV)/bin/python --require-hashes -r $<; \
 	else $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
+	@$(VENV)/bin/python -m compileall -q retro || true
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
