@@ -13,6 +13,9 @@ from pathlib import Path
 PART = re.compile(r"(?P<of>\..+)\.\d+-\d+\.part")
 _STAMPS = ".cache/stamps/"
 ANSWERS = ".cache/answers/"
+KEPT = (ANSWERS, ".cache/charts/")
+"""What bears a seal, and is made again where it is not there."""
+
 _SEAL = 32
 
 State = dict[str, tuple[bytes, int]]

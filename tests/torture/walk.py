@@ -16,7 +16,7 @@ from retro.cli import main
 from tests.places import places
 from tests.torture.cases import NOW, Case, Servers
 from tests.torture.steps import KILL, Point, Steps, ways
-from tests.torture.tree import ANSWERS, State, mark, parts, plain, put_back, taken
+from tests.torture.tree import KEPT, State, mark, parts, plain, put_back, taken
 
 PATIENCE = 120
 """Seconds after which a run hangs."""
@@ -109,11 +109,11 @@ class Walk:
                 yield f"{name} is neither old nor new"
 
     def _done(self, state: State) -> bool:
-        """Tell whether all is there; a kept answer that is not is measured again when asked."""
+        """Tell whether all is there; what is kept, and is not, is made again when asked."""
         there = plain(state)
         return any(
             there.keys() <= end.keys()
-            and all(name.startswith(ANSWERS) for name in end.keys() - there.keys())
+            and all(name.startswith(KEPT) for name in end.keys() - there.keys())
             and all(self._fits(data, end[name]) for name, data in there.items())
             for end in self.ends
         )
