@@ -56,6 +56,12 @@ def by_fate(case: Case) -> Told:
     return told(case, fates, of_promises(case))
 
 
+@once
+def of_holds(case: Case) -> Told:
+    """Say what is told of votes that hold a change."""
+    return told(case, (tuple((vote.at, vote.account or 0) for vote in _held(case)),))
+
+
 def _acts(some: Iterable[Promised]) -> tuple[Act, ...]:
     return tuple((one.at, one.account) for one in some)
 
@@ -200,17 +206,22 @@ def _reviewed(case: Case, change: Change, vote: Event) -> Iterator[datetime]:
 
 def _holds(case: Case) -> tuple[Part, ...]:
     """Return how many votes hold a change, unless a handful of people cast them."""
-    cast = [
-        vote.account
+    if of_holds(case).why:
+        return ()
+    return (Part("holds", "votes below 0, which hold a change", len(_held(case))),)
+
+
+@once
+def _held(case: Case) -> tuple[Event, ...]:
+    """Return the votes of the window that hold a change."""
+    return tuple(
+        vote
         for change in case.lately(case.everything)
         for vote in _cast(case, change)
-        if _held(case, change, vote)
-    ]
-    if few(len(set(cast))):
-        return ()
-    return (Part("holds", "votes below 0, which hold a change", len(cast)),)
+        if _holding(case, change, vote)
+    )
 
 
-def _held(case: Case, change: Change, vote: Event) -> bool:
+def _holding(case: Case, change: Change, vote: Event) -> bool:
     on = case.labels.on(change.served, change.branch_at(vote.at))
     return on.promises(vote.label, -vote.value)

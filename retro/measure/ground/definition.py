@@ -43,7 +43,7 @@ class Metric(Struct, frozen=True):
 
     def __call__(self, case: Case) -> Fact | Gap:
         """Answer for a case, with unit and source from the definition."""
-        answer = hedged(self.measure, case, self.definition.unit)
+        answer = hedged(self.measure, case, self.definition.unit, self.work)
         if self.work and not isinstance(answer, Missing):
             answer = self._told(self.work, case, answer)
         if isinstance(answer, Missing):

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from retro.measure.ground.answer import Answer, Drawn, Missing
 from retro.measure.ground.case import Case, once
+from retro.measure.ground.few import Work, told
 from retro.measure.ground.shared import of_change
 from retro.model.change import Change, Event, Kind, Sure
 from retro.model.origin import Origin
+from retro.model.persons import few
 from retro.outline import words
 
 # Python 3.11 looks a member of an enum up ten times as slowly as a name.
@@ -20,16 +22,21 @@ _REVIEW, _ASSUMED = Kind.REVIEW, Sure.ASSUMED
 Found = TypeVar("Found", bound=Answer | Drawn | Missing)
 
 
-def hedged(measure: Callable[[Case], Answer | Missing], case: Case, unit: str) -> Answer | Missing:
+def hedged(
+    measure: Callable[[Case], Answer | Missing], case: Case, unit: str, work: Work | None = None
+) -> Answer | Missing:
     """Return what a measure finds, and what it would find were no unread reply a review.
 
     Such replies are taken for reviews. Whatever rests on them says how many there are, and the
-    other end of its range; where nothing is left without them, nothing is known.
+    other end of its range; where nothing is left without them, nothing is known. What they alone
+    make is told as other `work` is, and so is how many they are.
     """
     found, without = _both(measure, case)
     if isinstance(found, Missing) or isinstance(without, Missing) or found == without:
         return _known(case, found, without)
-    note = f"{found.note} {_taken(case)}; {_end(found, without, unit)}."
+    apart = work and work(_alone(case)).why
+    end = "how much it is without them is not told" if apart else _end(found, without, unit)
+    note = f"{found.note} {_taken(case)}; {end}."
     origin = found.origin if found.value == without.value else _weaker(case, found.origin)
     return replace(found, note=note.strip(), origin=origin)
 
@@ -51,7 +58,7 @@ def _both(measure: Callable[[Case], Found], case: Case) -> tuple[Found, Found]:
 def _known(case: Case, found: Found, without: Found) -> Found | Missing:
     if isinstance(found, Missing) or not isinstance(without, Missing):
         return found
-    return Missing(f"{not_read(unread_reviews(case))}, and without them: {without.why}")
+    return Missing(f"{_not_read(case)}, and without them: {without.why}")
 
 
 def _weaker(case: Case, origin: Origin | None) -> Origin:
@@ -60,8 +67,12 @@ def _weaker(case: Case, origin: Origin | None) -> Origin:
 
 
 def _taken(case: Case) -> str:
-    number = unread_reviews(case)
-    return f"{not_read(number)}, but taken for {'a review' if number == 1 else 'reviews'}"
+    one = _told(case) and unread_reviews(case) == 1
+    return f"{_not_read(case)}, but taken for {'a review' if one else 'reviews'}"
+
+
+def _not_read(case: Case) -> str:
+    return not_read(unread_reviews(case)) if _told(case) else "Some replies were not read"
 
 
 def not_read(number: int) -> str:
@@ -72,8 +83,45 @@ def not_read(number: int) -> str:
 @once
 def unread_reviews(case: Case) -> int:
     """Count the unread replies taken for reviews: those of the window, else those before it."""
-    found = list(chain.from_iterable(_guesses.each(case, case.everything)))
-    return sum(case.inside(event.at) for event in found) or len(found)
+    return len(_inside(case)) or len(_every(case))
+
+
+@once
+def _told(case: Case) -> bool:
+    """Tell whether enough people gave the unread replies that are counted."""
+    if not (inside := _inside(case)):
+        return not few(len({event.account for event in _every(case)}))
+    return not told(case, ([(event.at, event.account or 0) for event in inside],)).why
+
+
+def _inside(case: Case) -> list[Event]:
+    return [event for event in _every(case) if case.inside(event.at)]
+
+
+@once
+def _every(case: Case) -> tuple[Event, ...]:
+    """Return the unread replies that are taken for reviews."""
+    return tuple(chain.from_iterable(_guesses.each(case, case.everything)))
+
+
+@once
+def _alone(case: Case) -> Case:
+    """Return the case in which nothing is a review but what unread replies alone make one."""
+    apart = case.shared.apart.apart
+    code, specs = (tuple(map(_left, some)) for some in (case.changes, case.specs))
+    return replace(case, changes=code, specs=specs, shared=apart)
+
+
+def _left(change: Change) -> Change:
+    reviews = [event for event in change.events if event.kind is _REVIEW]
+    known = {(one.account, one.patch_set) for one in reviews if not _guessed(one)}
+    events = (
+        replace(event, kind=Kind.COMMENT)
+        if event.kind is _REVIEW and (event.account, event.patch_set) in known
+        else event
+        for event in change.events
+    )
+    return replace(change, events=tuple(events))
 
 
 @once

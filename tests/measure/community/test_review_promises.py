@@ -1,5 +1,7 @@
 """Promises of a review: what was given, what was kept, and what was forgotten; never by whom."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +96,25 @@ def test_a_hold_is_counted_apart_and_only_where_no_handful_cast_it():
 
     assert [part.key for part in few.parts] == ["kept", "closed", "forgotten", "running"]
     assert (many.value, many.parts[-1].value) == (6, 5)
+
+
+@pytest.mark.few
+def test_two_editions_never_tell_between_them_how_often_a_few_held_a_change():
+    first, second = date(2016, 3, 6), date(2016, 3, 13)
+    held = change(1, upload("02-20"), *(promise("03-02", by=who, value=-1) for who in PEOPLE))
+    again = change(2, upload("02-20"), promise("03-10", value=-1))
+    alone, between = (
+        review_promises(
+            case(
+                *(held, again, OTHERS),
+                **{"moment": "03-14", "as_of": second, "labels": KNOWN, "editions": editions},
+            )
+        )
+        for editions in ((second,), (first, second))
+    )
+
+    assert alone.parts[-1].value == 6
+    assert "holds" not in [part.key for part in between.parts]
 
 
 @pytest.mark.few

@@ -1,17 +1,20 @@
 """Replies that nobody read: who rests on them says so, and how far."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from retro.measure import facts, series
 from retro.measure.backlog.starved import starved_changes
+from retro.measure.community.core_reviews import core_reviews
 from retro.measure.community.reviewers import reviewers, reviewers_weekly
 from retro.measure.flow.first_review import time_to_first_review
 from retro.measure.flow.merges import merged
 from retro.model.change import Kind, Sure
 from retro.model.facts import Fact, Gap
 from retro.model.origin import Origin
+from retro.model.team import Notes, Tenure
 from retro.outline.words import NBSP
 from tests.measure.builders import ANN, BEN, CAT, case, change, review, unread, upload, verdict
 from tests.measure.worlds import worlds
@@ -62,6 +65,30 @@ def test_a_review_of_the_same_patch_set_makes_an_unread_reply_count_no_more():
     reviewed = upload("03-01"), review("03-02", ANN), unread("03-03", ANN)
 
     assert WORDS not in reviewers(case(change(1, *reviewed))).note
+
+
+@pytest.mark.few
+def test_what_few_people_replied_is_told_neither_by_its_number_nor_by_a_difference():
+    one, five = (_core_reviews(some) for some in (CORES[:1], CORES[:5]))
+
+    assert (one.value, five.value) == (9, 13)
+    assert one.note.endswith(
+        "Some replies were not read, but taken for reviews; "
+        "how much it is without them is not told."
+    )
+    assert f"5{NBSP}replies were not read" in five.note
+    assert five.note.endswith(f"without them it is 8{NBSP}reviews.")
+
+
+CORES = range(21, 29)
+
+
+def _core_reviews(unknown):
+    """Ask for core reviews where each gave one, and some a second in a reply nobody read."""
+    notes = Notes(roster=tuple(Tenure(account=str(number)) for number in CORES))
+    known = change(1, upload("03-01"), *(review(f"03-02 {who - 20:02}:00", who) for who in CORES))
+    other = (unread(f"03-03 {who - 20:02}:00", who) for who in unknown)
+    return core_reviews(case(known, change(2, upload("03-01"), *other), notes=notes))
 
 
 @settings(max_examples=10)
