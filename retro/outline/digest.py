@@ -58,7 +58,8 @@ class Weekly(Struct, frozen=True, kw_only=True):
 
     Where nothing is known of any week there are no lines. By `off` each week's number of a single
     line may be off, or it lies `between` two; without any there is nothing in these. `why` says
-    what the last week lacks, `cut` that earlier weeks were left out.
+    what the last week lacks, `lacked` what the last one did that has no number, and `cut` that
+    earlier weeks were left out.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Weekly(Struct, frozen=True, kw_only=True):
     off: tuple[int, ...] = ()
     between: tuple[tuple[int, int] | None, ...] = ()
     why: str = ""
+    lacked: str = ""
     cut: str = ""
 
     def at(self, week: int) -> tuple[float | int | None, ...]:
@@ -78,6 +80,15 @@ class Weekly(Struct, frozen=True, kw_only=True):
             return ()
         place = self.weeks.index(week)
         return tuple(line.values[place] for line in self.lines)
+
+    def lack_at(self, week: int) -> str:
+        """Say why there is no number of a week, or nothing where there is one."""
+        if not self.lines:
+            return self.why
+        if week not in self.weeks:
+            return f"The cycle has no week R-{week}."
+        known = self.at(week)[0] is not None
+        return "" if known else self.lacked or "Nothing is known of that week."
 
     def between_at(self, week: int) -> tuple[int, int] | None:
         """Return between which two the number of a week lies, where it is not one."""

@@ -129,6 +129,7 @@ def _cut(weeks: int) -> str:
 
 def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> Weekly:
     facts = [answer for answer in answers if isinstance(answer, Fact)]
+    gaps = [answer.why for answer in answers if isinstance(answer, Gap)]
     why = answers[-1].why if answers and isinstance(answers[-1], Gap) else ""
     if not facts:
         title = answers[-1].title if answers else name
@@ -147,6 +148,7 @@ def _joined(weeks: Sequence[int], answers: Sequence[Fact | Gap], name: str) -> W
         off=off if any(off) else (),
         between=between if any(between) else (),
         why=why,
+        lacked=gaps[-1] if gaps else "",
     )
 
 
@@ -169,6 +171,7 @@ def of_features(landed: Weekly, deferred: Weekly) -> Weekly:
         cut=landed.cut,
         weeks=both[0][0].weeks,
         why=landed.why or _unsure(landed),
+        lacked=landed.lacked or _sometimes_unsure(landed),
         lines=tuple(
             Line(label=label, role=ROLES[one.name], values=_sure(one)) for one, label in both
         ),
@@ -186,6 +189,10 @@ def _unsure(weekly: Weekly) -> str:
     """Say between which two the number of the last week lies, if it does."""
     ends = weekly.between[-1] if weekly.between else None
     return f"{extent(*ends)} {weekly.unit} landed; which, is {UNKNOWN}" if ends else ""
+
+
+def _sometimes_unsure(weekly: Weekly) -> str:
+    return f"Which of several numbers it was, is {UNKNOWN}." if any(weekly.between) else ""
 
 
 def _by_weeks(series: Drawing | Gap | None, release: date) -> Weekly | None:

@@ -12,7 +12,7 @@ from retro.outline.digest import COLUMNS, MULTIPLES
 from retro.outline.evidence import evidence_path
 from retro.render.feed import feed
 from retro.render.frame import FEED, INDEX, Entry, Shell
-from retro.render.many_cycles import Figure, Volume, Way, figure, ways
+from retro.render.many_cycles import Figure, Volume, Way, figure, in_order, ways
 from retro.render.of_cycle import Together, by_name, of_cycle
 from retro.render.sitemap import SITEMAP, robots, sitemap
 from retro.render.sparkline import BREADTH, HEIGHT, sparklines
@@ -75,7 +75,7 @@ def home(
     """
     theme, drawn = Theme(themes), pictures or {}
     newest = sorted(volumes, key=attrgetter("cover.release", "cover.cycle"), reverse=True)
-    ordered = sorted(newest, key=attrgetter("cover.team_title", "cover.team"))
+    ordered = sorted(newest, key=in_order)
     teams = [tuple(own) for _, own in groupby(ordered, key=attrgetter("cover.team"))]
     entries = [entry for volume in volumes for entry in volume.entries]
     page = Shell(

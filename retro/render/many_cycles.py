@@ -1,5 +1,7 @@
 """One retrospective among many: what pages over several are given of each."""
 
+from unicodedata import normalize
+
 from msgspec import Struct
 
 from retro.model.facts import Report
@@ -36,6 +38,12 @@ class Volume(Struct, frozen=True, kw_only=True):
     def weekly(self, name: str) -> Weekly:
         """Return a measure by weeks to the release."""
         return self.digest.weekly.get(name, UNASKED)
+
+
+def in_order(volume: Volume) -> tuple[str, str]:
+    """Return by what teams are put in order: their names, whatever the case and the accents."""
+    plain = normalize("NFKD", volume.cover.team_title).casefold()
+    return plain, volume.cover.team
 
 
 class Way(Struct, frozen=True):

@@ -95,7 +95,7 @@ def _frame(volume: Volume, name: str, pictures: Mapping[str, str], week: int) ->
         cycle=Way(volume.cover.cycle_title, f"../{volume.folder}/{INDEX}"),
         now=tuple(one for one in _at(weekly, week) if one.text),
         picture=inline(pictures.get(f"{volume.folder}:{name}", "")),
-        why=weekly.why,
+        why=weekly.lack_at(week),
         cut=weekly.cut,
     )
 

@@ -13,11 +13,11 @@ from retro.render.backlogs import BACKLOG, frames, weeks_csv
 from retro.render.backlogs import CSV as WEEKS
 from retro.render.committee import committee
 from retro.render.frame import FEED, INDEX, Shell
-from retro.render.many_cycles import Figure, Volume, Way, opening
+from retro.render.many_cycles import Figure, Volume, Way, in_order, opening
 from retro.render.signals import doubts, loud, printed
 from retro.render.since_slurp import since_slurp
 from retro.render.sparkline import sparklines
-from retro.render.sums import shared, sums
+from retro.render.sums import shared, sums, unended
 from retro.render.teams_csv import CSV, teams_csv
 from retro.render.theme import Theme
 
@@ -84,11 +84,12 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         "cycle.html",
         page=page,
         cycle=together.title,
-        dates=_dates(usual),
+        dates=_dates(usual) if usual else _apart(ordered),
         days=_days([one.cover.as_of for one in ordered]),
         lines=tuple(_line(one, usual) for one in ordered),
         sums=sums(ordered),
         shared=shared(ordered),
+        unended=unended(ordered),
         doubts=doubts(ordered),
         loud=loud(ordered),
         rules=printed(together.rules, ordered),
@@ -104,10 +105,10 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
 
 def by_name(volumes: Sequence[Volume]) -> list[Volume]:
     """Return teams in the order of their names."""
-    return sorted(volumes, key=lambda one: (one.cover.team_title.casefold(), one.cover.team))
+    return sorted(volumes, key=in_order)
 
 
-def _line(volume: Volume, usual: tuple[date, date]) -> Line:
+def _line(volume: Volume, usual: tuple[date, date] | None) -> Line:
     cover = volume.cover
     when = f"so far, {day(cover.as_of)}" if volume.running else day(cover.as_of)
     own = (cover.start, cover.release)
@@ -122,10 +123,18 @@ def _line(volume: Volume, usual: tuple[date, date]) -> Line:
     )
 
 
-def _usual(volumes: Sequence[Volume]) -> tuple[date, date]:
-    """Return the first day and the release day that most teams have, the earliest of several."""
-    spans = sorted((one.cover.start, one.cover.release) for one in volumes)
-    return max(spans, key=spans.count)
+def _usual(volumes: Sequence[Volume]) -> tuple[date, date] | None:
+    """Return the first day and the last of more than half of the teams; None if there are none."""
+    spans = [(one.cover.start, one.cover.release) for one in volumes]
+    most = max(spans, key=spans.count)
+    return most if 2 * spans.count(most) > len(spans) else None
+
+
+def _apart(volumes: Sequence[Volume]) -> str:
+    """Say between which days the cycles lie that have the name in common, and little else."""
+    first = min(one.cover.start for one in volumes)
+    last = max(one.cover.release for one in volumes)
+    return f"each with days of its own between {day(first)} and {day(last)}"
 
 
 def _dates(span: tuple[date, date]) -> str:

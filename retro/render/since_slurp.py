@@ -10,7 +10,7 @@ from retro.outline.words import counted
 from retro.render.frame import INDEX
 from retro.render.many_cycles import Figure, Volume, Way, figure, opening
 from retro.render.signals import few_named
-from retro.render.sums import END, START, added, counted_twice, knows, some_of, total
+from retro.render.sums import END, START, added, counted_twice, knows, some_of, total, unended
 
 
 class Whole(Struct, frozen=True):
@@ -143,9 +143,9 @@ def _between(pairs: Sequence[tuple[Volume, Volume]]) -> Iterator[str]:
 
 def _running(pairs: Sequence[tuple[Volume, Volume]]) -> Iterator[str]:
     """Say of which teams the later cycle is not over, so that its numbers will grow."""
-    running = [after.cover.team_title for _, after in pairs if after.running]
-    if running:
-        yield f"So far, since {pairs[0][1].cover.cycle_title} is not over: {few_named(running)}."
+    if running := unended([after for _, after in pairs]):
+        title = pairs[0][1].cover.cycle_title
+        yield f"Where {title} is not over yet, it counts so far: {running}."
 
 
 def _left_out(

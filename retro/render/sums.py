@@ -45,6 +45,11 @@ def shared(volumes: Sequence[Volume]) -> tuple[str, ...]:
     return tuple(f"{listed(places)} of {teams}" for teams, places in several.items())
 
 
+def unended(volumes: Sequence[Volume]) -> str:
+    """Name the teams whose cycle is not over, so that its numbers will grow."""
+    return few_named([one.cover.team_title for one in volumes if one.running])
+
+
 def total(name: str, volumes: Sequence[Volume]) -> Sum:
     """Add a number up over the teams that know it."""
     every = [(one.cover.team_title, one.digest.number(name)) for one in volumes]

@@ -101,9 +101,7 @@ def _rows(volumes: Sequence[Volume], week: int) -> Iterator[Row]:
 def _key(volume: Volume, name: str, week: int) -> Figure:
     """Word a key number in a week; where an edition is of that very day, it opens."""
     weekly = volume.weekly(name)
-    values = weekly.at(week)
-    why = weekly.why or f"{volume.cover.cycle_title} has no week R-{week}"
-    if not values or values[0] is None:
+    if why := weekly.lack_at(week):
         return Figure(title=weekly.title, why=why)
     day = volume.cover.release - timedelta(weeks=week)
     there = next((entry for entry in volume.entries if entry.report.as_of == day), None)
@@ -112,7 +110,7 @@ def _key(volume: Volume, name: str, week: int) -> Figure:
         name=name,
         title=weekly.title,
         unit=weekly.unit,
-        value=values[0],
+        value=weekly.at(week)[0],
         off=weekly.off_at(week),
         between=weekly.between_at(week),
         origin=weekly.origin,

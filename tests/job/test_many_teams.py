@@ -150,6 +150,16 @@ def test_a_cycle_that_is_called_as_files_of_the_site_has_no_page(order, site):
     assert not (order.output / "assets/index.html").exists()
 
 
+def test_a_quarter_has_its_page_below_the_name_of_its_folders(order, site):
+    for team in TEAMS[:2]:
+        content(order.content, team=team, name="2021-q1", written="editions: {}\n")
+        (order.content / team / "2021-q1/summary.md").write_text("A quarter.")
+    site()
+
+    assert "2021-Q1, <i>team by team</i>" in (order.output / "2021-q1/index.html").read_text()
+    assert "../2021-q1/index.html" in (order.output / "beacon/index.html").read_text()
+
+
 def test_the_table_has_a_row_a_team_and_says_what_is_lacking(order):
     assert [row["team"] for row in rows(order)] == sorted(TEAMS)
     assert {row["features.landed"] for row in rows(order)} == {""}

@@ -1,5 +1,7 @@
 """A cycle's page: what adds up over teams, of how many, and what counts once."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from retro.model.origin import Origin
@@ -136,6 +138,31 @@ def test_a_team_with_other_dates_says_its_own():
     assert made.count("its own cycle") == 1
 
 
+def test_cycles_that_have_no_more_than_their_name_in_common_each_say_their_days():
+    other = {"start": date(2019, 1, 1), "release": date(2019, 6, 1)}
+    made = page(team("a"), team("b", **other))
+
+    assert made.count("its own cycle") == 2
+    assert "each with days of its own between" in made
+
+
+def test_sums_say_of_whom_they_are_only_so_far():
+    over = {"as_of": report().release}
+    assert "it counts so far: Zun." in page(team("a", **over), team("zun"))
+    assert "it counts so far" not in page(team("a", **over), team("zun", **over))
+
+
+def test_teams_stand_by_their_names_whatever_the_case_and_the_accents():
+    titles = ("zun", "Équipe", "Heat", "echo")
+    teams = [team(key, team_title=title) for key, title in zip("abcd", titles, strict=True)]
+    files = home(teams, Site(), [THEME], cycles=[Together(name="mitaka", volumes=tuple(teams))])
+
+    for path in ("index.html", "mitaka/index.html"):
+        text = files[path].decode()
+        places = [text.index(f"<bdi>{title}</bdi>") for title in ("echo", "Équipe", "Heat", "zun")]
+        assert places == sorted(places)
+
+
 def test_what_makes_the_numbers_of_a_team_doubtful_is_said_on_the_page_and_in_its_table():
     care = "Only what is on develop is counted: 34 of 34 merges are on other branches."
     zun = team("zun")
@@ -143,7 +170,7 @@ def test_what_makes_the_numbers_of_a_team_doubtful_is_said_on_the_page_and_in_it
     made = page(team("heat"), zun)
 
     assert "Take care" not in page(team("heat"), team("zun"))
-    assert f'<li><a href="../zun/mitaka/index.html">Zun</a>: {care}</li>' in made
+    assert f'<li><a href="../zun/mitaka/index.html"><bdi>Zun</bdi></a>: {care}</li>' in made
     assert care in teams_csv([zun]).decode()
 
 
@@ -154,8 +181,8 @@ def test_what_stands_out_in_a_cycle_that_runs_is_so_only_so_far():
         for one in (team("heat", as_of=report().release), team("zun"))
     ]
 
-    assert ">Heat</a>: <a" in page(*teams)
-    assert ">Zun</a> (so far): <a" in page(*teams)
+    assert ">Heat</bdi></a>: <a" in page(*teams)
+    assert ">Zun</bdi></a> (so far): <a" in page(*teams)
 
 
 def with_weeks(key: str, *values: float | None):

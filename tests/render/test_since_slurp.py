@@ -111,7 +111,7 @@ def test_a_later_cycle_that_runs_is_said_to_be_so_far():
     )
 
     assert made
-    assert "So far, since 2024.1 Caracal is not over: Zun." in made.remarks
+    assert "Where 2024.1 Caracal is not over yet, it counts so far: Zun." in made.remarks
 
 
 def test_where_no_team_has_both_there_is_nothing_to_say():

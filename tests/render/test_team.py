@@ -93,7 +93,17 @@ def test_a_cycle_that_was_shorter_has_no_such_week():
     running = volume("Newton", weekly(BACKLOG, 90, first=24), place=-1, left=24)
     page = team(running, MITAKA)
 
-    assert "Mitaka has no week R-24" in table(page)[1]
+    assert "The cycle has no week R-24." in table(page)[1]
+
+
+def test_a_week_without_a_number_is_a_gap_of_its_own_whatever_the_last_week_tells():
+    running = volume("Newton", weekly(BACKLOG, 90, first=1), place=-1, left=1)
+    before = volume("Mitaka", weekly(BACKLOG, None, 5, lacked="Too few."))
+    later = volume("Mitaka", weekly(BACKLOG, 7, None, why="Too few.", lacked="Too few."))
+
+    assert "not known: Too few." in table(team(running, before))[1]
+    assert "not known" not in table(team(running, later))[1]
+    assert "Too few." not in team(running, later)
 
 
 def test_a_number_opens_where_an_edition_is_of_the_very_day():

@@ -18,8 +18,9 @@ def together(
 ) -> tuple[Together, ...]:
     """Return the cycles that several teams have, the newest first.
 
-    A cycle that is called as a team, or as something else of the site, has no page of its own:
-    it would lie where that one's lies. It is said which.
+    Its folder has its name in small letters, as its teams' folders have: 2026-q1. A cycle that is
+    called as a team, or as something else of the site, has no page of its own: it would lie where
+    that one's lies. It is said which.
 
     Args:
         order: Says where the teams are.
@@ -29,8 +30,9 @@ def together(
     found: dict[str, dict[str, Volume]] = {}
     cycles: dict[str, Cycle] = {}
     for cycle, volume in volumes:
-        cycles.setdefault(cycle.name, cycle)
-        if found.setdefault(cycle.name, {}).setdefault(volume.cover.team, volume) is not volume:
+        name = cycle.name.lower()
+        cycles.setdefault(name, cycle)
+        if found.setdefault(name, {}).setdefault(volume.cover.team, volume) is not volume:
             say(f"{volume.folder}: left out of the page over all teams, which has it by its id")
     teams = content.teams(order.content)
     several = [
