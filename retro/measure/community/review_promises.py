@@ -1,5 +1,6 @@
 """Review promises: votes by which people say that they will review a change, kept or forgotten."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,7 +10,7 @@ from msgspec import Struct
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
-from retro.measure.ground.few import Act, Told, told
+from retro.measure.ground.few import Act, Told, settled, told
 from retro.measure.ground.parts import by_kind
 from retro.measure.ground.review import words_on
 from retro.model.change import Change, Event, Kind
@@ -32,7 +33,8 @@ class Fate(StrEnum):
 class Promised(Struct, frozen=True):
     """One person's promise to review one patch set; the account is for counting alone.
 
-    It `waits` while no review by the same person came after it, however late.
+    It `waits` while no review by the same person came after it, however late. `told` is what
+    became of it as each later edition tells, by which two of them may be held together.
     """
 
     at: datetime
@@ -40,6 +42,7 @@ class Promised(Struct, frozen=True):
     change: Change
     fate: Fate
     waits: bool
+    told: tuple[Fate, ...] = ()
 
 
 @once
@@ -50,10 +53,11 @@ def of_promises(case: Case) -> Told:
 
 @once
 def by_fate(case: Case) -> Told:
-    """Say what is told of promises by what became of them."""
-    every = promises(case)
-    fates = [_acts(one for one in every if one.fate is fate) for fate in Fate]
-    return told(case, fates, of_promises(case))
+    """Say what is told of promises by what became of them, in this edition and those before."""
+    alike: dict[tuple[Fate, ...], list[Promised]] = defaultdict(list)
+    for one in promises(case):
+        alike[one.fate, *one.told].append(one)
+    return told(case, list(map(_acts, alike.values())), of_promises(case))
 
 
 @once
@@ -163,8 +167,12 @@ def _given(case: Case, change: Change) -> Iterator[Promised]:
         if on.promises(vote.label, vote.value) and key not in given:
             given.add(key)
             reviewed = [at for at in _reviewed(case, change, vote) if at >= vote.at]
-            fate = _fate(case, change, vote, reviewed)
-            yield Promised(vote.at, key[0], change, fate, waits=not reviewed)
+            *before, fate = (
+                _fate(change, vote, reviewed, moment)
+                for moment in (*settled(case), case.moment)
+                if moment > vote.at
+            )
+            yield Promised(vote.at, key[0], change, fate, waits=not reviewed, told=tuple(before))
 
 
 def _cast(case: Case, change: Change) -> Iterator[Event]:
@@ -180,13 +188,15 @@ def _cast(case: Case, change: Change) -> Iterator[Event]:
             yield vote
 
 
-def _fate(case: Case, change: Change, vote: Event, reviewed: list[datetime]) -> Fate:
+def _fate(change: Change, vote: Event, reviewed: list[datetime], moment: datetime) -> Fate:
+    """Return what had become of a promise by a moment."""
     due = vote.at + IN_TIME
-    if any(at < due for at in reviewed):
+    until = min(due, moment)
+    if any(at < until for at in reviewed):
         return Fate.KEPT
-    if any(vote.at <= state.since < due and not state.open for state in change.states):
+    if any(vote.at <= state.since < until and not state.open for state in change.states):
         return Fate.CLOSED
-    return Fate.FORGOTTEN if due <= case.moment else Fate.RUNNING
+    return Fate.FORGOTTEN if due <= moment else Fate.RUNNING
 
 
 def _reviewed(case: Case, change: Change, vote: Event) -> Iterator[datetime]:

@@ -86,7 +86,7 @@ def told(case: Case, classes: Classes, within: Told | None = None) -> Told:
     hidden |= within.hidden if within else frozenset()
     pool: list[datetime] = []
     last, why = case.window[0], ODD
-    for end in _settled(case):
+    for end in settled(case):
         fresh = [since for since in cells if last <= since < end]
         pool += [since for since in fresh if since in hidden]
         more = _taken_in(cells, pool, [since for since in fresh if since not in hidden])
@@ -137,7 +137,7 @@ def _editions(case: Case) -> tuple[date, ...]:
     return tuple(sorted({day for day in case.editions if day <= case.as_of}))
 
 
-def _settled(case: Case) -> tuple[datetime, ...]:
+def settled(case: Case) -> tuple[datetime, ...]:
     """Return where the windows of the editions up to the case's end, in time order."""
     begins, ends = case.window
     return tuple(sorted({min(end_of(day), ends) for day in _editions(case) if begins < ends}))
@@ -148,7 +148,7 @@ def _pieces(case: Case) -> tuple[datetime, ...]:
     if begins >= ends:
         return (begins,)
     mondays = map(start_of, case.cycle.weeks(ends))
-    inside = {at for at in (*mondays, *_settled(case)) if begins < at < ends}
+    inside = {at for at in (*mondays, *settled(case)) if begins < at < ends}
     return (begins, *sorted(inside), ends)
 
 

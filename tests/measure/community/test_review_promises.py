@@ -118,6 +118,29 @@ def test_two_editions_never_tell_between_them_how_often_a_few_held_a_change():
 
 
 @pytest.mark.few
+def test_what_became_of_promises_between_two_editions_is_not_told_of_a_few():
+    first, second = date(2016, 3, 6), date(2016, 3, 20)
+    kept = [step for who in PEOPLE for step in (promise("03-02", by=who), review("03-05", who))]
+    later = *(promise("03-01", by=who) for who in PEOPLE), review("03-07", 21)
+    forgotten = [promise("03-10", by=who) for who in PEOPLE]
+    changes = [change(n, upload("02-20"), *some) for n, some in enumerate((kept, later), 1)]
+    changes.append(change(3, upload("02-20"), *forgotten))
+    alone, between = (
+        review_promises(
+            case(
+                *changes,
+                **{"moment": "03-21", "as_of": second, "labels": KNOWN, "editions": editions},
+            )
+        )
+        for editions in ((second,), (first, second))
+    )
+
+    assert [part.value for part in alone.parts] == [6, 0, 9, 0, 0]
+    assert between.value == 15
+    assert not between.parts
+
+
+@pytest.mark.few
 def test_promises_of_a_handful_of_people_are_not_counted_and_none_are_zero():
     nobody = review_promises(case(change(1, upload("03-01")), labels=KNOWN))
 
