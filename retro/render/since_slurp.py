@@ -10,7 +10,7 @@ from retro.outline.words import counted
 from retro.render.frame import INDEX
 from retro.render.many_cycles import Figure, Volume, Way, figure, opening
 from retro.render.signals import few_named
-from retro.render.sums import END, START, added, counted_twice, knows, some_of, total, unended
+from retro.render.sums import END, START, added, knows, once, some_of, total, unended
 
 
 class Whole(Struct, frozen=True):
@@ -111,9 +111,9 @@ def _all_of(name: str, pairs: Sequence[tuple[Volume, Volume]]) -> Whole:
     title = _title(name, [after for _, after in pairs])
     if not known:
         return Whole(Figure(title=title, why="No team's is known of both cycles."))
-    numbers = [one.digest.number(name) for pair in known for one in pair]
-    twice = sum(counted_twice(name, [pair[at] for pair in known]) for at in (0, 1))
-    return Whole(_noted(figure(added(name, title, numbers, twice)), some_of(known, pairs)))
+    cycles = ([pair[at].digest.number(name) for pair in known] for at in (0, 1))
+    both = [once(name, title, numbers) for numbers in cycles]
+    return Whole(_noted(figure(added(name, title, both)), some_of(known, pairs)))
 
 
 def _noted(told: Figure, teams: str) -> Figure:

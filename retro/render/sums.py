@@ -61,10 +61,9 @@ def total(name: str, volumes: Sequence[Volume]) -> Sum:
         return Sum(
             name, Figure(title=title, why=why), "", tuple(_lacking(every) if reasons else ())
         )
-    twice = sum(count for _, count in _twice(known))
     return Sum(
         name,
-        figure(added(name, title, [number for _, number in known], twice)),
+        figure(once(name, title, [number for _, number in known])),
         some_of(known, every),
         (*_lacking(every), *_of_the_same(name, volumes), *_perhaps_twice(name, volumes)),
     )
@@ -80,16 +79,28 @@ def knows(volume: Volume, name: str) -> bool:
     return volume.digest.number(name).value is not None
 
 
-def counted_twice(name: str, volumes: Sequence[Volume]) -> int:
-    """Return how many of the things that a number counts lie in projects of earlier teams too."""
-    known = [(one.cover.team_title, one.digest.number(name)) for one in volumes]
-    return sum(count for _, count in _twice(known))
+def once(name: str, title: str, numbers: Sequence[KeyNumber]) -> KeyNumber:
+    """Return a number over teams, all of which know it; what several have counts once."""
+    return added(name, title, numbers, tuple(_again(numbers)))
 
 
-def added(name: str, title: str, numbers: Sequence[KeyNumber], twice: int = 0) -> KeyNumber:
-    """Return the sum of numbers, all of which are known, less what was counted twice."""
-    value = sum(int(one.value or 0) for one in numbers) - twice
-    low, high = (sum(end) - twice for end in zip(*map(_ends, numbers), strict=True))
+def added(
+    name: str, title: str, numbers: Sequence[KeyNumber], again: Sequence[int] = ()
+) -> KeyNumber:
+    """Return the sum of numbers, all of which are known.
+
+    Args:
+        name: Of the number.
+        title: What it is called.
+        numbers: What is added up.
+        again: How much of each was counted by those before it. What may be the same things are
+            no less than each says, and no less than each has beside what was counted.
+    """
+    again = again or (0,) * len(numbers)
+    lows, highs = zip(*map(_ends, numbers), strict=True)
+    value = sum(int(one.value or 0) for one in numbers) - sum(again)
+    low = max(*lows, sum(max(n - less, 0) for n, less in zip(lows, again, strict=True)))
+    high = sum(highs) - sum(again)
     ranged = any(one.between for one in numbers) or high - value != value - low
     return KeyNumber(
         name=name,
@@ -108,12 +119,15 @@ def _ends(number: KeyNumber) -> tuple[int, int]:
     return number.between or (max(value - number.off, 0), value + number.off)
 
 
-def _twice(known: Iterable[Told]) -> Iterator[tuple[str, int]]:
-    """Yield the projects that an earlier team counted already, with what is counted again."""
-    seen = set[str]()
-    for _, number in known:
-        yield from ((place, n) for place, n in number.places.items() if place in seen)
-        seen |= number.places.keys()
+def _again(numbers: Iterable[KeyNumber]) -> Iterator[int]:
+    """Yield how much of each was counted in its projects before.
+
+    Where teams count differently in a project, as one is looked at earlier, the most counts.
+    """
+    seen: dict[str, int] = {}
+    for number in numbers:
+        yield sum(min(n, seen.get(place, 0)) for place, n in number.places.items())
+        seen |= {place: max(n, seen.get(place, 0)) for place, n in number.places.items()}
 
 
 def _of_the_same(name: str, volumes: Sequence[Volume]) -> Iterator[str]:

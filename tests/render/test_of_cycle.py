@@ -96,6 +96,28 @@ def test_a_project_of_two_teams_counts_once():
     assert shared([heat, zun]) == ("x/both of Heat and Zun",)
 
 
+def test_where_a_shared_project_is_counted_otherwise_the_most_counts_and_not_the_first():
+    early = team("heat", number(2, places={"x/both": 2}))
+    late = team("zun", number(6, places={"x/both": 5, "x/zun": 1}))
+
+    assert total(MERGED, [early, late]).figure.text == "6"
+    assert total(MERGED, [late, early]).figure.text == "6"
+
+
+def test_what_is_not_sure_of_a_shared_project_is_no_less_than_nothing_and_no_more_than_once():
+    vague = number(7, between=(0, 7), places={"x/specs": 7})
+    sure = number(7, places={"x/specs": 7})
+    own = number(5, places={"x/own": 5})
+
+    def over(*numbers: KeyNumber) -> str:
+        teams = [team(key, one) for key, one in zip("abc", numbers, strict=False)]
+        return total(MERGED, teams).figure.text
+
+    assert over(vague, vague) == "0 to 7"
+    assert over(vague, vague, own) == "5 to 12"
+    assert over(vague, sure) == over(sure, vague) == "7"
+
+
 def test_what_can_not_be_taken_off_for_lack_of_a_whole_list_is_said():
     heat = team("heat", number(5, places={"x/both": 5}))
     zun = team(

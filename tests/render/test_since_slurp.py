@@ -104,6 +104,23 @@ def test_teams_without_both_are_left_out_with_the_reason():
     )
 
 
+def test_what_is_not_sure_of_a_shared_project_keeps_its_range_over_two_cycles():
+    def vague(one):
+        numbers = [
+            replace(n, between=(0, n.value), places={"x/both": n.value}) if n.value == 7 else n
+            for n in one.digest.numbers
+        ]
+        return replace(one, digest=replace(one.digest, numbers=tuple(numbers)))
+
+    made = since_slurp(
+        [volume(team, FIRST, 5) for team in ("heat", "zun")],
+        [vague(volume(team, SECOND, 7)) for team in ("heat", "zun")],
+    )
+
+    assert made
+    assert made.every.numbers[MERGED].figure.text == "9 to 16"  # 9 in the first, 0 to 7 after
+
+
 def test_a_later_cycle_that_runs_is_said_to_be_so_far():
     made = since_slurp(
         [volume("heat", FIRST, 5), volume("zun", FIRST, 5)],
