@@ -8,15 +8,13 @@ from msgspec import Struct
 from retro.errors import ContentError, UsageError
 from retro.model.known import Known, known_by
 from retro.model.team import Notes
-from retro.model.time import DAY, days_between, end_of, last_day_before
+from retro.model.time import DAY, end_of, last_day_before
 from retro.record.target import Target
 
 FINAL = "final"
 RUNNING = "so-far"
 END = "end"
 """The last day of a cycle, whatever it is called there."""
-
-_SUNDAY = 6
 
 
 class Moments(Struct, frozen=True, dict=True):
@@ -65,17 +63,6 @@ class Moments(Struct, frozen=True, dict=True):
             return {**over, RUNNING: self.last_whole}
         final = over.pop(FINAL, cycle.release)
         return {**over, FINAL: final}
-
-    @cached_property
-    def settled(self) -> tuple[date, ...]:
-        """Return the days at whose end it is told how much people did: Sundays, and editions'.
-
-        The default edition of a running cycle is another one each day, so that two of them would
-        tell what one or two people did on a day between; it is none of these by itself.
-        """
-        named = {day for name, day in self.editions.items() if name != RUNNING}
-        every = days_between(self.target.cycle.start, max(self.editions.values()) + DAY)
-        return tuple(sorted(named.union(day for day in every if day.weekday() == _SUNDAY)))
 
     def folder(self, name: str) -> str:
         """Return an edition's folder, seen from the site's root: the default one is on top."""

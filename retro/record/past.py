@@ -58,7 +58,7 @@ class Past:
             specs=specs,
             moment=moment,
             as_of=as_of,
-            editions=book.moments.settled,
+            editions=tuple(book.moments.editions.values()),
             reaches=window.start - timedelta(days=window.lead_in_days),
             simulated=book.simulated,
             triggers_told=book.manifest.packing >= _TRIGGERS_TOLD,

@@ -155,7 +155,7 @@ def _weeks(today: Today) -> Lines:
         yield f"{week.name:<8}{given:>7}{week.needed:>8}  {_bar(week, most)}"
     yield from paragraph(
         "█ given, ░ needed beyond that; – fewer than 5 people gave any, or too few beside "
-        "another week, or the week is not over."
+        "another week. The last week may not be over."
     )
 
 

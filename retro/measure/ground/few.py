@@ -6,8 +6,7 @@ a pool, which a total gives back as the rest of what is told; so the pool is hel
 and takes in the smallest of the other pieces until it keeps it. Each edition settles the pieces
 since the one before it, once for all later ones. So whatever is told, at any moments and taken
 from each other in any way, is the work of nobody or of enough. What no edition has settled is not
-told: on other days there are no totals, and no weeks since the last edition. The Sundays of a
-cycle count as editions, since the pages of a running cycle are of another day each night.
+told: on other days there are no totals, and no weeks since the last edition.
 """
 
 from bisect import bisect_right
@@ -24,10 +23,7 @@ from retro.model.time import end_of, monday_of, start_of
 FEW = f"Done by fewer than {ENOUGH} people."
 """Why an amount of work is not told."""
 
-ODD = (
-    "How much people did is told by whole weeks, up to a Sunday or an edition's day: between two "
-    "other days it may be few who did it."
-)
+ODD = "How much people did is told by editions alone: between two days it may be few who did it."
 
 Act = tuple[datetime, int]
 """When somebody did something, and who."""
@@ -100,7 +96,7 @@ def told(case: Case, classes: Classes, within: Told | None = None) -> Told:
 
 
 def odd(case: Case) -> str:
-    """Say why there are no totals on a day that is neither a Sunday nor an edition's."""
+    """Say why there are no totals on a day of which there is no edition, or nothing."""
     return "" if case.as_of in _editions(case) else ODD
 
 
