@@ -36,7 +36,12 @@ class Chance(Struct, frozen=True, kw_only=True):
     other_weeks: float | None
 
 
-def chance(days: Sequence[date], every: Sequence[date], reviews: Callable[[date], int]) -> Chance:
+def chance(
+    days: Sequence[date],
+    every: Sequence[date],
+    reviews: Callable[[date], int],
+    told: Callable[[date], bool] = bool,
+) -> Chance:
     """Hold days against random ones of the same weekday and third of the cycle.
 
     A busy part of the cycle and a busy weekday are in both, so neither makes the days stand out.
@@ -46,12 +51,13 @@ def chance(days: Sequence[date], every: Sequence[date], reviews: Callable[[date]
         days: The team's own, some of `every`.
         every: The days of the cycle that are over, in order.
         reviews: How many reviews a day had.
+        told: Whether that is told of a day; no other is chosen, or the mean would tell it.
     """
     weeks: dict[date, int] = defaultdict(int)
     for day in every:
         weeks[monday_of(day)] += reviews(day)
-    strata = _strata(every)
-    wanted = [(len([d for d in days if d in alike]), alike) for alike in strata.values()]
+    strata = ([day for day in alike if told(day)] for alike in _strata(every).values())
+    wanted = [(len([d for d in days if d in alike]), alike) for alike in strata]
     real, dice = _share(days, weeks, reviews), Random(" ".join(map(str, days)))
     chosen = [
         [day for n, alike in wanted for day in dice.sample(alike, n)] for _ in range(CHOICES)

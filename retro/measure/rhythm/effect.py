@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import EVERY, Answer, Missing, metric, unknown_before
+from retro.measure.ground.few import Told
 from retro.measure.ground.reviewing import of_days
 from retro.measure.ground.typed import line, unwritten
 from retro.measure.rhythm.chance import CHOICES, Chance, chance, too_few
@@ -23,6 +25,10 @@ from retro.model.time import end_of, start_of
 from retro.outline import words
 
 _FEW = "Too few review days, or reviews, to tell them from chance."
+_UNTOLD = (
+    "On some of the review days, or in some weeks, fewer than 5 people reviewed, or a week is not "
+    "over."
+)
 _READ = "14 days before → on the day → 14 days after: what happened, not what caused it."
 
 
@@ -36,10 +42,10 @@ def effect(case: Case) -> Answer | Missing:
 
     On an ordinary day there are often more reviews than before it, so before and after prove
     nothing. The days of review days and sprints are therefore held against 200 random choices of
-    as many days, of the same weekdays in the same third of the cycle: in how many of them the
-    days' share of their weeks' reviews was as high. Chance alone gives ten of 200 or fewer in one
-    case of twenty. Of fewer than three days, or with fewer than five reviews on a mean day of the
-    cycle, that is too few to tell.
+    as many days, of the same weekdays in the same third of the cycle, whose reviews are told: in
+    how many of them the days' share of their weeks' reviews was as high. Chance alone gives ten
+    of 200 or fewer in one case of twenty. Of fewer than three days, or with fewer than five
+    reviews on a mean day of the cycle, that is too few to tell.
 
     This says what happened, and never why.
 
@@ -68,8 +74,9 @@ def effect(case: Case) -> Answer | Missing:
     reviews = daily(case).reviews.__getitem__
     few = too_few(held, every, reviews)
     shown = of_days(case)
-    whole = not shown.hidden and shown.sums(held)
-    stood = chance(held, every, reviews) if held and whole and not few else None
+    told = partial(_told, shown)
+    whole = not shown.hidden and all(map(told, held))
+    stood = chance(held, every, reviews, told) if held and whole and not few else None
     return Answer(
         value=len(found),
         parts=_parts(stood) if stood else (),
@@ -78,9 +85,13 @@ def effect(case: Case) -> Answer | Missing:
     )
 
 
+def _told(shown: Told, day: date) -> bool:
+    return shown.sums([day])
+
+
 def _why(*, whole: bool) -> str:
     """Say why the days are not told from chance."""
-    return _FEW if whole else "On some of the review days, or weeks, fewer than 5 people reviewed."
+    return _FEW if whole else _UNTOLD
 
 
 def _parts(stood: Chance) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from retro.measure.rhythm.chance import CHOICES, chance, too_few
+from retro.model.time import monday_of
 
 EVERY = [date(2016, 3, 7) + timedelta(days=n) for n in range(7 * 24)]
 ALARM = CHOICES // 20
@@ -69,3 +70,18 @@ def test_weeks_are_told_by_their_medians():
 
     assert (found.weeks, found.other_weeks) == (7, 7)
     assert chance(EVERY[:15:7], EVERY, busy.__getitem__).other_weeks == 7
+
+
+def test_reviews_of_a_day_that_are_not_told_make_no_difference():
+    there, held = counts(Random(2)), EVERY[2::14]
+    quiet = next(day for day in EVERY if day.weekday() == held[0].weekday() and day not in held)
+    other = next(day for day in EVERY if day > quiet and day not in held)
+    assert monday_of(other) == monday_of(quiet)
+    moved = there | {quiet: there[quiet] - 1, other: there[other] + 1}
+    found, without = (
+        chance(held, EVERY, some.__getitem__, lambda day: day not in (quiet, other))
+        for some in (there, moved)
+    )
+
+    assert found == without
+    assert chance(held, EVERY, there.__getitem__) != chance(held, EVERY, moved.__getitem__)
