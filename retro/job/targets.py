@@ -63,6 +63,11 @@ def everything(order: Order) -> tuple[Names, ...]:
     )
 
 
+def begun(order: Order) -> tuple[Names, ...]:
+    """Return what teams of content/ have begun, of whatever team an order is."""
+    return everything(replace(order, team=None)) if content.teams(order.content) else ()
+
+
 def read(order: Order, names: Iterable[Names], tally: Tally) -> list[Target]:
     """Return the retrospectives of some names; one that can't be read stops no other."""
     found = []

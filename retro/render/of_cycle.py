@@ -14,7 +14,7 @@ from retro.render.backlogs import CSV as WEEKS
 from retro.render.committee import committee
 from retro.render.frame import FEED, INDEX, Shell
 from retro.render.many_cycles import Figure, Volume, Way, in_order, opening
-from retro.render.signals import doubts, loud, printed
+from retro.render.signals import doubts, few_named, loud, printed
 from retro.render.since_slurp import since_slurp
 from retro.render.sparkline import sparklines
 from retro.render.sums import shared, sums, unended
@@ -26,13 +26,15 @@ class Together(Struct, frozen=True, kw_only=True):
     """The teams that have a retrospective of one cycle; `name` is what the calendar calls it.
 
     `rules` are those by which something may stand out. `skipped` are the teams of the cycle
-    before, where it lies between this one's SLURP release and the last.
+    before, where it lies between this one's SLURP release and the last. `lacking` are the titles
+    of teams that have begun the cycle, and of which there is no retrospective to be read.
     """
 
     name: str
     volumes: tuple[Volume, ...]
     rules: tuple[Definition, ...] = ()
     skipped: tuple[Volume, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -90,6 +92,8 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         sums=sums(ordered),
         shared=shared(ordered),
         unended=unended(ordered),
+        begun=len(ordered) + len(together.lacking),
+        lacking=few_named(together.lacking),
         doubts=doubts(ordered),
         loud=loud(ordered),
         rules=printed(together.rules, ordered),

@@ -160,5 +160,5 @@ def _left_out(
     for some in (earlier, later):
         alone = [one.cover.team_title for one in some if one.cover.team not in both]
         if alone:
-            reasons[f"in {some[0].cover.cycle_title} alone"] = alone
+            reasons[f"with a retrospective of {some[0].cover.cycle_title} alone"] = alone
     yield from (f"Left out: {few_named(teams)}, {why}." for why, teams in reasons.items())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from retro import check
+from retro.errors import SnapshotError
 from retro.job.build import build
 from retro.job.order import Order
 from retro.outline.many_teams import ASKED
@@ -148,6 +149,22 @@ def test_a_cycle_that_is_called_as_files_of_the_site_has_no_page(order, site):
 
     assert any("assets: no page over the teams of this cycle, since the site" in s for s in said)
     assert not (order.output / "assets/index.html").exists()
+
+
+def test_a_team_that_has_nothing_to_show_is_named_beside_the_sums(order, site):
+    shutil.rmtree(order.content / "candle/dusk/snapshot")
+    begun(order.content, "aglow")
+    shutil.rmtree(order.content / "aglow/dusk/snapshot")
+    with pytest.raises(SnapshotError):
+        site()
+
+    assert "2 of 4\N{NO-BREAK SPACE}teams, " in page(order)
+    assert "or none that can be read: aglow and candle. " in page(order)
+
+    shutil.rmtree(order.content / "aglow")
+    with pytest.raises(SnapshotError):
+        site()
+    assert "2 of 3\N{NO-BREAK SPACE}teams, " in page(order)
 
 
 def test_a_quarter_has_its_page_below_the_name_of_its_folders(order, site):

@@ -99,8 +99,8 @@ def test_teams_without_both_are_left_out_with_the_reason():
         "What happened in the 4\N{NO-BREAK SPACE}days between both is in neither.",
         "Left out: Zun, looked at in 2023.2 Bobcat before its end.",
         "Left out: Octavia, with cycles that overlap.",
-        "Left out: Nova, in 2023.2 Bobcat alone.",
-        "Left out: Cinder, in 2024.1 Caracal alone.",
+        "Left out: Nova, with a retrospective of 2023.2 Bobcat alone.",
+        "Left out: Cinder, with a retrospective of 2024.1 Caracal alone.",
     )
 
 

@@ -1,11 +1,12 @@
 """Which cycles have a page over their teams, and where that page may lie."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from retro import calendar, content
 from retro.errors import UsageError
 from retro.job.order import Order
+from retro.job.targets import Names, begun
 from retro.model.cycle import Cycle
 from retro.model.definition import Definition
 from retro.outline.many_teams import ENOUGH
@@ -28,19 +29,22 @@ def together(
         say: Told of each cycle that has no page for its name.
     """
     found: dict[str, dict[str, Volume]] = {}
+    titles: dict[str, str] = {}
     cycles: dict[str, Cycle] = {}
     for cycle, volume in volumes:
         name = cycle.name.lower()
+        titles[volume.cover.team] = volume.cover.team_title
         cycles.setdefault(name, cycle)
         if found.setdefault(name, {}).setdefault(volume.cover.team, volume) is not volume:
             say(f"{volume.folder}: left out of the page over all teams, which has it by its id")
-    teams = content.teams(order.content)
+    teams, names = content.teams(order.content), begun(order)
     several = [
         Together(
             name=name,
             volumes=tuple(some.values()),
             rules=_rules(),
             skipped=_skipped(cycles[name], found),
+            lacking=tuple(titles.get(key, key) for key in _lacking(name, names, some)),
         )
         for name, some in found.items()
         if len(some) >= ENOUGH and _free(name, teams, say)
@@ -58,6 +62,13 @@ def _skipped(cycle: Cycle, found: Mapping[str, Mapping[str, Volume]]) -> tuple[V
     """Return what there is of the cycle between a SLURP release and the one before it."""
     between = calendar.skipped_by(cycle)
     return tuple(found.get(between.name, {}).values()) if between else ()
+
+
+def _lacking(name: str, names: Iterable[Names], there: Container[str]) -> Iterator[str]:
+    """Yield the teams that have begun a cycle, and of which there is nothing that can be read."""
+    for key, folder in names:
+        if calendar.name_of(folder).lower() == name and key not in there:
+            yield key
 
 
 def _free(name: str, teams: tuple[str, ...], say: Say) -> bool:

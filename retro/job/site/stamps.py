@@ -18,6 +18,7 @@ from retro.job.order import Order, themes
 from retro.job.site import cycle_before
 from retro.job.site.files import below, digest
 from retro.job.sources import program
+from retro.job.targets import begun
 from retro.record.target import Target
 
 _KINDS = ("stamps", "digests")
@@ -166,7 +167,7 @@ def over(order: Order, targets: Iterable[Target]) -> str:
         for path in (_path(order, target.path), digest_path(order, target))
     ]
     paths = [path for path in (site, *left) if path.exists()]
-    return digest(paths, tool(order), str(order.theme))
+    return digest(paths, tool(order), str(order.theme), str(begun(order)))
 
 
 def look(order: Order) -> str:
