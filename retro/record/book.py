@@ -87,6 +87,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
             warnings=(
                 *collected.older(self.manifest),
                 *collected.beyond(self.manifest, as_of),
+                *collected.short(self.manifest),
                 *caveats.warnings(case),
                 *branches.warnings(gerrit, places),
             ),

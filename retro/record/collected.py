@@ -11,6 +11,7 @@ from retro.outline import words
 from retro.outline.files import sorted_files
 from retro.record.target import Target
 from retro.snapshot import Agreement, Manifest
+from retro.snapshot.gerrit import CHANGES
 
 
 def proofs(target: Target, manifest: Manifest) -> tuple[str, ...]:
@@ -46,6 +47,18 @@ def beyond(manifest: Manifest, as_of: date) -> tuple[str, ...]:
     return (
         f"What began after {words.day(last)} was not collected: open changes and bugs as of "
         f"{words.day(as_of)} are told without it, and may be too few.",
+    )
+
+
+def short(manifest: Manifest) -> tuple[str, ...]:
+    """Warn of changes that were there and could not be read: no number has them."""
+    records = manifest.collection(CHANGES)
+    if not (records and records.hidden):
+        return ()
+    what = words.counted(len(records.hidden), "changes")
+    return (
+        f"{what} could not be read at collection: what is counted of changes and of reviews may "
+        "be too little.",
     )
 
 
