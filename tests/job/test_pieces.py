@@ -1,5 +1,6 @@
 """Pages that no change reaches are left as they lie; a build still ends as a clean one."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -96,6 +97,18 @@ def test_what_somebody_touched_is_made_again(order, how):
     before = pages(order)
     TOUCHED[how](order)
     assert pages(order) != before
+    made(order)
+
+    assert pages(order) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("pieces", None), ("pieces", {"a": None}), ("files", {"a": 5}), ("warned", 5), ("", 5)],
+)
+def test_a_stamp_of_another_form_is_as_good_as_none(order, key, value):
+    before, (path,) = pages(order), (order.cache / "stamps").rglob("dusk.json")
+    path.write_text(json.dumps({**json.loads(path.read_text()), key: value} if key else value))
     made(order)
 
     assert pages(order) == before

@@ -8,9 +8,10 @@ behind that nobody knows.
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from retro import disk
 from retro.job import earlier
@@ -27,6 +28,22 @@ HOME = ""
 
 _NO_PIECES: Mapping[str, Iterable[str]] = {}
 
+_Look = tuple[int, ...]
+"""A file's size and time; nothing while it is about to be written."""
+
+
+class _Stamp(Struct, frozen=True):
+    """What is noted of a part of the site; see `save`."""
+
+    inputs: str = ""
+    numbers: str = ""
+    warned: tuple[str, ...] = ()
+    pieces: dict[str, tuple[str, ...]] = {}
+    files: dict[str, _Look] = {}
+
+
+_READER = msgspec.json.Decoder(_Stamp)
+
 
 def fresh(order: Order, target: Target) -> bool:
     """Tell whether the output still is what would be built: same inputs, untouched files."""
@@ -37,10 +54,10 @@ def current(order: Order, part: str, made_from: str) -> bool:
     """Tell whether a part of the site was made from the same, and lies there untouched."""
     stamp = _stamped(order, part)
     try:
-        looks = _looks(order, part, stamp["files"])
-        return bool((stamp["inputs"], stamp["files"]) == (made_from, looks))
-    except (OSError, KeyError):
+        looks = _looks(order, part, stamp.files)
+    except OSError:
         return False
+    return (stamp.inputs, stamp.files) == (made_from, looks)
 
 
 def names(order: Order, part: str) -> tuple[str, ...]:
@@ -48,7 +65,7 @@ def names(order: Order, part: str) -> tuple[str, ...]:
 
     A part is a target's path, or `HOME`.
     """
-    return tuple(_stamped(order, part).get("files", ()))
+    return tuple(_stamped(order, part).files)
 
 
 def untouched(order: Order, part: str) -> dict[str, tuple[str, ...]]:
@@ -57,15 +74,14 @@ def untouched(order: Order, part: str) -> dict[str, tuple[str, ...]]:
     A piece is known by the hash of all that it was made from.
     """
     stamp = _stamped(order, part)
-    looks, pieces = stamp.get("files", {}), stamp.get("pieces", {})
     return {
-        made_from: tuple(names)
-        for made_from, names in pieces.items()
-        if _stand(order, part, {name: looks.get(name) for name in names})
+        made_from: names
+        for made_from, names in stamp.pieces.items()
+        if _stand(order, part, {name: stamp.files.get(name, ()) for name in names})
     }
 
 
-def _stand(order: Order, part: str, looks: dict[str, Any]) -> bool:
+def _stand(order: Order, part: str, looks: dict[str, _Look]) -> bool:
     try:
         return _looks(order, part, looks) == looks
     except OSError:
@@ -74,27 +90,27 @@ def _stand(order: Order, part: str, looks: dict[str, Any]) -> bool:
 
 def warned(order: Order, part: str) -> tuple[str, ...]:
     """Return what the last whole build of a part of the site said about the words."""
-    return tuple(_stamped(order, part).get("warned", ()))
+    return _stamped(order, part).warned
 
 
-def _stamped(order: Order, part: str) -> dict[str, Any]:
+def _stamped(order: Order, part: str) -> _Stamp:
+    """Return a part's stamp; one that can't be read is as good as none."""
     try:
-        stamp = msgspec.json.decode(_path(order, part).read_bytes())
+        return _READER.decode(_path(order, part).read_bytes())
     except (OSError, msgspec.MsgspecError):
-        return {}
-    return stamp if isinstance(stamp, dict) and isinstance(stamp.get("files"), dict) else {}
+        return _Stamp()
 
 
 def numbers_from(order: Order, part: str) -> str:
     """Return the hash of what the numbers of the last whole build were made from, or nothing."""
-    return str(_stamped(order, part).get("numbers", ""))
+    return _stamped(order, part).numbers
 
 
 def begin(order: Order, part: str, names: Iterable[str]) -> None:
     """Note which files are about to be written, beside those that may be there."""
     there = _stamped(order, part)
-    files = dict.fromkeys((*there.get("files", ()), *names), ())
-    _put(order, part, {**there, "inputs": "", "files": files})
+    files: dict[str, _Look] = dict.fromkeys((*there.files, *names), ())
+    _put(order, part, replace(there, inputs="", files=files))
 
 
 def save(
@@ -118,13 +134,13 @@ def save(
         numbers: The hash of what its numbers were made from, which their digest bears too.
         warned: What was said of its words.
     """
-    stamp = {
-        "inputs": made_from,
-        "numbers": numbers,
-        "warned": list(warned),
-        "pieces": {one: sorted(some) for one, some in pieces.items()},
-        "files": _looks(order, part, names),
-    }
+    stamp = _Stamp(
+        inputs=made_from,
+        numbers=numbers,
+        warned=tuple(warned),
+        pieces={one: tuple(sorted(some)) for one, some in pieces.items()},
+        files=_looks(order, part, names),
+    )
     _put(order, part, stamp)
 
 
@@ -138,7 +154,7 @@ def lock(order: Order, part: str) -> Path:
     return _path(order, part, "locks").with_suffix(".lock")
 
 
-def _put(order: Order, part: str, stamp: dict[str, Any]) -> None:
+def _put(order: Order, part: str, stamp: _Stamp) -> None:
     disk.put(_path(order, part), msgspec.json.encode(stamp, order="deterministic"))
 
 
@@ -185,14 +201,14 @@ def digest_path(order: Order, target: Target) -> Path:
     return _path(order, target.path, "digests")
 
 
-def _looks(order: Order, part: str, names: Iterable[str]) -> dict[str, list[int]]:
+def _looks(order: Order, part: str, names: Iterable[str]) -> dict[str, _Look]:
     folder = str(order.output / part)
     return {name: _look(f"{folder}/{name}") for name in sorted(names)}
 
 
-def _look(path: str) -> list[int]:
+def _look(path: str) -> _Look:
     status = os.lstat(path)  # as text: a site may have tens of thousands of files
-    return [status.st_size, status.st_mtime_ns]
+    return status.st_size, status.st_mtime_ns
 
 
 def _path(order: Order, part: str, kind: str = "stamps") -> Path:
