@@ -42,8 +42,12 @@ class Volume(Struct, frozen=True, kw_only=True):
 
 def in_order(volume: Volume) -> tuple[str, str]:
     """Return by what teams are put in order: their names, whatever the case and the accents."""
-    plain = normalize("NFKD", volume.cover.team_title).casefold()
-    return plain, volume.cover.team
+    return plainly(volume.cover.team_title), volume.cover.team
+
+
+def plainly(title: str) -> str:
+    """Return a name as it is sorted: in one case, each accent behind its letter."""
+    return normalize("NFKD", title).casefold()
 
 
 class Way(Struct, frozen=True):

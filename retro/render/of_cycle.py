@@ -13,7 +13,7 @@ from retro.render.backlogs import BACKLOG, frames, weeks_csv
 from retro.render.backlogs import CSV as WEEKS
 from retro.render.committee import committee
 from retro.render.frame import FEED, INDEX, Shell
-from retro.render.many_cycles import Figure, Volume, Way, in_order, opening
+from retro.render.many_cycles import Figure, Volume, Way, in_order, opening, plainly
 from retro.render.signals import doubts, few_named, loud, printed
 from retro.render.since_slurp import since_slurp
 from retro.render.sparkline import sparklines
@@ -93,7 +93,7 @@ def of_cycle(together: Together, site: Site, theme: Theme, box: str) -> dict[str
         shared=shared(ordered),
         unended=unended(ordered),
         begun=len(ordered) + len(together.lacking),
-        lacking=few_named(together.lacking),
+        lacking=few_named(sorted(together.lacking, key=plainly)),
         doubts=doubts(ordered),
         loud=loud(ordered),
         rules=printed(together.rules, ordered),
