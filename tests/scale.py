@@ -27,11 +27,11 @@ def run(home: Path, *words: str) -> tuple[float, float]:
 
 
 def named(home: Path) -> dict[str, set[str]]:
-    """Return what the cycle's page says to stand out, by team."""
+    """Return by which rules something stands out, by team, as the cycle's page has it."""
     table = home / "output" / CYCLE / "teams.csv"
     with table.open(newline="") as lines:
-        rows = {row["team"]: row["signals"] for row in csv.DictReader(lines)}
-    return {team: set(signals.split("; ")) for team, signals in rows.items() if signals}
+        rows = {row["team"]: row["rules"] for row in csv.DictReader(lines)}
+    return {team: set(rules.split("; ")) for team, rules in rows.items() if rules}
 
 
 def planted(teams: list[Team]) -> dict[str, str]:
@@ -62,8 +62,7 @@ def scale(many: int, size: int) -> int:
         say(f"output: {_size(home / 'output'):.0f} MB, {_size(home / '.cache'):.0f} MB kept")
         found, there = named(home), planted(teams)
         say(f"planted: {there}\nnamed: {found}")
-        right = {team for team, rule in there.items() if rule in found.get(team, ())}
-        return len(found.keys() ^ there.keys()) + len(there.keys() - right)
+        return sum({there.get(team)} != found.get(team, {None}) for team in {*found, *there})
 
 
 def say(line: str) -> None:

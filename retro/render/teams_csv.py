@@ -15,13 +15,17 @@ _HEAD = ("team", "title", "cycle", "edition", "start", "release", "as_of", "simu
 
 
 def teams_csv(volumes: Sequence[Volume]) -> bytes:
-    """Write each team's numbers; what is not known is empty, and the last column says why."""
-    return sheet((*_HEAD, *ASKED, "signals", "remarks"), map(_row, volumes))
+    """Write each team's numbers; what is not known is empty, and the last column says why.
+
+    What stands out has its rules' names, by which a reader sorts and filters, and its words.
+    """
+    return sheet((*_HEAD, *ASKED, "rules", "signals", "remarks"), map(_row, volumes))
 
 
 def _row(volume: Volume) -> tuple[object, ...]:
     cover = volume.cover
     numbers = [volume.digest.number(name) for name in ASKED]
+    loud = [one for one in volume.digest.signals if one.says]
     return (
         cover.team,
         cover.team_title,
@@ -32,7 +36,8 @@ def _row(volume: Volume) -> tuple[object, ...]:
         cover.as_of,
         "yes" if cover.simulated else "no",
         *(number.value for number in numbers),
-        "; ".join(one.says for one in volume.digest.signals if one.says),
+        "; ".join(one.rule for one in loud),
+        "; ".join(one.says for one in loud),
         "; ".join((*volume.digest.warnings, *chain.from_iterable(map(_remarks, numbers)))),
     )
 
