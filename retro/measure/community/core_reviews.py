@@ -36,7 +36,7 @@ def core_reviews(case: Case) -> Answer | Missing:
 
     Returns:
         A whole number; the part has those needed, and the note the weeks in which fewer were
-        given than needed. Unit: reviews.
+        given than needed, of those of which it is told. Unit: reviews.
 
     Source:
         Messages and merges in Gerrit; `roster` in the team's notes, or else inferred as for
@@ -50,10 +50,12 @@ def core_reviews(case: Case) -> Answer | Missing:
     if isinstance(answer, Missing):
         return answer
     needed, given = answer
-    weeks = tuple(whole_weeks(Spell(*case.window)))
-    short = sum(given[week] < needed[week] for week in weeks)
-    every = words.counted(len(weeks), "whole weeks")
-    told = f"In {short} of {every} fewer were given than needed."
+    gaps, weeks = by_role(case).gaps, tuple(whole_weeks(Spell(*case.window)))
+    known = [week for week in weeks if week not in gaps]
+    short = sum(given[week] < needed[week] for week in known)
+    every = words.counted(len(known), "whole weeks")
+    which = " of which it is told" if len(known) < len(weeks) else ""
+    told = f"In {short} of {every}{which} fewer were given than needed."
     found = Answer(
         value=given.total(),
         parts=(Part("needed", "needed", needed.total()),),

@@ -16,7 +16,7 @@ from retro.model import persons
 from retro.model.facts import Gap, Series
 from retro.model.team import Notes, Tenure
 from retro.model.time import DAY, monday_of, start_of
-from tests.measure.builders import CYCLE, case, change, review, upload
+from tests.measure.builders import CYCLE, case, change, merge, review, upload
 
 pytestmark = pytest.mark.few
 
@@ -130,6 +130,17 @@ def test_a_core_team_of_few_is_told_of_nowhere_and_of_everybody_is():
         assert isinstance(measure(here), Gap)
         assert measure(here).why == FEW
     assert reviews_daily(here).lines[0].values[:8] == (20, 0, 0, 0, 0, 0, 0, 20)
+
+
+def test_weeks_that_are_not_told_are_not_among_those_with_fewer_than_needed():
+    weeks = [CYCLE.start + 7 * DAY * n for n in range(5)]
+    told_of = [*everybody(*weeks[1:]), *everybody(weeks[2]), (weeks[0], CORES[0])]
+    merged = change(2, upload("01-05"), *(review(f"{weeks[0]:%m-%d}", 99), merge("03-04")))
+    here = ended(DAYS[-1], DAYS[-1:], [reviewed(*set(told_of)), merged])
+
+    assert core_reviews(here).note.startswith(
+        "In 0 of 3\N{NO-BREAK SPACE}whole weeks of which it is told"
+    )
 
 
 def test_amounts_are_told_at_editions_alone():
