@@ -10,6 +10,7 @@ from retro.render.frame import INDEX
 from retro.render.many_cycles import Volume, Way
 from retro.render.sparkline import BREADTH, highest, sparklines
 from retro.render.spreadsheet import sheet
+from retro.render.weekly_columns import heads, numbers
 
 HEIGHT = 48
 BACKLOG = "backlog.verified"
@@ -52,14 +53,15 @@ def frames(volumes: Sequence[Volume]) -> Frames:
 
 
 def weeks_csv(volumes: Sequence[Volume]) -> bytes:
-    """Write the weeks as a table, a column a team; an empty field is not known."""
-    heads = ("weeks to release", *(one.cover.team for one in volumes))
-    return sheet(heads, _rows([one.weekly(BACKLOG) for one in volumes]))
+    """Write the weeks as a table, a column a team, or three; an empty field is not known."""
+    told = [(one.weekly(BACKLOG), one.cover.team) for one in volumes]
+    titles = ("weeks to release", *(head for one in told for head in heads(*one)))
+    return sheet(titles, _rows([weekly for weekly, _ in told]))
 
 
 def _rows(weeklies: Sequence[Weekly]) -> Iterator[tuple[float | int | None, ...]]:
     for week in sorted({week for one in weeklies for week in one.weeks}, reverse=True):
-        yield week, *((one.at(week) or (None,))[0] for one in weeklies)
+        yield week, *(number for one in weeklies for number in numbers(one, week))
 
 
 def _frame(volume: Volume, weekly: Weekly, line: str) -> Frame:

@@ -1,15 +1,19 @@
 """One measure in every cycle of a team: a small picture each, and a table of all."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from retro.outline.digest import MULTIPLES, KeyNumber, Weekly, worded
+from retro.outline.digest import MULTIPLES, KeyNumber, Weekly, at_week
 from retro.render.figures import inline
 from retro.render.frame import INDEX
 from retro.render.many_cycles import Figure, Volume, Way, figure
 from retro.render.spreadsheet import sheet
+from retro.render.weekly_columns import heads, numbers
+
+WEEKS = "weeks to the end"
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -51,37 +55,35 @@ def multiple(
     titled = [v.weekly(name) for v in volumes if v.weekly(name).title]
     measure = (titled or [volumes[0].weekly(name)])[0]
     drawn = [volume for volume in volumes if volume.weekly(name).lines]
-    unit, heads = measure.unit, ("weeks to the end", *_heads(drawn, name))
-    weeks = sorted({n for volume in drawn for n in volume.weekly(name).weeks}, reverse=True)
-    rows = [(n, *_values(drawn, name, n)) for n in weeks]
+    told = [(volume.weekly(name), volume.cover.cycle_title) for volume in drawn]
+    weeks = sorted({n for weekly, _ in told for n in weekly.weeks}, reverse=True)
     return Multiple(
         name=name,
         title=measure.title,
         about=f"../{volumes[0].folder}/method.html#{_defined(name)}",
-        unit=unit,
+        unit=measure.unit,
         sentence=_sentence(name, drawn, week),
         frames=tuple(_frame(volume, name, pictures, week) for volume in volumes),
-        heads=heads,
-        rows=tuple((f"R-{n}", *(_said(value, unit) for value in values)) for n, *values in rows),
+        heads=(WEEKS, *(head for one in told for head in _heads(*one))),
+        rows=tuple(
+            (f"R-{n}", *(cell for one, _ in told for cell in _said(one, n))) for n in weeks
+        ),
         csv=f"data/{name}.csv",
-        sheet=sheet(heads, rows),
+        sheet=sheet(
+            (WEEKS, *(head for one in told for head in heads(*one))),
+            ((n, *(value for one, _ in told for value in numbers(one, n))) for n in weeks),
+        ),
     )
 
 
-def _heads(drawn: Sequence[Volume], name: str) -> Iterator[str]:
-    for volume in drawn:
-        lines, title = volume.weekly(name).lines, volume.cover.cycle_title
-        yield from (f"{title}, {line.label}" if len(lines) > 1 else title for line in lines)
+def _heads(weekly: Weekly, title: str) -> Iterator[str]:
+    return islice(heads(weekly, title), len(weekly.lines))
 
 
-def _values(drawn: Sequence[Volume], name: str, week: int) -> Iterator[float | int | None]:
-    for volume in drawn:
-        weekly = volume.weekly(name)
-        yield from weekly.at(week) or (None,) * len(weekly.lines)
-
-
-def _said(value: float | int | None, unit: str) -> str:
-    return "" if value is None else worded(value, unit)
+def _said(weekly: Weekly, week: int) -> Iterator[str]:
+    """Say the numbers of one week, as sure as they are."""
+    for value in weekly.at(week) or (None,) * len(weekly.lines):
+        yield "" if value is None else at_week(weekly, week, value)
 
 
 def _defined(name: str) -> str:

@@ -232,6 +232,18 @@ def test_a_team_without_a_line_says_why():
     ]
 
 
+def test_a_week_that_is_not_sure_has_both_ends_in_the_table():
+    vague = weekly(BACKLOG, 100, 50, off=(0, 7))
+    one = team("a")
+    one = replace(one, digest=replace(one.digest, weekly={BACKLOG: vague}))
+
+    assert weeks_csv([one, with_weeks("b", 3, 4)]).decode().splitlines() == [
+        'weeks to release,a,"a, at least","a, at most",b',
+        "1,100,100,100,3",
+        "0,50,43,57,4",
+    ]
+
+
 def test_where_there_are_many_teams_the_home_page_lists_their_names_by_cycle():
     teams = [team(key) for key in "abcdefghi"]
     cycle = Together(name="mitaka", volumes=tuple(teams))

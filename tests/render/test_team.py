@@ -106,6 +106,16 @@ def test_a_week_without_a_number_is_a_gap_of_its_own_whatever_the_last_week_tell
     assert "Too few." not in team(running, later)
 
 
+def test_the_numbers_of_weeks_are_told_as_sure_as_they_are():
+    files = made(volume("Mitaka", weekly(BACKLOG, 1, 50, off=(0, 7), between=((0, 3), None))))
+    rows = files[f"glance/data/{BACKLOG}.csv"].splitlines()
+
+    assert ">0 to 3</td>" in files["glance/index.html"]
+    assert ">50\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}7</td>" in files["glance/index.html"]
+    assert rows[0] == 'weeks to the end,Mitaka,"Mitaka, at least","Mitaka, at most"'
+    assert rows[1:] == ["1,1,0,3", "0,50,43,57"]
+
+
 def test_a_number_opens_where_an_edition_is_of_the_very_day():
     href = '"../glance/mitaka/evidence/backlog.verified.html"'
     running = volume("Newton", weekly(BACKLOG, 90, first=2), place=-1, left=2)
