@@ -50,7 +50,7 @@ def _remarks(number: KeyNumber) -> Iterator[str]:
         yield f"{number.name}: {extent(*number.between)}"
     elif number.off:
         yield f"{number.name}: may be off by {number.off}"
-    if number.value is not None and number.unit == "share" and number.n is not None:
+    if number.value is not None and number.n is not None:
         yield f"{number.name}: of {counted(number.n, number.of)}"
     if number.value is not None and number.origin in (Origin.TYPED, Origin.ASSUMED):
         yield f"{number.name}: {number.origin.value}"

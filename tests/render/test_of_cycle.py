@@ -88,6 +88,15 @@ def test_a_share_stands_with_what_it_is_of():
     assert "flow.bare_rechecks: of 46\N{NO-BREAK SPACE}rechecks" in teams_csv([made]).decode()
 
 
+def test_a_median_stands_with_how_many_it_was_taken_from():
+    name = "flow.time_to_first_review"
+    wait = KeyNumber(name=name, title="", unit="days", value=2.5, n=25, of="changes")
+    made = team("zun", wait)
+
+    assert 'days, <span class="n">25\N{NO-BREAK SPACE}changes</span>' in page(made, team("heat"))
+    assert "first_review: of 25\N{NO-BREAK SPACE}changes" in teams_csv([made]).decode()
+
+
 def test_a_project_of_two_teams_counts_once():
     heat = team("heat", number(5, places={"x/heat": 3, "x/both": 2}))
     zun = team("zun", number(4, places={"x/zun": 2, "x/both": 2}))
