@@ -42,6 +42,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else _CONTROL.sub("", text)
 
 
+def isolated(name: str) -> str:
+    """Return a name for the middle of a sentence, which it turns in no direction."""
+    return name if name.isascii() else f"\u2068{name}\u2069"
+
+
 def markdown(text: str) -> str:
     """Return a text as one line of Markdown that reads as the text: nothing in it is markup."""
     line = " ".join(_TURNING.sub("", visible(text)).split())

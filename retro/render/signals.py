@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from retro.model.definition import Definition
 from retro.outline.evidence import evidence_path
-from retro.outline.words import listed
+from retro.outline.words import isolated, listed
 from retro.render.cycle_before import MARKS
 from retro.render.frame import INDEX
 from retro.render.many_cycles import Volume, Way
@@ -68,8 +68,8 @@ def printed(rules: Sequence[Definition], volumes: Sequence[Volume]) -> tuple[Rul
 
 def few_named(teams: Sequence[str]) -> str:
     """Name teams, or some of them and how many more there are."""
-    more = len(teams) - NAMED
-    return listed([*teams[:NAMED], f"{more} more"] if more > 0 else list(teams))
+    named, more = list(map(isolated, teams[:NAMED])), len(teams) - NAMED
+    return listed([*named, f"{more} more"] if more > 0 else named)
 
 
 def _way(volume: Volume) -> Way:

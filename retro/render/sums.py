@@ -7,7 +7,7 @@ from msgspec import Struct
 from retro.model.origin import weakest
 from retro.outline.digest import KeyNumber
 from retro.outline.many_teams import SUMS
-from retro.outline.words import listed
+from retro.outline.words import isolated, listed
 from retro.render.many_cycles import Figure, Volume, figure
 from retro.render.signals import few_named
 
@@ -151,7 +151,7 @@ def _perhaps_twice(name: str, volumes: Sequence[Volume]) -> Iterator[str]:
         number = one.digest.number(name)
         others = set[str]().union(*(lie[path] for path in lie if path != one.folder))
         if number.value and not number.places and lie[one.folder] & others:
-            yield f"What {one.cover.team_title} shares with others may count twice."
+            yield f"What {isolated(one.cover.team_title)} shares with others may count twice."
 
 
 def _projects(volume: Volume) -> set[str]:

@@ -163,6 +163,15 @@ def test_what_teams_are_called_is_only_text():
     assert "&lt;script&gt;alert" in made
 
 
+def test_a_name_turns_nothing_that_stands_beside_it():
+    turning = "\N{RIGHT-TO-LEFT OVERRIDE}zun"
+    made = total(
+        MERGED, [team("heat", number(5)), team("zun", number(why="0."), team_title=turning)]
+    )
+
+    assert made.notes == (f"Not \u2068{turning}\u2069: 0.",)
+
+
 def test_a_team_with_other_dates_says_its_own():
     later = report().release.replace(day=21)
     made = page(team("a"), team("b"), team("zun", release=later))
