@@ -25,13 +25,14 @@ JENKINS = account(3, "Jenkins")
 def home(tmp_path, monkeypatch):
     """Return the way to collect from a server by rules, and the changes that were replayed."""
     replayed = []
-    replay = ledger.replay
+    histories = ledger.histories
 
-    def watched(record, *more):
-        replayed.append(record._number)
-        return replay(record, *more)
+    def watched(records, *more):
+        every = list(records)
+        replayed.extend(record._number for record in every)
+        return histories(every, *more)
 
-    monkeypatch.setattr(ledger, "replay", watched)
+    monkeypatch.setattr(ledger, "histories", watched)
     team = tmp_path / "content/glance"
     team.mkdir(parents=True)
 
