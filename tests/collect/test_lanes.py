@@ -1,5 +1,6 @@
 """Several requests at once: sooner, and nothing else is different."""
 
+from collections import Counter
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -65,16 +66,20 @@ def test_projects_are_listed_at_once_and_each_page_is_asked_once(run, lanes):
 @pytest.mark.parametrize("place", [4, 9, 14, 19])
 def test_records_are_asked_for_while_the_index_is_read_and_none_in_vain(run, place):
     refusal = faults.refusal(403, "Enough for today")
-    with GerritServer(CHANGES, cap=40) as server:
-        one = run(team(server.url), anew=True)
     with GerritServer(CHANGES, cap=40, faults={place: refusal}) as many:
         with pytest.raises(SourceRefusedError, match="Enough for today"):
             run(team(many.url), anew=True, lanes=4)
         several = run(team(many.url), lanes=4)
+    # last, and anew: what it leaves would else be a base, should both servers have one port
+    with GerritServer(CHANGES, cap=40) as server:
+        one = run(team(server.url), anew=True)
 
     assert hashes(one) == hashes(several)
     asked = [request.q for request in many.log]
-    assert sorted(asked) == sorted([asked[place], *(request.q for request in server.log)])
+    twice = Counter(asked) - Counter(request.q for request in server.log)
+    assert {*asked} == {request.q for request in server.log}
+    # what was refused, and perhaps what the other lanes had under way
+    assert 1 <= twice.total() <= 4
     kinds = [query.partition(":")[0] for query in asked]
     assert kinds.index("change") < kinds.index("(project")
 

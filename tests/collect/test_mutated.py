@@ -9,7 +9,7 @@ from tests.collect.mutated import mutant
 from tests.collect.offline import offline
 from tests.collect.place import Place
 
-SOME, MANY = 40, 5_000
+SOME, MANY = 25, 5_000
 FULL = "o=MESSAGES"
 """In what asks for changes in full, of which most is read."""
 

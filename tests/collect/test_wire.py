@@ -20,7 +20,7 @@ from tests.collect.place import NOW, Place
 from tests.collect.spoilt import FAULTS, LIES
 
 QUICK = Patience(connect=2, read=0.3, answer=0.5, tries=2, pause=0, body=2 << 20)
-SOME, SEED = 25, 1
+SOME, SEED = 15, 1
 ONCE_BROKEN = {
     "400": "SUBMIT_REQUIREMENTS",
     "a list of nulls": "SUBMIT_REQUIREMENTS",
