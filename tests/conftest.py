@@ -21,7 +21,7 @@ from retro.cli import RARELY
 from tests import golden
 from tests.sample import KEPT, is_its
 
-settings.register_profile("unhurried", deadline=None, max_examples=50)
+settings.register_profile("unhurried", deadline=None, max_examples=35)
 settings.load_profile("unhurried")
 
 NEAR = ("127.0.0.1", "::1", "localhost")
