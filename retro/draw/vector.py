@@ -33,8 +33,11 @@ _TAG = re.compile(r"\s*<(path|text) ([^>]*?)/?>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _NUMBER = re.compile(r"-?[\d.]+")
 _COLOUR = re.compile("#[0-9a-f]{6}")
-# The page has a font of its own, and the others are as if they were not said.
-_UNSAID = re.compile(r"font-family: [^;]*; |text-anchor: start; |stroke-dashoffset: 0; ")
+# The page has a font. Matplotlib 3.9 says `font: 12px …`, later ones each part by itself.
+_FONT = re.compile(r"(?:font[a-z-]*: [^;]*; )+")
+_SIZE = re.compile(r"[\d.]+px")
+# These are so where they are not said.
+_UNSAID = re.compile(r"text-anchor: start; |stroke-dashoffset: 0; ")
 
 
 class Vector:
@@ -101,7 +104,8 @@ class Vector:
         return f'<path d="{written(lines, closed="z" in d)}" style="{style}{fixed}"/>'
 
     def _style(self, style: str) -> str:
-        return _COLOUR.sub(lambda match: self._colours[match[0]], _UNSAID.sub("", style))
+        sized = _FONT.sub(lambda font: f"font-size: {_SIZE.findall(font[0])[0]}; ", style)
+        return _COLOUR.sub(lambda match: self._colours[match[0]], _UNSAID.sub("", sized))
 
 
 def _renderer(text: StringIO) -> RendererSVG:
