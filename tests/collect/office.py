@@ -1,7 +1,7 @@
 """Several teams below one content folder, and the command that collects for all of them."""
 
 import time
-from threading import Lock
+from threading import Event, Lock
 
 from retro import snapshot
 from retro.cli import main
@@ -28,20 +28,26 @@ def changes(**sizes):
 
 
 class Busy(GerritServer):
-    """A Gerrit that counts how many ask it at once, and knows when each request came."""
+    """A Gerrit that counts how many ask it at once, and knows when each request came.
 
-    def __init__(self, records, wait=0.0, **more):
+    It waits that many seconds before each answer, or longer, until so many asked at once.
+    """
+
+    def __init__(self, records, wait=0.0, until=1, **more):
         super().__init__(records, **more)
-        self.wait, self.now, self.most, self.came = wait, 0, 0, []
-        self._counting = Lock()
+        self.wait, self.until, self.now, self.most, self.came = wait, until, 0, 0, []
+        self._counting, self._met = Lock(), Event()
 
     def answer(self, handler):
         with self._counting:
             self.now += 1
             self.most = max(self.most, self.now)
             self.came.append(time.monotonic())
+            if self.most >= self.until:
+                self._met.set()
         try:
             time.sleep(self.wait)
+            self._met.wait(self.wait * 10)
             return super().answer(handler)
         finally:
             with self._counting:

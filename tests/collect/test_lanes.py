@@ -93,12 +93,19 @@ def test_a_project_that_is_not_there_is_said_on_any_lane(run):
 
 
 def test_faults_on_some_lane_change_nothing(run):
-    fault = faults.refusal(503, "Lock failure")
+    refusal, refused = faults.refusal(503, "Lock failure"), set()
+
+    def once(handler, answer):
+        again = handler.path in refused
+        refused.add(handler.path)
+        return answer if again else refusal(handler, answer)
+
     with GerritServer(CHANGES) as server:
         clean = run(team(server.url), anew=True)
-    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 30, 3), fault)) as server:
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 30, 3), once)) as server:
         spoilt = run(team(server.url), lanes=4)
 
+    assert len(refused) > 2
     assert [held.sha256 for held in clean.collections] == [
         held.sha256 for held in spoilt.collections
     ]
@@ -147,7 +154,8 @@ def test_a_refusal_on_one_lane_ends_all_and_what_came_is_kept(run, lanes):
             run(team(server.url), lanes=lanes)
         run(team(server.url), lanes=lanes)
 
-    assert len(server.log) == 16 + 1, "each once, but for the one that was refused"
+    again = len(server.log) - 16
+    assert 1 <= again <= lanes, "each once, but for the one that was refused and those under way"
 
 
 def test_a_wish_to_wait_holds_all_lanes_back_and_is_waited_for_once_each():

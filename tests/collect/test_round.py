@@ -33,7 +33,7 @@ def no_environment(monkeypatch):
 
 
 def test_six_teams_have_four_lanes_between_them_and_not_each(tmp_path, capsys):
-    with Busy(changes(**SIX), wait=0.01) as server:
+    with Busy(changes(**SIX), wait=0.02, until=4) as server:
         office = Office(tmp_path, server, **ONE_EACH)
 
         assert office("--lanes=4") == 0
