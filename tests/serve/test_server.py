@@ -117,7 +117,7 @@ def test_a_page_that_waits_in_vain_is_told_so(port, monkeypatch):
 
 def test_a_port_that_is_taken_is_left_for_the_next(port, site, state):
     with preview(site, state, port) as other:
-        assert other.server_port == port + 1
+        assert port < other.server_port < port + 10
 
 
 def test_no_free_port_is_an_error_that_says_what_to_do(port, site, state, monkeypatch):
