@@ -56,7 +56,7 @@ def histories(
     """
     if learned is None:
         records = tuple(records)
-        learned = learn(records)
+        learned = learn(records, ruled=bool(gerrit.copy_rules))
     server = Server(gerrit, accounts, learned)
     for record in records:
         yield _replay(record, accounts, gerrit, server)

@@ -43,18 +43,19 @@ def read(target: Target) -> Book:
 
 def _read(target: Target) -> Book:
     snapshot = snapshots.read(target.snapshot)
-    people = target.team.gerrit.people
-    accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo), people)
+    gerrit = target.team.gerrit
+    accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo), gerrit.people)
     # read twice, so that the records needn't all be held while the copy rules are learned
-    learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo), _served(snapshot))
+    records = snapshot.records(CHANGES, ChangeInfo)
+    learned = ledger.learn(records, _served(snapshot), ruled=bool(gerrit.copy_rules))
     records = snapshot.records(CHANGES, ChangeInfo)
     known = _bugs(snapshot, target.team)
-    changes = ledger.histories(records, accounts, target.team.gerrit, learned)
+    changes = ledger.histories(records, accounts, gerrit, learned)
     return Book(
         target=target,
         manifest=snapshot.manifest,
         accounts=accounts,
-        labels=ledger.labels(target.team.gerrit, accounts, learned),
+        labels=ledger.labels(gerrit, accounts, learned),
         changes=tuple(_replayed(target, changes)),
         first_uploads=_first_uploads(snapshot, accounts),
         watched=_watched(snapshot, target.notes),

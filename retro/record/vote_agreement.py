@@ -25,7 +25,8 @@ def proved(gerrit: Gerrit, manifest: Manifest) -> str:
 def votes_agree(gerrit: Gerrit, say: Say, snapshot: Snapshot) -> Agreement:
     """Return how many changes replay to the votes that the server reports; say so."""
     accounts = gerrit_parts.accounts(snapshot.records(ACCOUNTS, RobotInfo))
-    learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo))
+    ruled = bool(gerrit.copy_rules)
+    learned = ledger.learn(snapshot.records(CHANGES, ChangeInfo), ruled=ruled)
     records, replayed = tee(snapshot.records(CHANGES, ChangeInfo))
     changes = ledger.histories(replayed, accounts, gerrit, learned)
     labels = ledger.labels_now(zip(records, changes, strict=True))

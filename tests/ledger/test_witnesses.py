@@ -243,3 +243,11 @@ def test_of_a_label_without_a_known_range_no_vote_is_the_lowest_or_highest(text,
     story = change(UPLOAD, f"ann: Patch Set 1: Quality{vote}", AGAIN, learned=learned)
 
     assert story.states[-1].votes == {}
+
+
+def test_a_team_with_rules_of_its_own_asks_no_witness_and_learns_the_rest_as_ever():
+    told = record(UPLOAD, PLUS, AGAIN, "ann: Patch Set 2: -Code-Review", kinds=SMALL)
+    records = [told, *[USUAL] * 20]
+
+    assert learn(records).copies
+    assert learn(records, ruled=True) == replace(learn(records), copies={})

@@ -24,19 +24,22 @@ _SITE = "Looks good to me (core reviewer)"
 _READ = Reader().read
 
 
-def learn(records: Iterable[ChangeInfo], served: Iterable[Served] = ()) -> Learned:
+def learn(
+    records: Iterable[ChangeInfo], served: Iterable[Served] = (), *, ruled: bool = False
+) -> Learned:
     """Return what records tell about their server; reads only the messages that may tell.
 
     Args:
         records: All records of one server that belong together.
         served: What the server was asked about its labels.
+        ruled: Whether a team's own rules say what outlives a patch set, so that nobody asks.
     """
-    return lesson(records).learned(served)
+    return lesson(records, ruled=ruled).learned(served)
 
 
-def lesson(records: Iterable[ChangeInfo]) -> "Lesson":
-    """Return the lesson of some records, to be merged with those of the others."""
-    found = Lesson()
+def lesson(records: Iterable[ChangeInfo], *, ruled: bool = False) -> "Lesson":
+    """Return the lesson of some records, to be merged with those of the others; see `learn`."""
+    found = Lesson(ruled=ruled)
     for record in records:
         found.take(record)
     return found
@@ -45,8 +48,9 @@ def lesson(records: Iterable[ChangeInfo]) -> "Lesson":
 class Lesson:
     """Collects what is seen; the order of records makes no difference."""
 
-    def __init__(self) -> None:
-        """Begin with no record."""
+    def __init__(self, *, ruled: bool = False) -> None:
+        """Begin with no record; see `learn`."""
+        self._ruled = ruled
         self._names: Names | None = None
         self._seen: dict[str, dict[datetime, str]] = {}
         # Packing keeps a label's votes, not its range; on some servers Code-Review ends at one.
@@ -60,7 +64,9 @@ class Lesson:
     def take(self, record: ChangeInfo) -> None:
         """Add one record."""
         self._votes(record)
-        self._copies_of(record)
+        self._needs(record)
+        if not self._ruled:
+            self._copies_of(record)
         for message in record.messages:
             text = message.message
             if _MARK in text or "Votes:" in text:
@@ -114,9 +120,11 @@ class Lesson:
         for label, info in record.labels.items():
             self._values.setdefault(label, set()).update(vote.value for vote in info.all)
 
-    def _copies_of(self, record: ChangeInfo) -> None:
+    def _needs(self, record: ChangeInfo) -> None:
         for label, approved in needed(record).items():
             self._merges.setdefault(label, Counter())[approved] += 1
+
+    def _copies_of(self, record: ChangeInfo) -> None:
         for sight in sights(record, _READ):
             self._sights.setdefault((sight.label, sight.kind), []).append(sight)
 
