@@ -8,15 +8,26 @@ from retro.collect import Options, Patience, collect
 from retro.collect.tracker import Collected
 from retro.model.cycle import Cycle
 from retro.model.team import CI, Gerrit, Notes, Team, Tenure, Watch
+from tests.world import faults
 
 DATA = Path(os.environ.get("RETRO_TEST_DATA", "../shared/data")) / "gerrit"
 NOW = datetime(2016, 4, 20, 12, tzinfo=UTC)
 CYCLE = Cycle(name="mitaka", start=date(2015, 10, 19), release=date(2016, 4, 7))
 PROJECT = "openstack/glance"
-HASTY = Patience(connect=5, read=5, tries=3)
+HASTY = Patience(connect=60, read=60, tries=3)
 """For servers that answer: a busy machine is no silence."""
-IMPATIENT = Patience(connect=5, read=0.3, tries=3)
-"""For servers that are silent now and then."""
+
+
+def foreseeing(server):
+    """Return the patience for a server that is silent at times: short at those alone."""
+
+    class Foreseeing(Patience, frozen=True, kw_only=True):
+        @property
+        def read(self):
+            silent = server._faults.get(len(server.log)) is faults.silence
+            return 0.3 if silent else HASTY.read
+
+    return Foreseeing(connect=HASTY.connect, tries=HASTY.tries)
 
 
 def account(number, name, **more):

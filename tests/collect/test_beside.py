@@ -22,7 +22,7 @@ def test_other_servers_are_asked_beside_gerrit_where_there_are_lanes(run, lanes,
         return Collected()
 
     def meet(_, answer):
-        found.append(begun.wait(5 if meanwhile else 0))
+        found.append(begun.wait(30 if meanwhile else 0))
         return answer
 
     # the last of all: with several lanes earlier ones may belong to the index or its details

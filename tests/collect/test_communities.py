@@ -10,7 +10,7 @@ from retro.content.scaffold import write_team
 from retro.content.scaffold.team import team_text
 from retro.errors import SourceRefusedError
 from retro.model.team import Gerrit
-from tests.collect.builders import IMPATIENT, NOW
+from tests.collect.builders import HASTY, NOW
 from tests.collect.communities import COMMUNITIES, Below
 
 
@@ -40,7 +40,7 @@ def look(server, key="core", projects=()):
         now=lambda: NOW,
         sleep=lambda _: None,
         say=print,
-        options=Options(patience=IMPATIENT),
+        options=Options(patience=HASTY),
     )
 
 

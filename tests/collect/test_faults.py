@@ -5,7 +5,7 @@ import pytest
 from retro.errors import SourceError
 from retro.snapshot import read
 from retro.snapshot.gerrit import ChangeInfo
-from tests.collect.builders import BOB, IMPATIENT, Run, change, message, team
+from tests.collect.builders import BOB, Run, change, foreseeing, message, team
 from tests.world import faults
 from tests.world.gerrit import GerritServer
 
@@ -37,7 +37,7 @@ def clean(tmp_path_factory):
 @pytest.mark.parametrize("fault", PASSING.values(), ids=PASSING)
 def test_faults_that_pass_change_nothing_in_the_records(run, clean, fault):
     with GerritServer(CHANGES, faults={0: fault, 2: fault, 4: fault, 6: fault}) as server:
-        spoilt = run(team(server.url), patience=IMPATIENT)
+        spoilt = run(team(server.url), patience=foreseeing(server))
 
     assert [one.sha256 for one in clean.collections] == [one.sha256 for one in spoilt.collections]
     assert len(server.log) == 6 + 4

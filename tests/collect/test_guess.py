@@ -13,12 +13,12 @@ from retro.model.sketch import Alike
 from tests.collect.builders import (
     BOB,
     EVE,
-    IMPATIENT,
     JENKINS,
     NOW,
     STORAGE,
     account,
     change,
+    foreseeing,
     message,
     vote,
 )
@@ -76,7 +76,7 @@ def guess():
                 now=lambda: NOW,
                 sleep=lambda _: None,
                 say=run.said.append,
-                options=Options(patience=IMPATIENT),
+                options=Options(patience=foreseeing(gerrit)),
             )
 
     return run

@@ -8,13 +8,14 @@ from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from retro.collect.http import Asker
 from retro.collect.options import Options
 from retro.collect.patience import Patience
 from retro.collect.reply import ComeBackError, same_host, seconds
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
-from tests.collect.builders import HASTY, IMPATIENT, NOW, change
+from tests.collect.builders import HASTY, NOW, change, foreseeing
 from tests.world import faults
 from tests.world.gerrit import GUARD, GerritServer
 
@@ -33,10 +34,10 @@ FAULTS = {
 class Asked:
     """One server and one asker: what it slept, and how often the server was asked."""
 
-    def __init__(self, script=None, patience=IMPATIENT, jitter=1.0, ticks=None, **server):
+    def __init__(self, script=None, patience=None, jitter=1.0, ticks=None, **server):
         self.server = GerritServer([change(1)], faults=script, **server)
         self.slept = []
-        self.patience = patience
+        self.patience = patience or foreseeing(self.server)
         self.jitter = jitter
         self.ticks = ticks or repeat(40.0)
 
@@ -163,18 +164,19 @@ def safe():
 
 def test_an_authority_of_ones_own_is_trusted_and_its_answers_are_held_too(monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(NOBODY))
-    patience = Patience(connect=5, read=5, answer=0.3, tries=1)
     server = GerritServer([change(1)], faults={2: faults.drip("body")})
     server.wrap(safe())
     with server:
         address = server.url.replace("http:", "https:")
-        asker = Asker(
-            address, now=lambda: NOW, sleep=lambda _: None, options=Options(patience=patience)
+        calm, hasty = (
+            Asker(address, now=lambda: NOW, sleep=lambda _: None, options=Options(patience=one))
+            for one in (HASTY, replace(HASTY, answer=0.3, tries=1))
         )
-        assert asker.ask(VERSION).body == asker.ask(VERSION).body == GUARD + b'"3.10.6"\n'
+        assert calm.ask(VERSION).body == calm.ask(VERSION).body == GUARD + b'"3.10.6"\n'
         with pytest.raises(SourceSilentError, match="did not end within"):
-            asker.ask(VERSION)
-        asker.close()
+            hasty.ask(VERSION)
+        calm.close()
+        hasty.close()
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -243,7 +245,7 @@ def test_a_page_for_people_is_no_answer_of_the_server():
 
 
 def test_pauses_double_with_every_try_and_jitter_takes_up_to_half():
-    patience = Patience(tries=5, pause=1, longest_pause=5, read=1)
+    patience = Patience(tries=5, pause=1, longest_pause=5)
     full = Asked(dict.fromkeys(range(4), faults.html(502)), patience, jitter=1.0)
     half = Asked(dict.fromkeys(range(4), faults.html(502)), patience, jitter=0.0)
     full()
@@ -375,14 +377,14 @@ def test_plain_http_may_be_made_safe_and_not_the_other_way(here, there, same):
 
 
 def test_an_answer_beyond_the_limit_is_not_read():
-    small = Patience(body=100, tries=3, read=1)
+    small = Patience(body=100, tries=3)
 
     with pytest.raises(SourceChangedError, match="longer than 100 bytes"):
         Asked({0: faults.plain(b"x" * 101)}, small)()
 
 
 def test_an_answer_that_unpacks_beyond_the_limit_is_refused():
-    small = Patience(body=1000, tries=3, read=1)
+    small = Patience(body=1000, tries=3)
 
     with pytest.raises(SourceChangedError, match="unpacks to more than 1000 bytes"):
         Asked({0: faults.plain(gzip.compress(b"x" * 9000))}, small)()

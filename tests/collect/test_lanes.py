@@ -45,7 +45,7 @@ def test_the_bytes_and_the_requests_are_those_of_one_lane(run, lanes):
 def test_projects_are_listed_at_once_and_each_page_is_asked_once(run, lanes):
     projects = [f"openstack/glance{n}" for n in range(3)]
     rows = [change(n, project=projects[n % 3], updated=MOVED[n % 9]) for n in range(1, 91)]
-    met = Barrier(lanes, timeout=5)
+    met = Barrier(lanes, timeout=30)
 
     def meet(_, answer):
         met.wait()
@@ -103,7 +103,7 @@ def test_faults_on_some_lane_change_nothing(run):
     with GerritServer(CHANGES) as server:
         clean = run(team(server.url), anew=True)
     with GerritServer(CHANGES, faults=dict.fromkeys(range(3, 30, 3), once)) as server:
-        spoilt = run(team(server.url), lanes=4)
+        spoilt = run(team(server.url), anew=True, lanes=4)
 
     assert len(refused) > 2
     assert [held.sha256 for held in clean.collections] == [
@@ -113,7 +113,7 @@ def test_faults_on_some_lane_change_nothing(run):
 
 @pytest.mark.parametrize("lanes", [2, 4])
 def test_so_many_requests_are_under_way_at_once_and_no_more(run, lanes):
-    meeting = Barrier(lanes, timeout=5)
+    meeting = Barrier(lanes, timeout=30)
     under_way, most = [], []
 
     def meet(handler, answer):

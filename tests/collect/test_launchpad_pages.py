@@ -7,7 +7,7 @@ import pytest
 
 from retro.collect.launchpad import pages
 from retro.errors import SourceChangedError, SourceRefusedError, SourceSilentError
-from tests.collect.builders import HASTY, IMPATIENT
+from tests.collect.builders import foreseeing
 from tests.collect.launchpad_world import Gathered, task, world
 from tests.world import faults
 from tests.world.faults import Answer
@@ -26,9 +26,9 @@ PASSING = {
 }
 
 
-def gathered(here=MANY, patience=HASTY, **more):
+def gathered(here=MANY, **more):
     with LaunchpadServer(here, **more) as server:
-        found = Gathered(server, tags=(), patience=patience)
+        found = Gathered(server, tags=(), patience=foreseeing(server))
     found.log = server.log
     return found
 
@@ -36,7 +36,7 @@ def gathered(here=MANY, patience=HASTY, **more):
 @pytest.mark.parametrize("fault", PASSING.values(), ids=PASSING)
 def test_faults_that_pass_change_nothing_in_the_records(fault):
     clean = gathered(world(task(1)))
-    spoilt = gathered(world(task(1)), IMPATIENT, faults={0: fault, 3: fault, 7: fault})
+    spoilt = gathered(world(task(1)), faults={0: fault, 3: fault, 7: fault})
 
     assert [records for _, records in spoilt.collected.parts] == [
         records for _, records in clean.collected.parts

@@ -37,6 +37,12 @@ def kill(child: int) -> None:
     os.waitpid(child, 0)
 
 
+def until(path: Path) -> None:
+    """Wait until another process has made a file."""
+    while not path.exists():
+        time.sleep(0.01)
+
+
 def test_a_file_takes_the_place_of_another_and_leaves_nothing_beside(tmp_path):
     disk.put(tmp_path / "a" / "b.txt", b"old")
     disk.put(tmp_path / "a" / "b.txt", b"new", sync=False)
@@ -134,12 +140,16 @@ def test_a_second_writer_goes_on_when_the_first_has_done(tmp_path):
     if ended == 0:
         with disk.held(lock, "first", print):
             (tmp_path / "began").touch()
-            time.sleep(0.3)
+            until(tmp_path / "awaited")
             (tmp_path / "done").touch()
         os._exit(0)
-    while not (tmp_path / "began").exists():
-        time.sleep(0.01)
-    with disk.held(lock, "second", said.append, patience=10):
+    until(tmp_path / "began")
+
+    def say(line):
+        said.append(line)
+        (tmp_path / "awaited").touch()
+
+    with disk.held(lock, "second", say, patience=60):
         assert (tmp_path / "done").exists()
     os.waitpid(ended, 0)
 

@@ -16,6 +16,9 @@ from retro.errors import UsageError
 from retro.serve import State, Watch, connections, preview
 from tests.places import places
 
+LONG = 60
+"""Seconds that an answer may take on a busy machine."""
+
 PAGE = "<!doctype html><html><body><p>Grüße</p></body></html>"
 
 
@@ -44,7 +47,7 @@ def port(site, state):
 
 
 def get(port, path, host="localhost"):
-    asking = HTTPConnection("127.0.0.1", port, timeout=20)
+    asking = HTTPConnection("127.0.0.1", port, timeout=LONG)
     asking.request("GET", path, headers={"Host": f"{host}:{port}"})
     answer = asking.getresponse()
     body = answer.read().decode()
@@ -100,7 +103,7 @@ def test_a_page_that_waits_hears_of_the_next_build(port, state):
     waiting = Thread(target=lambda: heard.append(get(port, "/-/changes?after=1&first=0")[1]))
     waiting.start()
     state.built("")
-    waiting.join(timeout=20)
+    waiting.join(timeout=LONG)
     assert json.loads(heard[0]) == {"version": 2, "fault": ""}
 
 
@@ -165,9 +168,9 @@ def test_a_mistake_while_writing_leaves_the_last_pages_and_is_told(home, capsys,
     assert "http://127.0.0.1:182" in capsys.readouterr().err
 
 
-def raw(port, said: bytes, *, wait: float = 5) -> bytes:
+def raw(port, said: bytes) -> bytes:
     """Say something to the server, and return all that it says."""
-    with socket.create_connection(("127.0.0.1", port), timeout=wait) as asking:
+    with socket.create_connection(("127.0.0.1", port), timeout=LONG) as asking:
         asking.sendall(said)
         return b"".join(iter(lambda: asking.recv(4096), b""))
 
@@ -217,7 +220,7 @@ def test_a_client_that_resets_its_connection_leaves_no_trace(port, capfd):
 
 def test_a_request_that_drips_is_cut_off(port, monkeypatch):
     monkeypatch.setattr(connections, "ASKING", 0.2)
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as asking:
+    with socket.create_connection(("127.0.0.1", port), timeout=LONG) as asking:
         asking.sendall(b"GET / HT")
         assert asking.recv(10) == b""
 
@@ -226,7 +229,7 @@ def test_no_more_than_so_many_connections_are_held(port, monkeypatch):
     monkeypatch.setattr(connections, "ASKING", 60)
     held = [socket.create_connection(("127.0.0.1", port)) for _ in range(connections.AT_ONCE)]
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as more:
+        with socket.create_connection(("127.0.0.1", port), timeout=LONG) as more:
             assert more.recv(10) == b""
     finally:
         for one in held:

@@ -153,5 +153,6 @@ class Details:
         unknown = tuple(option for option in options if option in error.what)
         if not unknown or _NEEDED in unknown:
             raise error
-        self._options = tuple(option for option in options if option not in unknown)
-        self.unknown = tuple(dict.fromkeys((*self.unknown, *unknown)))
+        with self._lock:
+            self._options = tuple(option for option in self._options if option not in unknown)
+            self.unknown = tuple(dict.fromkeys((*self.unknown, *unknown)))
