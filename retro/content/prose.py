@@ -1,14 +1,16 @@
 """One chapter of a person's words, which is read once for all who show it or judge it."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from msgspec import Struct
 
-from retro.content.markdown import reader
 from retro.content.marks import Claim, Mark, Slot
 from retro.content.reading import Reading
+
+if TYPE_CHECKING:  # loaded by the first chapter that is read
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -25,7 +27,7 @@ class Prose(Struct, frozen=True, kw_only=True):
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: "tuple[Token, ...]"
     marks: tuple[Mark, ...]
 
     @property
@@ -77,5 +79,7 @@ def read(text: str, path: str = "", line: int = 1) -> Prose:
 
 
 @cache
-def _reader() -> MarkdownIt:
+def _reader() -> "MarkdownIt":
+    from retro.content.markdown import reader
+
     return reader()

@@ -4,13 +4,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from markdown_it.token import Token
 from msgspec import Struct
 
 from retro.content.marks import Mark
 from retro.errors import ContentError
 from retro.faults import refuse
+
+if TYPE_CHECKING:  # loaded by the first chapter that is read
+    from markdown_it.token import Token
 
 BRACE = re.compile(r"\{(?:[^{}]*\})?")
 """A brace and what it encloses; one that is never closed encloses nothing."""
@@ -47,7 +50,7 @@ class Reading:
         self._first = first
         self._faults: list[Fault] = []
 
-    def enter(self, block: Token, *, lone: bool) -> None:
+    def enter(self, block: "Token", *, lone: bool) -> None:
         """Begin a block; `lone` says that a picture, a table or a list may fill it."""
         assert block.map, "as long as no footnote is moved, a block knows its lines"
         self.has_claims = "]{" in block.content
@@ -73,7 +76,7 @@ class Reading:
         """Note a fault at a place in the text."""
         self._faults.append(Fault(self._at(start), what, hint))
 
-    def end(self, text: str, tokens: Iterable[Token]) -> None:
+    def end(self, text: str, tokens: "Iterable[Token]") -> None:
         """Refuse a chapter with faults, or with braces of which nobody would see anything.
 
         Raises:
@@ -90,7 +93,7 @@ class Reading:
         return self._line + bisect_left(self._ends, start + self.offset)
 
 
-def _lost(text: str, tokens: Iterable[Token]) -> Iterator[Fault]:
+def _lost(text: str, tokens: "Iterable[Token]") -> Iterator[Fault]:
     """Yield a fault for each line of which a brace is not shown.
 
     Markdown drops link addresses, definitions, footnotes that nothing points to, what a table's

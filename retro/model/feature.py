@@ -1,9 +1,10 @@
 """A feature: a spec and a blueprint seen as one, and what became of it."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -160,16 +161,18 @@ def named_by(change: Change) -> frozenset[str]:
     People spell it in many ways: `Implements: blueprint x`, `Partially-implements: bp x`,
     `Implements-blueprint: x`, `bp/x`, an address in Launchpad, the topic `bp/x`.
     """
-    topic = _TOPIC.match(change.topic.casefold())
-    return frozenset((*_in_footers(change), *((topic[1],) if topic else ())))
+    return _named(change.topic, change.footers)
+
+
+@lru_cache(maxsize=4096)
+def _named(topic: str, footers: tuple[str, ...]) -> frozenset[str]:
+    """Return the blueprints that are named; of few changes, but of these at each moment again."""
+    of_topic = _TOPIC.match(topic.casefold())
+    named = chain.from_iterable(map(blueprints_in, footers))
+    return frozenset((*named, *((of_topic[1],) if of_topic else ())))
 
 
 def blueprints_in(footer: str) -> tuple[str, ...]:
     """Return the blueprints that one footer names, in small letters."""
     text = footer.casefold()
     return tuple(_ADDRESS.findall(text) or _WORDS.findall(text))
-
-
-def _in_footers(change: Change) -> Iterator[str]:
-    for footer in change.footers:
-        yield from blueprints_in(footer)

@@ -59,7 +59,7 @@ def _meaning(case: Case) -> Iterator[str]:
 
 def _votes(case: Case) -> Iterator[tuple[Change, Event]]:
     since, until = case.window
-    for change in case.lately(case.everything):
+    for change in case.lately_of_all:
         for event in change.happened(Kind.VOTE):
             cast = event.value and since <= event.at < until
             if cast and case.accounts.is_person(event.account):

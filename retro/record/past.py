@@ -38,10 +38,14 @@ class Past:
         self._telling = frozenset(change.number for change in told)
         self._shared = Shared()
 
-    def case(self, as_of: date) -> Case:
+    def case(self, as_of: date, *, lists: bool = True) -> Case:
         """Return what measures are handed: all that was known just before a day's last moment.
 
         Here alone it is cut, so that no measure can know what came later.
+
+        Args:
+            as_of: The day.
+            lists: Whether what stands behind the numbers is wanted too.
         """
         book = self._book
         moment, known, window = book.moments.until(as_of), book.known(as_of), book.manifest.window
@@ -61,6 +65,7 @@ class Past:
             editions=tuple(book.moments.editions.values()),
             reaches=window.start - timedelta(days=window.lead_in_days),
             simulated=book.simulated,
+            lists=lists,
             triggers_told=book.manifest.packing >= _TRIGGERS_TOLD,
             first_uploads=_first_uploads(book.first_uploads, moment),
             watched=_watched(book.watched, moment),

@@ -106,7 +106,7 @@ def _weekly_facts(book: Book, past: Past, last: date) -> dict[str, Weekly]:
     every = [n for n in range(longest, -1, -1) if cycle.release - n * WEEK <= last]
     weeks = every[-LONGEST:]
     cut = _cut(len(every))
-    answers = [_answers(past.case(cycle.release - n * WEEK)) for n in weeks]
+    answers = [_answers(past.case(cycle.release - n * WEEK, lists=False)) for n in weeks]
     return {
         name: replace(_joined(weeks, [week[name] for week in answers], name), cut=cut)
         for name in ASKED

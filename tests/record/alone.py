@@ -11,12 +11,16 @@ from retro.record.book import Book
 
 
 class Alone:
-    """A past that remembers nothing of the moments that were asked about before."""
+    """A past that remembers nothing of the moments that were asked about before.
+
+    It has each week's lists made as well, so a number can't rest on whether they are wanted.
+    """
 
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def case(self, as_of: date) -> Case:
+    def case(self, as_of: date, *, lists: bool = True) -> Case:
+        del lists
         return self._book.case(as_of)
 
 

@@ -146,7 +146,7 @@ def _moves(case: Case, named: Iterable[Movement]) -> Iterator[Movement]:
     owed: Counter[tuple[int, datetime]] = Counter()
     for one in named:
         owed[one.change.number, one.at] -= WAYS[one.way]
-    for change in case.lately(case.changes):
+    for change in case.lately:
         before = False
         for state in change.states:
             now, at = counts(case, state), state.since

@@ -52,7 +52,7 @@ def open_changes(case: Case) -> Answer:
     specs = len(waiting(case, case.moment, specs=True))
     return Answer(
         value=len(found),
-        evidence=standing_list(found, query.open_changes(case.team.gerrit)),
+        evidence=standing_list(case, found, query.open_changes(case.team.gerrit)),
         note=specs_beside(case, specs, "open specs"),
     )
 
@@ -77,7 +77,7 @@ def open_at_start(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, begins):
         return missing
     found = waiting(case, begins)
-    return Answer(value=len(found), evidence=standing_list(found))
+    return Answer(value=len(found), evidence=standing_list(case, found))
 
 
 @metric("backlog.by_state", "Open changes by state", unit="changes")
@@ -114,7 +114,7 @@ def by_state(case: Case) -> Answer:
     return Answer(
         value=len(found),
         parts=by_kind(states(case), number, offs),
-        evidence=standing_list(found, query.open_changes(case.team.gerrit)),
+        evidence=standing_list(case, found, query.open_changes(case.team.gerrit)),
         note=" ".join(filter(None, (_conflicts(case, found), of_blocked(case, found), doubt))),
     )
 

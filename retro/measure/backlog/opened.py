@@ -72,7 +72,7 @@ def unreviewed(case: Case) -> Answer | Missing:
         value=len(found),
         between=between,
         n=len(every),
-        evidence=standing_list(found, query.both(asked, "label:Code-Review=0")),
+        evidence=standing_list(case, found, query.both(asked, "label:Code-Review=0")),
         note=in_doubt(doubted, case.moment, "The number", off(doubted, found) if between else 0),
     )
 

@@ -39,6 +39,6 @@ def specs(case: Case) -> Answer | Missing:
     return Answer(
         value=len(found),
         parts=by_kind(states(case), number, offs),
-        evidence=standing_list(found, query.open_specs(gerrit)),
+        evidence=standing_list(case, found, query.open_specs(gerrit)),
         note=in_doubt(doubted, case.moment, "Each state", max(offs.values())),
     )

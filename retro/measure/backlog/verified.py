@@ -130,7 +130,7 @@ def _stood(case: Case, moment: datetime, asked: str = "", note: str = "") -> Ans
         value=len(found),
         off=most,
         parts=turns(case, moment),
-        evidence=standing_list(found, asked),
+        evidence=standing_list(case, found, asked),
         note=" ".join(filter(None, (note, in_doubt(doubted, moment, "The number", most)))),
     )
 

@@ -103,7 +103,7 @@ def _core_votes(case: Case) -> dict[tuple[int | None, int, int], datetime]:
     """Return who cast a core vote on which patch set, and when first, inside the window."""
     return {
         (vote.account, change.number, vote.patch_set): vote.at
-        for change in case.lately(case.changes)
+        for change in case.lately
         for vote in reversed(change.happened(Kind.VOTE))
         if _decides(vote, case.labels.highest(change.served)) and case.is_core_vote(change, vote)
     }

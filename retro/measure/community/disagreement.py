@@ -80,7 +80,7 @@ def disagreement(case: Case) -> Answer | Missing:
 @once
 def _voted(case: Case) -> tuple[tuple[Change, tuple[Cast, ...]], ...]:
     """Return the changes with a judging vote of the window by a core reviewer, and these votes."""
-    found = ((change, tuple(_cast(case, change))) for change in case.lately(case.everything))
+    found = ((change, tuple(_cast(case, change))) for change in case.lately_of_all)
     return tuple((change, votes) for change, votes in found if votes)
 
 

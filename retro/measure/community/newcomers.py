@@ -102,7 +102,7 @@ def _merged(case: Case) -> set[int]:
     """Return who had a change merged in the window, on whatever branch."""
     return {
         change.owner
-        for change in case.lately(case.everything)
+        for change in case.lately_of_all
         if any(case.inside(event.at) for event in change.happened(Kind.MERGE))
     }
 

@@ -226,7 +226,7 @@ def _held(case: Case) -> tuple[Event, ...]:
     """Return the votes of the window that hold a change."""
     return tuple(
         vote
-        for change in case.lately(case.everything)
+        for change in case.lately_of_all
         for vote in _cast(case, change)
         if _holding(case, change, vote)
     )

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing
-from retro.model.facts import Evidence, Item, Part
+from retro.measure.ground.evidence import behind
+from retro.model.facts import Item, Part
 from retro.model.feature import Feature, Features, Outcome
 from retro.model.origin import Origin
 from retro.outline import words
@@ -85,7 +86,7 @@ def features_counted(
         between=extends,
         n=n,
         parts=parts(case.features),
-        evidence=Evidence(items=tuple(_seconded(case, one, line(one)) for one in found)),
+        evidence=behind(case, (_seconded(case, one, line(one)) for one in found)),
         note=" ".join(filter(None, (note, ranges if extends else ""))),
         origin=Origin.SIMULATED if simulated else origin(case),
     )

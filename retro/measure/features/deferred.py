@@ -7,8 +7,9 @@ from retro.measure.features.counting import origin, spec_item
 from retro.measure.features.unknown import leeway, unsettled
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric
+from retro.measure.ground.evidence import behind
 from retro.measure.ground.phases import FREEZE
-from retro.model.facts import Evidence, Item, Part
+from retro.model.facts import Item, Part
 from retro.model.feature import Feature, Outcome
 from retro.outline import words
 
@@ -47,7 +48,7 @@ def deferred(case: Case) -> Answer | Missing:
             Part(cycle, f"to {cycle}", sum(f.to == cycle for f in found)) for cycle in to if cycle
         ),
         between=between,
-        evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
+        evidence=behind(case, (_story(case, feature) for feature in found)),
         note=why,
         origin=origin(case),
     )
@@ -94,7 +95,7 @@ def deferral_lead_days(case: Case) -> Answer | Missing:
         between=(least, most) if least < most else None,
         n=len(found),
         parts=tuple(_part(one.name, *lead) for one, lead in zip(found, leads, strict=True)),
-        evidence=Evidence(items=tuple(_story(case, feature) for feature in found)),
+        evidence=behind(case, (_story(case, feature) for feature in found)),
         origin=origin(case),
     )
 

@@ -12,12 +12,12 @@ from retro.measure.ground.definition import (
     metric,
     unknown_before,
 )
-from retro.measure.ground.evidence import item
+from retro.measure.ground.evidence import behind, item
 from retro.measure.ground.first_review import first_reviews
 from retro.measure.ground.median import median
 from retro.measure.ground.survival import Survival, Wait, survival
 from retro.model.change import Change
-from retro.model.facts import Evidence, Item, Line
+from retro.model.facts import Item, Line
 from retro.outline import words
 
 LONGEST = 60
@@ -49,7 +49,7 @@ def time_to_first_review(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.window[0]):
         return missing
     waits = first_reviews(case)
-    listed = Evidence(items=tuple(_waited(change, wait) for change, wait in waits))
+    listed = behind(case, (_waited(change, wait) for change, wait in waits))
     events = sum(wait.happened for _, wait in waits)
     every, waiting = words.counted(len(waits), "changes"), len(waits) - events
     told = f"{every}, {words.number(events)} reviewed, {words.number(waiting)} not (yet) reviewed."

@@ -62,7 +62,7 @@ def gate_failures(case: Case) -> Answer | Missing:
 
 def _refusals(case: Case) -> Iterator[tuple[Change, Event]]:
     """Yield the window's votes by which the gate refused an approved change."""
-    for change in case.lately(case.changes):
+    for change in case.lately:
         for vote in _gate_votes(case, change):
             if vote.value <= -_GATE and case.inside(vote.at) and _approved(case, change, vote):
                 yield change, vote

@@ -99,7 +99,7 @@ def review_cycle(case: Case) -> Answer | Missing:
 
 def _answered(case: Case) -> Iterator[tuple[Change, Event, str, Event | None]]:
     """Yield each upload of the window, how it was answered, and by which event."""
-    for change in case.lately(case.changes):
+    for change in case.lately:
         if change.owner_is_bot:
             continue
         events = [event for event in change.events if event.kind in _ANSWERS]

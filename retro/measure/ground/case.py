@@ -45,7 +45,8 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     `bugs` is None where Launchpad was not asked, and `features` where nothing was collected
     that could tell; `before` is what people wrote about the cycle before; `lacks` says why there
     are no bugs, blueprints or specs, if the collection knew. `triggers_told` tells whether the
-    records say which words started what. `later` and `undated` say which of the notes were left
+    records say which words started what, and `lists` whether what stands behind the numbers is
+    wanted too; see `evidence.behind`. `later` and `undated` say which of the notes were left
     out, or have no day; see `Known`.
     """
 
@@ -64,6 +65,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     reaches: datetime
     simulated: bool = False
     triggers_told: bool = True
+    lists: bool = True
     first_uploads: dict[int, datetime] | None = None
     watched: dict[str, tuple[Watched, ...]] | None = None
     bugs: Bugs | None = None
@@ -124,16 +126,16 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def merges(self) -> tuple[Merged, ...]:
         """Return the merges of code inside the window."""
-        found = self.merges_of(self.lately(self.changes))
+        found = self.merges_of(self.lately)
         return tuple(pair for pair in found if self.inside(pair[0]))
 
     @cached_property
     def given(self) -> tuple[Review, ...]:
         """Return the reviews given inside the window, of code and specs, change by change."""
         begins, ends = self.window
-        code, specs = self.lately(self.changes), self.lately(self.specs)
-        found = chain(_reviews.each(self, code, False), _reviews.each(self, specs, True))
-        return tuple(one for one in chain.from_iterable(found) if begins <= one.at < ends)
+        code = _reviews.each(self, self.lately, False)
+        found = chain(code, _reviews.each(self, self.lately_specs, True))
+        return tuple([one for one in chain.from_iterable(found) if begins <= one.at < ends])
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
@@ -162,10 +164,20 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         found = chain(_reviews.each(self, code, False), _reviews.each(self, specs, True))
         return in_order(chain.from_iterable(found))
 
-    def lately(self, changes: Iterable[Change]) -> list[Change]:
-        """Return the changes at which something happened since the window began."""
-        begins = self.window[0]
-        return [change for change in changes if change.events[-1].at >= begins]
+    @cached_property
+    def lately(self) -> tuple[Change, ...]:
+        """Return the changes of code at which something happened since the window began."""
+        return _since(self.window[0], self.changes)
+
+    @cached_property
+    def lately_specs(self) -> tuple[Change, ...]:
+        """Return the changes of specs at which something happened since the window began."""
+        return _since(self.window[0], self.specs)
+
+    @property
+    def lately_of_all(self) -> tuple[Change, ...]:
+        """Return both together."""
+        return self.lately + self.lately_specs
 
     def reviews_of(self, change: Change, *, spec: bool = False) -> tuple[Review, ...]:
         """Return a change's reviews in time order."""
@@ -188,6 +200,10 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         votes = chain.from_iterable(_core_votes.each(self, self.changes))
         gerrit, labels = self.team.gerrit, self.labels
         return core_reviewers(self.notes.roster, self.accounts, gerrit, labels, votes)
+
+
+def _since(begins: datetime, changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple([change for change in changes if change.events[-1].at >= begins])
 
 
 @of_change

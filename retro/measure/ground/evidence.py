@@ -28,9 +28,14 @@ def item(change: Change, state: str, since: date, note: str = "") -> Item:
     )
 
 
-def standing_list(backlog: Iterable[Waiting], query: str = "") -> Evidence:
+def behind(case: Case, items: Iterable[Item], query: str = "") -> Evidence | None:
+    """List what is behind a number, where that is wanted: lines take longer than counting."""
+    return Evidence(items=tuple(items), query=query) if case.lists else None
+
+
+def standing_list(case: Case, backlog: Iterable[Waiting], query: str = "") -> Evidence | None:
     """List changes of a backlog with the state that each stood in."""
-    return Evidence(items=tuple(waiting_item(one) for one in backlog), query=query)
+    return behind(case, map(waiting_item, backlog), query)
 
 
 def waiting_item(entry: Waiting, note: str = "") -> Item:

@@ -10,7 +10,7 @@ from retro.outline import words
 
 
 def median(
-    waits: Iterable[Wait], of: str, evidence: Evidence | Withheld, note: str = ""
+    waits: Iterable[Wait], of: str, evidence: Evidence | Withheld | None, note: str = ""
 ) -> Answer | Missing:
     """Return the median of waits or other values, with the 15th and 85th percentile.
 
@@ -22,7 +22,7 @@ def median(
     Args:
         waits: The values; one that is only known to be larger has not `happened`.
         of: What they are values of, as a plural noun.
-        evidence: What lies behind them.
+        evidence: What lies behind them, if it is wanted.
         note: What more there is to say.
     """
     some = tuple(waits)

@@ -5,9 +5,9 @@ from datetime import datetime
 from retro.measure.ground import query
 from retro.measure.ground.case import Case, Merged
 from retro.measure.ground.definition import Answer, Missing, unknown_before
-from retro.measure.ground.evidence import item
+from retro.measure.ground.evidence import behind, item
 from retro.measure.ground.parts import by_name
-from retro.model.facts import Evidence, Part
+from retro.model.facts import Part
 
 
 def by_people(merges: tuple[Merged, ...]) -> tuple[Merged, ...]:
@@ -33,8 +33,6 @@ def merges_counted(
     begins, ends = case.window
     if missing := unknown_before(case, begins):
         return missing
-    items = tuple(item(change, "merged", at.date()) for at, change in merges)
+    items = (item(change, "merged", at.date()) for at, change in merges)
     asked = query.merged(case.team.gerrit, since or begins, ends)
-    return Answer(
-        value=len(merges), parts=parts, note=note, evidence=Evidence(items=items, query=asked)
-    )
+    return Answer(value=len(merges), parts=parts, note=note, evidence=behind(case, items, asked))
