@@ -1,6 +1,7 @@
 """Figures as PNG, for slides, mails and wherever nobody shows SVG."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 
 from msgspec.structs import replace
@@ -66,14 +67,21 @@ def opaque(
     for name, text in texts.items():
         known.add_text(name, _latin(text))
     image = Agg(look, size, times, room).image(canvas)
-    few = image.quantize(palette=_colours(look), dither=Image.Dither.NONE)
+    few = image.quantize(palette=_colours(*_each(look)), dither=Image.Dither.NONE)
     few.save(file, "PNG", pnginfo=known)
     return file.getvalue()
 
 
-def _colours(look: Look) -> Image.Image:
+def _each(look: Look) -> Iterator[str]:
+    """Yield the colour of the paper, and then all of a look."""
+    yield look.colour("paper")
+    yield from look.light.values()
+
+
+@lru_cache(maxsize=1)  # pictures of one look are drawn one after the other
+def _colours(*named: str) -> Image.Image:
     """Return the paper and the other colours of a look, and some between it and each of them."""
-    paper, *others = (ImageColor.getrgb(look.colour(role)) for role in ("paper", *look.light))
+    paper, *others = map(ImageColor.getrgb, named)
     numbers = [*paper, *(number for colour in others for number in _faded(colour, paper))]
     palette = Image.new("P", (1, 1))
     palette.putpalette(numbers[: 3 * _MOST])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from io import StringIO
 
 import matplotlib as mpl
@@ -16,7 +16,7 @@ from retro.draw.look import Look, variable
 from retro.draw.paths import Tenths, short, written
 from retro.draw.pen import Pen
 from retro.draw.scale import Scale
-from retro.draw.spacing import Word
+from retro.draw.spacing import Side, Word
 
 # Words stay words, for readers who search or listen; the default makes them outlines.
 mpl.rcParams["svg.fonttype"] = "none"
@@ -83,7 +83,8 @@ class Vector:
         context, font = renderer.new_gc(), _font(size)
         context.set_foreground(self._stand_in(word.role))
         # It is only asked whether words begin, end or have their middle there.
-        text = Text(word.x, _PAPER - y, word.text, horizontalalignment=word.ha)
+        text = _text(word.ha)
+        text.set_position((word.x, _PAPER - y))
         renderer.draw_text(context, word.x, y, word.text, font, 0, ismath=False, mtext=text)
 
     def _stand_in(self, role: str) -> str:
@@ -121,6 +122,11 @@ def _inside(renderer: RendererSVG, text: StringIO) -> str:
 @lru_cache(maxsize=16)
 def _font(size: float) -> FontProperties:
     return FontProperties(family="DejaVu Sans", size=size)
+
+
+@cache  # one costs as much as to write ten
+def _text(side: Side) -> Text:
+    return Text(horizontalalignment=side)
 
 
 def _lines(d: str, *, whole: bool) -> Iterator[list[Tenths]]:

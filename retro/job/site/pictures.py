@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from hashlib import sha256
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -43,6 +43,9 @@ FORMS = {
     "rhythm.reviews_daily": "day_grid",
 }
 """Which form shows which series; a series that is not here is shown as numbers alone."""
+
+if TYPE_CHECKING:  # whose pictures are all kept loads nothing that draws
+    from retro.draw import Look
 
 Made = TypeVar("Made")
 
@@ -96,7 +99,7 @@ def pictures(
         if isinstance(series, Picture) and name in FORMS:
             data = (series, report.marks, f"{report.team_title} in {report.cycle_title}")
             for key, narrow in ((name, False), (f"{name}:narrow", True)):
-                make = partial(_draw, *data, themes, narrow=narrow)
+                make = partial(_draw, *data, themes, look, narrow=narrow)
                 path = _path((*data, narrow), look, cache_folder)
                 # A narrow one is an SVG alone, which is written faster than it is given out.
                 later = make if narrow or path.exists() else beside.later(make)
@@ -191,13 +194,14 @@ def _draw(
     marks: tuple[Mark, ...],
     whose: str,
     themes: tuple[Path, ...],
+    of_themes: bytes,
     *,
     narrow: bool,
 ) -> tuple[bytes, ...]:
     """Return the SVG of a picture, and the PNG of a wide one, of one canvas."""
     from retro import draw
 
-    look = draw.look(themes[0], themes[-1])
+    look = _read(themes, of_themes)
     canvas = getattr(draw, FORMS[series.name])(series, marks, look, narrow=narrow)
     name = series.name.replace(".", "-") + ("-narrow" if narrow else "")
     svg = draw.svg(canvas, look, name=name, title=series.title, desc=series.sentence).encode()
@@ -205,6 +209,14 @@ def _draw(
         return (svg,)
     known = f"{whose}, as of {day(last_day_before(series.moment))}, {series.origin.value}"
     return svg, draw.png(canvas, look, title=series.title, whose=known)
+
+
+@lru_cache(maxsize=1)
+def _read(themes: tuple[Path, ...], _: bytes) -> "Look":
+    """Read the look of themes, once as long as they have the same hash."""
+    from retro import draw
+
+    return draw.look(themes[0], themes[-1])
 
 
 def _small(
