@@ -1,8 +1,9 @@
 """Which branches are counted, and how much of a cycle's work lies on others."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache, partial
 from operator import attrgetter
 
 from retro.model.branches import OnBranch, Place
@@ -30,13 +31,18 @@ def branches(
     gerrit: Gerrit, changes: Iterable[Change], begins: datetime, ends: datetime, at: datetime
 ) -> tuple[OnBranch, ...]:
     """Return what lies on each branch: merged in a time, and open just before a moment."""
-    return _counted(gerrit, (one for c in changes for one in _found(gerrit, c, begins, ends, at)))
+    kind_of = cache(partial(_kind, gerrit))
+    return _counted(gerrit, (one for c in changes for one in _found(kind_of, c, begins, ends, at)))
 
 
 def _found(
-    gerrit: Gerrit, change: Change, begins: datetime, ends: datetime, at: datetime
+    kind_of: Callable[[str], str],
+    change: Change,
+    begins: datetime,
+    ends: datetime,
+    at: datetime,
 ) -> Iterator[Found]:
-    kind = _of(gerrit, change.project)
+    kind = kind_of(change.project)
     for event in change.happened(Kind.MERGE):
         if begins <= event.at < ends:
             yield change.branch_at(event.at), f"merged{kind}"
@@ -52,22 +58,22 @@ def recorded(gerrit: Gerrit, cycle: Cycle, snapshot: Snapshot) -> tuple[OnBranch
 
 
 def _noted(gerrit: Gerrit, cycle: Cycle, record: ChangeInfo) -> Iterator[Found]:
-    kind = _of(gerrit, record.project)
+    kind = _kind(gerrit, record.project)
     if record.submitted and cycle.begins <= moment(record.submitted) < cycle.ends:
         yield record.branch, f"merged{kind}"
     if record.status not in (Status.MERGED, Status.ABANDONED) and not record.is_private:
         yield record.branch, f"open{kind}"
 
 
-def _of(gerrit: Gerrit, project: str) -> str:
+def _kind(gerrit: Gerrit, project: str) -> str:
     return "_specs" if gerrit.is_spec(project) else ""
 
 
 def _counted(gerrit: Gerrit, found: Iterable[Found]) -> tuple[OnBranch, ...]:
     """Sum up what was found, the branches with most first."""
-    numbers: dict[str, Counter[str]] = {}
+    numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for branch, kind in found:
-        numbers.setdefault(branch, Counter())[kind] += 1
+        numbers[branch][kind] += 1
     order = sorted(numbers.items(), key=lambda pair: (-pair[1].total(), pair[0]))
     return tuple(
         OnBranch(branch=branch, place=gerrit.place(branch), **number) for branch, number in order

@@ -125,10 +125,13 @@ def render(file: str) -> str:
 
 
 def _book(content: str):  # type: ignore[no-untyped-def]
+    import gc
+
     from retro.job.order import Order
     from retro.job.targets import the_target
     from retro.record.reading import read
 
+    gc.set_threshold(100_000)  # as for every command, see `retro.cli`
     return read(the_target(Order(content=Path(content), team="glance", cycle="mitaka")))
 
 

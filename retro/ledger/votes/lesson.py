@@ -4,7 +4,7 @@ Lessons of parts of the records make the lesson of all, whatever the order; so m
 each read a part.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -57,7 +57,7 @@ class Lesson:
         self._values: dict[str, set[int]] = {"Code-Review": {-2, 2}}
         self._members: set[tuple[str, int]] = set()
         self._sights: dict[tuple[str, str], list[Sight]] = {}
-        self._merges: dict[str, Counter[bool]] = {}
+        self._merges: defaultdict[str, Counter[bool]] = defaultdict(Counter)
         self._since: dict[bool, datetime] = {}
         self._voters = Voters()
 
@@ -93,7 +93,7 @@ class Lesson:
         for key, found in other._sights.items():
             self._sights.setdefault(key, []).extend(found)
         for label, merges in other._merges.items():
-            self._merges.setdefault(label, Counter()).update(merges)
+            self._merges[label].update(merges)
         for late, since in other._since.items():
             self._since[late] = min(since, self._since.get(late, since))
 
@@ -122,7 +122,7 @@ class Lesson:
 
     def _needs(self, record: ChangeInfo) -> None:
         for label, approved in needed(record).items():
-            self._merges.setdefault(label, Counter())[approved] += 1
+            self._merges[label][approved] += 1
 
     def _copies_of(self, record: ChangeInfo) -> None:
         for sight in sights(record, _READ):

@@ -54,11 +54,11 @@ class OfChange(Generic[C, *More, T]):
 
     def each(self, case: C, changes: Iterable[Change], *more: *More) -> Iterator[T]:
         """Yield the answer of each change."""
-        found = case.shared.found[self, *more]
+        found, find = case.shared.found[self, *more], self._find
         for change in changes:
             kept = found.get(change.number)
             if kept is None or kept[0] is not change:
-                kept = found[change.number] = change, self._find(case, change, *more)
+                kept = found[change.number] = change, find(case, change, *more)
             yield kept[1]
 
 

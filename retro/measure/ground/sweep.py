@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from operator import attrgetter
 
 from msgspec import Struct
@@ -74,7 +74,7 @@ def stretches(case: Case, moments: Sequence[datetime]) -> Iterator[tuple[Change,
     """
     for change in case.changes:
         # A state is in force at the moments after its start, up to the next one's start.
-        starts = [bisect_right(moments, state.since) for state in change.states]
+        starts = map(bisect_right, repeat(moments), map(_SINCE, change.states))
         for state, (first, end) in zip(
             change.states, pairwise([*starts, len(moments)]), strict=True
         ):
