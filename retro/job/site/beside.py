@@ -1,13 +1,14 @@
 """A second process that takes work off this one's hands while it goes on with other work.
 
-What is given out is done there in turn. Whoever asks for a result that is not begun has it made
-here, so neither waits long for the other, and the results are the same without a second process.
+What is given out is done there in turn, and whoever asks for a result waits for it: to make here
+what is not begun there would load here, too, all that it needs. The results are the same without a
+second process.
 """
 
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Future
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 from functools import partial
 from threading import Thread, active_count
@@ -66,8 +67,7 @@ class Beside:
 
 
 def _result(future: Future[Made], work: Callable[[], Made]) -> Made:
-    future.cancel()
-    with suppress(CancelledError, BrokenExecutor):
+    with suppress(BrokenExecutor):
         return future.result()
     return work()
 

@@ -49,6 +49,9 @@ if TYPE_CHECKING:  # whose pictures are all kept loads nothing that draws
 
 Made = TypeVar("Made")
 
+Forms = tuple[bytes, bytes, bytes]
+"""A picture as SVG for wide screens and for narrow ones, and the wide one as PNG."""
+
 _WORDS = re.compile(r">([^<]+)</text>")
 
 DRAWING = Path(__file__).parents[2] / "draw"
@@ -69,15 +72,16 @@ class Drawn(Struct, frozen=True):
 class Drawing(Struct, frozen=True, dict=True):
     """The pictures of an edition, which are being drawn."""
 
-    files: dict[str, Callable[[], tuple[bytes, ...]]]
+    files: dict[str, Callable[[], Forms]]
 
     @cached_property
     def drawn(self) -> Drawn:
         """Return them once they are drawn."""
-        # From the end, since a second process draws from the beginning.
-        made = {key: self.files[key]() for key in reversed(self.files)}
-        svg = {key: made[key][0].decode() for key in self.files}
-        return Drawn(svg, {key: made[key][1] for key in self.files if made[key][1:]})
+        svg, png = dict[str, str](), dict[str, bytes]()
+        for name, made in self.files.items():
+            wide, narrow, png[name] = made()
+            svg |= {name: wide.decode(), f"{name}:narrow": narrow.decode()}
+        return Drawn(svg, png)
 
 
 def get_ready(beside: Beside) -> None:
@@ -93,17 +97,14 @@ def pictures(
     report: Report, themes: tuple[Path, ...], cache_folder: Path, beside: Beside
 ) -> Drawing:
     """Begin to draw the pictures of each series that has a form."""
-    files: dict[str, Callable[[], tuple[bytes, ...]]] = {}
+    files: dict[str, Callable[[], Forms]] = {}
     look = _look(themes)
     for name, series in report.series.items():
         if isinstance(series, Picture) and name in FORMS:
             data = (series, report.marks, f"{report.team_title} in {report.cycle_title}")
-            for key, narrow in ((name, False), (f"{name}:narrow", True)):
-                make = partial(_draw, *data, themes, look, narrow=narrow)
-                path = _path((*data, narrow), look, cache_folder)
-                # A narrow one is an SVG alone, which is written faster than it is given out.
-                later = make if narrow or path.exists() else beside.later(make)
-                files[key] = partial(_found, path, later)
+            make = partial(_draw, *data, themes, look)
+            path = _path(data, look, cache_folder)
+            files[name] = partial(_found, path, make if path.exists() else beside.later(make))
     return Drawing(files)
 
 
@@ -195,20 +196,20 @@ def _draw(
     whose: str,
     themes: tuple[Path, ...],
     of_themes: bytes,
-    *,
-    narrow: bool,
-) -> tuple[bytes, ...]:
-    """Return the SVG of a picture, and the PNG of a wide one, of one canvas."""
+) -> Forms:
+    """Draw a picture wide and narrow."""
     from retro import draw
 
-    look = _read(themes, of_themes)
-    canvas = getattr(draw, FORMS[series.name])(series, marks, look, narrow=narrow)
-    name = series.name.replace(".", "-") + ("-narrow" if narrow else "")
-    svg = draw.svg(canvas, look, name=name, title=series.title, desc=series.sentence).encode()
-    if narrow:
-        return (svg,)
+    look, form = _read(themes, of_themes), getattr(draw, FORMS[series.name])
+    wide, narrow = (form(series, marks, look, narrow=one) for one in (False, True))
+    name = series.name.replace(".", "-")
+    told = {"title": series.title, "desc": series.sentence}
     known = f"{whose}, as of {day(last_day_before(series.moment))}, {series.origin.value}"
-    return svg, draw.png(canvas, look, title=series.title, whose=known)
+    return (
+        draw.svg(wide, look, name=name, **told).encode(),
+        draw.svg(narrow, look, name=f"{name}-narrow", **told).encode(),
+        draw.png(wide, look, title=series.title, whose=known),
+    )
 
 
 @lru_cache(maxsize=1)
