@@ -73,9 +73,9 @@ def labels(meanings: Labels, changes: Iterable[Change]) -> tuple[Meaning, ...]:
 def _voted(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
     """Return the labels that were voted on, each with a project and one branch of its class."""
     places = {
-        (event.label, change.served, branch_class(change.branch)): change.branch
+        (label, change.served, branch_class(change.branch)): change.branch
         for change in changes
-        for event in change.happened(Kind.VOTE)
+        for label in {event.label for event in change.happened(Kind.VOTE)}
     }
     return {(label, project, branch) for (label, project, _), branch in places.items()}
 

@@ -44,7 +44,7 @@ def abandons(case: Case, *, specs: bool = False) -> tuple[Abandon, ...]:
     """Return the abandons of code, or of specs, inside the window, in time order."""
     found = (
         _abandon(case, change, event, before)
-        for change in (case.specs if specs else case.changes)
+        for change in (case.lately_specs if specs else case.lately)
         for event, before in _inside(case, change, Kind.ABANDON)
         if before.open
     )
@@ -56,7 +56,7 @@ def restores(case: Case) -> tuple[tuple[datetime, Change], ...]:
     """Return when code was restored inside the window, and which change."""
     return tuple(
         (event.at, change)
-        for change in case.changes
+        for change in case.lately
         for event, before in _inside(case, change, Kind.RESTORE)
         if before.status is Status.ABANDONED
     )

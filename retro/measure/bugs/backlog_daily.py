@@ -1,13 +1,16 @@
 """The backlog of bugs day by day: a line as far as it is known, and a band for what is not."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from retro.measure.bugs.tasks import missing, standings, unread
+from retro.measure.bugs.tasks import every, missing, unread
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Lines, Missing, chart
-from retro.model.bug import Standing
+from retro.model.bug import BugTask, Standing
 from retro.model.facts import Line
 from retro.model.time import end_of
 from retro.outline import words
@@ -48,7 +51,7 @@ def backlog_daily(case: Case) -> Lines | Missing:
     days = case.cycle.days(ends)
     if not days:
         return Missing("The cycle has not begun.")
-    start, *counted = (bounds(case, at) for at in (begins, *(min(end_of(d), ends) for d in days)))
+    start, *counted = bounds(case, (begins, *(min(end_of(day), ends) for day in days)))
     return Lines(
         x=days,
         x_unit="days",
@@ -60,11 +63,30 @@ def backlog_daily(case: Case) -> Lines | Missing:
     )
 
 
-def bounds(case: Case, moment: datetime) -> Bounds:
-    """Return how many bugs were open just before a moment."""
-    stood = standings(case, moment)
-    sure = stood.count(Standing.OPEN)
-    return Bounds(sure, sure + stood.count(Standing.UNKNOWN))
+def bounds(case: Case, moments: Sequence[datetime]) -> list[Bounds]:
+    """Return how many bugs were open just before each of some moments, which are in order.
+
+    It equals asking each bug at every moment, but looks at each of its spells once.
+    """
+    steps = {which: [0] * (len(moments) + 1) for which in (Standing.OPEN, Standing.UNKNOWN)}
+    for bug in every(case):
+        for standing, places in _stretches(bug, moments):
+            if standing in steps:
+                steps[standing][places.start] += 1
+                steps[standing][places.stop] -= 1
+    sure, unknown = (accumulate(step[:-1]) for step in steps.values())
+    return [Bounds(least, least + more) for least, more in zip(sure, unknown, strict=True)]
+
+
+def _stretches(bug: BugTask, moments: Sequence[datetime]) -> Iterator[tuple[Standing, range]]:
+    """Yield how a bug stood, with the places of the moments just before which it did."""
+    doubled = bug.duplicate_since
+    gone = len(moments) if doubled is None else bisect_right(moments, doubled)
+    starts = (bisect_right(moments, spell.since) for spell in bug.spells)
+    ends = [*(min(start, gone) for start in starts), gone]
+    for spell, (first, end) in zip(bug.spells, pairwise(ends), strict=True):
+        if first < end:
+            yield spell.standing, range(first, end)
 
 
 def _sentence(start: Bounds, counted: list[Bounds]) -> str:

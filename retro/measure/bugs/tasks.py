@@ -49,9 +49,9 @@ def _untouched(case: Case) -> str:
     begins, ends = case.window
     if trackers.HERE in case.team.tracker or ends - begins < _QUIET:
         return ""
-    if any(_moved(bug, begins, ends) for bug in _every(case)):
+    if any(_moved(bug, begins, ends) for bug in every(case)):
         return ""
-    number = words.counted(len(_every(case)), "bugs")
+    number = words.counted(len(every(case)), "bugs")
     named = trackers.elsewhere(case.team)
     where = f"on {named}" if named else "elsewhere"
     return (
@@ -72,27 +72,23 @@ def _moved(bug: BugTask, begins: datetime, ends: datetime) -> bool:
 
 def collected(case: Case) -> tuple[BugTask, ...]:
     """Return the bugs that were there by the moment, and were no duplicates then."""
-    whole = (bug for bug in _every(case) if not bug.perhaps_duplicate)
+    whole = (bug for bug in every(case) if not bug.perhaps_duplicate)
     return tuple(bug for bug in whole if bug.duplicate_since is None)
 
 
 def perhaps(case: Case) -> tuple[BugTask, ...]:
     """Return the bugs that may have been duplicates at the moment, or not yet."""
-    return tuple(bug for bug in _every(case) if bug.perhaps_duplicate)
+    return tuple(bug for bug in every(case) if bug.perhaps_duplicate)
 
 
-def _every(case: Case) -> tuple[BugTask, ...]:
+def every(case: Case) -> tuple[BugTask, ...]:
+    """Return the bugs that are known; none where nobody asked."""
     return case.bugs.tasks if case.bugs else ()
 
 
 def standing_at(case: Case, moment: datetime, *standings: Standing) -> list[BugTask]:
     """Return the bugs that stood so just before a moment."""
-    return [bug for bug in _every(case) if bug.at(moment) in standings]
-
-
-def standings(case: Case, moment: datetime) -> list[Standing | None]:
-    """Return how each bug stood just before a moment."""
-    return [bug.at(moment) for bug in _every(case)]
+    return [bug for bug in every(case) if bug.at(moment) in standings]
 
 
 def became(bug: BugTask, moment: datetime, standing: Standing) -> datetime | None:

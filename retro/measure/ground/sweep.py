@@ -73,6 +73,8 @@ def stretches(case: Case, moments: Sequence[datetime]) -> Iterator[tuple[Change,
     The moments are in order. States that none of them falls to are left out.
     """
     for change in case.changes:
+        if not moments or _away(change, moments):
+            continue
         # A state is in force at the moments after its start, up to the next one's start.
         starts = map(bisect_right, repeat(moments), map(_SINCE, change.states))
         for state, (first, end) in zip(
@@ -80,6 +82,12 @@ def stretches(case: Case, moments: Sequence[datetime]) -> Iterator[tuple[Change,
         ):
             if first < end and state.open:
                 yield change, state, range(first, end)
+
+
+def _away(change: Change, moments: Sequence[datetime]) -> bool:
+    """Tell whether a change began after some moments, or was closed before them for good."""
+    last = change.states[-1]
+    return change.states[0].since >= moments[-1] or (not last.open and last.since < moments[0])
 
 
 def _since(case: Case, past: Sequence[State], where: Standing) -> date:

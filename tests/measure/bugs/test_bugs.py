@@ -1,6 +1,7 @@
 """Measures of bugs: what counts when, what is a range, and what can't be said."""
 
 from datetime import date
+from operator import add
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from retro.measure.bugs.weekly import weekly
 from retro.measure.ground.definition import Chart, Metric
 from retro.model.cycle import Cycle, Milestone
 from retro.model.facts import Fact, Gap
+from retro.model.time import end_of
 from tests.measure.bugs.builders import ENDS, bug, bug_case, team
 from tests.measure.builders import CYCLE, case, when
 
@@ -308,6 +310,18 @@ def test_bounds_never_cross_and_end_at_the_open_bugs(lives):
 
     assert all(low <= high for low, high in zip(least, most, strict=True))
     assert (least[-1], most[-1]) == (sure, sure + perhaps)
+
+
+@given(st.lists(WAYS, max_size=5), st.sampled_from(["", "03-01", "03-12"]))
+def test_a_day_has_the_bugs_that_stood_so_as_it_ended(lives, day):
+    doubled = when(day) if day else None
+    found = [bug(n, "01-01", *way, duplicate_since=doubled) for n, way in enumerate(lives)]
+    drawn = bug_backlog_daily.backlog_daily(bug_case(bug(9), *found, moment="04-02"))
+    stood = [[one.at(end_of(day)) for one in (bug(9), *found)] for day in drawn.x[:-1]]
+    open_, unknown = ([day.count(each) for day in stood] for each in ("open", "unknown"))
+
+    assert list(drawn.lines[0].values[:-1]) == open_
+    assert list(drawn.lines[1].values[:-1]) == list(map(add, open_, unknown))
 
 
 def test_a_bug_counts_until_it_became_a_duplicate():
