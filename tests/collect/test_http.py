@@ -58,8 +58,9 @@ class Asked:
                 self.counted = asker.requests
 
 
-def test_the_http_library_is_not_loaded_before_it_is_needed():
-    asked = "import retro.collect, sys; sys.exit('requests' in sys.modules)"
+@pytest.mark.parametrize("library", ["requests", "markdown_it"])
+def test_a_library_is_not_loaded_before_it_is_needed(library):
+    asked = f"import retro.job.collect, sys; sys.exit({library!r} in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
