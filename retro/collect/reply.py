@@ -36,6 +36,10 @@ class Answer(Struct, frozen=True):
     requests: int = 1
 
 
+class TooOldError(SourceRefusedError):
+    """A server of a version that does not tell enough."""
+
+
 class NotUnderstoodError(SourceRefusedError):
     """A request that this server does not understand (400): asking otherwise may help."""
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from threading import Barrier, BrokenBarrierError
+from urllib.parse import urlencode
 
 import pytest
 
@@ -46,14 +47,16 @@ def test_projects_are_listed_at_once_and_each_page_is_asked_once(run, lanes):
     projects = [f"openstack/glance{n}" for n in range(3)]
     rows = [change(n, project=projects[n % 3], updated=MOVED[n % 9]) for n in range(1, 91)]
     met = Barrier(lanes, timeout=30)
+    first = [urlencode({"q": f"project:{name}", "n": 500}) for name in projects[:lanes]]
 
-    def meet(_, answer):
-        met.wait()
+    def meet(handler, answer):
+        if handler.path.endswith(tuple(first)):
+            met.wait()
         return answer
 
     with GerritServer(rows, cap=10) as server:
         one = run(team(server.url, projects=projects), anew=True)
-    with GerritServer(rows, cap=10, faults=dict.fromkeys(range(1, 1 + lanes), meet)) as many:
+    with GerritServer(rows, cap=10, faults=dict.fromkeys(range(30), meet)) as many:
         several = run(team(many.url, projects=projects), anew=True, lanes=lanes)
 
     assert hashes(one) == hashes(several)
@@ -65,8 +68,14 @@ def test_projects_are_listed_at_once_and_each_page_is_asked_once(run, lanes):
 
 @pytest.mark.parametrize("place", [4, 9, 14, 19])
 def test_records_are_asked_for_while_the_index_is_read_and_none_in_vain(run, place):
-    refusal = faults.refusal(403, "Enough for today")
-    with GerritServer(CHANGES, cap=40, faults={place: refusal}) as many:
+    refusals = iter([faults.refusal(403, "Enough for today")])
+
+    def once(handler, answer):
+        """Refuse the first that is not the version, which may be told later than the index."""
+        refusal = None if "version" in handler.path else next(refusals, None)
+        return refusal(handler, answer) if refusal else answer
+
+    with GerritServer(CHANGES, cap=40, faults=dict.fromkeys(range(place, 99), once)) as many:
         with pytest.raises(SourceRefusedError, match="Enough for today"):
             run(team(many.url), anew=True, lanes=4)
         several = run(team(many.url), lanes=4)
@@ -82,6 +91,35 @@ def test_records_are_asked_for_while_the_index_is_read_and_none_in_vain(run, pla
     assert 1 <= twice.total() <= 4
     kinds = [query.partition(":")[0] for query in asked]
     assert kinds.index("change") < kinds.index("(project")
+
+
+def test_the_version_and_the_index_are_asked_for_at_once(run):
+    met = Barrier(2, timeout=30)
+
+    def meet(_, answer):
+        met.wait()
+        return answer
+
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(2), meet)) as server:
+        run(team(server.url), lanes=2)
+
+    assert not met.broken
+    assert {server.log[place].q for place in range(2)} == {"", "project:openstack/glance"}
+
+
+def test_of_a_server_that_is_too_old_no_index_is_kept(run):
+    old = faults.plain(b')]}\'\n"2.10.8"')
+
+    def version(handler, answer):
+        return old(handler, answer) if "version" in handler.path else answer
+
+    with GerritServer(CHANGES, faults=dict.fromkeys(range(9), version)) as server:
+        with pytest.raises(SourceRefusedError, match="too old"):
+            run(team(server.url), lanes=2)
+        before = len(server.log)
+
+    assert before <= 2
+    assert {path.name for path in run.work.iterdir()} == {"plan.json"}
 
 
 def test_a_project_that_is_not_there_is_said_on_any_lane(run):

@@ -14,7 +14,7 @@ from retro.collect.gerrit.cursor import Cursor, Row, Unread
 from retro.collect.gerrit.handed import Handed
 from retro.collect.gerrit.readable import check, line
 from retro.collect.patience import Patience
-from retro.collect.reply import NotUnderstoodError, read, shown, unpacked
+from retro.collect.reply import NotUnderstoodError, TooOldError, read, shown, unpacked
 from retro.collect.shared import Asks, Once, Shared
 from retro.collect.work import Work
 from retro.errors import SourceChangedError, SourceError, SourceRefusedError
@@ -63,7 +63,7 @@ class GerritChanges:
         """Return the server's version, empty where it does not tell.
 
         Raises:
-            SourceRefusedError: It is too old: before 2.11 accounts came without numbers.
+            TooOldError: Before 2.11 accounts came without numbers.
         """
         try:
             # /config/server/version is there since 2.8, for anybody.
@@ -73,7 +73,7 @@ class GerritChanges:
         known = numbers(version)
         if known and known < _OLDEST:
             self.forget("version")
-            raise SourceRefusedError(
+            raise TooOldError(
                 f"Gerrit {version} is too old: it doesn't tell accounts by number",
                 hint="any Gerrit since 2.11 will do",
             )

@@ -20,6 +20,7 @@ from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import watch
 from retro.collect.options import Options
 from retro.collect.plan import Plan
+from retro.collect.reply import TooOldError
 from retro.collect.work import Work
 from retro.messages import REPLIES
 from retro.model.cycle import Cycle
@@ -58,10 +59,10 @@ class Collector(Struct, frozen=True, kw_only=True):
             return self._crawl(gerrit, lanes)
 
     def _crawl(self, gerrit: GerritChanges, lanes: Lanes) -> Crawl | None:
-        version = gerrit.version()
+        crawler = Crawler(gerrit, self.team, self.cycle, self.plan.started, lanes)
+        version = self._version(gerrit, lanes, crawler)
         self.say(f"Gerrit {version or 'of unknown version'} at {gerrit.server}")
         details = Details(gerrit, version, lanes)
-        crawler = Crawler(gerrit, self.team, self.cycle, self.plan.started, lanes)
         # of a server that tells no version it turns out by its index whether it will do
         begin = details.begin if version and self.eager else lambda _: None
         index = crawler.index(version, self.base, self.say, begin)
@@ -100,6 +101,20 @@ class Collector(Struct, frozen=True, kw_only=True):
             fetching=fetching,
             labelling=fetching.next(self.now(), gerrit.spent("labels", "told")),
         )
+
+    def _version(self, gerrit: GerritChanges, lanes: Lanes, crawler: Crawler) -> str:
+        """Return the server's version; who is eager begins with the index meanwhile."""
+        if self.base or not self.eager:
+            return gerrit.version()
+        asked = lanes.begin(lambda _: gerrit.version(), None)
+        crawler.begin()
+        try:
+            return lanes.found(asked)
+        except TooOldError:
+            # it told an index that nobody can use
+            lanes.end()
+            crawler.forget()
+            raise
 
     def _name_strangers(self, who: Who) -> None:
         """Say whom the team's files name and nobody is, with who is called nearly so."""

@@ -54,6 +54,19 @@ class Crawler:
         self._absent: set[str] = set()
         self._span = cycle.begins - timedelta(days=team.lead_in_days), cycle.ends
         self._started = started
+        self._lists: list[Iterator[Rows]] = []
+
+    def begin(self) -> None:
+        """Begin to list every change there is.
+
+        Pages of one project hang together, each begins where another ends; projects do not.
+        """
+        places = enumerate(self._selectors, 1)
+        self._lists = [self._lanes.bits(self._of_project, place) for place in places]
+
+    def forget(self) -> None:
+        """List all again, in a later run."""
+        self._gerrit.forget(*_STAGES)
 
     def index(
         self, version: str, base: Base | None, say: Say, begin: Begin = lambda _: None
@@ -75,7 +88,7 @@ class Crawler:
         else:
             last, found = self._moved(base)
         if not version and not all(row.owner._account_id for row in found.values()):
-            self._gerrit.forget(*_STAGES)
+            self.forget()
             raise SourceRefusedError(
                 "the server doesn't tell accounts by number: it is too old",
                 where=self._gerrit.server,
@@ -107,14 +120,11 @@ class Crawler:
         return [number for number in rows if number in numbers]
 
     def _all(self, say: Say, begin: Begin) -> tuple[str, Rows]:
-        """Return the query for late changes, and all changes, project by project.
-
-        Pages of one project hang together, each begins where another ends; projects do not.
-        """
+        """Return the query for late changes, and all changes, project by project."""
         rows: Rows = {}
-        places = enumerate(self._selectors, 1)
-        lists = [self._lanes.bits(self._of_project, place) for place in places]
-        for selector, pages in zip(self._selectors, lists, strict=True):
+        if not self._lists:
+            self.begin()
+        for selector, pages in zip(self._selectors, self._lists, strict=True):
             found: Rows = {}
             for page in pages:
                 found |= page
@@ -125,7 +135,7 @@ class Crawler:
             say(f"{selector.name}: {len(found) or 'no'} changes")
             rows |= found
         if not rows:
-            self._gerrit.forget(*_STAGES)
+            self.forget()
             raise SourceRefusedError(
                 "none of the projects has a change that anybody may see",
                 where=self._gerrit.server,

@@ -38,6 +38,10 @@ class Lanes:
             self._fail(error)
         self._pool.shutdown(wait=not error, cancel_futures=bool(error))
 
+    def end(self) -> None:
+        """Begin nothing more, and wait for what is under way."""
+        self._pool.shutdown(cancel_futures=True)
+
     def begin(self, ask: Callable[[Item], Found], item: Item) -> "Future[Found]":
         """Ask about an item as soon as a lane is free, after all that was begun before."""
         return self._pool.submit(self._run, ask, item)
