@@ -54,7 +54,7 @@ def lists(numbers: Iterable[tuple[Fact | Gap, str]]) -> Lists:
 def _named(items: Iterable[Item], titles: Titles) -> bool:
     """Note what entries are called; tell whether number and project are enough to find it."""
     return all(
-        item.ref and titles.setdefault(_key(item), _name(item)) == _name(item) for item in items
+        item.ref and titles.setdefault(_key(item), name := _name(item)) == name for item in items
     )
 
 

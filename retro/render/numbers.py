@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -86,6 +87,7 @@ def path_behind(fact: Fact | Gap, when: str = "", kind: str = "html") -> str:
     return evidence_path(fact.name, day, kind)
 
 
+@lru_cache(maxsize=4096)  # the same changes stand in many lists
 def safe(address: str) -> str:
     """Return an address that a browser may follow, or nothing: http and https only."""
     return address if urlsplit(address).scheme in {"http", "https"} else ""

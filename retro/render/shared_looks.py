@@ -10,6 +10,7 @@ from itertools import count
 _PICTURE = re.compile(r"(<svg .*?</svg>)", re.DOTALL)
 # Inside of a tag alone: what a server called a feature is text, whatever it reads like.
 _LOOK = re.compile(r'(<[a-zA-Z][^<>]*) style="([^"<>]*)"')
+_DRAWN, _STYLED = "<svg ", ' style="'
 _CLASS = re.compile(r'class="([^"<>]*)"')
 _OFTEN = 2
 
@@ -28,6 +29,8 @@ def shared(page: str) -> str:
 
     A picture by itself keeps both, so that it can be taken away as a file.
     """
+    if _DRAWN not in page and _STYLED not in page:  # most have a list alone
+        return page
     parts = _PICTURE.split(page)
     drawn, said = _Classes("l"), _Classes("k")
     parts[1::2] = _plotted_once([drawn.named(picture) for picture in parts[1::2]])

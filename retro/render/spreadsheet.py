@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from retro.outline.words import visible
 
@@ -20,7 +21,10 @@ def sheet(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def cell(value: object) -> object:
     """Put an apostrophe before a text that a spreadsheet would run; numbers stay numbers."""
-    if not isinstance(value, str):
-        return value
+    return _harmless(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=4096)  # projects, states and notes come again in most lines
+def _harmless(value: str) -> str:
     text = visible(value)
     return f"'{text}" if _FORMULA.match(text) else text

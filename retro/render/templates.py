@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 
@@ -75,6 +76,7 @@ def _visible(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
+@lru_cache(maxsize=1024)  # all editions and teams have the same definitions
 def _ticked(text: str) -> Markup:
     """Set what stands between backticks as code: definitions are docstrings."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))
