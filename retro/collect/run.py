@@ -11,6 +11,7 @@ from retro.collect.gerrit.base import base
 from retro.collect.gerrit.changes import GerritChanges
 from retro.collect.gerrit.collector import Collector
 from retro.collect.gerrit.parts import collections, holes
+from retro.collect.listener import Listener, Nobody
 from retro.collect.options import Options
 from retro.collect.plan import Plan, watched
 from retro.collect.round import Round
@@ -38,6 +39,7 @@ def collect(
     origin: str = "live",
     options: Options | None = None,
     proof: snapshot.Proof | None = None,
+    listener: Listener | None = None,
     others: Callable[[], Collected] = Collected,
     round: Round | None = None,
     go_on: Callable[[Ahead], bool] | None = None,
@@ -63,6 +65,7 @@ def collect(
         options: How to ask; by default one request at a time. What is asked anew is not answered
             from the work folder either.
         proof: Holds the new records against what they say of votes, for the manifest.
+        listener: Hears of each record as it is packed; by default nobody does.
         others: Collects what lies beside Gerrit, once Gerrit is done, or, with several lanes, at
             once with its records; by default nothing.
         round: What it has in common with other collections; by default it is alone.
@@ -115,6 +118,7 @@ def collect(
             now=now,
             say=say,
             go_on=lambda ahead: goes(ahead) and beside.begin(),
+            listener=listener or Nobody(),
             eager=eager,
         )
         shared = round.shared(team.key)

@@ -18,7 +18,7 @@ from retro.model.time import Now, Sleep
 from retro.progress import Say
 from retro.record import branches
 from retro.record.target import Target
-from retro.record.vote_agreement import proved, votes_agree
+from retro.record.vote_agreement import Heard, proved, votes_agree
 from retro.snapshot import Agreement, Manifest, Snapshot
 
 
@@ -93,6 +93,7 @@ class Collecting(Struct, frozen=True, kw_only=True):
             options=self.options,
             clone=self.order.specs,
         )
+        heard = Heard(target.team.gerrit)
         return from_servers(
             target.team,
             target.notes,
@@ -105,12 +106,13 @@ class Collecting(Struct, frozen=True, kw_only=True):
             sleep=self.sleep,
             say=say,
             options=self.options,
-            proof=partial(_proved, target, say),
+            proof=partial(_proved, target, say, heard),
+            listener=heard,
             others=partial(ask_trackers, request),
         )
 
 
-def _proved(target: Target, say: Say, made: Snapshot) -> Agreement:
+def _proved(target: Target, say: Say, heard: Heard, made: Snapshot) -> Agreement:
     """Say what of the snapshot is counted; return how far the replay of its votes agrees.
 
     The same records by the same rules agree as they did.
@@ -122,7 +124,7 @@ def _proved(target: Target, say: Say, made: Snapshot) -> Agreement:
         return before
     places = branches.recorded(gerrit, target.cycle, made)
     say(f"branches: {branches.told(gerrit, places)}")
-    return votes_agree(gerrit, say, made)
+    return votes_agree(gerrit, say, made, heard)
 
 
 def _proof_before(target: Target) -> Agreement | None:

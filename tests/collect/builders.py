@@ -121,6 +121,7 @@ class Run:
         now=NOW,
         origin="live",
         proof=None,
+        listener=None,
         others=Collected,
         **options,
     ):
@@ -139,5 +140,6 @@ class Run:
             origin=origin,
             options=Options(**{"patience": HASTY, "contact": "tests", **options}),
             proof=proof,
+            listener=listener,
             others=others,
         )

@@ -18,6 +18,7 @@ from retro.collect.gerrit.lanes import Lanes
 from retro.collect.gerrit.parts import Cost, Crawl
 from retro.collect.gerrit.replies import Replies
 from retro.collect.gerrit.watch import watch
+from retro.collect.listener import Listener
 from retro.collect.options import Options
 from retro.collect.plan import Plan
 from retro.collect.reply import TooOldError
@@ -47,6 +48,7 @@ class Collector(Struct, frozen=True, kw_only=True):
     now: Now
     say: Say
     go_on: Callable[[Ahead], bool]
+    listener: Listener
     eager: bool = False
 
     def crawl(self, gerrit: GerritChanges) -> Crawl | None:
@@ -76,7 +78,7 @@ class Collector(Struct, frozen=True, kw_only=True):
             labels.begin(lanes)
         watched = watch(gerrit, self.plan.watch, self.cycle.begins, self.cycle.ends)
         watching = indexing.next(self.now(), gerrit.spent("watch"))
-        early = Early(self.team.gerrit, self.lines)
+        early = Early(self.team.gerrit, self.lines, self.listener)
         records = FullRecords(details, self.work, early, self.say)
         who = self._fetched(records, index)
         self._name_strangers(who)
@@ -85,7 +87,7 @@ class Collector(Struct, frozen=True, kw_only=True):
         replies.fetch(tuple(records.met.counting(robots)))
         fetching = watching.next(self.now(), gerrit.spent("details", "again", "comments"))
         labels.fetch(lanes)
-        return Crawl(
+        crawl = Crawl(
             server=gerrit.server,
             base=self.base,
             index=index,
@@ -101,6 +103,9 @@ class Collector(Struct, frozen=True, kw_only=True):
             fetching=fetching,
             labelling=fetching.next(self.now(), gerrit.spent("labels", "told")),
         )
+        if crawl.packed_early == crawl.shown:
+            self.listener.complete()
+        return crawl
 
     def _version(self, gerrit: GerritChanges, lanes: Lanes, crawler: Crawler) -> str:
         """Return the server's version; who is eager begins with the index meanwhile."""

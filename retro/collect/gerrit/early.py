@@ -8,6 +8,7 @@ import msgspec
 from retro import messages
 from retro.collect.gerrit.accounts import Who
 from retro.collect.gerrit.pack import Packer
+from retro.collect.listener import Listener
 from retro.collect.people import People
 from retro.collect.robots import Voices, judge
 from retro.model.team import Gerrit
@@ -22,9 +23,10 @@ class Early:
     out is known at the end alone.
     """
 
-    def __init__(self, gerrit: Gerrit, file: IO[bytes]) -> None:
-        """Take the team's lists, and an empty file for the lines."""
+    def __init__(self, gerrit: Gerrit, file: IO[bytes], listener: Listener) -> None:
+        """Take the team's lists, an empty file for the lines, and who hears of each record."""
         self._gerrit = gerrit
+        self._listener = listener
         self._triggers = messages.triggers(gerrit)
         self._file = file
         self._size = 0
@@ -44,7 +46,9 @@ class Early:
             return
         self._judge(people)
         who = Who(plain=self._plain, dropped=frozenset(), infos=(), unknown=())
-        self.put(Packer(who, self._triggers).packed(change, raw, accounts))
+        packed = Packer(who, self._triggers).packed(change, raw, accounts)
+        self._listener.hear(packed)
+        self.put(packed)
 
     def put(self, change: ChangeInfo) -> None:
         """Take the line of a packed record, in place of an earlier one."""

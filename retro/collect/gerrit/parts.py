@@ -64,13 +64,23 @@ class Crawl(Struct, frozen=True, kw_only=True):
             sorted(self.records.hidden | self.records.failed.keys() | self.records.unread.keys())
         )
 
+    @property
+    def shown(self) -> frozenset[int]:
+        """Return the changes in play of which there is a record."""
+        return frozenset(self.index.in_play).difference(self.hidden)
+
+    @property
+    def packed_early(self) -> frozenset[int]:
+        """Return the changes whose lines stand as they were packed when they came."""
+        # what is said in comments was not known then
+        return self.records.early.numbers(self.who) - self.replies.known
+
 
 def collections(crawl: Crawl, origin: str, triggers: Triggers) -> Sequence[Part]:
     """Return each collection's source and records; the records are packed as they are read."""
     packer = Packer(crawl.who, triggers)
     rows = crawl.index.rows
     index = [rows[number] for number in sorted(rows)]
-    shown = sorted({*crawl.index.in_play}.difference(crawl.hidden))
 
     def source(
         name: str,
@@ -93,12 +103,12 @@ def collections(crawl: Crawl, origin: str, triggers: Triggers) -> Sequence[Part]
         )
 
     batches = ("change:N OR …",)
-    in_full = [rows[number] for number in shown]
+    in_full = [rows[number] for number in sorted(crawl.shown)]
     fetched = Cost(crawl.fetching.started, crawl.fetching.finished, 0)
     parts: list[Part] = [
         (
             source(CHANGES, crawl.fetching, batches, in_full, crawl.hidden),
-            _changes(crawl, packer, frozenset(shown)),
+            _changes(crawl, packer),
         ),
         (
             source(
@@ -131,14 +141,15 @@ def _labels_source(crawl: Crawl, source: Source) -> Source:
     return replace(source, counts=counts, started=asked.started, finished=asked.finished)
 
 
-def _changes(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Records:
+def _changes(crawl: Crawl, packer: Packer) -> Records:
     """Return the records by number; where none is new, those of the base as they lie there."""
-    same = crawl.base.untouched(shown) if crawl.base and not crawl.records.numbers else None
-    return same or _merged(crawl, packer, shown)
+    same = crawl.base.untouched(crawl.shown) if crawl.base and not crawl.records.numbers else None
+    return same or _merged(crawl, packer)
 
 
-def _merged(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[_Line]:
+def _merged(crawl: Crawl, packer: Packer) -> Iterator[_Line]:
     """Yield those fetched now, and all others from the base."""
+    shown = crawl.shown
     old = crawl.base.changes() if crawl.base else iter(())
     kept: Iterator[tuple[int, _Line]] = (
         (change._number, change)
@@ -152,9 +163,7 @@ def _merged(crawl: Crawl, packer: Packer, shown: frozenset[int]) -> Iterator[_Li
 
 def _pack_late(crawl: Crawl, packer: Packer) -> None:
     """Pack what could not be packed as it came, or has to be packed otherwise."""
-    early = crawl.records.early
-    # what is said in comments was not known then
-    packed = early.numbers(crawl.who) - crawl.replies.known
+    early, packed = crawl.records.early, crawl.packed_early
     if crawl.records.numbers.difference(crawl.hidden, packed):
         for record in crawl.records:
             number = record["_number"]
