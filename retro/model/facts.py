@@ -14,10 +14,11 @@ from retro.model.persons import Joined, Robot
 from retro.model.story import Story
 
 
-class Item(Struct, frozen=True, kw_only=True, gc=False):
+class Item(Struct, frozen=True, gc=False):
     """One thing behind a number: a change, a bug or a spec. Never an owner, never a vote.
 
-    A feature that stands on the page itself has its `story`.
+    A feature that stands on the page itself has its `story`. Keywords alone would be clearer, but
+    pickles name all of them for each of many thousands of lines, and take twice as long.
     """
 
     ref: str

@@ -96,7 +96,7 @@ def facts(bench: Bench) -> Iterator[Row]:
         partial(bench.cold, content, "facts", "-q"),
         partial(bench.retro, content, "facts", "-q"),
     )
-    yield Row("facts of 3,000 changes over zcat | decode", cold.cpu / floor.cpu, 30, 5)
+    yield Row("facts of 3,000 changes over zcat | decode", cold.cpu / floor.cpu, 20, 5)
     yield Row("the same again, nothing changed", again.cpu / floor.cpu, 9, 5)
     yield Row("memory of it", cold.memory, 90, 80, "MB")
 
@@ -118,7 +118,7 @@ def digest(bench: Bench) -> Iterator[Row]:
     """The numbers of every week, against the replay that they come from."""
     (cost,) = least(bench.rounds, bench.job("digest", bench.world(SMALL)))
     read, weeks, memory = json.loads(cost.said)
-    yield Row("weekly digest over reading and replaying", weeks / read, 2.5, 1)
+    yield Row("weekly digest over reading and replaying", weeks / read, 1.5, 1)
     yield Row("memory that the digest takes", memory, 40, 20, "MB")
 
 

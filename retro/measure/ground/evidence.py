@@ -17,15 +17,8 @@ def item(change: Change, state: str, since: date, note: str = "") -> Item:
 
     Many numbers list the same changes, so texts are held once.
     """
-    return Item(
-        ref=intern(f"{change.project} {change.number}"),
-        project=change.project,
-        title=change.subject,
-        url=intern(change.url),
-        state=intern(state),
-        since=since,
-        note=note,
-    )
+    ref, url = intern(f"{change.project} {change.number}"), intern(change.url)
+    return Item(ref, change.project, change.subject, url, intern(state), since, note)
 
 
 def behind(case: Case, items: Iterable[Item], query: str = "") -> Evidence | None:
