@@ -42,6 +42,8 @@ def held(
         os.pwrite(number, f"{os.getpid()} {what}".encode(), 0)
         yield
     finally:
+        with suppress(OSError):  # a process that began meanwhile has the file open, too
+            fcntl.flock(number, fcntl.LOCK_UN)
         os.close(number)
 
 

@@ -39,12 +39,13 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
     stale = _stale(order, ordered, tally)
     fresh = [one for one in ordered if one not in stale and one.path not in tally.failed]
     tally.begin(len(stale))
-    for target, make in _each(order, stale, say):
-        with tally.of(target.path):
-            make()
-    if tally.done or fresh:
-        with tally.beside(stamps.HOME):
-            _home(order, ordered, say)
+    with Beside(order.jobs) as beside:
+        for target, make in _each(order, stale, say, beside):
+            with tally.of(target.path):
+                make()
+        if tally.done or fresh:
+            with tally.beside(stamps.HOME):
+                _home(order, ordered, say, beside)
     for target in fresh:
         for line in stamps.warned(order, target.path):
             say(line)
@@ -74,11 +75,12 @@ def _named(order: Order, *, all_of_them: bool) -> tuple[Names, ...]:
 
 
 def _each(
-    order: Order, stale: list[Target], say: Say
+    order: Order, stale: list[Target], say: Say, beside: Beside
 ) -> Iterator[tuple[Target, Callable[[], None]]]:
     """Yield each target with what builds it, or waits for it where several are built at once."""
     if (jobs := min(order.jobs, len(stale))) < 2:
-        yield from ((target, partial(_retrospective, order, target, say)) for target in stale)
+        for target in stale:
+            yield target, partial(_retrospective, order, target, say, beside)
         return
     from concurrent.futures import ProcessPoolExecutor
 
@@ -108,21 +110,15 @@ def _waited(made: Future[list[str]], order: Order, target: Target, say: Say) -> 
 def _aside(order: Order, target: Target) -> list[str]:
     """Build one target in a process of its own; return what there is to say."""
     lines: list[str] = []
-    _retrospective(order, target, lines.append)
+    _retrospective(order, target, lines.append, Beside(1))
     return lines
 
 
-def _retrospective(order: Order, target: Target, say: Say) -> None:
+def _retrospective(order: Order, target: Target, say: Say, beside: Beside) -> None:
     """Build one target, unless another process did while this one waited for it."""
     with of_output(order, target.path, "build", say):
         if order.narrow or not stamps.fresh(order, target):
-            _made(order, target, say)
-
-
-def _made(order: Order, target: Target, say: Say) -> None:
-    """Make one retrospective, and draw its pictures beside all else."""
-    with Beside(order.jobs) as beside:
-        _written(order, target, say, beside)
+            _written(order, target, say, beside)
 
 
 def _written(order: Order, target: Target, say: Say, beside: Beside) -> None:
@@ -191,13 +187,13 @@ def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
         )
 
 
-def _home(order: Order, ordered: Iterable[Target], say: Say) -> None:
+def _home(order: Order, ordered: Iterable[Target], say: Say, beside: Beside) -> None:
     """Write what stands over all retrospectives that are built, of whatever team."""
     with of_output(order, stamps.HOME, "build", say):
-        _over_all(order, ordered, say)
+        _over_all(order, ordered, say, beside)
 
 
-def _over_all(order: Order, ordered: Iterable[Target], say: Say) -> None:
+def _over_all(order: Order, ordered: Iterable[Target], say: Say, beside: Beside) -> None:
     there = [
         target
         for target in readable(replace(order, team=None), ordered, say)
@@ -208,7 +204,7 @@ def _over_all(order: Order, ordered: Iterable[Target], say: Say) -> None:
         return
     from retro.job.site.many_cycles import pages
 
-    built = pages(order, there, say)
+    built = pages(order, there, say, beside)
     stamps.begin(order, stamps.HOME, built.names)
     before = stamps.names(order, stamps.HOME)
     files.put(order.output, built.files, before=before, left=built.left)

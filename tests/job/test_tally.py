@@ -165,10 +165,10 @@ def test_a_process_that_is_killed_takes_no_other_team_with_it(home, capsys, monk
     golden.content(home / "content", "nova")
     real = build._retrospective
 
-    def killed(order, target, say):
+    def killed(order, target, *given):
         if target.team.key == "lantern":
             os.kill(os.getpid(), signal.SIGKILL)
-        real(order, target, say)
+        real(order, target, *given)
 
     monkeypatch.setattr(build, "_retrospective", killed)
 

@@ -77,7 +77,7 @@ def test_pages_can_be_made_while_a_snapshot_is_collected(order):
 
 def test_whoever_waited_for_the_same_build_has_nothing_left_to_do(order, monkeypatch):
     (order.output / DUSK / "index.html").unlink()
-    monkeypatch.setattr("retro.job.build._made", lambda *_: pytest.fail("made twice"))
+    monkeypatch.setattr("retro.job.build._written", lambda *_: pytest.fail("made twice"))
     answers = iter((False, True))
     monkeypatch.setattr(stamps, "fresh", lambda *_: next(answers))
     made(order)

@@ -45,6 +45,11 @@ class Beside:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
+    @property
+    def begun(self) -> bool:
+        """Tell whether there is a second process already, with what it has loaded."""
+        return self._pool is not None
+
     def ready(self, load: Callable[[], None]) -> None:
         """Let the second process, if there is one, load what work will need."""
         if self._allowed:

@@ -18,6 +18,7 @@ from retro.errors import RetroError
 from retro.job.answers import Answers, open_record
 from retro.job.order import Order, themes
 from retro.job.site import stamps
+from retro.job.site.beside import Beside
 from retro.job.site.edition import neighbours
 from retro.job.site.many_teams import together
 from retro.job.site.pictures import small_pictures
@@ -49,7 +50,7 @@ def leave(order: Order, target: Target, made: Digest) -> Digest:
     return made
 
 
-def pages(order: Order, targets: Sequence[Target], say: Say) -> Made:
+def pages(order: Order, targets: Sequence[Target], say: Say, beside: Beside) -> Made:
     """Make the files over all retrospectives that are built, if they would not be the same."""
     found = dict(_volumes(order, targets, say))
     volumes = tuple(found.values())
@@ -58,7 +59,7 @@ def pages(order: Order, targets: Sequence[Target], say: Say) -> Made:
     pictures: dict[str, str] = {}
     for _, some in teams:
         digests = {volume.folder: volume.digest for volume in some}
-        pictures |= small_pictures(digests, looks, order.cache / "charts")
+        pictures |= small_pictures(digests, looks, order.cache / "charts", beside)
     cycles = together(
         order, ((one.cycle, found[one.path]) for one in targets if one.path in found), say
     )

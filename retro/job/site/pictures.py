@@ -127,10 +127,10 @@ def _parts(text: str) -> list[str]:
 
 
 def small_pictures(
-    digests: Mapping[str, Digest], themes: tuple[Path, ...], cache_folder: Path
+    digests: Mapping[str, Digest], themes: tuple[Path, ...], cache_folder: Path, other: Beside
 ) -> dict[str, str]:
     """Return the SVG of each measure in each retrospective, by PATH:NAME, on the scales of all."""
-    found, look = {}, _look(themes)
+    begun, look = dict[str, Callable[[], str]](), _look(themes)
     week = same_week(digests.values())
     for name in MULTIPLES:
         every = {path: told.weekly.get(name) for path, told in digests.items()}
@@ -139,8 +139,9 @@ def small_pictures(
             beside = tuple(other for at, other in drawn.items() if at != path)
             make = partial(_small, one, beside, week, themes, path)
             place = _path((path, one, beside, week), look, cache_folder)
-            found[f"{path}:{name}"] = _found(place, make)
-    return found
+            later = other.later(make) if other.begun and not place.exists() else make
+            begun[f"{path}:{name}"] = partial(_found, place, later)
+    return {name: made() for name, made in begun.items()}
 
 
 def card(report: Report, themes: tuple[Path, ...], cache_folder: Path) -> bytes:
