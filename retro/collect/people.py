@@ -49,7 +49,8 @@ def accounts_in(value: Any) -> Iterator[dict[str, Any]]:
 def meet(people: People, accounts: Iterable[dict[str, Any]]) -> None:
     """Add the accounts of a record to those already met; some places tell more than others."""
     for account in accounts:
-        person = people.setdefault(account["_account_id"], Person(account["_account_id"]))
+        number = account["_account_id"]
+        person = people.get(number) or people.setdefault(number, Person(number))
         for field in ("name", "display_name", "username", "email"):
             # DETAILED_ACCOUNTS fills these, and anybody is served them, the address too.
             text = account.get(field)

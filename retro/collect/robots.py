@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from retro.collect.people import People, Person, by_call, by_own_call
 from retro.model.team import Gerrit
+from retro.snapshot.gerrit import ChangeInfo
 
 NEARLY_ALL = 0.95
 """Whoever says so much of all it says by a machine's tag is a machine."""
@@ -84,7 +85,7 @@ class Voices:
         made._all, made._machine = self._all.copy(), self._machine.copy()
         return made
 
-    def hear(self, spoken: Spoken) -> None:
+    def hear(self, spoken: Spoken | ChangeInfo) -> None:
         """Count what was said on one more change."""
         for account, tag in _said(spoken):
             self._all[account] += 1
@@ -145,7 +146,7 @@ def _called(called: Mapping[str, set[int]], calls: Iterable[str]) -> Iterator[in
     return (number for call in calls for number in called.get(call, ()))
 
 
-def _said(spoken: Spoken) -> Iterator[tuple[int, str]]:
+def _said(spoken: Spoken | ChangeInfo) -> Iterator[tuple[int, str]]:
     """Yield who spoke, with which tag; what Gerrit said itself tells nothing of who."""
     for message in spoken.messages:
         if message.author and not _is_gerrits(message.tag):

@@ -80,7 +80,7 @@ class FullRecords:
             self.unread[number] = change
             return
         accounts = tuple(accounts_in(record))
-        self.met.note(record, accounts)
+        self.met.note(change, accounts)
         self.early.take(change, record, accounts, self.met.people)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:

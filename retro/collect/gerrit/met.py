@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
 from retro import messages
 from retro.collect.people import People, meet
-from retro.collect.robots import Spoken, Voices
+from retro.collect.robots import Voices
+from retro.snapshot.gerrit import ChangeInfo, MessageInfo
 
 
 class Met:
@@ -19,22 +18,22 @@ class Met:
         self.voices = Voices()
         self._hiding: dict[int, frozenset[int]] = {}
 
-    def note(self, record: dict[str, Any], accounts: Iterable[dict[str, Any]]) -> None:
+    def note(self, change: ChangeInfo, accounts: Iterable[dict[str, Any]]) -> None:
         """Take in one more full record, and the accounts on it."""
         meet(self.people, accounts)
-        self.voices.hear(msgspec.convert(record, Spoken))
-        authors = map(_hides, record.get("messages", ()))
+        self.voices.hear(change)
+        authors = map(_hides, change.messages)
         hiding = frozenset(author for author in authors if author is not None)
         if hiding:
-            self._hiding[record["_number"]] = hiding
+            self._hiding[change._number] = hiding
 
     def counting(self, robots: frozenset[int]) -> Iterator[int]:
         """Yield, in order, the changes on which a person's message may only count comments."""
         return (number for number in sorted(self._hiding) if self._hiding[number] - robots)
 
 
-def _hides(message: dict[str, Any]) -> int | None:
+def _hides(message: MessageInfo) -> int | None:
     """Return whose words a message may hide, if it does."""
-    author = (message.get("author") or {}).get("_account_id")
-    hides = author is not None and messages.may_hide(message["message"], message["date"])
-    return author if hides else None
+    if message.author and messages.may_hide(message.message, message.date):
+        return message.author._account_id or None
+    return None
