@@ -104,8 +104,9 @@ def _core_votes(case: Case) -> dict[tuple[int | None, int, int], datetime]:
     return {
         (vote.account, change.number, vote.patch_set): vote.at
         for change in case.lately
+        for highest in (case.labels.highest(change.served),)
         for vote in reversed(change.happened(Kind.VOTE))
-        if _decides(vote, case.labels.highest(change.served)) and case.is_core_vote(change, vote)
+        if _decides(vote, highest) and case.is_core_vote(change, vote)
     }
 
 

@@ -122,4 +122,4 @@ def _needed_and_given(case: Case) -> tuple[Counter[date], Counter[date]] | Missi
 
 def _given(case: Case) -> Iterator[Review]:
     """Yield the reviews of code that core reviewers gave."""
-    return filter(case.is_core, case.code_reviews)
+    return (review for review in case.core_reviews if review.code)

@@ -1,7 +1,6 @@
 """Coverage: how many of the core team were at work, and how long nobody was."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -12,7 +11,6 @@ from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metri
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.few import FEW
 from retro.measure.ground.median import median
-from retro.measure.ground.review import Review
 from retro.measure.ground.spells import Spell
 from retro.measure.ground.survival import Wait
 from retro.model.persons import few
@@ -46,7 +44,7 @@ def cores_reviewing(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.roles_since):
         return missing
-    there = {(monday_of(r.at.date()), r.account) for r in by_cores(case)}
+    there = {(monday_of(r.at.date()), r.account) for r in case.core_reviews}
     weekly = Counter(week for week, _ in there)
     waits = (Wait(weekly[week], True) for week in whole_weeks(Spell(*case.window)))
     found = median(waits, "weeks", withheld(len({account for _, account in there})))
@@ -72,16 +70,11 @@ def days_without_core_review(case: Case) -> Answer | Missing:
     """
     if missing := unknown_before(case, case.roles_since):
         return missing
-    people = {review.account for review in by_cores(case)}
+    people = {review.account for review in case.core_reviews}
     if few(len(people)):
         return Missing(FEW)
     found = Answer(value=longest_silence(case), evidence=withheld(len(people)))
     return as_core(case, found)
-
-
-def by_cores(case: Case) -> Iterator[Review]:
-    """Yield the reviews of the window that core reviewers gave."""
-    return filter(case.is_core, case.reviews)
 
 
 def as_core(case: Case, answer: Answer | Missing) -> Answer | Missing:

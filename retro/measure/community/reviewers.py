@@ -87,14 +87,14 @@ def reviewers_weekly(case: Case) -> Lines | Missing:
 
 def longest_silence(case: Case) -> int:
     """Return the largest number of days in a row without a review by a core reviewer."""
-    spoken = {review.at.date() for review in case.reviews if case.is_core(review)}
+    spoken = {review.at.date() for review in case.core_reviews}
     runs = groupby(case.cycle.days(case.window[1]), key=spoken.__contains__)
     return max((len(tuple(run)) for said, run in runs if not said), default=0)
 
 
 def _by_week(case: Case) -> tuple[Counter[date], Counter[date]]:
     """Return how many core reviewers, and how many others, reviewed in each week."""
-    core = {(monday_of(r.at.date()), r.account) for r in case.reviews if case.is_core(r)}
+    core = {(monday_of(r.at.date()), r.account) for r in case.core_reviews}
     everybody = {(monday_of(review.at.date()), review.account) for review in case.reviews}
     others = everybody - core
     return Counter(week for week, _ in core), Counter(week for week, _ in others)
@@ -106,7 +106,7 @@ def _sentence(case: Case, core: Counter[date], others: Counter[date]) -> str:
         f"From week to week {_range(core, weeks)} core reviewers were at work, and "
         f"{_range(others, weeks)} other people"
     )
-    if few(len({review.account for review in case.reviews if case.is_core(review)})):
+    if few(len({review.account for review in case.core_reviews})):
         return f"{said}."
     silent = words.counted(longest_silence(case), "days")
     return f"{said}; the longest time without a review by a core reviewer was {silent}."

@@ -10,6 +10,7 @@ from retro.measure.ground.evidence import withheld
 from retro.measure.ground.parts import by_name
 from retro.measure.ground.review import Review
 from retro.measure.ground.reviewing import (
+    by_cores_and_others,
     by_role,
     first_by_role,
     first_of_specs_by_role,
@@ -105,10 +106,7 @@ def reviews_weekly(case: Case) -> Lines | Missing:
     weeks = case.cycle.weeks(case.window[1])
     if not weeks:
         return Missing("The cycle has not begun.")
-    core, others = (
-        tuple(review for review in case.code_reviews if case.is_core(review) is role)
-        for role in (True, False)
-    )
+    core, others = by_cores_and_others(case, case.code_reviews)
     return Lines(
         x=weeks,
         x_unit="weeks",

@@ -148,6 +148,11 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(review for review in self.reviews if review.code)
 
     @cached_property
+    def core_reviews(self) -> tuple[Review, ...]:
+        """Return those by who was a core reviewer at that instant, in time order."""
+        return tuple(filter(self.is_core, self.reviews))
+
+    @cached_property
     def elsewhere_reviews(self) -> tuple[Review, ...]:
         """Return those of code on other branches, in time order."""
         return tuple(one for one in self.reviews if not one.code and not one.spec)

@@ -66,11 +66,19 @@ def acts(reviews: Iterable[Review]) -> tuple[Act, ...]:
     return tuple([(one.at, one.account) for one in reviews])
 
 
-def _roles(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:
-    parts: dict[bool, list[Review]] = {True: [], False: []}
+def by_cores_and_others(
+    case: Case, reviews: Iterable[Review]
+) -> tuple[list[Review], list[Review]]:
+    """Tell the reviews by who was a core reviewer at that instant from all others."""
+    core: list[Review] = []
+    others: list[Review] = []
     for review in reviews:
-        parts[case.is_core(review)].append(review)
-    return tuple(map(acts, parts.values()))
+        (core if case.is_core(review) else others).append(review)
+    return core, others
+
+
+def _roles(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:
+    return tuple(map(acts, by_cores_and_others(case, reviews)))
 
 
 def _first_and_later(case: Case, reviews: Iterable[Review]) -> tuple[tuple[Act, ...], ...]:
