@@ -109,7 +109,7 @@ def _merged(case: Case) -> set[int]:
 
 def _uploaders(case: Case) -> set[int]:
     """Return the people who uploaded a new change in the window."""
-    owners = {change.owner for change in case.everything if case.inside(change.created)}
+    owners = {change.owner for change in case.lately_of_all if case.inside(change.created)}
     return {account for account in owners if case.accounts.is_person(account)}
 
 

@@ -122,7 +122,7 @@ def review_promises(case: Case) -> Answer | Missing:
 @once
 def promises(case: Case) -> tuple[Promised, ...]:
     """Return the promises of the window in time order, each with what became of it."""
-    found = (promised for change in case.everything for promised in _given(case, change))
+    found = (promised for change in case.lately_of_all for promised in _given(case, change))
     return tuple(sorted(found, key=lambda one: (one.at, one.change.number, one.account)))
 
 

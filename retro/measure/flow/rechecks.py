@@ -96,7 +96,7 @@ def bare_rechecks(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.window[0]) or _untold(case):
         return missing
     found = sorted(
-        chain.from_iterable(_inside(case, change) for change in case.changes),
+        chain.from_iterable(_inside(case, change) for change in case.lately),
         key=lambda pair: (pair[1].at, pair[0].number),
     )
     unread = _unread(case)
@@ -124,7 +124,7 @@ def _nobody(unread: int) -> Missing:
 
 def _unread(case: Case) -> int:
     """Return how many of the cycle's replies nobody read: messages that only count comments."""
-    hiding = chain.from_iterable(_hiding(case, change) for change in case.changes)
+    hiding = chain.from_iterable(_hiding(case, change) for change in case.lately)
     return sum(case.inside(event.at) for event in hiding)
 
 
