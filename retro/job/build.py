@@ -84,6 +84,9 @@ def _each(
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    from retro.job.site.loading import load
+
+    load(order)
     alone = replace(order, jobs=1)  # no processes of theirs
     with ProcessPoolExecutor(jobs) as pool:
         begun = [pool.submit(_aside, alone, target) for target in stale]

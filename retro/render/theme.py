@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from traceback import walk_tb
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from retro.errors import ContentError
 from retro.render.policy import hashed
 from retro.render.shared_looks import shared
-from retro.render.templates import environment
+from retro.render.templates import DEFAULT, environment
 
 PALETTE = "palette.json"
 STYLE = "style"
@@ -40,6 +41,13 @@ class Theme:
             return hashed(shared(made))
         except (TemplateError, TypeError) as error:
             raise self._problem(error, template) from error
+
+    def compile(self) -> None:
+        """Compile all templates; one that is wrong is told of by the page that needs it."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            with suppress(TemplateError):
+                if not name.startswith(f"{DEFAULT}/"):  # the same again, if no theme hides it
+                    self._environment.get_template(name)
 
     def part(self, macro: str, *values: object) -> Markup:
         """Return what one macro of `parts.html` makes of values."""

@@ -33,3 +33,14 @@ def test_a_template_that_changes_or_lies_in_another_folder_is_another_one(tmp_pa
     assert [first.page("page.html"), second.page("page.html")] == ["first 1", "second 1"]
     assert themed(tmp_path / "one", "later {{ 1 }}").page("page.html") == "later 1"
     assert first.page("page.html") == "later 1"
+
+
+def test_all_templates_can_be_compiled_before_a_page_is_asked_for_but_those_that_are_wrong(
+    tmp_path, monkeypatch
+):
+    theme = themed(tmp_path / "one", "{{ word }}, compiled before")
+    (tmp_path / "one" / "wrong.html").write_text("{% unknown %}")
+    theme.compile()
+    monkeypatch.setattr(Environment, "compile", None)
+
+    assert theme.page("page.html", word="a") == "a, compiled before"
