@@ -22,7 +22,7 @@ from retro.ledger.votes.learned import Learned
 from retro.ledger.votes.lesson import Lesson, learn, lesson
 from retro.model.change import Accounts, Change, State
 from retro.model.team import Gerrit
-from retro.snapshot.gerrit import ChangeInfo, moment
+from retro.snapshot.gerrit import ChangeInfo
 
 __all__ = [
     "Agreement",
@@ -88,16 +88,14 @@ def _replay(record: ChangeInfo, accounts: Accounts, gerrit: Gerrit, server: Serv
         footers=record.footers,
         commit=record.current_revision,
         revert_of=record.revert_of,
-        created=moment(record.created),
+        created=history.created,
         moves=bool(history.began_on),
-        patch_sets=tuple(history.patch_sets),
         events=tuple(history.events),
         states=tuple(
             fold(
                 history.events,
                 project=project,
                 branch=branch,
-                owner=owner,
                 accounts=accounts,
                 label=gerrit.ci.label,
                 maps=server.maps,
@@ -113,7 +111,6 @@ def states(change: Change, accounts: Accounts, gerrit: Gerrit) -> Iterator[State
         change.events,
         project=change.served,
         branch=change.branch,
-        owner=change.owner,
         accounts=accounts,
         label=gerrit.ci.label,
     )
@@ -123,7 +120,7 @@ def cut(change: Change, moment: datetime) -> Change | None:
     """Return the change as it was known just before a moment, or None where there was none.
 
     What comes after is gone from the result, so nothing that reads it can know the future. Every
-    state and every patch set begins with an event: where no event comes after, nothing does.
+    state begins with an event: where no event comes after, nothing does.
     """
     known = bisect_left(change.events, moment, key=attrgetter("at"))
     if not known or change.created >= moment:
@@ -134,5 +131,4 @@ def cut(change: Change, moment: datetime) -> Change | None:
         change,
         events=change.events[:known],
         states=change.states[: bisect_left(change.states, moment, key=attrgetter("since"))],
-        patch_sets=tuple(patch for patch in change.patch_sets if patch.created < moment),
     )

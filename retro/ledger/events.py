@@ -42,6 +42,7 @@ class History:
         read = server.read
         said = [DatedMessage(moment(m.date), m, read(m.message)) for m in change.messages]
         self.patch_sets = uploads(change, said)
+        self.created = _created(change, self.patch_sets)
         self.events: list[Event] = []
         self._boards = EndedBoards(self.events, server.rules, partial(_names, change))
         self._uploaders = {p.number: p.uploader for p in self.patch_sets}
@@ -200,6 +201,12 @@ class History:
     ) -> None:
         number = self._boards.current
         self.events.append(Event(at, kind, number, account, "", 0, None, text, sure))
+
+
+def _created(change: ChangeInfo, patch_sets: list[PatchSet]) -> datetime:
+    """Return when a change began: the same object as the upload's that was at that moment."""
+    at = moment(change.created)
+    return next((patch.created for patch in patch_sets if patch.created == at), at)
 
 
 def _failure(text: str) -> Kind | None:

@@ -20,9 +20,6 @@ def by_persons(change: Change, people: People) -> Change:
     return replace(
         change,
         owner=people.get(change.owner, change.owner),
-        patch_sets=tuple(
-            replace(patch, uploader=_person(patch.uploader, people)) for patch in change.patch_sets
-        ),
         events=tuple(
             replace(event, account=_person(event.account, people), by=_person(event.by, people))
             if event.account in people or event.by in people

@@ -1,7 +1,6 @@
 """From events to states: one fold, which is the only place that says what an event does."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
 
 from retro.ledger.votes.maps import VoteMaps
 from retro.model.change import Accounts, Event, Kind, State, Status, Sure
@@ -16,8 +15,7 @@ _ASPECTS = {
     Kind.PUBLIC: "flags",
 }
 # Python 3.11 looks a member of an enum up ten times as slowly as a name.
-_UPLOAD, _REVIEW, _LAPSED, _ASSUMED = Kind.UPLOAD, Kind.REVIEW, Kind.LAPSED, Sure.ASSUMED
-_NOBODYS = frozenset({Kind.COPIED, Kind.LAPSED, Kind.REVERTED})
+_LAPSED, _ASSUMED = Kind.LAPSED, Sure.ASSUMED
 _NOTHING: frozenset[str] = frozenset()
 _VOTES = frozenset({"votes"})
 
@@ -27,7 +25,6 @@ def fold(
     *,
     project: str,
     branch: str,
-    owner: int,
     accounts: Accounts,
     label: str,
     maps: VoteMaps | None = None,
@@ -38,7 +35,6 @@ def fold(
         events: In time order; the first is the first upload.
         project: The change's project.
         branch: The branch at the beginning.
-        owner: The account whose actions count as the author's.
         accounts: Tells persons, robots and the gating CI apart.
         label: The label on which the gating CI votes.
         maps: Those of other changes, to share them.
@@ -47,7 +43,7 @@ def fold(
     maps = maps or VoteMaps()
     for event in events:
         if running is None:
-            running = _RunningState(event, project, branch, owner, accounts, label, maps)
+            running = _RunningState(event, project, branch, accounts, label, maps)
         elif running.at < event.at:
             yield running.state()
         running.take(event)
@@ -61,17 +57,13 @@ class _RunningState:
     __slots__ = (
         "assumed",
         "at",
-        "author",
-        "author_acted",
         "branch",
-        "ci_acted",
         "doubtful",
         "gating",
         "label",
         "maps",
         "merge_failed",
         "patch_set",
-        "person_reviewed",
         "private",
         "project",
         "status",
@@ -86,13 +78,12 @@ class _RunningState:
         first: Event,
         project: str,
         branch: str,
-        owner: int,
         accounts: Accounts,
         label: str,
         maps: VoteMaps,
     ) -> None:
         self.label = label
-        self.author, self.gating = accounts.of_the_same(owner), accounts.gating
+        self.gating = accounts.gating
         self.at = self.uploaded = first.at
         self.patch_set = first.patch_set
         self.project, self.branch = project, branch
@@ -101,9 +92,6 @@ class _RunningState:
         self.votes = maps.none
         self.wip = self.private = self.merge_failed = False
         self.verdict: int | None = None
-        self.author_acted: datetime | None = None
-        self.person_reviewed: datetime | None = None
-        self.ci_acted: datetime | None = None
         self.assumed = _NOTHING
         self.doubtful: set[tuple[str, int]] = set()
 
@@ -119,28 +107,16 @@ class _RunningState:
             self.private,
             self.verdict,
             self.merge_failed,
-            self.author_acted,
-            self.person_reviewed,
-            self.ci_acted,
             self.assumed | _VOTES if self.doubtful else self.assumed,
             self.project,
         )
 
     def take(self, event: Event) -> None:
-        """Let an event happen, and note who was last to act."""
+        """Let an event happen."""
         self.at, kind = event.at, event.kind
         _STEPS[kind](self, event)
         if kind in _ASPECTS:
             self._rest_on(event.sure, _ASPECTS[kind])
-        # What became of an older vote is nobody's act.
-        if kind is _REVIEW:
-            self.person_reviewed = event.at
-        elif kind in _NOBODYS:
-            return
-        elif kind is _UPLOAD or event.account in self.author:
-            self.author_acted = event.at
-        elif event.account in self.gating:
-            self.ci_acted = event.at
 
     def _rest_on(self, sure: Sure, aspect: str) -> None:
         if sure is _ASSUMED:

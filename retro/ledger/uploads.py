@@ -62,7 +62,7 @@ def _patch_sets(
         # Before 2013 the first patch set mostly has no message; the change's own date is its.
         elif number > 1 and (upload or mention):
             at = (upload or mention).at  # type: ignore[union-attr]
-        if mention and mention.at < at:
+        if mention and mention.at <= at:  # of two that are equal the one that others hold too
             at = mention.at
         kind = intern(info.kind) if info else ""
         uploader = info.uploader if info else upload.message.author if upload else change.owner

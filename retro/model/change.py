@@ -88,7 +88,8 @@ class Status(StrEnum):
     ABANDONED = "ABANDONED"
 
 
-_NEW = Status.NEW  # Python 3.11 looks a member of an enum up ten times as slowly as a name
+# Python 3.11 looks a member of an enum up ten times as slowly as a name.
+_NEW, _UPLOAD = Status.NEW, Kind.UPLOAD
 
 
 class State(Struct, frozen=True, gc=False):
@@ -110,9 +111,6 @@ class State(Struct, frozen=True, gc=False):
     private: bool = False
     verdict: int | None = None
     merge_failed: bool = False
-    author_acted: datetime | None = None
-    person_reviewed: datetime | None = None
-    ci_acted: datetime | None = None
     assumed: frozenset[str] = frozenset()
     project: str = ""
 
@@ -131,7 +129,7 @@ class PatchSet(Struct, frozen=True, gc=False):
     kind: str = ""
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class Change(Struct, frozen=True, kw_only=True, gc=False):
     """One change with its whole history, as far as the record goes.
 
     `events` and `states` are in time order; the first state dates from the first upload.
@@ -156,7 +154,6 @@ class Change(Struct, frozen=True, kw_only=True):
     revert_of: int | None = None
     created: datetime
     moves: bool = True
-    patch_sets: tuple[PatchSet, ...]
     events: tuple[Event, ...]
     states: tuple[State, ...]
     there: str = ""
@@ -183,6 +180,12 @@ class Change(Struct, frozen=True, kw_only=True):
         """Return every branch that the change was ever on."""
         every = (state.branch for state in self.states)
         return frozenset(every if self.moves else (self.branch,))
+
+    @property
+    def patch_sets(self) -> tuple[PatchSet, ...]:
+        """Return what was uploaded, in time order: the events have it, so it is held once."""
+        uploads = self.happened(_UPLOAD)
+        return tuple(PatchSet(one.patch_set, one.at, one.account, one.text) for one in uploads)
 
     @property
     def url(self) -> str:

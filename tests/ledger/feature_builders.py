@@ -5,7 +5,7 @@ from typing import Any
 
 from retro import calendar
 from retro.ledger.features.outcomes import FeatureRecords, features
-from retro.model.change import Account, Accounts, Change, Event, Kind, PatchSet, State, Status
+from retro.model.change import Account, Accounts, Change, Event, Kind, State, Status
 from retro.model.feature import Feature
 from retro.model.specs_layout import SpecsLayout
 from retro.model.team import Gerrit, Notes, Team
@@ -93,7 +93,6 @@ def change(number: int, *events: Event, project=CODE, status=Status.NEW, votes=N
         subject=f"Change {number}",
         owner=OWNER,
         created=created,
-        patch_sets=(PatchSet(1, created, OWNER),),
         events=(Event(created, Kind.UPLOAD, 1, OWNER), *events),
         states=(last,),
         **more,

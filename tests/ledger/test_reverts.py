@@ -22,13 +22,7 @@ def test_a_revert_made_is_no_review_no_words_and_alters_no_state():
     assert [event for event in story.events if event.at == made.at] == [made]
     before, after = story.at(made.at), story.states[-1]
     assert before.status == after.status
-    assert (before.votes, before.author_acted) == (after.votes, after.author_acted)
-
-
-def test_an_owner_who_reverts_has_not_acted_on_the_change():
-    by_owner = change(UPLOAD, MERGED, TOLD.replace("bob", "owner"))
-
-    assert by_owner.states[-1].author_acted == hour(0)
+    assert (before.votes, before.patch_set) == (after.votes, after.patch_set)
 
 
 def test_an_old_server_names_no_change_that_reverts():

@@ -13,7 +13,6 @@ from retro.model.change import (
     Change,
     Event,
     Kind,
-    PatchSet,
     State,
     Status,
     Sure,
@@ -105,7 +104,6 @@ def change(number: int, *steps: Step, project: str = "team/code", **given: Any) 
         owner=OWNER,
         owner_is_bot=given.get("bot", False),
         created=steps[0][0].at,
-        patch_sets=(PatchSet(1, steps[0][0].at, OWNER),),
         events=tuple(event for event, _ in steps),
         states=tuple(states.values()),
     )

@@ -27,8 +27,7 @@ def merged(number: int, topic: str, at: date):
     on = {"03-01": start_of(at - DAY), "03-02": start_of(at)}
     events = tuple(replace(one, at=on[f"{one.at:%m-%d}"]) for one in built.events)
     states = tuple(replace(one, since=on[f"{one.since:%m-%d}"]) for one in built.states)
-    moved = replace(built, topic=topic, events=events, states=states, created=events[0].at)
-    return replace(moved, patch_sets=(replace(built.patch_sets[0], created=events[0].at),))
+    return replace(built, topic=topic, events=events, states=states, created=events[0].at)
 
 
 def book(*, later: bool = False) -> Book:

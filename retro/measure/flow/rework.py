@@ -55,7 +55,7 @@ def patch_sets(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, begins):
         return missing
     merged = by_people(case.merges)
-    took = [(sum(p.created <= at for p in c.patch_sets), c, at) for at, c in merged]
+    took = [(sum(e.at <= at for e in c.happened(_UPLOAD)), c, at) for at, c in merged]
     listed = Evidence(
         items=tuple(
             item(change, words.counted(number, "patch sets"), at.date())

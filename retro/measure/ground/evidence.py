@@ -11,14 +11,18 @@ from retro.model.change import Change
 from retro.model.facts import Evidence, Item, Withheld
 from retro.outline import words
 
+_DAYS: dict[date, date] = {}
+"""The days of all lists: few differ."""
+
 
 def item(change: Change, state: str, since: date, note: str = "") -> Item:
     """Return a change as a line of a list: never its owner, never a vote.
 
-    Many numbers list the same changes, so texts are held once.
+    Many numbers list the same changes, so texts and days are held once.
     """
     ref, url = intern(f"{change.project} {change.number}"), intern(change.url)
-    return Item(ref, change.project, change.subject, url, intern(state), since, note)
+    day = _DAYS.setdefault(since, since)
+    return Item(ref, change.project, change.subject, url, intern(state), day, note)
 
 
 def behind(case: Case, items: Iterable[Item], query: str = "") -> Evidence | None:

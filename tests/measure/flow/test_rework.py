@@ -1,11 +1,8 @@
 import pytest
-from msgspec.structs import replace
 
 from retro.measure.flow.rework import patch_sets, review_cycle
-from retro.model.change import PatchSet
 from retro.model.facts import Gap
 from tests.measure.builders import (
-    OWNER,
     abandon,
     case,
     change,
@@ -18,8 +15,7 @@ from tests.measure.builders import (
 
 def uploads(number: int, *days: str, merged: str = "03-08", **given):
     steps = [upload(day, place) for place, day in enumerate(days, 1)]
-    made = tuple(PatchSet(place, when(day), OWNER) for place, day in enumerate(days, 1))
-    return replace(change(number, *steps, merge(merged), **given), patch_sets=made)
+    return change(number, *steps, merge(merged), **given)
 
 
 def test_each_patch_set_up_to_the_merge_counts():

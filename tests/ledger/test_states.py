@@ -1,11 +1,11 @@
-"""Who was last to act on a change, what of its state is assumed, and what an end clears."""
+"""What of a change's state is assumed, what an end clears, and what a cut leaves."""
 
 import pytest
 from msgspec.structs import replace
 
 from retro.ledger import cut, replay
 from retro.model.change import Kind, Status, Sure
-from tests.ledger.builders import ANN, BOB, GERRIT, JENKINS, OWNER, ROBOTS, change, hour, record
+from tests.ledger.builders import ANN, BOB, GERRIT, OWNER, ROBOTS, change, hour, record
 
 UPLOAD = "owner: Uploaded patch set 1."
 AGAIN = "owner: Uploaded patch set 2."
@@ -13,44 +13,6 @@ AGAIN = "owner: Uploaded patch set 2."
 
 def last(*lines, **fields):
     return change(*lines, **fields).states[-1]
-
-
-def acted(*lines, **fields):
-    state = last(*lines, **fields)
-    return state.author_acted, state.person_reviewed, state.ci_acted
-
-
-def test_the_author_a_reviewer_and_the_gating_ci_are_told_apart():
-    lines = (
-        UPLOAD,
-        "ann: Patch Set 1: Code-Review-1",
-        "jenkins: Patch Set 1: Verified+1",
-        "noise: Patch Set 1: Verified-1",
-    )
-
-    assert acted(*lines) == (hour(0), hour(1), hour(2))
-    assert acted(*lines, "owner: Patch Set 1:\n\nDone.") == (hour(4), hour(1), hour(2))
-
-
-def test_before_anybody_else_acted_only_the_author_did():
-    assert acted(UPLOAD) == (hour(0), None, None)
-    assert acted(UPLOAD, "noise: Patch Set 1: Verified-1") == (hour(0), None, None)
-
-
-def test_an_upload_is_the_authors_act_whoever_made_it():
-    assert acted(UPLOAD, "bob: Uploaded patch set 2.") == (hour(1), None, None)
-
-
-def test_a_recheck_of_a_stranger_is_neither_the_authors_act_nor_a_review():
-    assert acted(UPLOAD, "ann: Patch Set 1:\n\nrecheck") == (hour(0), None, None)
-
-
-def test_a_vote_that_is_carried_over_is_nobodys_act():
-    lines = (UPLOAD, "jenkins: Patch Set 1: Verified+1", "bob: Uploaded patch set 2.")
-
-    assert acted(*lines, kinds=("", "NO_CHANGE")) == (hour(2), None, hour(1))
-    assert acted(*lines) == (hour(2), None, hour(1))
-    assert [e.kind for e in change(*lines).events if e.account == JENKINS][-1] is Kind.LAPSED
 
 
 def test_a_state_knows_since_when_its_patch_set_is_there():
