@@ -88,8 +88,7 @@ class Status(StrEnum):
     ABANDONED = "ABANDONED"
 
 
-# Python 3.11 looks a member of an enum up ten times as slowly as a name.
-_NEW, _UPLOAD = Status.NEW, Kind.UPLOAD
+_NEW = Status.NEW  # Python 3.11 looks a member of an enum up ten times as slowly as a name
 
 
 class State(Struct, frozen=True, gc=False):
@@ -180,12 +179,6 @@ class Change(Struct, frozen=True, kw_only=True, gc=False):
         """Return every branch that the change was ever on."""
         every = (state.branch for state in self.states)
         return frozenset(every if self.moves else (self.branch,))
-
-    @property
-    def patch_sets(self) -> tuple[PatchSet, ...]:
-        """Return what was uploaded, in time order: the events have it, so it is held once."""
-        uploads = self.happened(_UPLOAD)
-        return tuple(PatchSet(one.patch_set, one.at, one.account, one.text) for one in uploads)
 
     @property
     def url(self) -> str:

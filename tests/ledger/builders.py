@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from retro.ledger import Learned, replay
-from retro.model.change import Account, Accounts, Change
+from retro.model.change import Account, Accounts, Change, Kind, PatchSet
 from retro.model.team import CI, Gerrit
 from retro.snapshot.gerrit import AccountInfo, ChangeInfo, MessageInfo, RevisionInfo
 
@@ -83,3 +83,9 @@ def change(
 ) -> Change:
     """Replay the history that the lines tell."""
     return replay(record(*lines, **fields), accounts, gerrit, learned)
+
+
+def patch_sets(story: Change) -> list[PatchSet]:
+    """Return what was uploaded, as the events have it."""
+    uploads = story.happened(Kind.UPLOAD)
+    return [PatchSet(one.patch_set, one.at, one.account, one.text) for one in uploads]

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from retro.ledger import Learned
 from retro.model.change import Kind, Sure
 from retro.model.team import CopyRule
-from tests.ledger.builders import ANN, BOB, GERRIT, START, change, hour
+from tests.ledger.builders import ANN, BOB, GERRIT, START, change, hour, patch_sets
 
 UPLOAD = "owner: Uploaded patch set 1."
 AGAIN = "owner: Uploaded patch set 2."
@@ -177,4 +177,4 @@ def test_two_small_steps_of_different_kinds_are_neither_since_the_vote():
 def test_a_change_of_which_no_upload_is_told_has_one_patch_set():
     story = change("ann: Code-Review+1", revisions={})
 
-    assert [patch.number for patch in story.patch_sets] == [1]
+    assert [patch.number for patch in patch_sets(story)] == [1]

@@ -16,6 +16,7 @@ from tests.ledger.builders import (
     START,
     change,
     hour,
+    patch_sets,
     record,
     stamp,
 )
@@ -98,7 +99,7 @@ def test_a_fork_shelved_changes_until_the_next_upload():
 def test_a_rebase_of_old_names_the_patch_set_that_it_replaces():
     story = change(UPLOAD, "ann: Patch Set 1: Rebased", revisions={})
 
-    assert [(p.number, p.kind) for p in story.patch_sets] == [(1, ""), (2, "TRIVIAL_REBASE")]
+    assert [(p.number, p.kind) for p in patch_sets(story)] == [(1, ""), (2, "TRIVIAL_REBASE")]
 
 
 def test_abandoned_and_restored_named_their_patch_set():
@@ -111,7 +112,7 @@ def test_a_patch_set_without_a_date_came_with_its_message():
     bare = {f"sha{n}": RevisionInfo(n) for n in (1, 2, 3)}
     story = change(UPLOAD, AGAIN, "ann: Patch Set 3: Code-Review+1", revisions=bare)
 
-    assert [p.created for p in story.patch_sets] == [START, hour(1), hour(2)]
+    assert [p.created for p in patch_sets(story)] == [START, hour(1), hour(2)]
     assert story.states[-1].votes == {("Code-Review", ANN): 1}
 
 
@@ -144,7 +145,7 @@ def test_a_draft_that_was_deleted_is_no_patch_set():
     kept = {"sha1": RevisionInfo(1, stamp(START))}
     story = change(UPLOAD, "ann: Patch Set 1: Code-Review+1", AGAIN, revisions=kept)
 
-    assert [p.number for p in story.patch_sets] == [1]
+    assert [p.number for p in patch_sets(story)] == [1]
     assert story.states[-1].votes == {("Code-Review", ANN): 1}
 
 

@@ -2,7 +2,18 @@
 
 from retro.model.change import Kind, Status, Sure
 from retro.model.team import CI, CopyRule, Gerrit
-from tests.ledger.builders import ANN, BOB, GERRIT, HOUR, JENKINS, START, change, hour, stamp
+from tests.ledger.builders import (
+    ANN,
+    BOB,
+    GERRIT,
+    HOUR,
+    JENKINS,
+    START,
+    change,
+    hour,
+    patch_sets,
+    stamp,
+)
 
 UPLOAD = "owner: Uploaded patch set 1."
 AGAIN = "owner: Uploaded patch set 2."
@@ -283,7 +294,7 @@ def test_the_state_at_a_moment_knows_only_what_was_before():
 def test_a_patch_set_that_the_server_forgot_is_taken_from_its_message():
     story = change(UPLOAD, AGAIN, revisions={})
 
-    assert [patch_set.number for patch_set in story.patch_sets] == [1, 2]
+    assert [patch_set.number for patch_set in patch_sets(story)] == [1, 2]
 
 
 def test_the_server_of_a_team_gives_the_address():

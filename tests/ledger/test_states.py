@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from retro.ledger import cut, replay
 from retro.model.change import Kind, Status, Sure
-from tests.ledger.builders import ANN, BOB, GERRIT, OWNER, ROBOTS, change, hour, record
+from tests.ledger.builders import ANN, BOB, GERRIT, OWNER, ROBOTS, change, hour, patch_sets, record
 
 UPLOAD = "owner: Uploaded patch set 1."
 AGAIN = "owner: Uploaded patch set 2."
@@ -97,8 +97,8 @@ def test_a_verdict_that_the_gating_ci_clears_itself_stands():
 def test_a_cut_change_has_no_patch_set_of_the_moment_or_later():
     story = change(UPLOAD, AGAIN, "owner: Uploaded patch set 3.")
 
-    assert [patch.number for patch in cut(story, hour(2)).patch_sets] == [1, 2]
-    assert [patch.number for patch in cut(story, hour(2.5)).patch_sets] == [1, 2, 3]
+    assert [patch.number for patch in patch_sets(cut(story, hour(2)))] == [1, 2]
+    assert [patch.number for patch in patch_sets(cut(story, hour(2.5)))] == [1, 2, 3]
     assert cut(story, hour(0)) is None
     assert [state.patch_set for state in cut(story, hour(1)).states] == [1]
 

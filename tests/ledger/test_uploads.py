@@ -6,7 +6,18 @@ from msgspec.structs import replace
 from retro.ledger import Learned, cut, replay
 from retro.model.change import Kind, Sure
 from retro.snapshot.gerrit import AccountInfo, RevisionInfo
-from tests.ledger.builders import ANN, BOB, GERRIT, OWNER, ROBOTS, change, hour, record, stamp
+from tests.ledger.builders import (
+    ANN,
+    BOB,
+    GERRIT,
+    OWNER,
+    ROBOTS,
+    change,
+    hour,
+    patch_sets,
+    record,
+    stamp,
+)
 
 UPLOAD, AGAIN, THIRD = (f"owner: Uploaded patch set {n}." for n in (1, 2, 3))
 PLUS = "ann: Patch Set 1: Code-Review+1"
@@ -32,7 +43,7 @@ def replayed(told, **more):
 
 
 def created(story):
-    return [patch_set.created for patch_set in story.patch_sets]
+    return [patch_set.created for patch_set in patch_sets(story)]
 
 
 def test_the_field_dates_a_patch_set_though_its_first_message_is_later():
@@ -59,7 +70,7 @@ def test_a_patch_set_of_which_nothing_tells_a_day_came_with_the_one_before():
 
 
 def test_a_change_without_any_patch_set_has_one_by_its_owner_of_no_kind():
-    (patch_set,) = change("ann: Verified", revisions={}).patch_sets
+    (patch_set,) = patch_sets(change("ann: Verified", revisions={}))
 
     assert (patch_set.number, patch_set.uploader, patch_set.kind) == (1, OWNER, "")
 
