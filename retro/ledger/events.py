@@ -90,7 +90,7 @@ class History:
     def _upload(self, patch_set: PatchSet) -> None:
         number, at = patch_set.number, patch_set.created
         self.events.append(
-            Event(at, _UPLOAD, number, patch_set.uploader, "", 0, None, patch_set.kind, _SERVER)
+            Event(at, _UPLOAD, number, patch_set.uploader, "", 0, patch_set.kind, _SERVER)
         )
         if self._shelved:  # OpenStack's status of 2012 to 2014 ended with the next upload
             self._shelved = False
@@ -168,7 +168,7 @@ class History:
             review = reviews and (words.commented or self._judged(reading))
             kind = _REVIEW if review else _COMMENT
             sure = _ASSUMED if words.guessed and not self._judged(reading) else _MESSAGE
-            self.events.append(Event(at, kind, number, author, "", 0, None, words.note, sure))
+            self.events.append(Event(at, kind, number, author, "", 0, words.note, sure))
 
     def _judged(self, reading: Reading) -> bool:
         """Tell whether a vote is on a label that judges the change."""
@@ -200,7 +200,7 @@ class History:
         sure: Sure = Sure.MESSAGE,
     ) -> None:
         number = self._boards.current
-        self.events.append(Event(at, kind, number, account, "", 0, None, text, sure))
+        self.events.append(Event(at, kind, number, account, "", 0, text, sure))
 
 
 def _created(change: ChangeInfo, patch_sets: list[PatchSet]) -> datetime:

@@ -21,8 +21,8 @@ def by_persons(change: Change, people: People) -> Change:
         change,
         owner=people.get(change.owner, change.owner),
         events=tuple(
-            replace(event, account=_person(event.account, people), by=_person(event.by, people))
-            if event.account in people or event.by in people
+            replace(event, account=_person(event.account, people))
+            if event.account in people
             else event
             for event in change.events
         ),

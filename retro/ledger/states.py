@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from retro.ledger.votes.maps import VoteMaps
-from retro.model.change import Accounts, Event, Kind, State, Status, Sure
+from retro.model.change import TAKEN, Accounts, Event, Kind, State, Status, Sure
 
 _ASPECTS = {
     Kind.ABANDON: "status",
@@ -154,7 +154,7 @@ class _RunningState:
             self.verdict, self.merge_failed = event.value, False
         # Zuul's gate begins with Verified 0 (openstack/project-config, pipelines.yaml); the word
         # of the check before it still holds.
-        elif event.by != event.account:
+        elif event.text == TAKEN:
             self.verdict = None
 
     def merge_failure(self, event: Event) -> None:

@@ -18,6 +18,8 @@ BARE = "bare"
 """The text of a recheck without a reason."""
 UNREAD = "unread"
 """The text of a comment or review that counts comments into which nobody looked."""
+TAKEN = "taken"
+"""The text of a removed vote that somebody else than its voter took away."""
 
 
 class Kind(StrEnum):
@@ -66,7 +68,8 @@ class Event(Struct, frozen=True, gc=False):
     A review is a message by a person who is neither the change's owner nor that patch set's
     uploader, with words of its own or a vote on a label that judges the change; its votes stand
     beside it as events of their own. It is assumed where it has no such vote and only counts words
-    that nobody read. The text of a recheck tells whether a reason was given.
+    that nobody read. The text of a recheck tells whether a reason was given, and that of a removed
+    vote whether its voter took it back.
     """
 
     at: datetime
@@ -75,7 +78,6 @@ class Event(Struct, frozen=True, gc=False):
     account: int | None = None
     label: str = ""
     value: int = 0
-    by: int | None = None
     text: str = ""
     sure: Sure = Sure.MESSAGE
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from retro.ledger import Learned
-from retro.model.change import Kind, Sure
+from retro.model.change import TAKEN, Kind, Sure
 from retro.model.team import CopyRule
 from tests.ledger.builders import ANN, BOB, GERRIT, START, change, hour, patch_sets
 
@@ -137,11 +137,11 @@ def test_a_late_vote_that_lists_where_it_took_a_copy_away_takes_it_there_and_now
     assert votes(*lines, listed.format(2)) == {("Code-Review", ANN): -2}
 
 
-def test_a_removal_has_whose_vote_it_was_by_whom_and_no_words():
+def test_a_removal_has_whose_vote_it_was_and_whether_another_took_it():
     story = change(UPLOAD, VETO, "owner: Removed Code-Review-2 by <GERRIT_ACCOUNT_2>")
 
     last = story.events[-1]
-    assert (last.kind, last.account, last.by, last.text) == (Kind.REMOVED, ANN, 1, "")
+    assert (last.kind, last.account, last.text) == (Kind.REMOVED, ANN, TAKEN)
 
 
 def test_a_late_vote_that_is_taken_back_leaves_nothing_where_nothing_was():

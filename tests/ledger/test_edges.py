@@ -83,8 +83,8 @@ def test_a_late_list_is_sure_by_its_message_where_it_takes_away_as_well():
     )
     story = change(UPLOAD, PLUS, f"{AGAIN}\n\nCopied Votes:\n* Code-Review+1", listed)
 
-    assert [(e.patch_set, e.by, e.sure) for e in story.happened(Kind.REMOVED)] == [
-        (2, ANN, Sure.MESSAGE)
+    assert [(e.patch_set, e.account, e.text, e.sure) for e in story.happened(Kind.REMOVED)] == [
+        (2, ANN, "", Sure.MESSAGE)
     ]
 
 

@@ -159,7 +159,7 @@ def test_an_event_that_is_no_vote_has_no_label_value_or_words():
     story = change(UPLOAD, "owner: Abandoned", "owner: Restored", "owner: Set private")
 
     for event in story.events[1:]:
-        assert (event.label, event.value, event.by, event.text) == ("", 0, None, "")
+        assert (event.label, event.value, event.text) == ("", 0, "")
         assert event.patch_set == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from retro.ledger import Learned
-from retro.model.change import Kind, Sure
+from retro.model.change import TAKEN, Kind, Sure
 from retro.model.team import CopyRule
 from retro.snapshot.gerrit import AccountInfo, ApprovalInfo, LabelInfo, RevisionInfo
 from tests.ledger.builders import ANN, BOB, GERRIT, JENKINS, START, change, hour, stamp
@@ -121,8 +121,8 @@ def test_of_two_voters_at_the_end_only_who_is_missing_loses_a_copy():
 
     assert story.states[-1].votes == {CODE_REVIEW: 1, ("Verified", BOB): 1}
     gone = story.happened(Kind.REMOVED)
-    assert [(e.account, e.label, e.by, e.sure, e.at) for e in gone] == [
-        (BOB, "Code-Review", None, Sure.END, hour(4))
+    assert [(e.account, e.label, e.text, e.sure, e.at) for e in gone] == [
+        (BOB, "Code-Review", TAKEN, Sure.END, hour(4))
     ]
 
 
@@ -158,28 +158,28 @@ def test_an_open_change_gets_no_approval_back():
     )
 
 
-def test_a_move_takes_votes_away_by_a_rule_and_names_who_moved():
+def test_a_move_takes_votes_away_by_a_rule_whoever_cast_them():
     moved = "bob: Change destination moved from master to stable"
     story = change(UPLOAD, PLUS, moved, branch="stable")
 
-    assert [(e.account, e.by, e.sure) for e in story.happened(Kind.REMOVED)] == [
-        (ANN, BOB, Sure.RULE)
+    assert [(e.account, e.text, e.sure) for e in story.happened(Kind.REMOVED)] == [
+        (ANN, TAKEN, Sure.RULE)
     ]
 
 
 def test_a_lapse_names_whose_vote_it_was_and_on_which_label():
     (lapse,) = change(UPLOAD, PLUS, AGAIN).happened(Kind.LAPSED)
 
-    assert (lapse.account, lapse.label, lapse.value, lapse.by) == (ANN, "Code-Review", 0, None)
+    assert (lapse.account, lapse.label, lapse.value) == (ANN, "Code-Review", 0)
     assert (lapse.at, lapse.patch_set, lapse.text) == (hour(2), 2, "")
 
 
-def test_a_copy_is_by_nobody_and_a_vote_by_its_voter():
+def test_a_copy_and_a_vote_are_their_voters_and_have_no_words():
     story = change(UPLOAD, "ann: Patch Set 1: Code-Review-2", AGAIN)
     (vote,), (copied,) = story.happened(Kind.VOTE), story.happened(Kind.COPIED)
 
-    assert (vote.by, vote.text) == (ANN, "")
-    assert (copied.by, copied.text, copied.at) == (None, "", hour(2))
+    assert (vote.account, vote.text) == (ANN, "")
+    assert (copied.account, copied.text, copied.at) == (ANN, "", hour(2))
 
 
 def test_a_vote_that_a_message_told_is_not_cast_a_second_time_by_the_end():
@@ -201,7 +201,7 @@ def test_a_vote_of_the_end_is_cast_anew_where_its_message_told_another_value():
 def test_a_vote_of_the_end_is_by_its_voter_and_has_no_words():
     (vote,) = change(UPLOAD, labels=ends((ANN, 1, hour(0)))).happened(Kind.VOTE)
 
-    assert (vote.account, vote.by, vote.text) == (ANN, ANN, "")
+    assert (vote.account, vote.text) == (ANN, "")
 
 
 def test_nothing_at_the_end_is_no_event():

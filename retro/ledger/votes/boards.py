@@ -9,7 +9,7 @@ from datetime import datetime
 from retro.ledger.votes.copies import Rules, Verdict, as_said
 from retro.ledger.votes.kinds import joined
 from retro.messages import Carried, Removal, Token
-from retro.model.change import Event, Kind, PatchSet, Sure, Votes
+from retro.model.change import TAKEN, Event, Kind, PatchSet, Sure, Votes
 from retro.model.label import VETO
 
 Key = tuple[str, int]
@@ -126,7 +126,7 @@ class Boards:
 
     def _lapse(self, patch_set: PatchSet, key: Key, sure: Sure = Sure.ASSUMED) -> None:
         at, number = patch_set.created, patch_set.number
-        self._events.append(Event(at, Kind.LAPSED, number, key[1], key[0], 0, None, "", sure))
+        self._events.append(Event(at, Kind.LAPSED, number, key[1], key[0], 0, "", sure))
 
     def _origin(self, number: int, key: Key) -> int:
         """Return the patch set below a number on which a vote was last cast by hand."""
@@ -168,7 +168,7 @@ class Boards:
     def _cast_one(
         self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
     ) -> None:
-        self._events.append(Event(at, _VOTE, number, account, label, value, account, "", sure))
+        self._events.append(Event(at, _VOTE, number, account, label, value, "", sure))
         self._set(number, account, label, value, sure)
         self._cast.add((number, (label, account)))
 
@@ -249,7 +249,7 @@ class Boards:
     def _copy(
         self, at: datetime, number: int, account: int, label: str, value: int, sure: Sure
     ) -> None:
-        self._events.append(Event(at, _COPIED, number, account, label, value, None, "", sure))
+        self._events.append(Event(at, _COPIED, number, account, label, value, "", sure))
         self._set(number, account, label, value, sure)
         self._cast.discard((number, (label, account)))
         if sure in (Sure.RULE, Sure.ASSUMED):
@@ -258,7 +258,8 @@ class Boards:
     def _take(
         self, at: datetime, number: int, account: int, label: str, by: int | None, sure: Sure
     ) -> None:
-        self._events.append(Event(at, Kind.REMOVED, number, account, label, 0, by, "", sure))
+        told = "" if by == account else TAKEN
+        self._events.append(Event(at, Kind.REMOVED, number, account, label, 0, told, sure))
         self._removed.add((number, (label, account)))
         self._set(number, account, label, 0, sure)
 

@@ -32,7 +32,7 @@ class EndedBoards(Boards):
         if not cast:
             moment = max(at, self._patch_sets[number].created)
             self._events.append(
-                Event(moment, Kind.VOTE, number, account, label, value, account, "", Sure.END)
+                Event(moment, Kind.VOTE, number, account, label, value, "", Sure.END)
             )
         for later in sorted(n for n in self._patch_sets if n > number):
             sure = Sure.END if later == self.current else Sure.ASSUMED

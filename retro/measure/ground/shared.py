@@ -1,6 +1,5 @@
 """What is found out of a change once, for all the cases in which nothing else happened to it."""
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple
@@ -12,6 +11,9 @@ from retro.model.change import Change
 T = TypeVar("T")
 More = TypeVarTuple("More")
 
+_UNASKED = object()
+"""Stands where a question about a change was not asked yet."""
+
 
 class Shared(Struct, dict=True):
     """What was found out of changes; it has no field, since it is no part of what a case is.
@@ -20,14 +22,32 @@ class Shared(Struct, dict=True):
     """
 
     @cached_property
-    def found(self) -> dict[Hashable, dict[int, tuple[Change, Any]]]:
-        """Return what was found by each question, by the change's number."""
-        return defaultdict(dict)
+    def places(self) -> dict[Hashable, int]:
+        """Return where in what is held of each change the answer to a question has its place."""
+        return {}
+
+    @cached_property
+    def held(self) -> dict[int, list[Any]]:
+        """Return by the change's number its cut, and the answers to the questions so far."""
+        return {}
 
     @cached_property
     def apart(self) -> "Shared":
         """Return what was found of the same changes as another reading has them."""
         return Shared()
+
+    def place(self, *question: Hashable) -> int:
+        """Return the place of the answers to a question; the cut has the first of all."""
+        return self.places.setdefault(question, len(self.places) + 1)
+
+    def of(self, change: Change, place: int) -> list[Any]:
+        """Return what is held of a change, with room for an answer at a place."""
+        held = self.held.get(change.number)
+        if held is None or held[0] is not change:
+            held = self.held[change.number] = [change, *[_UNASKED] * len(self.places)]
+        elif len(held) <= place:
+            held += [_UNASKED] * (place + 1 - len(held))
+        return held
 
 
 class Sharing(Protocol):
@@ -54,12 +74,13 @@ class OfChange(Generic[C, *More, T]):
 
     def each(self, case: C, changes: Iterable[Change], *more: *More) -> Iterator[T]:
         """Yield the answer of each change."""
-        found, find = case.shared.found[self, *more], self._find
+        shared, find = case.shared, self._find
+        place = shared.place(self, *more)
         for change in changes:
-            kept = found.get(change.number)
-            if kept is None or kept[0] is not change:
-                kept = found[change.number] = change, find(case, change, *more)
-            yield kept[1]
+            held = shared.of(change, place)
+            if held[place] is _UNASKED:
+                held[place] = find(case, change, *more)
+            yield held[place]
 
 
 def of_change(find: Callable[[C, Change, *More], T]) -> OfChange[C, *More, T]:
