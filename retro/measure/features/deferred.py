@@ -175,10 +175,13 @@ def _work_after(case: Case, feature: Feature) -> Iterator[str]:
 
 @once
 def _reviews(case: Case) -> dict[int, list[datetime]]:
-    """Return when each change was reviewed inside the window."""
+    """Return when each change of a feature was reviewed inside the window."""
+    assert case.features, "whoever asks has made sure"
+    wanted = {number for feature in case.features.every for number in feature.changes}
     found: dict[int, list[datetime]] = {}
     for review in case.reviews:
-        found.setdefault(review.change, []).append(review.at)
+        if review.change in wanted:
+            found.setdefault(review.change, []).append(review.at)
     return found
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from retro.measure.ground.case import Case, once
+from retro.measure.ground.case import Case
 from retro.measure.ground.definition import FEW, Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
 from retro.measure.ground.median import median
@@ -78,7 +78,6 @@ def where_days_went(case: Case) -> Answer | Missing:
     return replace(answer, parts=parts)
 
 
-@once
 def spent(case: Case) -> tuple[Life, ...]:
     """Return the lives of the changes merged in the window, in the order of their merges."""
     lives = ((at, one, _spent(case, at, one)) for at, one in by_people(case.merges))
