@@ -13,6 +13,8 @@ More = TypeVarTuple("More")
 
 _UNASKED = object()
 """Stands where a question about a change was not asked yet."""
+_ROOM = 8
+"""About so many questions are asked of each change: a list that grows takes half as much again."""
 
 
 class Shared(Struct, dict=True):
@@ -44,7 +46,7 @@ class Shared(Struct, dict=True):
         """Return what is held of a change, with room for an answer at a place."""
         held = self.held.get(change.number)
         if held is None or held[0] is not change:
-            held = self.held[change.number] = [change, *[_UNASKED] * len(self.places)]
+            held = self.held[change.number] = [change, *[_UNASKED] * max(len(self.places), _ROOM)]
         elif len(held) <= place:
             held += [_UNASKED] * (place + 1 - len(held))
         return held
