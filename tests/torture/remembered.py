@@ -17,18 +17,21 @@ def _cycle(target: Any) -> object:
     return target.path, (target.snapshot / "manifest.json").read_bytes()
 
 
-def _page(report: Any, chapters: Any, *_: object, **more: Any) -> object:
-    words = [(one.key, one.path, one.drafted) for one in chapters]
-    others = [one.folder for one in more["entries"]]
-    return report.team, report.edition, words, others, more["sides"]
+def _page(frame: Any, chapters: Any, *_: object, **__: object) -> object:
+    return _around(frame), [(one.key, one.path, one.drafted) for one in chapters]
+
+
+def _around(frame: Any, *_: object, **__: object) -> object:
+    others = [one.href for one in frame.editions]
+    return frame.report.team, frame.report.edition, frame.folder, others, frame.sides
 
 
 def _home(volumes: Any, *_: object) -> object:
     return [(one.digest.made_from, [part.folder for part in one.entries]) for one in volumes]
 
 
-def _picture(series: Any, *_: object, narrow: bool) -> object:
-    return msgspec.json.encode(series), narrow
+def _picture(series: Any, *_: object) -> object:
+    return msgspec.json.encode(series)
 
 
 PURE: tuple[tuple[Any, str, Key], ...] = (
@@ -36,7 +39,8 @@ PURE: tuple[tuple[Any, str, Key], ...] = (
     (Book, "report", lambda book, *asked: (book.target.path, asked)),
     (agree, "hold", lambda report: report.edition),
     (agree, "hold_together", len),
-    (render, "pages", _page),
+    (render, "first_page", _page),
+    (render, "around", _around),
     (render, "single_file", lambda report, *_, **__: report.edition),
     (render, "compact", lambda report, *_, **__: report.edition),
     (render, "side_by_side", lambda entries, *_, **__: [one.folder for one in entries]),

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from inspect import Parameter, signature
 from random import Random
 
 import pytest
@@ -56,6 +57,14 @@ def test_the_walk_finds_a_file_that_is_written_in_its_place(tmp_path, there, for
 
     assert any("is neither old nor new" in line for line in found)
     assert any("the next run ended otherwise" in line for line in found)
+
+
+def test_what_is_remembered_is_asked_for_as_it_is_called():
+    for owner, name, key in PURE:
+        kinds = [(n, one.kind) for n, one in signature(getattr(owner, name)).parameters.items()]
+        words = [n for n, kind in kinds if kind is Parameter.POSITIONAL_OR_KEYWORD]
+        more = {n: n for n, kind in kinds if kind is Parameter.KEYWORD_ONLY}
+        signature(key).bind(*words, **more)
 
 
 def test_a_step_is_one_below_the_folder_that_writes(tmp_path):
