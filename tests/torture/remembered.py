@@ -1,6 +1,7 @@
 """What is pure is computed once: a walk runs a command thousands of times on the same records."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import msgspec
@@ -61,6 +62,7 @@ def remember() -> Callable[[], None]:
 
 
 def _remembering(real: Any, name: str, key: Key, memory: dict[object, Any]) -> Any:
+    @wraps(real)
     def called(*words: Any, **more: Any) -> Any:
         place = repr((name, key(*words, **more)))
         if place not in memory:

@@ -42,11 +42,12 @@ class Shared(Struct, dict=True):
         """Return the place of the answers to a question; the cut has the first of all."""
         return self.places.setdefault(question, len(self.places) + 1)
 
-    def of(self, change: Change, place: int) -> list[Any]:
-        """Return what is held of a change, with room for an answer at a place."""
+    def room(self, change: Change, place: int) -> list[Any]:
+        """Make room for an answer at a place in what is held of a change, and return that."""
         held = self.held.get(change.number)
         if held is None or held[0] is not change:
-            held = self.held[change.number] = [change, *[_UNASKED] * max(len(self.places), _ROOM)]
+            held = self.held[change.number] = [_UNASKED] * max(len(self.places) + 1, _ROOM)
+            held[0] = change
         elif len(held) <= place:
             held += [_UNASKED] * (place + 1 - len(held))
         return held
@@ -77,9 +78,11 @@ class OfChange(Generic[C, *More, T]):
     def each(self, case: C, changes: Iterable[Change], *more: *More) -> Iterator[T]:
         """Yield the answer of each change."""
         shared, find = case.shared, self._find
-        place = shared.place(self, *more)
+        place, known = shared.place(self, *more), shared.held
         for change in changes:
-            held = shared.of(change, place)
+            held = known.get(change.number)
+            if held is None or held[0] is not change or len(held) <= place:
+                held = shared.room(change, place)
             if held[place] is _UNASKED:
                 held[place] = find(case, change, *more)
             yield held[place]
