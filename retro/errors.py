@@ -85,3 +85,9 @@ class ProgramError(RetroError):
     """This program failed at one of several things, and went on with the others."""
 
     status = 6
+
+
+def of_system(error: OSError) -> str:
+    """Say what the system refused, of the file that was to be and not of what lay beside it."""
+    where = error.filename2 or error.filename or "the system"
+    return f"{where}: {error.strerror or error}"

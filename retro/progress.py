@@ -1,7 +1,9 @@
 """Telling the user how far the work is: a line that moves on a terminal, plain lines elsewhere."""
 
+import os
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from threading import RLock
 from typing import TextIO
 
@@ -18,8 +20,19 @@ def plain(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
+def silence(stream: TextIO | None) -> None:
+    """Let what a stream could not take, and what else it is given, go nowhere."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
+        os.close(nowhere)
+
+
 class Progress:
-    """Says one line a step; a later line of the same step takes the earlier one's place."""
+    """Says one line a step; a later line of the same step takes the earlier one's place.
+
+    Nobody has to hear it: where the stream takes no more, the work goes on without a word.
+    """
 
     def __init__(self, stream: TextIO, *, quiet: bool, verbose: bool) -> None:
         """Write to a stream; quiet says nothing, verbose also the details."""
@@ -37,12 +50,11 @@ class Progress:
         text = plain(text)
         with self._lock:
             if moving:
-                self._stream.write(f"\r{text[:79]:<{self._width}}")
+                self._write(f"\r{text[:79]:<{self._width}}")
                 self._width = min(len(text), 79)
             else:
                 self.end()
-                self._stream.write(f"{text}\n")
-            self._stream.flush()
+                self._write(f"{text}\n")
 
     def move(self, text: str) -> None:
         """Say on a line that moves how far a step is, where there is such a line."""
@@ -56,5 +68,13 @@ class Progress:
     def end(self) -> None:
         """Leave a moving line, so that the next text stands on its own."""
         if self._width:
-            self._stream.write(f"\r{'':<{self._width}}\r")
+            self._write(f"\r{'':<{self._width}}\r")
             self._width = 0
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except OSError:
+            self._quiet = True
+            silence(self._stream)

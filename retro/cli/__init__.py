@@ -4,18 +4,19 @@ Rooms are imported inside the commands, so that help and mistakes are answered a
 """
 
 import gc
-import os
 import signal
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from retro.cli import streams
 from retro.cli.commands import COMMANDS
 from retro.cli.parser import parser, refuse
-from retro.errors import RetroError, UsageError
+from retro.errors import RetroError, UsageError, of_system
 from retro.model.time import Now, Sleep
-from retro.progress import Progress, plain
+from retro.progress import Progress
 from retro.shell import program
 
 RARELY = 100_000
@@ -39,7 +40,9 @@ def main(
         now: The clock, which nothing below this function has.
         sleep: How to wait between two tries.
     """
-    args, strange = parser(COMMANDS).parse_known_args(argv)
+    if argv is None:
+        streams.open_all()
+    args, strange = _asked(argv)
     progress = Progress(sys.stderr, quiet=args.quiet, verbose=args.verbose)
     if argv is None:
         _settle(args.command)
@@ -54,29 +57,37 @@ def main(
             raise
         progress.end()
         for one in error.each:
-            print(f"retro: {plain(str(one))}", file=sys.stderr)  # noqa: T201
+            streams.tell(f"retro: {one}")
         return error.status
-    except BrokenPipeError:
-        # whoever read the output has had enough; Python must not try to flush the rest
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         if args.debug:
             raise
         progress.end()
-        what = f"{error.filename or 'the system'}: {error.strerror or error}"
-        print(f"retro: {plain(what)}", file=sys.stderr)  # noqa: T201
-        print("  try: free or name another place, with --output for pages", file=sys.stderr)  # noqa: T201
+        streams.tell(f"retro: {of_system(error)}")
+        streams.tell("  try: free or name another place, with --output for pages")
         return UsageError.status
     except KeyboardInterrupt:
         progress.end()
-        print("retro: stopped", file=sys.stderr)  # noqa: T201
+        streams.tell("retro: stopped")
         return 130
     return 0
 
 
+def _asked(argv: Sequence[str] | None) -> tuple[Namespace, list[str]]:
+    """Return the words that are known, and the others; after help the command is done."""
+    try:
+        return parser(COMMANDS).parse_known_args(argv)
+    except SystemExit as end:
+        raise SystemExit(streams.ended(int(end.code or 0))) from None
+
+
 def _settle(command: str | None) -> None:
-    """Make a process of its own fit for a command: how it ends, and how it clears memory."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # its helpers end with it
+    """Make a process of its own fit for a command: how it ends, and how it clears memory.
+
+    A signal that somebody had ignored, as nohup does, stays so.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):  # its helpers end with it
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     if command != "serve":
         gc.set_threshold(RARELY)

@@ -29,6 +29,7 @@ from retro.cli.options import (
     TABLES,
     WHICH,
 )
+from retro.cli.streams import show
 from retro.errors import UsageError
 from retro.faults import Faults
 from retro.model.time import Now, Sleep
@@ -60,7 +61,7 @@ def _new(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
 
     if more := begin(args, _order(args), progress, now, sleep):
         progress.say("it could say besides:")
-        sys.stdout.write(f"{more}\n")
+        show(f"{more}\n")
 
 
 def _collect(args: Namespace, progress: Progress, now: Now, sleep: Sleep) -> None:
@@ -99,7 +100,7 @@ def _facts(args: Namespace, progress: Progress, *_: object) -> None:
     if args.names:
         _show(text)
     else:
-        sys.stdout.write(text)
+        show(text)
 
 
 def _today(args: Namespace, progress: Progress, now: Now, *_: object) -> None:
@@ -200,15 +201,18 @@ def _cycles(*_: object) -> None:
     """List the cycles that have a calendar."""
     from retro import calendar
 
-    for cycle in calendar.known():
-        number = cycle.id or ""
-        sys.stdout.write(f"{cycle.name:<12} {number:<8} {cycle.start} to {cycle.release}\n")
+    show(
+        "".join(
+            f"{cycle.name:<12} {cycle.id or '':<8} {cycle.start} to {cycle.release}\n"
+            for cycle in calendar.known()
+        )
+    )
 
 
 def _show(text: str) -> None:
     """Write a text to a terminal that may know fewer characters, and must not be steered."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(plain(text).encode(encoding, "replace").decode(encoding))
+    encoding = getattr(sys.stdout, "encoding", "") or "utf-8"
+    show(plain(text).encode(encoding, "replace").decode(encoding))
 
 
 def _order(args: Namespace) -> "Order":

@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from time import monotonic
 
-from retro.errors import ProgramError, RetroError, UsageError
+from retro.errors import ProgramError, RetroError, UsageError, of_system
 from retro.faults import Faults
 from retro.outline import words
 from retro.progress import Say
@@ -123,8 +123,9 @@ class Tally:
         except RetroError:
             raise
         except OSError as error:
-            what = f"{error.filename or 'the system'}: {error.strerror or error}"
-            raise UsageError(what, where=path, hint="free or name another place") from error
+            raise UsageError(
+                of_system(error), where=path, hint="free or name another place"
+            ) from error
         except BrokenExecutor as error:
             what = "its process was killed: there was not enough memory, perhaps"
             raise UsageError(what, where=path, hint="give it more, or take --jobs 1") from error
