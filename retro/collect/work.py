@@ -49,13 +49,14 @@ class Work:
         The answers to any other plan, or to one of long ago, are deleted.
         """
         try:
-            begun = msgspec.json.decode((self._folder / _PLAN).read_bytes(), type=Plan)
+            held = (self._folder / _PLAN).read_bytes()
+            begun = msgspec.json.decode(disk.unsealed(held), type=Plan)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             begun = None
         if begun and begun.same(plan) and plan.started - begun.started < KEPT:
             return begun
         self.clear()
-        self._write(_PLAN, msgspec.json.encode(plan))
+        self._write(_PLAN, disk.sealed(msgspec.json.encode(plan)))
         return plan
 
     def clear(self) -> None:

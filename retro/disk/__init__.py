@@ -5,6 +5,7 @@ from retro.disk.links import refuse_links
 from retro.disk.lock import held, read_together
 from retro.disk.part import sweep
 from retro.disk.put import create, put
+from retro.disk.seal import sealed, unsealed
 
 __all__ = [
     "create",
@@ -15,5 +16,7 @@ __all__ = [
     "read_together",
     "refuse_links",
     "scratch",
+    "sealed",
     "sweep",
+    "unsealed",
 ]

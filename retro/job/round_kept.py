@@ -100,9 +100,11 @@ class RoundKept:
 
     def _read(self) -> _State | None:
         try:
-            return msgspec.json.decode((self._folder / _NAME).read_bytes(), type=_State)
+            held = (self._folder / _NAME).read_bytes()
+            return msgspec.json.decode(disk.unsealed(held), type=_State)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def _write(self) -> None:
-        disk.put(self._folder / _NAME, msgspec.json.encode(self._state), sync=False)
+        state = disk.sealed(msgspec.json.encode(self._state))
+        disk.put(self._folder / _NAME, state, sync=False)

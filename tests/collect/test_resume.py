@@ -173,10 +173,16 @@ def test_an_answer_that_was_spoilt_is_asked_again(run, how):
     assert digests(manifest) == digests(clean)
 
 
-def test_a_plan_that_was_spoilt_starts_anew(run):
+@pytest.mark.parametrize(
+    "spoilt", [lambda _: b"{", lambda held: held.replace(b'"started":"20', b'"started":"21')]
+)
+def test_a_plan_that_was_spoilt_starts_anew(run, spoilt):
     with GerritServer(MANY, faults={7: STOP}) as server:
         cut_short(run, server)
-        (run.work / "plan.json").write_bytes(b"{")
+        plan = run.work / "plan.json"
+        held = plan.read_bytes()
+        plan.write_bytes(spoilt(held))
+        assert plan.read_bytes() != held
         before = len(server.log)
         run(team(server.url))
 

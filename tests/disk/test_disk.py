@@ -176,3 +176,12 @@ def test_a_folder_behind_a_link_is_refused_unless_the_link_is_the_root(tmp_path)
 
     with pytest.raises(UsageError, match="b is a link"):
         disk.refuse_links(tmp_path / "root", tmp_path / "root" / "b" / "c")
+
+
+def test_what_was_sealed_is_read_whole_or_not_at_all():
+    held = disk.sealed(b'{"a":\n1}')
+    altered = [held[:n] + bytes([held[n] ^ 1]) + held[n + 1 :] for n in range(len(held))]
+    cut = [held[:n] for n in range(len(held))]
+
+    assert disk.unsealed(held) == b'{"a":\n1}'
+    assert {disk.unsealed(one) for one in (*altered, *cut, held + b"0", b"{}")} == {b""}

@@ -46,7 +46,7 @@ def leave(order: Order, target: Target, made: Digest) -> Digest:
     """Leave the digest of a retrospective where the pages over all find it."""
     path = stamps.digest_path(order, target)
     if _left(path) != made:
-        disk.put(path, msgspec.json.encode(made))
+        disk.put(path, disk.sealed(msgspec.json.encode(made)))
     return made
 
 
@@ -120,7 +120,7 @@ def _sources(order: Order, target: Target) -> Iterator[str]:
 
 def _left(path: Path) -> Digest | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Digest)
+        return msgspec.json.decode(disk.unsealed(path.read_bytes()), type=Digest)
     except (OSError, msgspec.MsgspecError):
         return None
 
