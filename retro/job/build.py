@@ -45,6 +45,7 @@ def build(order: Order, *, all_of_them: bool, say: Say) -> None:
                 make()
         if tally.done or fresh:
             with tally.beside(stamps.HOME):
+                _clear(order, say)
                 _home(order, ordered, say, beside)
     for target in fresh:
         for line in stamps.warned(order, target.path):
@@ -190,6 +191,15 @@ def _publishable(order: Order, target: Target, *, simulated: bool) -> None:
         )
 
 
+def _clear(order: Order, say: Say) -> None:
+    """Remove the pages of what content/ has no more: nothing leads there, and they lead astray."""
+    for part in stamps.gone(order):
+        with of_output(order, part, "remove the pages of", say):
+            files.put(order.output, {}, below=part, before=stamps.names(order, part))
+            stamps.forget(order, part)
+        say(f"{order.output / part}: its pages are removed, since {order.content / part} went")
+
+
 def _home(order: Order, ordered: Iterable[Target], say: Say, beside: Beside) -> None:
     """Write what stands over all retrospectives that are built, of whatever team."""
     with of_output(order, stamps.HOME, "build", say):
@@ -203,13 +213,15 @@ def _over_all(order: Order, ordered: Iterable[Target], say: Say, beside: Beside)
         if snapshot.exists(target.snapshot)
         and (order.output / target.path / "index.html").exists()
     ]
-    if not order.narrow and stamps.current(order, stamps.HOME, stamps.over(order, there)):
+    made_from = stamps.over(order, there)
+    if not order.narrow and stamps.current(order, stamps.HOME, made_from):
         return
     from retro.job.site.many_cycles import pages
 
     built = pages(order, there, say, beside)
+    while made_from != (now := stamps.over(order, there)):  # a digest was made, here or elsewhere
+        made_from, built = now, pages(order, there, say, beside)
     stamps.begin(order, stamps.HOME, built.names)
     before = stamps.names(order, stamps.HOME)
     files.put(order.output, built.files, before=before, left=built.left)
-    made_from = stamps.over(order, there)
     stamps.save(order, stamps.HOME, built.names, made_from, pieces=built.pieces)

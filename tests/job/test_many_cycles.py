@@ -5,15 +5,19 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from retro import disk
+from retro.check import check
 from retro.job.build import build
 from retro.job.order import Order
-from retro.job.site import many_cycles, stamps
+from retro.job.site import files, many_cycles, stamps
 from retro.job.targets import named
 from retro.model.facts import Fact
 from retro.model.time import WEEK
+from retro.outline.digest import Digest
 from retro.record import weekly_numbers
 from retro.record.reading import read
 from tests.golden import content
@@ -106,6 +110,19 @@ def test_a_digest_that_cannot_be_read_is_made_again(order, site):
     assert page(order) == before
 
 
+def test_a_digest_of_which_one_number_was_altered_is_made_again(order, site):
+    before = page(order)
+    path = stamps.digest_path(order, named(order, "lantern", "dusk"))
+    held = path.read_bytes()
+    weeks = held.rindex(b'"values":[') + len(b'"values":[')
+    place = next(n for n in range(weeks, len(held)) if chr(held[n]).isdigit())
+    path.write_bytes(held[:place] + bytes([held[place] ^ 1]) + held[place + 1 :])
+    site()
+
+    assert page(order) == before
+    assert path.read_bytes() == held
+
+
 def test_a_digest_that_fails_is_a_gap_of_its_row_and_no_end_of_the_build(order, site, monkeypatch):
     site()
     stamps.digest_path(order, named(order, "lantern", "dusk")).unlink()
@@ -167,6 +184,53 @@ def test_the_page_of_a_team_that_left_goes_with_it(order, site):
 
     assert not (order.output / "lantern/index.html").exists()
     assert (order.output / "beacon/index.html").exists()
+    assert check(order.output) == []
+
+
+def test_the_pages_of_a_cycle_that_left_go_with_it_and_nothing_else_does(order, site):
+    mine = order.output / "lantern/dawn/mine.txt"
+    mine.write_text("somebody's")
+    shutil.rmtree(order.content / "lantern/dawn")
+    said = site()
+    left = [path for path in (order.output / "lantern/dawn").rglob("*") if path.is_file()]
+
+    assert left == [mine]
+    assert check(order.output) == []
+    assert any("lantern/dawn: its pages are removed" in line for line in said)
+    assert not any("removed" in line for line in site())
+
+
+def test_the_pages_of_a_team_whose_folder_cannot_be_reached_stay(order, site, tmp_path):
+    (order.content / "lantern").rename(tmp_path / "away")
+    content(order.content, team="beacon")
+    (order.content / "lantern").symlink_to("nowhere")
+    site(team="beacon", cycle="dusk")
+
+    assert (order.output / "lantern/dusk/index.html").exists()
+
+
+def test_a_retrospective_that_is_built_while_the_pages_over_all_are_written_is_on_them_next(
+    order, site, monkeypatch
+):
+    before = page(order)
+    target = named(order, "lantern", "dusk")
+    digest = stamps.digest_path(order, target)
+    held, put = digest.read_bytes(), files.put
+
+    def meanwhile(*words, **more):
+        monkeypatch.setattr(files, "put", put)
+        digest.write_bytes(held)
+        return put(*words, **more)
+
+    stale = msgspec.json.decode(disk.unsealed(held), type=Digest)
+    other = {name: replace(one, title="Other") for name, one in stale.weekly.items()}
+    many_cycles.leave(order, target, replace(stale, weekly=other))
+    monkeypatch.setattr(files, "put", meanwhile)
+    site(cycle="dusk")
+    assert page(order) != before
+    site(cycle="dusk")
+
+    assert page(order) == before
 
 
 def test_a_digest_lies_beside_the_stamp_of_the_same_output(order, site):

@@ -203,8 +203,8 @@ def test_pages_that_a_dead_build_wrote_are_known_to_the_next(order, monkeypatch,
 def test_a_digest_that_its_pages_stamp_does_not_know_is_measured_again(order, monkeypatch):
     target = named(order, "lantern", "dusk")
     path = stamps.digest_path(order, target)
-    other = json.loads(path.read_bytes()) | {"made_from": "other"}
-    path.write_text(json.dumps(other))
+    other = json.loads(disk.unsealed(path.read_bytes())) | {"made_from": "other"}
+    path.write_bytes(disk.sealed(json.dumps(other).encode()))
     (order.output / "index.html").unlink()
     measured = []
     leave = many_cycles.leave
@@ -212,7 +212,7 @@ def test_a_digest_that_its_pages_stamp_does_not_know_is_measured_again(order, mo
     made(order)
 
     assert len(measured) == 1
-    assert json.loads(path.read_bytes())["made_from"] == sources_now(target)
+    assert json.loads(disk.unsealed(path.read_bytes()))["made_from"] == sources_now(target)
 
 
 def test_a_lock_is_a_file_beside_the_stamps_and_not_in_the_output(order):
@@ -220,3 +220,14 @@ def test_a_lock_is_a_file_beside_the_stamps_and_not_in_the_output(order):
         assert stamps.lock(order, stamps.HOME).is_relative_to(order.cache / "locks")
     disk.sweep(order.cache)
     assert stamps.lock(order, stamps.HOME).exists()
+
+
+def test_a_file_whose_name_is_no_text_is_an_input_like_any_other(order):
+    before = pages(order)
+    name = os.fsencode(order.content / DUSK) + b"/notes-\xff.txt"
+    with open(name, "wb") as file:  # noqa: PTH123 - a path of bytes
+        file.write(b"mine")
+    said = made(order)
+
+    assert pages(order) == before
+    assert not any("nothing to do" in line for line in said)

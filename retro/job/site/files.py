@@ -1,5 +1,6 @@
 """Writing what was built: only what differs, each file whole, and nothing left over."""
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -51,7 +52,7 @@ def digest(paths: Iterable[Path], *words: str) -> str:
     """Return one hash over files and words: what a build depends on."""
     whole = sha256("\0".join(words).encode())
     for path in sorted(paths):
-        whole.update(f"\0{path}\0".encode())
+        whole.update(b"\0%b\0" % os.fsencode(path))  # a name may be no text
         whole.update(path.read_bytes())
     return whole.hexdigest()
 

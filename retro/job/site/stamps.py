@@ -144,6 +144,25 @@ def save(
     _put(order, part, stamp)
 
 
+def gone(order: Order) -> list[str]:
+    """Return the parts that were built, and are below content/ no more."""
+    stamps = _path(order, HOME).parent
+    parts = [path.relative_to(stamps).with_suffix("") for path in sorted(stamps.glob("*/*.json"))]
+    return [part.as_posix() for part in parts if _went(order.content, part)]
+
+
+def _went(content: Path, part: Path) -> bool:
+    """Tell whether a cycle's folder, or its team's, is not there; what can't be read is."""
+    team = content / part.parent
+    return not os.path.lexists(content / part if team.is_dir() else team)
+
+
+def forget(order: Order, part: str) -> None:
+    """Keep no more of a part of the site; last the stamp, by which it is known."""
+    for kind in reversed(_KINDS):
+        _path(order, part, kind).unlink(missing_ok=True)
+
+
 def kept(order: Order) -> list[Path]:
     """Return the folders beside the output in which a build keeps what it made."""
     return [order.cache / "charts", *(_path(order, HOME, kind).parent for kind in _KINDS)]
