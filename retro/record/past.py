@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from retro import ledger
 from retro.ledger.features.outcomes import features, telling
@@ -89,7 +91,7 @@ class Past:
         return CycleBefore(cycle.title, known) if cycle else None
 
 
-class Cut(NamedTuple):
+class Cut(Struct, frozen=True, gc=False):
     """A change as it was known just before any moment after one and up to another."""
 
     since: datetime

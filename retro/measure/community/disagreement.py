@@ -13,8 +13,8 @@ from retro.model.facts import Evidence
 Held = tuple[str, int, int]
 """A vote in force: its label, its patch set and who cast it."""
 
-Cast = tuple[Event, bool]
-"""A core reviewer's vote, and whether another's of the opposite sign was in force."""
+Cast = tuple[Change, Event, bool]
+"""A core reviewer's vote on a change, and whether another's of the opposite sign was in force."""
 
 _VOTE = Kind.VOTE  # Python 3.11 looks a member of an enum up ten times as slowly as a name
 _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
@@ -23,7 +23,7 @@ _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 @once
 def of_votes(case: Case) -> Told:
     """Say what is told of the votes by which core reviewers could disagree."""
-    cast = (vote for _, votes in _voted(case) for vote, _ in votes)
+    cast = (vote for _, vote, _ in _voted(case))
     return told(case, ([(vote.at, vote.account) for vote in cast if vote.account is not None],))
 
 
@@ -59,18 +59,16 @@ def disagreement(case: Case) -> Answer | Missing:
     if missing := unknown_before(case, case.roles_since):
         return missing
     voted = _voted(case)
-    met = [
-        (change, vote)
-        for change, votes in voted
-        for vote in [next((vote for vote, opposed in votes if opposed), None)]
-        if vote
-    ]
-    met.sort(key=lambda pair: (pair[1].at, pair[0].number))
+    firsts: dict[int, tuple[Change, Event]] = {}
+    for change, vote, opposed in voted:
+        if opposed:
+            firsts.setdefault(change.number, (change, vote))
+    met = sorted(firsts.values(), key=lambda pair: (pair[1].at, pair[0].number))
     specs = sum(case.team.gerrit.is_spec(change.project) for change, _ in met)
     listed = (item(change, "votes met", vote.at.date()) for change, vote in met)
     return Answer(
         value=len(met),
-        n=len(voted),
+        n=len({change.number for change, *_ in voted}),
         parts=by_name({"code": len(met) - specs, "specs": specs}),
         evidence=Evidence(items=tuple(listed)),
         note=case.cores.note,
@@ -78,10 +76,9 @@ def disagreement(case: Case) -> Answer | Missing:
 
 
 @once
-def _voted(case: Case) -> tuple[tuple[Change, tuple[Cast, ...]], ...]:
-    """Return the changes with a judging vote of the window by a core reviewer, and these votes."""
-    found = ((change, tuple(_cast(case, change))) for change in case.lately_of_all)
-    return tuple((change, votes) for change, votes in found if votes)
+def _voted(case: Case) -> tuple[Cast, ...]:
+    """Return the judging votes of the window by core reviewers, change by change."""
+    return tuple(cast for change in case.lately_of_all for cast in _cast(case, change))
 
 
 def _cast(case: Case, change: Change) -> Iterator[Cast]:
@@ -94,7 +91,7 @@ def _cast(case: Case, change: Change) -> Iterator[Cast]:
             continue
         held[event.label, event.patch_set, event.account] = event.value
         if event.kind is _VOTE and event.value and case.is_core_vote(change, event):
-            yield event, _opposed(case, held, event)
+            yield change, event, _opposed(case, held, event)
 
 
 def _judges(case: Case, change: Change, vote: Event) -> bool:
