@@ -1,7 +1,7 @@
 """Focus: how much of the reviewing and merging went to the team's priorities."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from retro.measure.ground.case import Case, once
@@ -25,8 +25,8 @@ from retro.model.facts import Evidence, Item, Line, Part
 from retro.model.time import monday_of
 from retro.outline import words
 
-Share = tuple[datetime, bool]
-"""When a review or a merge was, and whether its change is linked to a priority."""
+Linked = Sequence[bool]
+"""Whether the change of each review, or merge, is linked to a priority."""
 
 
 @once
@@ -119,12 +119,13 @@ def focus_weekly(case: Case) -> Lines | Missing:
     if missing := _unlinked(case) or unknown_before(case, case.window[0]):
         return missing
     reviews, merges = _reviews(case), _merges(case)
+    read, merged = (one.at for one in case.code_reviews), (at for at, _ in case.merges)
     return Lines(
         x=weeks,
         x_unit="weeks",
         lines=(
-            Line(label="reviews", role="review", values=_weekly(reviews, weeks)),
-            Line(label="merges", role="merged", values=_weekly(merges, weeks)),
+            Line(label="reviews", role="review", values=_weekly(read, reviews, weeks)),
+            Line(label="merges", role="merged", values=_weekly(merged, merges, weeks)),
         ),
         sentence=_sentence(reviews, merges),
     )
@@ -155,37 +156,41 @@ def _unlinked(case: Case) -> Missing | None:
     )
 
 
-def _reviews(case: Case) -> list[Share]:
+def _reviews(case: Case) -> Linked:
     to = links(case)
-    return [(review.at, review.change in to) for review in case.code_reviews]
+    return [review.change in to for review in case.code_reviews]
 
 
-def _merges(case: Case) -> list[Share]:
+def _merges(case: Case) -> Linked:
     to = links(case)
-    return [(at, change.number in to) for at, change in case.merges]
+    return [change.number in to for _, change in case.merges]
 
 
 def _parts(case: Case) -> tuple[Part, ...]:
     """Return the share of each sort of work, of those sorts that there were."""
     to = links(case)
-    specs = [(at, change.number in to) for at, change in case.merges_of(case.specs)]
+    specs = case.merges_of(case.specs)
     sorts = {
-        "reviews of specs": [(r.at, r.change in to) for r in case.spec_reviews],
+        "reviews of specs": [review.change in to for review in case.spec_reviews],
         "merges of code": _merges(case),
-        "merges of specs": [one for one in specs if case.inside(one[0])],
+        "merges of specs": [change.number in to for at, change in specs if case.inside(at)],
     }
     return by_name({sort: _share(some) for sort, some in sorts.items() if some})
 
 
-def _share(shares: list[Share]) -> float:
-    return sum(to for _, to in shares) / len(shares)
+def _share(some: Linked) -> float:
+    return sum(some) / len(some)
 
 
-def _weekly(shares: list[Share], weeks: Iterable[date]) -> tuple[float | None, ...]:
-    found: dict[date, list[Share]] = defaultdict(list)
-    for one in shares:
-        found[monday_of(one[0].date())].append(one)
-    return tuple(_share(found[week]) if week in found else None for week in weeks)
+def _weekly(
+    moments: Iterable[datetime], some: Linked, weeks: Iterable[date]
+) -> tuple[float | None, ...]:
+    every, to = Counter[date](), Counter[date]()
+    for at, one in zip(moments, some, strict=True):
+        week = monday_of(at.date())
+        every[week] += 1
+        to[week] += one
+    return tuple(to[week] / every[week] if every[week] else None for week in weeks)
 
 
 def _listed(case: Case) -> tuple[Item, ...]:
@@ -201,7 +206,7 @@ def _listed(case: Case) -> tuple[Item, ...]:
     )
 
 
-def _sentence(reviews: list[Share], merges: list[Share]) -> str:
+def _sentence(reviews: Linked, merges: Linked) -> str:
     said = [
         f"{words.share(_share(some))} of the {what}"
         for what, some in (("reviews", reviews), ("merges", merges))
