@@ -13,7 +13,7 @@ More = TypeVarTuple("More")
 
 _UNASKED = object()
 """Stands where a question about a change was not asked yet."""
-_ROOM = 8
+_ROOM = 12
 """About so many questions are asked of each change: a list that grows takes half as much again."""
 
 
