@@ -8,7 +8,7 @@ from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.few import Told, told
-from retro.measure.ground.reviewing import of_all
+from retro.measure.ground.reviewing import by_role, of_all
 from retro.model.change import Event, Kind
 from retro.model.label import CODE_REVIEW, VETO, WORKFLOW
 from retro.model.persons import ENOUGH
@@ -75,7 +75,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
     votes = _core_votes(case)
     cast = Counter(account for account, _, _ in votes)
     acts = [(at, account) for (account, _, _), at in votes.items() if account is not None]
-    return _half(cast, "core votes", told(case, (acts,)), case.cores.note)
+    return _half(cast, "core votes", told(case, (acts,), by_role(case)), case.cores.note)
 
 
 def behind_half(counts: Iterable[int]) -> int:

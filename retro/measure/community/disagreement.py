@@ -7,6 +7,7 @@ from retro.measure.ground.definition import Answer, Missing, metric, unknown_bef
 from retro.measure.ground.evidence import item
 from retro.measure.ground.few import Told, told
 from retro.measure.ground.parts import by_name
+from retro.measure.ground.reviewing import by_role
 from retro.model.change import Change, Event, Kind
 from retro.model.facts import Evidence
 
@@ -22,9 +23,13 @@ _VOTING = frozenset({Kind.VOTE, Kind.COPIED, Kind.REMOVED})
 
 @once
 def of_votes(case: Case) -> Told:
-    """Say what is told of the votes by which core reviewers could disagree."""
+    """Say what is told of the votes by which core reviewers could disagree.
+
+    Each is a review: taken from all reviews they would bound those by other people.
+    """
     cast = (vote for _, vote, _ in _voted(case))
-    return told(case, ([(vote.at, vote.account) for vote in cast if vote.account is not None],))
+    acts = [(vote.at, vote.account) for vote in cast if vote.account is not None]
+    return told(case, (acts,), by_role(case))
 
 
 @metric(

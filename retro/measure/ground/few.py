@@ -3,10 +3,11 @@
 Reviews, votes and promises are looked at in pieces of time: weeks, cut where an edition ends. A
 piece is told if of each class of people nobody was at work in it, or enough were. The others make
 a pool, which a total gives back as the rest of what is told; so the pool is held to the same rule,
-and takes in the smallest of the other pieces until it keeps it. Each edition settles the pieces
-since the one before it, once for all later ones. So whatever is told, at any moments and taken
-from each other in any way, is the work of nobody or of enough. What no edition has settled is not
-told: on other days there are no totals, and no weeks since the last edition.
+and takes in others until it keeps it, those of fewest people first: were it those of fewest acts,
+the choice would bound how many these were. Each edition settles the pieces since the one before
+it, once for all later ones. So whatever is told, at any moments and taken from each other in any
+way, is the work of nobody or of enough. What no edition has settled is not told: on other days
+there are no totals, and no weeks since the last edition.
 """
 
 from bisect import bisect_right
@@ -167,9 +168,9 @@ def _enough(cells: Iterable[Cell]) -> bool:
 def _taken_in(
     cells: Cells, pool: Sequence[datetime], others: Sequence[datetime]
 ) -> list[datetime] | None:
-    """Return which others a pool must take in, the smallest first; None if all are too few."""
+    """Return which others a pool must take in, of fewest people first; None if all are too few."""
     more: list[datetime] = []
-    rest = sorted((key for key in others if any(cells[key])), key=lambda key: _size(cells[key]))
+    rest = sorted((key for key in others if any(cells[key])), key=lambda key: _people(cells[key]))
     while not _enough(cells[key] for key in (*pool, *more)):
         if not rest:
             return None
@@ -177,5 +178,5 @@ def _taken_in(
     return more
 
 
-def _size(cell: Cell) -> int:
-    return sum(map(len, cell))
+def _people(cell: Cell) -> int:
+    return len({who for acts in cell for _, who in acts})

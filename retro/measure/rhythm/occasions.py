@@ -83,15 +83,14 @@ def daily(case: Case) -> Daily:
 def usual(case: Case, around: Iterable[date]) -> int | None:
     """Return the reviews of the median weekday of some days, the team's own days left out.
 
-    It is the number of some day, so there is none where no day that is told has as many.
+    Where one of them is not told there is none, or it would bound the reviews of that day.
     """
     own = {day for one in occasions(case) for day in one.days}
     counted = daily(case)
     weekdays = [day for day in around if day.weekday() <= _FRIDAY and over(case, day)]
-    held = {day: counted.reviews[day] for day in weekdays if day not in own}
-    middle = median_low(held.values()) if held else None
-    shown = of_days(case)
-    return middle if any(n == middle and shown.sums([day]) for day, n in held.items()) else None
+    held = [day for day in weekdays if day not in own]
+    told = bool(held) and all(of_days(case).sums([day]) for day in held)
+    return median_low(counted.reviews[day] for day in held) if told else None
 
 
 def over(case: Case, day: date) -> bool:

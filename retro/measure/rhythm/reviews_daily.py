@@ -71,12 +71,15 @@ def _sentence(case: Case, days: tuple[date, ...]) -> str:
 
 
 def _busiest(case: Case, days: tuple[date, ...]) -> str:
-    """Name the day with the most reviews, and which of the team's own days it was."""
+    """Name the day with the most reviews, and which of the team's own days it was.
+
+    Where a day is not told there is none, or it would bound the reviews of that day.
+    """
+    if not all(of_days(case).sums([day]) for day in days):
+        return ""
     counted = daily(case)
     most = max(counted.reviews[day] for day in days)
     found = [day for day in days if counted.reviews[day] == most]
-    if not all(of_days(case).sums([day]) for day in found):
-        return ""
     if not most or len(found) > _NAMED:
         return ""
     own = {day: one.kind for one in occasions(case) for day in one.days}

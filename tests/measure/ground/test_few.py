@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from retro.measure.community.concentration import concentration_core_votes
 from retro.measure.community.core_reviews import core_reviews, core_reviews_weekly
+from retro.measure.community.disagreement import disagreement
 from retro.measure.community.reviewing import reviews_weekly, share_by_non_cores
 from retro.measure.ground.few import FEW, ODD, days_told, told
 from retro.measure.rhythm.reviews_daily import reviews_daily
@@ -16,7 +18,7 @@ from retro.model import persons
 from retro.model.facts import Gap, Series
 from retro.model.team import Notes, Tenure
 from retro.model.time import DAY, monday_of, start_of
-from tests.measure.builders import CYCLE, case, change, merge, review, upload
+from tests.measure.builders import CYCLE, case, change, merge, review, upload, vote
 
 pytestmark = pytest.mark.few
 
@@ -162,3 +164,60 @@ def test_an_edition_is_a_gap_if_few_people_worked_since_the_one_before():
     assert core_reviews(ended(first, [first, second], changes)).value == 8
     assert core_reviews(ended(second, [first, second], changes)).why == FEW
     assert core_reviews(ended(second, [second], changes)).value == 9
+
+
+@example(
+    acts=[(0, 11), *((day, who) for day in (7, 14) for who in (11, 12))],
+    editions=set(),
+    again={7},
+    enough=2,
+)
+@given(acts=ACTS, editions=EDITIONS, again=st.sets(st.integers(0, 34)), enough=st.integers(2, 3))
+def test_what_is_told_depends_on_who_was_at_work_and_never_on_how_much_they_did(
+    acts, editions, again, enough
+):
+    done = [(start_of(DAYS[day]) + timedelta(hours=9), who) for day, who in acts]
+    more = [*done, *(act for act in done if (act[0].date() - DAYS[0]).days in again)]
+    here = ended(DAYS[-1], {*editions, DAYS[-1]})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(persons, "ENOUGH", enough)
+        whole, busier = told(here, (done,)), told(here, (more,))
+        days, busier_days = days_told(whole, done), days_told(busier, more)
+
+    assert (whole, days) == (busier, busier_days)
+
+
+def test_no_sentence_about_days_bounds_the_reviews_of_one_that_is_not_told():
+    few = [(DAYS[1], CORES[0]), (DAYS[8], CORES[0]), *everybody(DAYS[8])]
+    whole, open_ = (
+        reviews_daily(ended(DAYS[-1], DAYS[-1:], [reviewed(*set(some))])).sentence
+        for some in (everybody(DAYS[1], DAYS[8]), [*few, *everybody(DAYS[0])])
+    )
+
+    assert "on the median weekday" in whole
+    assert "The busiest days were" in whole
+    assert "median" not in open_
+    assert "busiest" not in open_
+
+
+def test_core_votes_are_not_told_where_they_would_bound_the_reviews_of_few_others():
+    cast = [
+        step
+        for hour, who in enumerate(CORES)
+        for day in ("03-01", "03-08")
+        for step in (review(f"{day} {hour:02}:00", who), vote(f"{day} {hour:02}:00", 2, by=who))
+    ]
+    others = [review(f"03-02 {who - 11:02}:00", who) for who in PEOPLE if who not in CORES]
+    enough, one = (
+        ended(DAYS[-1], DAYS[-1:], [change(1, upload("01-05"), *sorted_steps(cast + some))])
+        for some in (others, others[:1])
+    )
+
+    assert disagreement(enough).n == 1
+    assert concentration_core_votes(enough).note.startswith("Of 8\N{NO-BREAK SPACE}core votes.")
+    assert disagreement(one).why == FEW
+    assert "Of 8" not in concentration_core_votes(one).note
+
+
+def sorted_steps(steps):
+    return sorted(steps, key=lambda step: step[0].at)
