@@ -1,11 +1,11 @@
 """Deferred features: how many, and how far ahead of the freeze."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 from retro.measure.features.counting import origin, spec_item
+from retro.measure.features.spent import work_after
 from retro.measure.features.unknown import leeway, unsettled
-from retro.measure.ground.case import Case, once
+from retro.measure.ground.case import Case
 from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric
 from retro.measure.ground.evidence import behind
 from retro.measure.ground.phases import FREEZE
@@ -22,7 +22,8 @@ def deferred(case: Case) -> Answer | Missing:
 
     Up to the moment, and not landed: the spec was moved to a later cycle's folder or approved
     again in it. The list tells to which cycle, for which time, how many days ahead of the
-    feature freeze, and what was merged and reviewed after it under the feature's name.
+    feature freeze, and what was merged after it under the feature's name; and how often that was
+    reviewed, where five people did it or nobody.
 
     Returns:
         A whole number, with one part for each cycle that they went to; n is the number of
@@ -154,39 +155,5 @@ def _story(case: Case, feature: Feature) -> Item:
     freeze = case.cycle.day_of(FREEZE)
     if feature.since and freeze:
         said.append(_ahead(*_lead(feature, freeze)))
-    said += _work_after(case, feature)
+    said += work_after(case, feature)
     return spec_item(feature, note="; ".join(said))
-
-
-def _work_after(case: Case, feature: Feature) -> Iterator[str]:
-    """Say what was spent on a feature after it was deferred."""
-    if feature.since is None:
-        return
-    numbers, last = feature.changes, feature.until or feature.since
-    merges = [at for at, change in case.merges if change.number in numbers]
-    given = _reviews(case)
-    reviews = [at for number in set(numbers) for at in given.get(number, ())]
-    told = (
-        _spent(days, feature.since, last, unit)
-        for days, unit in ((merges, "merges"), (reviews, "reviews"))
-    )
-    yield f"after it {' and '.join(told)}"
-
-
-@once
-def _reviews(case: Case) -> dict[int, list[datetime]]:
-    """Return when each change of a feature was reviewed inside the window."""
-    assert case.features, "whoever asks has made sure"
-    wanted = {number for feature in case.features.every for number in feature.changes}
-    found: dict[int, list[datetime]] = {}
-    for review in case.reviews:
-        if review.change in wanted:
-            found.setdefault(review.change, []).append(review.at)
-    return found
-
-
-def _spent(days: Iterable[datetime], first: datetime, last: datetime, unit: str) -> str:
-    """Say how many of some days come after a moment that lies between two."""
-    found = list(days)
-    least, most = (sum(day >= since for day in found) for since in (last, first))
-    return words.counted(most, unit) if least == most else f"{least} to {most} {unit}"

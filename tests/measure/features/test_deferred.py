@@ -1,3 +1,4 @@
+import pytest
 from msgspec.structs import replace
 
 from retro.measure.features import deferred as late
@@ -117,3 +118,26 @@ def test_two_features_of_one_name_have_a_lead_each():
 
     assert (found.value, found.n) == (1, 2)
     assert [part.value for part in found.parts] == [7, 1]
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("after", "rest", "said"),
+    [
+        (range(11, 16), range(11, 16), "after it 0 merges and 5 reviews"),
+        (range(11, 15), range(11, 16), "after it 0 merges; how many reviews is not told"),
+        (range(11, 16), range(11, 12), "after it 0 merges; how many reviews is not told"),
+        ((), range(11, 12), "after it 0 merges and 0 reviews"),
+    ],
+)
+def test_reviews_after_a_deferral_are_told_where_neither_they_nor_all_others_are_of_few(
+    after, rest, said
+):
+    changes = (
+        change(1, upload("03-01"), *(review(f"03-08 {who}:00", who) for who in after)),
+        change(2, upload("03-01"), *(review(f"03-09 {who}:00", who) for who in rest)),
+    )
+    one = deferred("a", changes=frozenset({1}))
+    (item,) = late.deferred(with_features(one, changes=changes)).evidence.items
+
+    assert item.note.replace("\N{NO-BREAK SPACE}", " ").endswith(said)
