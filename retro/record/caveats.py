@@ -39,7 +39,10 @@ def _standing(case: Case) -> Iterator[str]:
 
 
 def _meaning(case: Case) -> Iterator[str]:
-    """Say which votes count as reviews, or stop a change, by no more than a rule."""
+    """Say which votes count as reviews, or stop a change, by no more than a rule.
+
+    How many there are is not told: few people may have cast them.
+    """
     total, guessed = 0, Counter[tuple[str, Kinds, str]]()
     for change, vote in _votes(case):
         total += 1
@@ -50,9 +53,8 @@ def _meaning(case: Case) -> Iterator[str]:
     for (label, kinds, source), number in sorted(guessed.items()):
         counts = " and ".join(_COUNTS[kind] for kind in kinds if kind in _COUNTS)
         if counts and number > FEW * total:
-            votes = words.counted(number, "votes")
             yield (
-                f"What votes on {label} mean is guessed ({source}): {votes} of people in this "
+                f"What votes on {label} mean is guessed ({source}): those of people in this "
                 f"cycle {counts}, and numbers of reviews and of what waits for them rest on that."
             )
 

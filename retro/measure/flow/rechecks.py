@@ -7,10 +7,12 @@ from retro.measure.ground import query
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import EVERY, Answer, Lists, Missing, metric, unknown_before
 from retro.measure.ground.evidence import item
-from retro.measure.ground.unread import not_read
 from retro.model.change import BARE, UNREAD, Change, Event, Kind
 from retro.model.facts import Evidence, Part
 from retro.outline import words
+
+_NOT_READ = "some replies were not read"
+"""How many they were is not told: few people may have given them."""
 
 
 @metric(
@@ -69,7 +71,7 @@ def rechecks(case: Case) -> Answer | Missing:
             Part("without", "merged changes without any", sum(not number for _, number in asked)),
         ),
         evidence=Evidence(items=tuple(listed), query=query.merged(case.team.gerrit, begins, ends)),
-        note=f"At least so many: {not_read(unread)}." if unread else "",
+        note=f"At least so many: {_NOT_READ}." if unread else "",
     )
 
 
@@ -103,7 +105,7 @@ def bare_rechecks(case: Case) -> Answer | Missing:
     if not found:
         return _nobody(unread)
     if unread:
-        return Missing(f"Not all rechecks are known: {not_read(unread)}.")
+        return Missing(f"Not all rechecks are known: {_NOT_READ}.")
     bare = sum(event.text == BARE for _, event in found)
     return Answer(
         value=bare / len(found),
@@ -118,7 +120,7 @@ def bare_rechecks(case: Case) -> Answer | Missing:
 def _nobody(unread: int) -> Missing:
     """Say that no recheck is known, and why there may be some."""
     if unread:
-        return Missing(f"No recheck is known, and {not_read(unread)}.")
+        return Missing(f"No recheck is known, and {_NOT_READ}.")
     return Missing("Nobody asked for a recheck; this CI may be asked in other words.")
 
 
