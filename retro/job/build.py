@@ -10,7 +10,7 @@ from retro import content, snapshot
 from retro.errors import ContentError, UsageError
 from retro.job.order import Order, keep_apart
 from retro.job.site import files, stamps
-from retro.job.site.beside import Beside
+from retro.job.site.beside import Beside, end_with_parent
 from retro.job.tally import Tally
 from retro.job.targets import Names, everything, meant, read, readable
 from retro.job.writers import of_output, sweep
@@ -89,7 +89,7 @@ def _each(
 
     load(order)
     alone = replace(order, jobs=1)  # no processes of theirs
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=end_with_parent) as pool:
         begun = [pool.submit(_aside, alone, target) for target in stale]
         for target, made in zip(stale, begun, strict=True):
             yield target, partial(_waited, made, alone, target, say)
@@ -105,7 +105,7 @@ def _waited(made: Future[list[str]], order: Order, target: Target, say: Say) -> 
     except BrokenExecutor:
         from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(1) as pool:
+        with ProcessPoolExecutor(1, initializer=end_with_parent) as pool:
             lines = pool.submit(_aside, order, target).result()
     for line in lines:
         say(line)

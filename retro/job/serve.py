@@ -3,7 +3,7 @@
 from threading import Thread
 
 from retro import serve as room
-from retro.errors import RetroError
+from retro.errors import RetroError, of_system
 from retro.job.build import build
 from retro.job.order import Order
 from retro.model.time import Sleep
@@ -34,7 +34,8 @@ def _built(order: Order, say: Say) -> str:
     """Build, and return what is wrong with the words, or nothing."""
     try:
         build(order, all_of_them=order.cycle is None, say=say)
-    except RetroError as error:
-        say(str(error))
-        return plain(str(error))
+    except (RetroError, OSError) as error:  # such as an editor's file that went as it was read
+        why = of_system(error) if isinstance(error, OSError) else str(error)
+        say(why)
+        return plain(why)
     return ""

@@ -4,12 +4,15 @@ import os
 import select
 import signal
 import time
+from contextlib import suppress
 from functools import partial
 from multiprocessing import parent_process
 
 import pytest
 
 from retro.errors import ContentError
+from retro.job.build import _each
+from retro.job.order import Order
 from retro.job.site import beside
 from retro.job.site.beside import Beside
 
@@ -76,5 +79,22 @@ def test_the_second_process_ends_with_a_first_that_is_killed():
     os.close(alive)
     os.waitpid(child, 0)
     assert select.select([ended], [], [], 30)[0]  # nobody holds the other end any more
+    assert os.read(ended, 1) == b""
+    os.close(ended)
+
+
+def test_processes_that_build_end_with_a_first_that_is_killed(tmp_path):
+    ended, alive = os.pipe()
+    if not (child := os.fork()):
+        try:
+            order = Order(content=tmp_path, jobs=2)
+            begun = _each(order, ["no", "target"], print, Beside(1))
+            with suppress(AttributeError):
+                next(begun)[1]()
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.close(alive)
+    os.waitpid(child, 0)
+    assert select.select([ended], [], [], 30)[0]
     assert os.read(ended, 1) == b""
     os.close(ended)

@@ -5,6 +5,7 @@ import re
 import socket
 import struct
 from base64 import b64encode
+from errno import ENOENT
 from hashlib import sha256
 from http.client import HTTPConnection
 from threading import Thread
@@ -13,6 +14,7 @@ import pytest
 
 from retro.cli import main
 from retro.errors import UsageError
+from retro.job.site import stamps
 from retro.serve import State, Watch, connections, preview
 from tests.places import places
 
@@ -166,6 +168,32 @@ def test_a_mistake_while_writing_leaves_the_last_pages_and_is_told(home, capsys,
     with pytest.raises(EnoughError):
         main(["serve", *places("serve", home), "--port=18200"], sleep=lambda _: next(turns))
     assert "http://127.0.0.1:182" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_pictures")
+def test_a_file_that_goes_as_it_is_read_ends_no_preview(home, monkeypatch):
+    look, states = stamps.look, []
+    monkeypatch.setattr(
+        "retro.serve.State", lambda fault: states.append(State(fault)) or states[0]
+    )
+
+    def gone(_):
+        raise FileNotFoundError(ENOENT, "No such file or directory", "themes/.swp")
+
+    def turns():
+        monkeypatch.setattr(stamps, "look", gone)
+        (home / "content/site.yaml").write_text("title: Here\n")
+        yield
+        assert states[0].now.fault == "themes/.swp: No such file or directory"
+        monkeypatch.setattr(stamps, "look", look)
+        (home / "content/site.yaml").write_text("title: There\n")
+        yield
+        assert states[0].now.fault == ""
+        raise EnoughError
+
+    each = turns()
+    with pytest.raises(EnoughError):
+        main(["serve", *places("serve", home), "--port=18240"], sleep=lambda _: next(each))
 
 
 def raw(port, said: bytes) -> bytes:

@@ -80,7 +80,13 @@ def _result(future: Future[Made], work: Callable[[], Made]) -> Made:
 def _follow() -> None:
     """End with the process that began this one, however that ends, and without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that began it is no more, killed or not."""
     Thread(target=_end_with_parent, daemon=True).start()
 
 
