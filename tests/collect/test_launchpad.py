@@ -94,6 +94,21 @@ def test_a_tag_of_the_bug_is_on_its_task_in_the_series_too():
     ]
 
 
+def test_a_bug_of_a_series_alone_keeps_its_tags_and_that_it_is_about_security():
+    in_series = task(
+        7,
+        target="glance/mitaka",
+        tags=("mitaka-rc-potential", "api"),
+        information_type="Public Security",
+    )
+    found = gathered(world(task(1), in_series), tags=("*-rc-potential",))
+
+    assert [(one.bug, one.tags, one.information_type) for one in found.tasks] == [
+        (1, (), ""),
+        (7, ("mitaka-rc-potential",), "Public Security"),
+    ]
+
+
 def test_a_tag_that_looks_like_a_number_is_asked_as_text():
     found = gathered(world(task(1, tags=("1.10",))), tags=("1.10",))
 

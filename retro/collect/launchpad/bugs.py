@@ -107,13 +107,15 @@ class BugSearch:
         single = self._tasks(project, omit_duplicates="true")
         of_series = self._every(f"{project}/{series}") if series else {}
         duplicates = of_project.keys() - single.keys()
+        places = [project]
         if of_series.keys() - of_project.keys():
-            alone = self._tasks(f"{project}/{series}", omit_duplicates="true")
+            places.append(f"{project}/{series}")
+            alone = self._tasks(places[-1], omit_duplicates="true")
             duplicates |= of_series.keys() - of_project.keys() - alone.keys()
         duplicates -= self._strange
         touched = self._touched(project, series, begins) if duplicates else set()
-        tagged = {tag: self._tasks(project, tags=_quoted(tag)) for tag in tags}
-        security = self._tasks(project, information_type=_SECURITY)
+        tagged = {tag: self._in(places, tags=_quoted(tag)) for tag in tags}
+        security = self._in(places, information_type=_SECURITY)
 
         def packed(tasks: Tasks, series: str = "") -> Iterable[BugTaskInfo]:
             place = f"{project}/{series}" if series else project
@@ -141,6 +143,10 @@ class BugSearch:
         since = f"{begins - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
         places = (project, f"{project}/{series}") if series else (project,)
         return {bug for place in places for bug in self._tasks(place, modified_since=since)}
+
+    def _in(self, places: Iterable[str], **narrowed: str) -> set[int]:
+        """Return the bugs that a narrowed search finds in any of some places."""
+        return {bug for place in places for bug in self._tasks(place, **narrowed)}
 
     def _every(self, target: str) -> Tasks:
         """Return a target's tasks of every status, also of one that nobody knows here.
