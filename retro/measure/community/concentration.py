@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from retro.measure.ground.case import Case
+from retro.measure.ground.case import Case, once
 from retro.measure.ground.definition import Answer, Missing, metric, unknown_before
 from retro.measure.ground.evidence import withheld
 from retro.measure.ground.few import Told, told
-from retro.measure.ground.reviewing import by_role, of_all
+from retro.measure.ground.reviewing import acts, by_role, of_all
 from retro.model.change import Event, Kind
 from retro.model.label import CODE_REVIEW, VETO, WORKFLOW
 from retro.model.persons import ENOUGH
@@ -74,8 +74,7 @@ def concentration_core_votes(case: Case) -> Answer | Missing:
         return missing
     votes = _core_votes(case)
     cast = Counter(account for account, _, _ in votes)
-    acts = [(at, account) for (account, _, _), at in votes.items() if account is not None]
-    return _half(cast, "core votes", told(case, (acts,), by_role(case)), case.cores.note)
+    return _half(cast, "core votes", _of_votes(case), case.cores.note)
 
 
 def behind_half(counts: Iterable[int]) -> int:
@@ -99,6 +98,7 @@ def _half(counts: Counter[int | None], unit: str, total: Told, note: str = "") -
     return Answer(value=few, n=len(counts), evidence=withheld(few), note=f"{of} {note}".strip())
 
 
+@once
 def _core_votes(case: Case) -> dict[tuple[int | None, int, int], datetime]:
     """Return who cast a core vote on which patch set, and when first, inside the window."""
     return {
@@ -108,6 +108,18 @@ def _core_votes(case: Case) -> dict[tuple[int | None, int, int], datetime]:
         for vote in reversed(change.happened(Kind.VOTE))
         if _decides(vote, highest) and case.is_core_vote(change, vote)
     }
+
+
+def _of_votes(case: Case) -> Told:
+    """Say what is told of core votes, taken from core reviews too: most of them are such votes."""
+    votes = _core_votes(case)
+    cast = [(at, account) for (account, _, _), at in votes.items() if account is not None]
+    others = (
+        one
+        for one in case.core_reviews
+        if one.code and (one.account, one.change, one.patch_set) not in votes
+    )
+    return told(case, (cast, acts(others)), by_role(case))
 
 
 def _decides(vote: Event, highest: int) -> bool:

@@ -29,12 +29,12 @@ def hedged(
 
     Such replies are taken for reviews. Whatever rests on them says how many there are, and the
     other end of its range; where nothing is left without them, nothing is known. What they alone
-    make is told as other `work` is, and so is how many they are.
+    make is told as other `work` is, and so is what is left without them, and how many they are.
     """
     found, without = _both(measure, case)
     if isinstance(found, Missing) or isinstance(without, Missing) or found == without:
         return _known(case, found, without)
-    apart = work and work(_alone(case)).why
+    apart = work and any(work(part).why for part in (_alone(case), _without(case)))
     end = "how much it is without them is not told" if apart else _end(found, without, unit)
     note = f"{found.note} {_taken(case)}; {end}."
     origin = found.origin if found.value == without.value else _weaker(case, found.origin)
@@ -88,10 +88,12 @@ def unread_reviews(case: Case) -> int:
 
 @once
 def _told(case: Case) -> bool:
-    """Tell whether enough people gave the unread replies that are counted."""
+    """Tell whether enough people gave the unread replies that are counted, and all else."""
     if not (inside := _inside(case)):
         return not few(len({event.account for event in _every(case)}))
-    return not told(case, ([(event.at, event.account or 0) for event in inside],)).why
+    replies = [(event.at, event.account or 0) for event in inside]
+    others = [(one.at, one.account) for one in _without(case).code_reviews]
+    return not told(case, (replies, others)).why
 
 
 def _inside(case: Case) -> list[Event]:

@@ -200,7 +200,7 @@ def test_no_sentence_about_days_bounds_the_reviews_of_one_that_is_not_told():
     assert "busiest" not in open_
 
 
-def test_core_votes_are_not_told_where_they_would_bound_the_reviews_of_few_others():
+def test_core_votes_are_not_told_where_they_would_bound_what_few_reviewed_beside():
     cast = [
         step
         for hour, who in enumerate(CORES)
@@ -208,15 +208,17 @@ def test_core_votes_are_not_told_where_they_would_bound_the_reviews_of_few_other
         for step in (review(f"{day} {hour:02}:00", who), vote(f"{day} {hour:02}:00", 2, by=who))
     ]
     others = [review(f"03-02 {who - 11:02}:00", who) for who in PEOPLE if who not in CORES]
-    enough, one = (
+    bare = [*others, review("03-03", CORES[0], 2)]
+    enough, one, beside = (
         ended(DAYS[-1], DAYS[-1:], [change(1, upload("01-05"), *sorted_steps(cast + some))])
-        for some in (others, others[:1])
+        for some in (others, others[:1], bare)
     )
 
     assert disagreement(enough).n == 1
     assert concentration_core_votes(enough).note.startswith("Of 8\N{NO-BREAK SPACE}core votes.")
     assert disagreement(one).why == FEW
     assert "Of 8" not in concentration_core_votes(one).note
+    assert "Of 8" not in concentration_core_votes(beside).note
 
 
 def sorted_steps(steps):

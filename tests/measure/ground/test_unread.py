@@ -20,6 +20,7 @@ from tests.measure.builders import ANN, BEN, CAT, case, change, review, unread, 
 from tests.measure.worlds import worlds
 
 WORDS = "not read"
+CORES = range(21, 29)
 
 
 def test_people_whose_replies_nobody_read_are_a_range():
@@ -80,13 +81,20 @@ def test_what_few_people_replied_is_told_neither_by_its_number_nor_by_a_differen
     assert five.note.endswith(f"without them it is 8{NBSP}reviews.")
 
 
-CORES = range(21, 29)
+@pytest.mark.few
+def test_what_few_people_did_beside_replies_that_nobody_read_is_not_told_by_the_difference():
+    said = _core_reviews(CORES, known=CORES[:4]).note
+
+    assert said.endswith(
+        "Some replies were not read, but taken for reviews; "
+        "how much it is without them is not told."
+    )
 
 
-def _core_reviews(unknown):
-    """Ask for core reviews where each gave one, and some a second in a reply nobody read."""
+def _core_reviews(unknown, known=CORES):
+    """Ask for core reviews where some gave one, and some one in a reply nobody read."""
     notes = Notes(roster=tuple(Tenure(account=str(number)) for number in CORES))
-    known = change(1, upload("03-01"), *(review(f"03-02 {who - 20:02}:00", who) for who in CORES))
+    known = change(1, upload("03-01"), *(review(f"03-02 {who - 20:02}:00", who) for who in known))
     other = (unread(f"03-03 {who - 20:02}:00", who) for who in unknown)
     return core_reviews(case(known, change(2, upload("03-01"), *other), notes=notes))
 
