@@ -23,7 +23,7 @@ def held(
     """Hold a lock while something is written; wait a little for another writer, and say for whom.
 
     Args:
-        path: The lock's file, which stays when the lock goes.
+        path: The lock's file, which stays when the lock goes; a link there is not followed.
         what: What is done under it, such as `build glance/mitaka`: told to others.
         say: Told once that another writer is waited for.
         patience: For so many seconds, by default `PATIENCE`.
@@ -32,7 +32,7 @@ def held(
         UsageError: Another process holds it, and goes on to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    number = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     patience = PATIENCE if patience is None else patience
     try:
         if not _taken(number, fcntl.LOCK_EX, patience, lambda: say(f"waiting: {_whose(path)}")):

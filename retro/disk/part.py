@@ -71,7 +71,7 @@ def _folder(beside: Path) -> int:
 def _sweep(path: Path) -> None:
     """Remove a part, unless its writer still holds it."""
     with suppress(OSError):
-        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # it may be a pipe
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
             _remove(path, folder=path.is_dir())

@@ -157,7 +157,7 @@ def quietly(order: Order, target: Target, say: Say, *, asker: Answers | None = N
     """
     with snapshot.unchanged(target.snapshot):
         manifest = snapshot.read(target.snapshot).manifest
-    folder = asker.folder if asker else order.cache / FOLDER / target.path
+    folder = asker.folder if asker else order.kept(FOLDER, target.path)
     disk.sweep(folder)
     asked: set[Path] = asker.asked if asker else set()
     return Answers(target=target, manifest=manifest, folder=folder, say=say, asked=asked)
@@ -189,6 +189,8 @@ def sweep(order: Order, answers: Answers) -> None:
     for path in answers.folder.glob("*"):
         if path not in answers.asked and not path.name.startswith(f"{COURSE}-"):
             path.unlink(missing_ok=True)
-    for folder in (order.cache / FOLDER).glob("*/*"):
-        if not (order.content / folder.relative_to(order.cache / FOLDER)).is_dir():
+    whole = order.kept(FOLDER)
+    for folder in whole.glob("*/*"):
+        gone = not (order.content / folder.relative_to(whole)).is_dir()
+        if gone and not folder.parent.is_symlink():
             rmtree(folder, ignore_errors=True)

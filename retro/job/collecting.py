@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from retro import content, snapshot
+from retro import content, disk, snapshot
 from retro.collect import Ahead, Options, Request, Round, ask_trackers, of_trackers
 from retro.collect import collect as from_servers
 from retro.content import Names
@@ -82,10 +82,11 @@ class Collecting(Struct, frozen=True, kw_only=True):
     def _collect(
         self, target: Target, say: Say, go_on: Callable[[Ahead], bool] | None = None
     ) -> Manifest | None:
+        disk.refuse_links(self.order.content, target.snapshot)
         request = Request(
             team=target.team,
             cycle=target.cycle,
-            work=self.order.cache / "specs",
+            work=self.order.kept("specs"),
             round=self.round,
             now=self.now,
             sleep=self.sleep,
@@ -99,7 +100,7 @@ class Collecting(Struct, frozen=True, kw_only=True):
             target.notes,
             target.cycle,
             target.snapshot,
-            work=self.order.cache / "collect" / target.path,
+            work=self.order.kept("collect", target.path),
             round=self.round,
             go_on=go_on,
             now=self.now,

@@ -35,7 +35,9 @@ def export_tables(
         UsageError: The place is where the writer's own files lie.
         DisagreementError: Numbers that must agree do not.
     """
-    place = place or order.output / FOLDER
+    if not place:
+        place = order.output / FOLDER
+        disk.refuse_links(order.output, place)
     order = replace(order, output=place)
     keep_apart(order)
     disk.sweep(place)

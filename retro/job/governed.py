@@ -62,7 +62,7 @@ def governed(
     say = voices.say
     names, name = _words(order, source)
     cycle = find_cycle(name, beginning.dates)
-    teams = _charters(source, order.cache / "governance", cycle, names, say)
+    teams = _charters(source, order.kept("governance"), cycle, names, say)
     wanting = tuple(charter for charter in teams if _wants(order, charter, name))
     there = _there(wanting, beginning, options, now=now, sleep=sleep, say=say)
     one_says = say if len(teams) == 1 else voices.detail

@@ -99,7 +99,7 @@ class Letters(Struct, frozen=True, dict=True):
                 page = self._whole().encode()
                 return (Attachment(name=f"{name}.html", kind="text/html", data=page),)
             case "pdf":
-                data = pdf(self._whole(), self.order.cache / "pdf")
+                data = pdf(self._whole(), self.order.kept("pdf"))
                 return (Attachment(name=f"{name}.pdf", kind="application/pdf", data=data),)
         return ()
 

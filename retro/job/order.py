@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from retro import content
+from retro import content, disk
 from retro.errors import UsageError
 
 PACKAGED = Path(__file__).parent.parent / "themes"
@@ -42,6 +42,16 @@ class Order(Struct, frozen=True, kw_only=True):
     def cache(self) -> Path:
         """Return the work folder, which lies beside content/ and may be deleted at any time."""
         return self.content.absolute().parent / ".cache"
+
+    def kept(self, kind: str, *below: str) -> Path:
+        """Return a place in the work folder, which itself may be a link.
+
+        Raises:
+            UsageError: A link below it leads there, and may lead anywhere.
+        """
+        folder = self.cache.joinpath(kind, *below)
+        disk.refuse_links(self.cache, folder)
+        return folder
 
 
 def keep_apart(order: Order) -> None:

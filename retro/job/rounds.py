@@ -53,10 +53,11 @@ class Run:
         Raises:
             RetroError: Some are not collected; it carries what is wrong with each. Others are.
         """
-        cache, cycle = self._order.cache, str(self._order.cycle).lower()
-        lock = cache / "locks" / "rounds" / f"{cycle}.lock"
+        cycle = str(self._order.cycle).lower()
+        lock = self._order.kept("locks", "rounds", f"{cycle}.lock")
+        rounds = self._order.kept("rounds", cycle)
         with disk.held(lock, f"collect {cycle}", self._say):
-            kept = RoundKept(cache / "rounds" / cycle, self._options, self._now())
+            kept = RoundKept(rounds, self._options, self._now())
             with self._answers(kept) as answers:
                 round_ = Round(
                     kept.started,
@@ -84,7 +85,7 @@ class Run:
     def _answers(self, kept: RoundKept) -> AbstractContextManager[Path]:
         """Return where answers lie that several teams need: a dry run keeps none."""
         dry = self._options.dry_run
-        return disk.draft(self._order.cache / "rounds") if dry else nullcontext(kept.answers)
+        return disk.draft(self._order.kept("rounds")) if dry else nullcontext(kept.answers)
 
     def _within(self, round_: Round) -> Collecting:
         return Collecting(

@@ -20,7 +20,7 @@ def dated(order: Order, beginning: Beginning, name: str, say: Say) -> Beginning:
     where = beginning.tags
     if not where:
         return beginning
-    there = tags(opened(where, order.cache / "tags", say, _TAGS))
+    there = tags(opened(where, order.kept("tags"), say, _TAGS))
     start = beginning.dates.start
     found = tagged(name, there, where, pattern=beginning.pattern, start=start)
     say(f"{name}: {found.why}")

@@ -24,9 +24,10 @@ def of_content(order: Order, path: str, doing: str, say: Say) -> Iterator[None]:
     What dead processes left there half written goes before.
 
     Raises:
-        UsageError: Another process holds it, and goes on to.
+        UsageError: Another process holds it, and goes on to; or a link leads there.
     """
-    lock = order.cache / "locks" / "content" / f"{path}.lock"
+    disk.refuse_links(order.content, order.content / path)
+    lock = order.kept("locks", "content", f"{path}.lock")
     with disk.held(lock, f"{doing} {path}", say):
         disk.sweep(order.content / path)
         yield

@@ -185,3 +185,19 @@ def test_what_was_sealed_is_read_whole_or_not_at_all():
 
     assert disk.unsealed(held) == b'{"a":\n1}'
     assert {disk.unsealed(one) for one in (*altered, *cut, held + b"0", b"{}")} == {b""}
+
+
+def test_a_link_in_a_locks_place_is_not_followed(tmp_path):
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "dusk.lock").symlink_to("mine")
+    with pytest.raises(OSError, match="symbolic"), disk.held(tmp_path / "dusk.lock", "x", print):
+        pass
+
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+def test_a_pipe_that_is_called_as_a_part_holds_nobody_up(tmp_path):
+    os.mkfifo(tmp_path / ".a.1-0.part")
+    disk.sweep(tmp_path)
+
+    assert names(tmp_path) == []

@@ -9,6 +9,7 @@ import pytest
 
 from retro import disk
 from retro.check import check
+from retro.cli import main
 from retro.errors import UsageError
 from retro.job.build import build
 from retro.job.draft import draft_chapters
@@ -20,6 +21,7 @@ from retro.job.writers import of_content, of_output, sweep
 from retro.render import EDITIONS
 from tests.golden import content
 from tests.job.as_built import as_built, keep, ordered
+from tests.places import places
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
@@ -105,6 +107,86 @@ def test_a_link_in_a_folders_place_is_refused(order, tmp_path, folder):
         made(order)
 
     assert [*(tmp_path / "elsewhere").iterdir()] == []
+
+
+def led_away(folder: Path, elsewhere: Path) -> Path:
+    """Put a link in a folder's place; return somebody's file where it leads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.rename(elsewhere)
+    folder.symlink_to(elsewhere)
+    (elsewhere / ".a.1-0.part").write_text("mine")
+    (elsewhere / "mine.body").write_text("mine")
+    return elsewhere / "mine.body"
+
+
+def seen(folder: Path) -> dict[str, bytes | None]:
+    return {
+        str(path): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("command", "link"),
+    [
+        ("build", ".cache/answers/lantern"),
+        ("build", f".cache/answers/{DUSK}"),
+        ("facts", f".cache/answers/{DUSK}"),
+        ("build", ".cache/charts"),
+        ("build", ".cache/stamps"),
+        ("build", ".cache/locks"),
+        ("collect", ".cache/collect/lantern"),
+        ("collect", f".cache/collect/{DUSK}"),
+        ("collect", f"content/{DUSK}/snapshot"),
+        ("export", "output/export"),
+        ("export", "output/export/lantern"),
+        ("mail", "output/mail"),
+        ("zip", "output/zip"),
+    ],
+)
+def test_no_link_below_content_output_or_cache_leads_a_command_elsewhere(
+    order, tmp_path, capsys, command, link
+):
+    home = order.content.parent
+    led_away(home / link, tmp_path / "elsewhere")
+    (order.output / DUSK / "index.html").unlink()
+    before = seen(tmp_path / "elsewhere")
+    status = main([command, "--cycle=dusk", "--quiet", *places(command, home)])
+
+    assert seen(tmp_path / "elsewhere") == before
+    assert status == 2
+    assert f"{link} is a link, which may lead anywhere" in capsys.readouterr().err
+
+
+def test_a_cycles_folder_that_is_a_link_is_nothing_to_write_to(order, tmp_path):
+    led_away(order.content / DUSK, tmp_path / "elsewhere")
+    before = seen(tmp_path / "elsewhere")
+    with (
+        pytest.raises(UsageError, match=f"{DUSK} is a link"),
+        of_content(order, DUSK, "audit", print),
+    ):
+        pass
+
+    assert seen(tmp_path / "elsewhere") == before
+
+
+def test_what_is_kept_of_cycles_that_went_is_not_looked_for_behind_a_link(order, tmp_path):
+    (tmp_path / "elsewhere/photos").mkdir(parents=True)
+    (order.cache / "answers/other").symlink_to(tmp_path / "elsewhere")
+    (order.output / DUSK / "index.html").unlink()
+    made(order)
+
+    assert (tmp_path / "elsewhere/photos").is_dir()
+
+
+def test_a_cache_that_is_a_link_itself_is_written_to(order, tmp_path):
+    before = pages(order)
+    order.cache.rename(tmp_path / "cache")
+    order.cache.symlink_to(tmp_path / "cache")
+    (order.output / DUSK / "index.html").unlink()
+    made(order)
+
+    assert pages(order) == before
 
 
 def test_an_output_that_is_a_link_itself_is_written_to(order, tmp_path):

@@ -71,6 +71,7 @@ class Git:
         Raises:
             SourceError: There is no git, or the server is silent or refuses.
         """
+        disk.refuse_links(self._folder.parent, self._folder)
         # the cycles of a team share its clone
         with disk.held(
             self._folder / "held", f"fetch {self._folder.name}", say, patience=PATIENCE

@@ -135,7 +135,7 @@ def expecting(order: Order, answers: Answers, made: Edition, say: Say) -> Editio
 
 def _charts(order: Order) -> Path:
     """Return the folder in which pictures are kept from one build to the next."""
-    return order.cache / "charts"
+    return order.kept("charts")
 
 
 def neighbours(target: Target, manifest: Manifest) -> tuple[Entry, ...]:

@@ -59,7 +59,7 @@ def pages(order: Order, targets: Sequence[Target], say: Say, beside: Beside) -> 
     pictures: dict[str, str] = {}
     for _, some in teams:
         digests = {volume.folder: volume.digest for volume in some}
-        pictures |= small_pictures(digests, looks, order.cache / "charts", beside)
+        pictures |= small_pictures(digests, looks, order.kept("charts"), beside)
     cycles = together(
         order, ((one.cycle, found[one.path]) for one in targets if one.path in found), say
     )

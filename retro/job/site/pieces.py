@@ -106,7 +106,7 @@ def _first(order: Order, below: str, frame: Frame, one: Edition) -> Files:
         frame, one.chapters, drawn.svg, looks, pixels=drawn.png, elsewhere=one.elsewhere
     )
     if frame.site.url:  # who shows a card asks for it by its whole address
-        files["card.png"] = pictures.card(one.report, looks, order.cache / "charts")
+        files["card.png"] = pictures.card(one.report, looks, order.kept("charts"))
     return _below(below, files)
 
 

@@ -165,7 +165,7 @@ def forget(order: Order, part: str) -> None:
 
 def kept(order: Order) -> list[Path]:
     """Return the folders beside the output in which a build keeps what it made."""
-    return [order.cache / "charts", *(_path(order, HOME, kind).parent for kind in _KINDS)]
+    return [order.kept("charts"), *(_path(order, HOME, kind).parent for kind in _KINDS)]
 
 
 def lock(order: Order, part: str) -> Path:
@@ -232,4 +232,5 @@ def _look(path: str) -> _Look:
 
 def _path(order: Order, part: str, kind: str = "stamps") -> Path:
     place = digest((), str(order.output.absolute()))[:12]
-    return order.cache / kind / place / f"{part or 'home'}.json"
+    above, _, name = part.rpartition("/")
+    return order.kept(kind, place, above) / f"{name or 'home'}.json"
