@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from retro.export.queries import script, views
 from retro.model.team import Notes, Tenure
 from tests.export.test_recount import cycle_of, exported, otherwise
 from tests.measure.builders import case, change, review, upload
@@ -36,3 +37,11 @@ def test_of_fewer_nobody_is_told_apart(cores, others):
 @pytest.mark.parametrize(("cores", "others"), [(4, 5), (5, 4), (5, 5)])
 def test_numbers_by_role_are_counted_again_only_where_roles_are_told(cores, others):
     assert otherwise(few(cores, others)) == ()
+
+
+@pytest.mark.parametrize(("cores", "others", "told"), [(4, 5, False), (5, 4, False), (5, 5, True)])
+def test_a_view_by_role_has_no_row_where_roles_are_not_told(cores, others, told):
+    asked = [f'SELECT * FROM "{view.name}"' for view in views() if view.by_role]
+    with closing(exported(cycle_of(few(cores, others)))) as base:
+        base.executescript(script({}))
+        assert {bool(base.execute(one).fetchall()) for one in asked} == {told}
