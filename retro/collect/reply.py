@@ -1,11 +1,12 @@
 """Reading what comes back over HTTP: whole or cut, the server's own or a proxy's."""
 
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -139,7 +140,8 @@ def led(here: str, target: str) -> str:
     """Return where a redirect leads.
 
     Raises:
-        SourceRefusedError: It leads to another host, or to no address at all.
+        SourceRefusedError: It leads to another host, to no address at all, or to one that asks
+            for something else.
     """
     try:
         address = urljoin(here, target)
@@ -154,7 +156,18 @@ def led(here: str, target: str) -> str:
             where=here,
             hint="if that host is the right one, name it in team.yaml",
         )
+    # nginx's `return 301 https://$host$uri` is such a one; /changes/ alone finds open changes only
+    if _asked(here) - _asked(address):
+        raise SourceRefusedError(
+            f"the server sends us on without what was asked: {shown(address.partition('?')[0])}",
+            where=here.partition("?")[0],
+            hint="name the address that it leads to in team.yaml",
+        )
     return address
+
+
+def _asked(address: str) -> Counter[tuple[str, str]]:
+    return Counter(parse_qsl(urlsplit(address).query, keep_blank_values=True))
 
 
 def same_host(here: str, there: str) -> bool:

@@ -317,6 +317,22 @@ def test_a_redirect_within_the_host_is_followed():
     assert asked.counted == 2
 
 
+@pytest.mark.parametrize("place", ["/changes/", "/changes/?q=status:open", "/r/?n=500&o=A&o=B"])
+def test_a_redirect_that_asks_for_something_else_is_refused(place):
+    asked = Asked({0: faults.redirect(place)})
+
+    with pytest.raises(SourceRefusedError, match="without what was asked: http"):
+        asked("/changes/?q=project%3Aa&n=500")
+    assert asked.counted == 1
+
+
+def test_a_redirect_may_write_what_was_asked_in_another_way():
+    asked = Asked({0: faults.redirect("/config/server/version?new=1&q=project:a")})
+
+    asked("/version?q=project%3Aa")
+    assert asked.counted == 2
+
+
 def test_a_redirect_to_another_host_is_refused_by_name():
     with pytest.raises(SourceRefusedError, match=r"another host: https://evil\.example\.org/x"):
         Asked({0: faults.redirect("https://evil.example.org/x?token=1")})()
