@@ -46,13 +46,18 @@ class Selector(Struct, frozen=True):
         """Return the selector in Gerrit's words."""
         prefix = self.name.removesuffix("*")
         # "projects:" is a plain prefix (since 2.10): that of glance finds glance_store too.
-        operator = "project" if prefix == self.name else "projects"
+        operator = "projects" if self.is_prefix else "project"
         return f"{operator}:{value(prefix)}"
+
+    @property
+    def is_prefix(self) -> bool:
+        """Tell whether more than one project may be meant."""
+        return self.name.endswith("*")
 
     def takes(self, project: str) -> bool:
         """Tell whether a project is meant; Gerrit's `projects:` may see it more widely."""
         prefix = self.name.removesuffix("*")
-        return project == self.name if prefix == self.name else project.startswith(prefix)
+        return project.startswith(prefix) if self.is_prefix else project == self.name
 
 
 def selectors(gerrit: Gerrit) -> tuple[Selector, ...]:

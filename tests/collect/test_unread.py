@@ -1,5 +1,7 @@
 """What can't be read is a hole with its number, and not the end of a collection."""
 
+import gzip
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,8 @@ from retro.snapshot import read
 from retro.snapshot.gerrit import ChangeInfo, IndexInfo
 from tests.collect.builders import ANN, NOW, change, message, team
 from tests.collect.test_top_up import Moving
+from tests.world.faults import Answer
+from tests.world.gerrit import GUARD
 
 LATER = NOW + timedelta(days=3)
 
@@ -35,6 +39,46 @@ def test_a_line_of_the_index_that_cant_be_read_is_a_hole_with_its_number(run):
     assert held(run) == [1, 3]
     why = "change 2 can't be read: Object missing required field `owner`"
     assert ("gerrit-index", why) in gaps(manifest)
+
+
+class Elsewhere(Moving):
+    """A server that tells some changes' projects otherwise than it was asked."""
+
+    def __init__(self, changes, strange):
+        super().__init__(changes)
+        self.strange = strange
+
+    def good(self, request, place):
+        answer = super().good(request, place)
+        if request.path != "/changes/":
+            return answer
+        packed = answer.headers.get("Content-Encoding") == "gzip"
+        body = gzip.decompress(answer.body) if packed else answer.body
+        rows = json.loads(body.removeprefix(GUARD))
+        told = [
+            row | {"project": "x/Y"} if row["_number"] in self.strange else row for row in rows
+        ]
+        return Answer(200, GUARD + json.dumps(told).encode(), {"Content-Type": "application/json"})
+
+
+def test_a_change_of_a_project_that_was_not_asked_for_is_a_hole_with_its_number(run):
+    with Elsewhere([change(1), change(2), change(3)], {2}) as server:
+        manifest = run(team(server.url))
+
+    assert held(run) == [1, 3]
+    assert ("gerrit-index", "change 2 can't be read: it is of x/Y, not asked for") in gaps(
+        manifest
+    )
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_server_that_lists_another_project_alone_ends_a_collection(run, count):
+    numbers = range(1, count + 1)
+    with (
+        Elsewhere([change(n) for n in numbers], numbers) as server,
+        pytest.raises(SourceError, match="change 1: it is of x/Y, not asked for"),
+    ):
+        run(team(server.url))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The index: which changes there are, and of which the full record is to be fetched."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -8,9 +8,12 @@ from msgspec import Struct
 
 from retro.collect.gerrit.base import Base
 from retro.collect.gerrit.changes import GerritChanges
+from retro.collect.gerrit.cursor import Row
 from retro.collect.gerrit.lanes import Lanes
+from retro.collect.gerrit.readable import check
 from retro.collect.plan import Selector, in_play, selectors, time
-from retro.errors import SourceRefusedError
+from retro.collect.reply import shown
+from retro.errors import SourceChangedError, SourceRefusedError
 from retro.model.cycle import Cycle
 from retro.model.team import Team
 from retro.progress import Say
@@ -136,6 +139,11 @@ class Crawler:
             rows |= found
         if not rows:
             self.forget()
+            if unread := self._gerrit.unread:
+                number, why = min(unread.items())
+                raise SourceChangedError(
+                    f"no change can be read; change {number}: {why}", where=self._gerrit.server
+                )
             raise SourceRefusedError(
                 "none of the projects has a change that anybody may see",
                 where=self._gerrit.server,
@@ -192,13 +200,23 @@ class Crawler:
         self, query: str, stage: str, *wanted: Selector, common: str | None = None
     ) -> Iterator[Rows]:
         for page in self._gerrit.pages(query, stage, common=common):
-            yield {
-                # By number: `id` holds the branch up to 3.8 and the number from 3.9 on, and a
-                # Change-Id comes again on each branch that a change is picked to.
-                row._number: row
-                for row in page
-                if any(selector.takes(row.project) for selector in wanted)
-            }
+            # By number: `id` holds the branch up to 3.8 and the number from 3.9 on, and a
+            # Change-Id comes again on each branch that a change is picked to.
+            taken: Rows = {row._number: row for row in page if _takes(wanted, row)}
+            if not any(selector.is_prefix for selector in wanted):
+                strange = [row for row in page if not _takes(self._selectors, row)]
+                self._refuse(strange, len(taken), query)
+            yield taken
+
+    def _refuse(self, strange: list[Row], taken: int, query: str) -> None:
+        """Note changes that came though their project was not asked for: none is left unsaid."""
+        unread = {row._number: f"it is of {shown(row.project)}, not asked for" for row in strange}
+        try:
+            check(unread, taken, f"{self._gerrit.server} {query}")
+        except SourceChangedError:
+            self.forget()
+            raise
+        self._gerrit.unread |= unread
 
     def _nothing(self, name: str) -> SourceRefusedError:
         names = self._gerrit.similar(name)
@@ -210,3 +228,7 @@ class Crawler:
             if names
             else "check the name in team.yaml; the project may have been renamed",
         )
+
+
+def _takes(wanted: Iterable[Selector], row: Row) -> bool:
+    return any(selector.takes(row.project) for selector in wanted)
