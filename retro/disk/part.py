@@ -31,7 +31,9 @@ def part(path: Path, *, folder: bool = False) -> Iterator[tuple[Path, int]]:
         yield beside, number
     finally:
         with suppress(OSError):
-            _remove(beside, folder=folder)
+            # one of that name may be another's by now, of a container with the same numbers
+            if os.path.samestat(beside.lstat(), os.fstat(number)):
+                _remove(beside, folder=folder)
         os.close(number)
 
 

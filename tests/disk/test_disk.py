@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retro import disk
+from retro.disk.part import part
 from retro.errors import UsageError
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -201,3 +202,11 @@ def test_a_pipe_that_is_called_as_a_part_holds_nobody_up(tmp_path):
     disk.sweep(tmp_path)
 
     assert names(tmp_path) == []
+
+
+def test_a_part_that_was_moved_takes_none_away_that_another_began_under_its_name(tmp_path):
+    with part(tmp_path / "a") as (beside, _):
+        beside.rename(tmp_path / "a")
+        beside.write_text("another's")
+
+    assert beside.read_text() == "another's"
