@@ -1,7 +1,7 @@
 """Building: the pages of each target that changed, and those over all retrospectives."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import partial
 
 from msgspec.structs import replace
@@ -79,20 +79,34 @@ def _each(
     order: Order, stale: list[Target], say: Say, beside: Beside
 ) -> Iterator[tuple[Target, Callable[[], None]]]:
     """Yield each target with what builds it, or waits for it where several are built at once."""
-    if (jobs := min(order.jobs, len(stale))) < 2:
-        for target in stale:
-            yield target, partial(_retrospective, order, target, say, beside)
-        return
-    from concurrent.futures import ProcessPoolExecutor
+    if (jobs := min(order.jobs, len(stale))) > 1:
+        from concurrent.futures import ProcessPoolExecutor
 
-    from retro.job.site.loading import load
+        from retro.job.site.loading import load
 
-    load(order)
-    alone = replace(order, jobs=1)  # no processes of theirs
-    with ProcessPoolExecutor(jobs, initializer=end_with_parent) as pool:
-        begun = [pool.submit(_aside, alone, target) for target in stale]
-        for target, made in zip(stale, begun, strict=True):
-            yield target, partial(_waited, made, alone, target, say)
+        load(order)
+        alone = replace(order, jobs=1)  # no processes of theirs
+        with ProcessPoolExecutor(jobs, initializer=end_with_parent) as pool:
+            begun = _begun(pool, alone, stale)
+            for target, made in zip(stale, begun, strict=False):
+                yield target, partial(_waited, made, alone, target, say)
+        if begun:
+            return
+    for target in stale:
+        yield target, partial(_retrospective, order, target, say, beside)
+
+
+def _begun(pool: Executor, order: Order, stale: list[Target]) -> list[Future[list[str]]]:
+    """Begin all targets; none where the system has no such number of processes to give."""
+    from multiprocessing import active_children
+
+    try:
+        return [pool.submit(_aside, order, target) for target in stale]
+    except OSError:
+        for child in active_children():  # they would wait for ever, and this one for them
+            child.kill()
+            child.join()
+        return []
 
 
 def _waited(made: Future[list[str]], order: Order, target: Target, say: Say) -> None:

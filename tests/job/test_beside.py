@@ -5,13 +5,14 @@ import select
 import signal
 import time
 from contextlib import suppress
+from errno import EAGAIN
 from functools import partial
-from multiprocessing import parent_process
+from multiprocessing import active_children, parent_process
 
 import pytest
 
 from retro.errors import ContentError
-from retro.job.build import _each
+from retro.job.build import _each, _retrospective
 from retro.job.order import Order
 from retro.job.site import beside
 from retro.job.site.beside import Beside
@@ -98,3 +99,22 @@ def test_processes_that_build_end_with_a_first_that_is_killed(tmp_path):
     assert select.select([ended], [], [], 30)[0]
     assert os.read(ended, 1) == b""
     os.close(ended)
+
+
+def test_where_a_second_process_is_refused_all_is_built_by_this_one(tmp_path, monkeypatch):
+    fork, left = os.fork, [True]
+
+    def few():
+        if not left:
+            raise BlockingIOError(EAGAIN, "Resource temporarily unavailable")
+        left.pop()
+        return fork()
+
+    monkeypatch.setattr(os, "fork", few)
+    each = list(_each(Order(content=tmp_path, jobs=2), ["one", "two"], print, Beside(1)))
+
+    assert [(target, make.func) for target, make in each] == [
+        ("one", _retrospective),
+        ("two", _retrospective),
+    ]
+    assert active_children() == []
