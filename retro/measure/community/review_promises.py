@@ -57,7 +57,7 @@ def by_fate(case: Case) -> Told:
     alike: dict[tuple[Fate, ...], list[Promised]] = defaultdict(list)
     for one in promises(case):
         alike[one.fate, *one.told].append(one)
-    return told(case, list(map(_acts, alike.values())), of_promises(case))
+    return told(case, list(map(_acts, alike.values())), of_promises(case), weekly=False)
 
 
 @once

@@ -39,8 +39,11 @@ def _told(case: Case) -> frozenset[str]:
     alike: dict[tuple[tuple[str, bool], ...], list[Act]] = defaultdict(list)
     for review in case.reviews:
         alike[tuple(after.get(review, ()))] += acts([review])
-    why = told(case, tuple(alike.values()), of_all(case)).why
-    return frozenset() if why else frozenset(one.name for one in enough)
+    whole = of_all(case)
+    work = told(case, tuple(alike.values()), whole)
+    if work.why or work.hidden - whole.hidden:  # weeks that are told would part them
+        return frozenset()
+    return frozenset(one.name for one in enough)
 
 
 def _by_enough(case: Case, feature: Feature) -> bool:

@@ -69,13 +69,14 @@ Work = Callable[[Case], Told]
 """Says of a case over whom a measure is, and so what of it is told."""
 
 
-def told(case: Case, classes: Classes, within: Told | None = None) -> Told:
+def told(case: Case, classes: Classes, within: Told | None = None, *, weekly: bool = True) -> Told:
     """Judge some work of a case's window: its weeks, and all of it.
 
     Args:
         case: The case.
         classes: What people of each class did.
         within: What is told of that of which this is a part; no more is told of the part.
+        weekly: Whether that is told by pieces, and not in sum alone.
     """
     pieces = _pieces(case)
     cells = _cells(pieces, classes)
@@ -86,7 +87,12 @@ def told(case: Case, classes: Classes, within: Told | None = None) -> Told:
     for end in settled(case):
         fresh = [since for since in cells if last <= since < end]
         pool += [since for since in fresh if since in hidden]
-        more = _taken_in(cells, pool, [since for since in fresh if since not in hidden])
+        others = [
+            at
+            for at in fresh
+            if at not in hidden and not (within and weekly and _alone(cells[at]))
+        ]
+        more = _taken_in(cells, pool, others)
         hidden.update(more or ())
         pool, why = (pool, FEW) if more is None else ([], "")
         last = end
@@ -176,6 +182,11 @@ def _taken_in(
             return None
         more.append(rest.pop(0))
     return more
+
+
+def _alone(cell: Cell) -> bool:
+    """Tell whether one class did all of a piece, so that who tells the whole tells of it."""
+    return sum(map(bool, cell)) == 1
 
 
 def _people(cell: Cell) -> int:

@@ -187,6 +187,15 @@ def test_what_is_told_depends_on_who_was_at_work_and_never_on_how_much_they_did(
     assert (whole, days) == (busier, busier_days)
 
 
+def test_a_week_that_one_class_worked_alone_stands_in_for_none_since_the_whole_tells_it():
+    first, alone, both = (CYCLE.start + 7 * DAY * n for n in range(3))
+    cores = [(alone, who) for who in CORES]
+    told_of = [(first, who) for who in PEOPLE if who not in CORES[1:]]
+    here = ended(DAYS[-1], DAYS[-1:], [reviewed(*told_of, *cores, *everybody(both))])
+
+    assert reviews_weekly(here).lines[0].values[:3] == (None, 8, None)
+
+
 def test_no_sentence_about_days_bounds_the_reviews_of_one_that_is_not_told():
     few = [(DAYS[1], CORES[0]), (DAYS[8], CORES[0]), *everybody(DAYS[8])]
     whole, open_ = (
