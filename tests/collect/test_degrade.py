@@ -215,3 +215,19 @@ def test_a_server_that_refuses_to_tell_of_labels_ends_nothing(run, lanes):
     assert manifest.collection("gerrit-labels") is None
     (gap,) = gaps(manifest, "gerrit-labels")
     assert gap.startswith("the server was asked what votes mean: ")
+
+
+def test_a_server_that_keeps_back_what_tells_of_labels_leaves_a_hole(run):
+    with OddServer(CHANGES) as server:
+        told = server.good
+
+        def good(request, place):
+            labels = request.query.get("o") == ["DETAILED_LABELS", "SUBMIT_REQUIREMENTS"]
+            return server._told([]) if labels else told(request, place)
+
+        server.good = good
+        manifest = run(team(server.url))
+
+    assert gaps(manifest, "gerrit-labels") == [
+        "the server was asked what votes mean: not every change that was asked for came"
+    ]

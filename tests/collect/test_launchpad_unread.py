@@ -112,6 +112,18 @@ def test_a_milestone_that_cant_be_read_is_a_hole_with_its_name():
     assert found.gaps[0].startswith("milestone mitaka-1 of glance can't be read: ")
 
 
+@pytest.mark.parametrize("odd", [None, ...])
+def test_a_series_that_does_not_tell_its_landmarks_is_a_hole_with_its_name(odd):
+    def alter(entry):
+        told = entry | {"landmarks": odd} if "landmarks" in entry else entry
+        return {k: v for k, v in told.items() if v is not ...}
+
+    found = gathered(alter)
+
+    assert found.milestones == ()
+    assert "the timeline of glance/mitaka can't be read: its landmarks are no list" in found.gaps
+
+
 def test_a_number_of_bugs_says_how_many_entries_could_not_be_read():
     found = gathered(of(2, date_created=...))
     source = found.sources[BUGS]

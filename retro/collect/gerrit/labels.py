@@ -4,7 +4,7 @@ Projects' own endpoints refuse who has not signed in; a change shows its labels 
 since 3.5 the requirements that name them. Merged changes show those of their submission.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 
 import msgspec
@@ -84,12 +84,12 @@ class LabelsAsked:
         if self._requires:
             try:
                 more = (_LABELS, REQUIREMENTS)
-                return self._read(self._gerrit.records(name, wanted, more, list[msgspec.Raw]))
+                return self._read(name, wanted, more)
             except NotUnderstoodError as error:
                 self._requires = False
                 if self._promised:
                     self.lacks.add(f"without requirements: {error.what}")
-        return self._read(self._gerrit.records(name, wanted, (_LABELS,), list[msgspec.Raw]))
+        return self._read(name, wanted, (_LABELS,))
 
     def _batches(self, index: Index) -> Iterator[Batch]:
         """Yield what is asked together: what another team of the run was told stands apart."""
@@ -101,8 +101,12 @@ class LabelsAsked:
             for place, start in enumerate(range(0, len(wanted), _BATCH), 1):
                 yield f"{name}-{place:05}", tuple(wanted[start : start + _BATCH])
 
-    def _read(self, raws: Iterable[msgspec.Raw]) -> list[Shown]:
-        """Return the changes that can be read; that there are others is said."""
+    def _read(self, name: str, wanted: Sequence[int], options: Sequence[str]) -> list[Shown]:
+        """Return the changes that come and can be read; that there are others is said."""
+        raws = self._gerrit.records(name, wanted, options, list[msgspec.Raw])
+        # which of them are not shown stands with the records
+        if len(raws) < len(wanted):
+            self.lacks.add("not every change that was asked for came")
         found = []
         for raw in raws:
             try:

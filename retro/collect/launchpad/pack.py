@@ -83,7 +83,7 @@ def blueprint(entry: Entry, project: str, goals: tuple[str, ...]) -> BlueprintIn
 
 def landmarks(series: Entry) -> list[Entry]:
     """Return what a timeline shows of a series; what is no entry is an empty one."""
-    found = series.get("landmarks") or []
+    found = series.get("landmarks")
     if not isinstance(found, list):
         raise SourceChangedError("its landmarks are no list")
     return [one if isinstance(one, dict) else {} for one in found]
