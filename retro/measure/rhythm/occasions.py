@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from retro.measure.ground.case import Case, once
 from retro.measure.ground.reviewing import of_days
+from retro.model.persons import ENOUGH
 from retro.model.time import DAY, days_between, end_of
 
 AROUND = timedelta(days=14)
@@ -19,6 +20,7 @@ TOGETHER = ("review day", "sprint")
 
 _LOOKED_AT = (*TOGETHER, "clean-up day")
 _FRIDAY = 4
+_FAR = 2 * ENOUGH
 
 
 class Occasion(Struct, frozen=True, order=True):
@@ -83,14 +85,25 @@ def daily(case: Case) -> Daily:
 def usual(case: Case, around: Iterable[date]) -> int | None:
     """Return the reviews of the median weekday of some days, the team's own days left out.
 
-    Where one of them is not told there is none, or it would bound the reviews of that day.
+    It is the number of some day, so there is none where no day that is told has as many, nor
+    where it would bound those that are not told.
     """
     own = {day for one in occasions(case) for day in one.days}
     counted = daily(case)
     weekdays = [day for day in around if day.weekday() <= _FRIDAY and over(case, day)]
-    held = [day for day in weekdays if day not in own]
-    told = bool(held) and all(of_days(case).sums([day]) for day in held)
-    return median_low(counted.reviews[day] for day in held) if told else None
+    held = {day: counted.reviews[day] for day in weekdays if day not in own}
+    middle = median_low(held.values()) if held else 0
+    shown = of_days(case)
+    some = any(n == middle and shown.sums([day]) for day, n in held.items())
+    return middle if some and bounds_little(case, middle, held) else None
+
+
+def bounds_little(case: Case, number: int, days: Iterable[date]) -> bool:
+    """Tell whether a number may be told as the middle of some days, or as the most.
+
+    It bounds the days that are not told, so it has to be far above what few people do.
+    """
+    return number >= _FAR or all(of_days(case).sums([day]) for day in days)
 
 
 def over(case: Case, day: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from retro.measure.ground.case import Case
 from retro.measure.ground.definition import Lines, Missing, chart, unknown_before
 from retro.measure.ground.reviewing import of_days
-from retro.measure.rhythm.occasions import TOGETHER, daily, occasions, usual
+from retro.measure.rhythm.occasions import TOGETHER, bounds_little, daily, occasions, usual
 from retro.model.facts import Line
 from retro.outline import words
 
@@ -71,15 +71,12 @@ def _sentence(case: Case, days: tuple[date, ...]) -> str:
 
 
 def _busiest(case: Case, days: tuple[date, ...]) -> str:
-    """Name the day with the most reviews, and which of the team's own days it was.
-
-    Where a day is not told there is none, or it would bound the reviews of that day.
-    """
-    if not all(of_days(case).sums([day]) for day in days):
-        return ""
+    """Name the day with the most reviews, and which of the team's own days it was."""
     counted = daily(case)
     most = max(counted.reviews[day] for day in days)
     found = [day for day in days if counted.reviews[day] == most]
+    if not all(of_days(case).sums([day]) for day in found) or not bounds_little(case, most, days):
+        return ""
     if not most or len(found) > _NAMED:
         return ""
     own = {day: one.kind for one in occasions(case) for day in one.days}

@@ -209,6 +209,15 @@ def test_no_sentence_about_days_bounds_the_reviews_of_one_that_is_not_told():
     assert "busiest" not in open_
 
 
+def test_the_busiest_day_of_many_reviews_is_told_beside_days_that_are_not():
+    few = (DAYS[1], CORES[0])
+    done = reviewed(*everybody(DAYS[2], DAYS[8], DAYS[8]), few)
+    said = reviews_daily(ended(DAYS[-1], DAYS[-1:], [done])).sentence
+
+    assert "The busiest day was" in said
+    assert "not told" in said
+
+
 def test_core_votes_are_not_told_where_they_would_bound_what_few_reviewed_beside():
     cast = [
         step
