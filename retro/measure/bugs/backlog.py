@@ -37,7 +37,9 @@ def open_bugs(case: Case) -> Answer | Missing:
     Blind spots:
         What is private today can't be seen, and what was private at the moment is left out as
         far as its log tells. A duplicate whose log does not tell since when may have been open,
-        and what was one for a while, and is none today, counts all the time.
+        and what was one for a while, and is none today, counts all the time. A fix that was
+        committed by the moment and taken back later, so that the bug was closed without one,
+        leaves no date behind: that bug counts as open.
     """
     return _open_at(case, case.moment)
 
