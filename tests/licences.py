@@ -35,9 +35,10 @@ def locked() -> list[str]:
 def licence(package: PackageMetadata) -> str:
     """Return a package's licence in its own words, or nothing."""
     classes = [one for one in package.get_all("Classifier") or () if one.startswith("License ::")]
-    text = package["License"] or ""
+    text = next(iter(package.get_all("License") or ()), "")
     named = text if len(text) < _SHORT and "\n" not in text else ""
-    told = (package["License-Expression"], *(one.rpartition(" :: ")[2] for one in classes), named)
+    expressed = package.get_all("License-Expression") or ()
+    told = (*expressed, *(one.rpartition(" :: ")[2] for one in classes), named)
     return next(filter(None, told), "")
 
 
