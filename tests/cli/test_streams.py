@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from socket import socket
@@ -131,11 +132,18 @@ def test_a_command_that_is_told_to_end_says_that_it_stopped(tmp_path, number):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = ("serve", f"--content={tmp_path}", f"--output={tmp_path}/out", f"--port={port}")
-    with subprocess.Popen([*RETRO, *words], stderr=subprocess.PIPE, text=True) as server:
+    # whoever runs the tests by nohup ignores a signal, and so would all that they begin
+    heard = partial(signal.signal, number, signal.SIG_DFL)
+    with subprocess.Popen(
+        [*RETRO, *words], stderr=subprocess.PIPE, text=True, preexec_fn=heard
+    ) as server:
         for line in server.stderr:
             if "http" in line:
                 break
         server.send_signal(number)
-        rest = server.stderr.read()
+        try:
+            _, rest = server.communicate(timeout=60)
+        finally:
+            server.kill()
 
     assert (server.returncode, rest) == (130, "retro: stopped\n")

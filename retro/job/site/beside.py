@@ -78,10 +78,14 @@ def _result(future: Future[Made], work: Callable[[], Made]) -> Made:
 
 
 def _follow() -> None:
-    """End with the process that began this one, however that ends, and without a word."""
+    """End with the process that began this one, however that ends, and without a word.
+
+    A signal that it ignores, as nohup has it, is ignored here too.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     end_with_parent()
 
 
